@@ -1,0 +1,142 @@
+"""Dates of a sentence, read into EDTF by a small grammar of news English.
+
+Comes in: a sentence's bounds in an article's text, the article's date, the clause's tense, the date mentioned before.
+Goes out: date mentions with exact spans and EDTF values, the best first. It never fills in a date that neither the
+words nor the anchor settle, and never decides which event a date belongs to.
+
+A span holds the date's own words ("4 to 6 July", "late November", "the end of 2041"), not the preposition before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from kg.dates import absolute, relative, stepped
+from kg.dates.reading import Grain, Reading, Setting, Tense, lean_of
+from kg.dates.values import bounds, interval, is_edtf, overlap, with_duration
+from kg.model import Span
+
+__all__ = [
+    "DateMention", "Grain", "Tense", "bounds", "calendar_spans", "find_dates", "interval", "is_edtf", "overlap",
+    "with_duration",
+]
+
+_PATTERNS = absolute.PATTERNS + relative.PATTERNS + stepped.PATTERNS
+_SINCE = re.compile(r"(?i)\bsince\s+(?:on\s+|the\s+)?$")
+_UNTIL = re.compile(r"(?i)\b(?:until|till|up\s+to)\s+(?:on\s+|the\s+)?$")
+_DEADLINE = re.compile(r"(?i)\b(?:by|before|no\s+later\s+than|not\s+later\s+than)\s+(?:the\s+)?(?:year\s+)?$")
+_OPENABLE: frozenset[Grain] = frozenset({"day", "month", "year", "season", "relative"})
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date expression at `span` of the article's text.
+
+    `edtf` holds the best value first, then coarser ones that are true as well; it is empty for a duration and for what
+    cannot be resolved. `grain` is the value's; "relative" counts from another date of the text; "open" has one end.
+    `resolved` says that the anchor, the previous date or the year hint was needed for the value. `days` is a duration's
+    length in days where it has one, `duration` its ISO 8601 form. The hints come from the wording ("next", "ago") and
+    from the value's side of the anchor.
+    """
+
+    span: Span
+    edtf: tuple[str, ...]
+    grain: Grain
+    resolved: bool = False
+    is_deadline: bool = False
+    is_future_hint: bool = False
+    is_past_hint: bool = False
+    days: int | None = None
+    duration: str | None = None
+
+
+def find_dates(
+    text: str,
+    start: int,
+    end: int,
+    anchor: str | None,
+    tense: Tense = "unknown",
+    *,
+    previous: str | None = None,
+    year_hint: int | None = None,
+) -> tuple[DateMention, ...]:
+    """The date mentions of text[start:end], in order and without overlap.
+
+    `anchor` is the article's date (YYYY-MM-DD) or None; `tense` that of the clause; `previous` the EDTF value of the
+    date mentioned before the sentence, from which "the following day" counts (a date inside the sentence takes its
+    place); `year_hint` completes a day or month where there is no anchor.
+    """
+    setting = Setting(_day(anchor), tense, previous, year_hint)
+    mentions = []
+    for reading in _read(text, start, end, setting):
+        mentions.append(_mention(text, start, reading, setting))
+    return tuple(mentions)
+
+
+def calendar_spans(mentions: Iterable[DateMention]) -> tuple[Span, ...]:
+    """Where dates proper stand, durations left out: what the reader of figures must not take for numbers."""
+    return tuple(mention.span for mention in mentions if mention.grain != "duration")
+
+
+def _day(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        return None
+
+
+def _read(text: str, start: int, end: int, setting: Setting) -> Iterator[Reading]:
+    """Readings from left to right: at each place the longest expression that can be read."""
+    found = [
+        (match.start(), -match.end(), order, match, reader)
+        for order, (pattern, reader) in enumerate(_PATTERNS)
+        for match in pattern.finditer(text, max(start, 0), max(end, 0))
+    ]
+    found = [(_past_space(text, at), stop, order, match, reader) for at, stop, order, match, reader in found]
+    done = start
+    for at, _, _, match, reader in sorted(found, key=lambda item: item[:3]):
+        reading = reader(match, setting) if at >= done else None
+        if reading is None:
+            continue
+        yield reading.moved(at)
+        done = reading.end
+        if reading.edtf:
+            setting = setting.after(reading.edtf[0])
+
+
+def _past_space(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def _mention(text: str, start: int, reading: Reading, setting: Setting) -> DateMention:
+    before = text[max(start, reading.start - 40) : reading.start]
+    edtf, grain = _opened(reading, before)
+    lean = reading.lean or (lean_of(edtf[0], setting.anchor) if edtf else 0)
+    deadline = bool(_DEADLINE.search(before)) and reading.grain != "duration" and lean >= 0
+    return DateMention(
+        Span(reading.start, reading.end),
+        edtf,
+        grain,
+        reading.resolved,
+        deadline and not (setting.tense == "past" and lean == 0 and reading.grain != "year"),
+        lean > 0,
+        lean < 0,
+        reading.days,
+        reading.duration,
+    )
+
+
+def _opened(reading: Reading, before: str) -> tuple[tuple[str, ...], Grain]:
+    """The values with an open end after "since" or "until", then the bare date; else as they are."""
+    if reading.grain not in _OPENABLE or not reading.edtf or "X" in reading.edtf[0]:
+        return reading.edtf, reading.grain
+    if _SINCE.search(before):
+        return (f"{reading.edtf[0]}/..", reading.edtf[0]), "open"
+    if _UNTIL.search(before):
+        return (f"../{reading.edtf[0]}", reading.edtf[0]), "open"
+    return reading.edtf, reading.grain

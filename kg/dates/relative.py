@@ -1,0 +1,154 @@
+"""Dates that hang on another date: "yesterday", "on Wednesday", "last June", "the following day", "two weeks later".
+
+Comes in: a sentence's bounds in a text. Goes out: matches, each with the function that reads it against a setting. It
+never resolves an expression whose anchor is missing: the reading then has no value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from kg.dates.reading import GRAINS, Reading, Setting, of_day, range_values, shift_days, unit_values
+from kg.dates.values import bounds
+from kg.dates.words import DASH, MONTH, SEASONS, WEEKDAY, WEEKDAY_NUMBERS, month_number
+
+Reader = Callable[[re.Match[str], Setting], Reading | None]
+
+_DEICTIC = {
+    "the day before yesterday": -2, "yesterday": -1, "last night": -1, "today": 0, "tonight": 0, "this morning": 0,
+    "this afternoon": 0, "this evening": 0, "tomorrow": 1, "the day after tomorrow": 2,
+}
+
+
+def _made(match: re.Match[str], day: date | None, lean: int = 0) -> Reading:
+    """A reading of one day; without it, of nothing."""
+    return Reading(match.start(), match.end(), of_day(day) if day else (), "day", day is not None, lean)
+
+
+def _deictic(match: re.Match[str], setting: Setting) -> Reading | None:
+    days = _DEICTIC[" ".join(match[0].casefold().split())]
+    lean = (days > 0) - (days < 0)
+    return _made(match, shift_days(setting.anchor, days) if setting.anchor else None, lean)
+
+
+def _weekday_date(number: int, how: str, setting: Setting) -> date | None:
+    """The day that a weekday with its modifier means; None without an anchor."""
+    anchor = setting.anchor
+    if anchor is None:
+        return None
+    if how.endswith(" week"):
+        return shift_days(anchor, number - anchor.weekday() + {"last": -7, "this": 0, "next": 7}[how.split()[0]])
+    back, ahead = (anchor.weekday() - number) % 7, (number - anchor.weekday()) % 7
+    if how in {"last", "past", "this past"}:
+        return shift_days(anchor, -(back or 7))
+    if how == "next":
+        return shift_days(anchor, ahead or 7)
+    if setting.forward or (how in {"this", "coming", "this coming"} and setting.tense != "past"):
+        return shift_days(anchor, ahead)
+    return shift_days(anchor, -back)
+
+
+def _how(match: re.Match[str]) -> str:
+    words = match["how"] or match["week"] or ""
+    return " ".join(words.casefold().replace("of ", "").replace("the ", "").split())
+
+
+def _weekday(match: re.Match[str], setting: Setting) -> Reading | None:
+    how = _how(match)
+    lean = {"last": -1, "past": -1, "next": 1, "coming": 1}.get(how.removeprefix("this ").removesuffix(" week"), 0)
+    return _made(match, _weekday_date(WEEKDAY_NUMBERS[match["w"].casefold()], how, setting), lean)
+
+
+def _weekdays(match: re.Match[str], setting: Setting) -> Reading | None:
+    first, last = WEEKDAY_NUMBERS[match["w1"].casefold()], WEEKDAY_NUMBERS[match["w2"].casefold()]
+    length = (last - first) % 7
+    between = re.search(r"(?i)\bbetween\s+$", match.string[max(0, match.start() - 9) : match.start()])
+    if length == 0 or (" and " in match[0] and length != 1 and not between):
+        return None
+    start = _weekday_date(first, _how(match), setting)
+    end = shift_days(start, length) if start else None
+    values = range_values(start.isoformat(), end.isoformat()) if start and end else ()
+    return Reading(match.start(), match.end(), values, "range", bool(values))
+
+
+def _unit(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "last month", "this week", "later this year", "next weekend"."""
+    unit = match["unit"].casefold()
+    step = {"last": -1, "next": 1, "coming": 1}.get(match["how"].casefold().split()[-1], 0)
+    lean = step or {"earlier": -1, "later": 1}.get((match["part"] or "").casefold().strip(), 0)
+    values = unit_values(setting.anchor, unit, step) if setting.anchor else ()
+    return Reading(match.start(), match.end(), values, GRAINS[unit], bool(values), lean)
+
+
+def _weekend(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "over the weekend": the one that the tense points to, the last one that began without it."""
+    start = _weekday_date(5, "", setting)
+    end = shift_days(start, 1) if start else None
+    values = range_values(start.isoformat(), end.isoformat()) if start and end else ()
+    return Reading(match.start(), match.end(), values, "range", bool(values))
+
+
+def _last_next(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "last June", "next September", "this autumn": the nearest on that side of the anchor."""
+    how, name = match["how"].casefold().split()[-1], match["name"]
+    step = {"last": -1, "past": -1, "next": 1, "coming": 1}.get(how, 0)
+    grain = "season" if name.casefold() in SEASONS else "month"
+    number = SEASONS[name.casefold()] if grain == "season" else month_number(name)
+    if setting.anchor is None:
+        return Reading(match.start(), match.end(), (), GRAINS[grain], False, step)
+    year = _nearest_year(setting.anchor, f"{number:02d}", step)
+    values = (f"{year:04d}-{number:02d}",) + ((f"{year:04d}",) if grain == "season" else ())
+    return Reading(match.start(), match.end(), values, GRAINS[grain], True, step)
+
+
+def _nearest_year(anchor: date, month: str, step: int) -> int:
+    """The year of the last (next) such month or season that is over (to come); for "this", the anchor's."""
+    limits = bounds(f"{anchor.year:04d}-{month}")
+    if step == 0 or limits is None or (limits[1] < anchor if step < 0 else limits[0] > anchor):
+        return anchor.year
+    return anchor.year + step
+
+
+def _bare_season(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "in the autumn", "late in the spring": by the tense; unresolved without one or an anchor."""
+    number = SEASONS[match["name"].casefold()]
+    if setting.anchor is None or setting.tense == "unknown":
+        return Reading(match.start(), match.end(), (), "season")
+    ahead = setting.forward
+    limits = bounds(f"{setting.anchor.year:04d}-{number}")
+    passed = limits is not None and (limits[1] < setting.anchor if ahead else limits[0] > setting.anchor)
+    year = setting.anchor.year + ((1 if ahead else -1) if passed else 0)
+    return Reading(match.start(), match.end(), (f"{year:04d}-{number}", f"{year:04d}"), "season", True)
+
+
+_NOT_NAME = r"(?!\s+(?:Times|Telegraph|Mirror|Express|Post|School|Club|Group)\b)(?!s\b)"
+_NO_HOLIDAY = r"(?<!Ash )(?<!Good )(?<!Black )(?<!Bloody )(?<!Palm )(?<!Holy )(?<!Easter )(?<!every )(?<!each )"
+_WEEKDAY_HOW = r"(?:(?P<how>(?i:last|next|this past|this coming|this|past|coming))\s+)?"
+_WEEK = r"(?:,?\s+(?P<week>(?i:(?:of\s+)?(?:last|this|next)\s+week)))?"
+_TO = rf"(?:{DASH}|\s+(?:to|until|till|through|and)\s+)"
+_NAMES = rf"(?P<name>{MONTH}|(?i:{'|'.join(SEASONS)}))(?!\w)(?!\s+\d)"
+_PART = r"(?:(?i:early|late|mid|later|earlier|(?:at\s+)?the\s+(?:end|beginning|start)\s+of)[\s-]+)?"
+_SIDE = r"(?P<how>(?i:last|next|this|this\s+past|this\s+coming))\s+"
+_SEASON_CUE = (
+    r"(?i:(?:(?<=\bin)|(?<=\buntil)|(?<=\bsince)|(?<=\bby))\s+(?:the\s+)?|"
+    r"\b(?:early|late|mid)[\s-]+(?:in\s+)?(?:the\s+)?)"
+)
+_NEXT = r"(?=[,.;)]|\s+(?:and|when|after|before|as|at|with|to|by|in)\b|$)"
+
+PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
+    (re.compile(pattern), reader)
+    for pattern, reader in (
+        (rf"(?i:\b(?:{'|'.join(_DEICTIC).replace(' ', chr(92) + 's+')})\b)", _deictic),
+        (rf"{_NO_HOLIDAY}\b{_WEEKDAY_HOW}(?P<w>{WEEKDAY}){_NOT_NAME}{_WEEK}", _weekday),
+        (rf"\b{_WEEKDAY_HOW}(?P<w1>{WEEKDAY}){_TO}(?P<w2>{WEEKDAY}){_WEEK}", _weekdays),
+        (
+            r"(?<!\bthe\s)\b(?i:(?P<part>earlier|later|early|late|(?:at\s+)?the\s+(?:end|beginning|start)\s+of)\s+)?"
+            r"(?P<how>(?i:last|next|this|this\s+coming))\s+(?P<unit>(?i:week|month|year|weekend))\b(?!-)", _unit,
+        ),
+        (r"(?i:(?<=\bover)|(?<=\bat)|(?<=\bon))\s+the\s+weekend\b(?!-)", _weekend),
+        (rf"\b{_PART}{_SIDE}(?:(?i:early|late)\s+)?{_NAMES}", _last_next),
+        (rf"{_SEASON_CUE}(?P<name>(?i:{'|'.join(SEASONS)}))\b{_NEXT}", _bare_season),
+    )
+)

@@ -1,0 +1,145 @@
+"""Dates counted from a date of the text, and lengths of time: "the following day", "two weeks later", "on the 21st".
+
+Comes in: a sentence's bounds in a text. Goes out: matches, each with the function that reads it against a setting. It
+never counts from a date that is not given: the reading then has no value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from kg.dates.reading import (
+    GRAINS,
+    Reading,
+    Setting,
+    day_values,
+    is_day,
+    month_value,
+    of_day,
+    one_unit,
+    shift_days,
+    shift_months,
+)
+from kg.dates.values import bounds, shifted
+from kg.dates.words import COUNT, count_number, day_number
+
+Reader = Callable[[re.Match[str], Setting], Reading | None]
+
+_UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14}
+_ISO_UNITS = {"day": "D", "week": "W", "fortnight": "W", "month": "M", "year": "Y", "hour": "H", "minute": "M"}
+
+
+def _same(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "the same day", "that month", "later in the day": the date mentioned last, cut to the unit."""
+    unit = match["unit"].casefold()
+    if unit == "day":
+        values = shifted(setting.previous, 0) if setting.previous else ()
+    else:
+        base = setting.base(unit)
+        limits = bounds(base) if base else None
+        values = one_unit(limits[0], limits[1], unit) if limits else ()
+    return Reading(match.start(), match.end(), values, "relative", bool(values))
+
+
+def _stepped(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "the following day", "the month before", "two weeks later": counted from the date mentioned last."""
+    groups = match.groupdict()
+    unit, count = match["unit"].casefold().rstrip("s"), count_number(groups.get("count") or "1")
+    direction = -1 if match["way"].casefold() in {"before", "earlier", "previous", "preceding"} else 1
+    vague = groups.get("vague") or _tied(match)
+    values = () if vague else _step_values(setting.base(unit), unit, direction * count)
+    return Reading(match.start(), match.end(), values, "relative", bool(values), 0)
+
+
+def _tied(match: re.Match[str]) -> bool:
+    """Whether "the day before" counts from what follows ("the day before the vote") instead of from an earlier date."""
+    after = match.string[match.end() : match.end() + 24]
+    return match["way"].casefold() in {"before", "after"} and bool(
+        re.match(r"\s+(?!(?:by|in|at|on|to|when|with|and|but|as|or|was|were|had|has|is|said|that)\b)\w", after)
+    )
+
+
+def _step_values(previous: str | None, unit: str, steps: int) -> tuple[str, ...]:
+    if previous and unit in _UNIT_DAYS:
+        return shifted(previous, steps * _UNIT_DAYS[unit])
+    limits = bounds(previous) if previous else None
+    if limits is None:
+        return ()
+    start = one_unit(limits[0], limits[1], unit)
+    moved = shift_months(limits[0], steps * (12 if unit == "year" else 1)) if start else None
+    return one_unit(moved, moved, unit) if moved else ()
+
+
+def _ago(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "three days ago" is a day; "two weeks ago" about a day; months and years ago are months and years."""
+    unit, count = match["unit"].casefold().rstrip("s"), -count_number(match["count"])
+    if setting.anchor is None or match["vague"]:
+        return Reading(match.start(), match.end(), (), "relative", False, -1)
+    if unit in _UNIT_DAYS:
+        day = shift_days(setting.anchor, count * _UNIT_DAYS[unit])
+        values = of_day(day) if day else ()
+        if values and unit != "day":
+            values = (f"{values[0]}~", *values[1:])
+        return Reading(match.start(), match.end(), values, "day", bool(values), -1)
+    moved = shift_months(setting.anchor, count * (12 if unit == "year" else 1))
+    values = one_unit(moved, moved, unit) if moved else ()
+    return Reading(match.start(), match.end(), values, GRAINS[unit], bool(values), -1)
+
+
+def _duration(match: re.Match[str], setting: Setting) -> Reading | None:
+    unit = match["unit"].casefold().rstrip("s")
+    count = count_number(match["count"])
+    weeks = 2 * count if unit == "fortnight" else count
+    time = "T" if unit in {"hour", "minute"} else ""
+    days = count * _UNIT_DAYS[unit] if unit in _UNIT_DAYS else None
+    duration = f"P{time}{weeks}{_ISO_UNITS[unit]}"
+    return Reading(match.start(), match.end(), (), "duration", False, 0, days, duration)
+
+
+def _ordinal_day(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "on the 21st": in the month of the date mentioned last; "the 5th of this month": in that month."""
+    day, of, month = day_number(match["d"]), match["of"], None
+    if of and setting.anchor is not None:
+        base = shift_months(setting.anchor.replace(day=1), {"last": -1, "this": 0, "next": 1}[of.casefold()])
+        month = month_value(base.year, base.month) if base else None
+    elif not of and setting.previous:
+        month = _month_of(setting.previous)
+    year = None if month is None or month.startswith("X") else int(month[:4])
+    if month is None or not is_day(year or 2000, int(month[5:]), day):
+        return Reading(match.start(), match.end(), (), "relative")
+    return Reading(match.start(), match.end(), day_values(year, int(month[5:]), day), "relative", True)
+
+
+def _month_of(edtf: str) -> str | None:
+    """YYYY-MM (or XXXX-MM) where all ends of the value lie in one month."""
+    months = {found[0] for part in edtf.split("/") if (found := re.match(r"(?:\d{4}|XXXX)-(?:0[1-9]|1[0-2])", part))}
+    return months.pop() if len(months) == 1 else None
+
+
+_UNITS = r"(?P<unit>days?|weeks?|fortnights?|months?|years?)"
+_SPAN = r"(?P<unit>days?|weeks?|fortnights?|months?|years?|hours?|minutes?)"
+_NEXT = r"(?=[,.;)]|\s+(?:and|when|after|before|as|at|with|to|by|in)\b|$)"
+_VAGUE = r"(?:(?P<vague>a\s+few|several|some|many)|(?P<count>{COUNT}))".replace("{COUNT}", COUNT)
+
+PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
+    (re.compile(pattern), reader)
+    for pattern, reader in (
+        (
+            r"\b(?i:(?:(?:later|earlier)\s+(?:on\s+)?)?(?:the\s+(?:very\s+)?same|that(?:\s+same)?)|"
+            r"(?:later|earlier)\s+in\s+the)\s+(?P<unit>(?i:day|week|month|year))\b(?!-)",
+            _same,
+        ),
+        (r"\b(?i:the\s+(?P<way>previous|preceding|following|next)\s+(?P<unit>day|week|month|year))\b(?!-)", _stepped),
+        (r"\b(?i:the\s+(?P<unit>day|week|month|year)\s+(?P<way>before|after|earlier))\b", _stepped),
+        (rf"(?<![\w.,-])(?i:{_VAGUE}\s+{_UNITS}\s+(?P<way>later|earlier|before|after|afterwards))\b", _stepped),
+        (rf"(?<![\w.,-])(?i:{_VAGUE}\s+{_UNITS}\s+ago)\b", _ago),
+        (rf"(?<![\w.,-])(?i:(?!an?\b)(?P<count>{COUNT})(?:\s+|[-‑](?:and[-‑])?){_SPAN})\b(?![\s-]old)", _duration),
+        (
+            r"(?i:(?<=\bon)|(?<=\buntil)|(?<=\bsince)|(?<=\bfrom))\s+the\s+"
+            r"(?P<d>(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th))"
+            rf"(?:\s+of\s+(?P<of>this|last|next)\s+month|{_NEXT})",
+            _ordinal_day,
+        ),
+    )
+)

@@ -1,0 +1,16 @@
+"""How a name's spelling is compared: one folding for every room.
+
+Comes in: words. Goes out: the same words without what spellings differ in. It never decides that two names are one thing.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+
+@lru_cache(maxsize=16384)
+def fold(text: str) -> str:
+    """Case folded, without diacritics (Unicode NFKD), apostrophes straight, the Vietnamese đ as d."""
+    decomposed = unicodedata.normalize("NFKD", text.replace("đ", "d").replace("Đ", "D").replace("’", "'"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
