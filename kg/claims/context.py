@@ -1,0 +1,143 @@
+"""One article with everything that the earlier rooms made of it, and the questions that every kind of claim asks.
+
+Comes in: an annotated article, its phrases, parses and discourse. Goes out: the entities of nodes, subjects, objects, clauses,
+and evidence. It never makes a claim itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.model import AnnotatedText, Entity, Evidence, Reference, Span
+from kg.syntax import Discourse, Holding, Mentions, Node, Parse
+from kg.words import fold
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+FIRST = frozenset({"i", "we"})
+Found = tuple[str, tuple[Reference, ...]]
+
+
+@dataclass(slots=True)
+class Context:
+    """What the kinds of claim read; `made` collects entities that claims themselves need (delegations, things)."""
+
+    annotated: AnnotatedText
+    mentions: Sequence[Mentions]
+    parses: Sequence[Parse]
+    discourse: Discourse
+    made: dict[str, Entity] = field(default_factory=dict)
+    entities: dict[str, Entity] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.entities = {e.key: e for e in self.discourse.entities}
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.annotated.article.text
+
+    @property
+    def anchor(self) -> str | None:
+        """The article's date."""
+        return self.annotated.article.published.value if self.annotated.article.published else None
+
+    @property
+    def holdings(self) -> tuple[Holding, ...]:
+        """The offices that the article gives."""
+        return self.discourse.holdings
+
+    def kind(self, key: str) -> str:
+        """The kind of an entity, '' for an unknown key."""
+        entity = self.entities.get(key) or self.made.get(key)
+        return entity.kind if entity else ""
+
+    def name(self, key: str) -> str:
+        """The fullest name of an entity."""
+        return (self.entities.get(key) or self.made[key]).name
+
+    def own(self, node: Node) -> list[Found]:
+        """What one node stands for, its conjuncts left out; collectives whose members are known stay one."""
+        if node.phrase is not None and node.phrase.kind in {"person", "org", "place", "demonym"}:
+            key = self.discourse.named.get(node.span)
+            return [(key, ())] if key else []
+        anaphor = self.discourse.anaphors.get(node.span)
+        if anaphor is not None:
+            return [(key, anaphor.references) for key in anaphor.keys]
+        return []
+
+    def all_of(self, node: Node, parse: Parse) -> list[Found]:
+        """What a node and its conjuncts stand for."""
+        found = self.own(node)
+        for child in parse.children(node, "conj"):
+            found += self.all_of(child, parse)
+        for child in parse.children(node, "appos"):
+            if not found:
+                found += self.all_of(child, parse)
+        return found
+
+    def members(self, found: Sequence[Found]) -> list[Found]:
+        """The same with collectives replaced by the persons that they are known to be."""
+        spread: list[Found] = []
+        for key, references in found:
+            entity = self.entities.get(key)
+            if entity is not None and entity.kind == "group" and entity.members:
+                spread += [(m, (*references, Reference(r.span, m, r.rule))) for m in entity.members for r in references[:1]]
+            else:
+                spread.append((key, references))
+        return spread
+
+    def subject_nodes(self, verb: Node, parse: Parse) -> list[Node]:
+        """The subjects of a verb: its own, a relative pronoun's antecedent, else those of the verb that it is joined to."""
+        own = parse.children(verb, *SUBJECTS)
+        if own:
+            return [self._antecedent(n, verb, parse) for n in own]
+        head = parse.parent(verb)
+        if head is not None and verb.dep in {"conj", "xcomp", "advcl"} and (head.tag.startswith("V") or head.tag == "MD"):
+            return self.subject_nodes(head, parse)
+        if head is not None and verb.dep in {"conj", "xcomp"} and head.dep in {"acomp", "attr"}:
+            above = parse.parent(head)
+            return self.subject_nodes(above, parse) if above else []
+        if head is not None and verb.dep in {"acl", "relcl"} and verb.tag in {"VBG", "VB"}:
+            return [head]
+        return []
+
+    def _antecedent(self, node: Node, verb: Node, parse: Parse) -> Node:
+        at: Node | None = verb
+        while node.tag in {"WDT", "WP"} and at is not None:
+            if at.dep == "relcl":
+                return parse.parent(at) or node
+            at = parse.parent(at) if at.dep in {"conj", "xcomp", "ccomp"} else None
+        return node
+
+    def passive(self, verb: Node, parse: Parse) -> bool:
+        """Whether the verb stands in the passive."""
+        return bool(parse.children(verb, "nsubjpass", "auxpass", "agent")) or (verb.dep == "acl" and verb.tag == "VBN")
+
+    def prepositions(self, node: Node, parse: Parse) -> Iterator[tuple[str, Node]]:
+        """(preposition, object) pairs below a node, chains such as "on behalf of" by their first word, conjuncts apart."""
+        for prep in parse.children(node, "prep", "agent", "dative"):
+            for child in parse.children(prep, "pobj", "pcomp"):
+                yield fold(prep.text), child
+            for inner in parse.children(prep, "prep"):
+                for child in parse.children(inner, "pobj"):
+                    yield fold(f"{prep.text} {inner.text}"), child
+
+    def quote(self, parse: Parse, *nodes: Node) -> Span:
+        """The clause that holds the nodes: from the first to the last of their own and the words between."""
+        return Span(min(n.span.start for n in nodes), max(n.span.end for n in nodes))
+
+    def evidence(self, parse: Parse, rule: str, references: Sequence[Reference] = (), span: Span | None = None) -> Evidence:
+        """Evidence by a rule: the sentence's words unless a narrower span is given."""
+        return Evidence(span or parse.sentence.span, rule, tuple(dict.fromkeys(references)))
+
+    def entity(self, kind: str, names: Sequence[str], parent: str | None = None) -> str:
+        """The key of an entity that a claim needs and no name makes (a delegation, a thing), made once."""
+        forms = tuple(dict.fromkeys(n for n in names if n))
+        label = fold(forms[0])
+        for entity in (*self.entities.values(), *self.made.values()):
+            if entity.kind == kind and label in {fold(n) for n in entity.names}:
+                return entity.key
+        key = f"{kind}{len(self.entities) + len(self.made) + 1}"
+        self.made[key] = Entity(key, kind, forms, parent=parent)  # type: ignore[arg-type]
+        return key

@@ -1,0 +1,112 @@
+"""Claims that names themselves make: offices and memberships, what belongs to what, second names.
+
+Comes in: an article's context. Goes out: office, member, part_of and alias claims, each once, from its first statement. It never
+gives a person an office that no words join to the name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.claims.context import Context
+from kg.model import AliasClaim, Claim, Evidence, MemberClaim, OfficeClaim, PartOfClaim, Span
+from kg.syntax import Name, Phrase
+from kg.territories import territory
+from kg.words import fold
+
+BODIES = frozenset({"party", "party_body", "state_body", "organization"})
+
+
+def offices(context: Context) -> Iterator[Claim]:
+    """A claim for each person, title and organisation; the same title named again with less adds nothing."""
+    seen: dict[tuple[str, str, str | None], str] = {}
+    for holding in sorted(context.holdings, key=lambda h: (h.organization is None, h.span)):
+        title = _plain(holding.title.text)
+        key = (holding.person, holding.title.head, holding.organization)
+        loose = holding.organization is None and any(k[:2] == key[:2] for k in seen)
+        covered = key in seen and (len(title) <= len(seen[key]) or seen[key] in title) or loose or _above(context, key, seen)
+        if covered:
+            continue
+        seen[key] = title
+        evidence = Evidence(holding.span, "office/context" if not holding.stated else "office/title", holding.references)
+        if holding.title.head == "member" and holding.title.status == "current":
+            if holding.organization is not None:
+                yield MemberClaim(holding.person, holding.organization, evidence)
+        else:
+            yield OfficeClaim(holding.person, title, holding.organization, holding.title.status, evidence)
+
+
+def _above(context: Context, key: tuple[str, str, str | None], seen: dict[tuple[str, str, str | None], str]) -> bool:
+    """Whether the same title is known of a body of this organisation (a party's secretary is its Central Committee's)."""
+    for person, head, org in seen:
+        if (person, head) == key[:2] and org and key[2] and org != key[2] and key[1] in {"secretary", "secretary-general", "leader", "chief"}:
+            if key[2] in _owners(context, org) or org in _owners(context, key[2]):
+                return True
+    return False
+
+
+def _owners(context: Context, key: str) -> set[str]:
+    found: set[str] = set()
+    at = context.entities[key].parent
+    while at is not None and at not in found and at in context.entities:
+        found.add(at)
+        at = context.entities[at].parent
+    return found
+
+
+def _plain(title: str) -> str:
+    return re.sub(r"^(?:new|current|newly|visiting|outgoing|incumbent)\s+", "", title)
+
+
+def parts(context: Context) -> Iterator[Claim]:
+    """A claim for each body and what its own name, or a reference in it, says it belongs to."""
+    for key, (span, owner) in _first_spans(context).items():
+        entity = context.entities[key]
+        parent = context.entities.get(entity.parent or "")
+        if parent is None or entity.kind in {"party", "state", "place"} and parent.kind not in {"state", "place"}:
+            continue
+        if entity.kind == "group" or parent.kind == "person":
+            continue
+        yield PartOfClaim(key, parent.key, Evidence(span, "part-of/name"))
+
+
+def _first_spans(context: Context) -> dict[str, tuple[Span, str | None]]:
+    """Where each body is first named together with its parent."""
+    found: dict[str, tuple[Span, str | None]] = {}
+    for mentions in context.mentions:
+        for phrase in mentions.phrases:
+            for name in chain(phrase):
+                key = context.discourse.named.get(name.span) or _key(context, name)
+                if key in context.entities and (name.parent is not None or name.owner is not None):
+                    found.setdefault(key, (name.span, name.owner))
+    return found
+
+
+def chain(phrase: Phrase) -> Iterator[Name]:
+    """Every organisation named in a phrase, inner ones too."""
+    titles = phrase.person.titles if phrase.person else (phrase.title,) if phrase.title else ()
+    names = [t.org for t in titles if t.org is not None] + ([phrase.name] if phrase.name and not phrase.person else [])
+    for name in names:
+        at: Name | None = name
+        while at is not None:
+            yield at
+            at = at.parent
+
+
+def _key(context: Context, name: Name) -> str | None:
+    wanted = fold(name.text)
+    return next((e.key for e in context.discourse.entities if e.kind != "person" and wanted in {fold(n) for n in e.names}), None)
+
+
+def aliases(context: Context) -> Iterator[Claim]:
+    """A claim for each abbreviation in brackets, and for a state named in full beside its common name."""
+    seen: set[tuple[str, str]] = set()
+    for mentions in context.mentions:
+        for phrase in mentions.phrases:
+            for name in chain(phrase):
+                key = context.discourse.named.get(name.span) or _key(context, name)
+                if name.abbreviation and key in context.entities and (key, name.abbreviation) not in seen:
+                    seen.add((key, name.abbreviation))
+                    span = Span(name.span.start, max(name.span.end, (name.abbreviation_span or name.span).end))
+                    yield AliasClaim(key, name.text, name.abbreviation, Evidence(span, "alias/brackets"))

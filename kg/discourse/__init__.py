@@ -1,0 +1,62 @@
+"""The room where an article's words find what they stand for: the door to persons, bodies and references.
+
+Comes in: an article's sentences, their phrases and parses. Goes out: the article's entities, the entity of every named and referring
+stretch, and the offices that persons are given. It never uses another article, reference data or the order of files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.discourse.anaphora import Anaphora
+from kg.discourse.bodies import Bodies
+from kg.discourse.holdings import Holdings
+from kg.discourse.people import Individual, People
+from kg.model import AnnotatedText, Entity, Span
+from kg.syntax import Discourse, Mentions, Name, Parse, Phrase
+from kg.territories import territory
+
+__all__ = ["find_entities"]
+
+
+def find_entities(annotated: AnnotatedText, mentions: Sequence[Mentions], parses: Sequence[Parse]) -> Discourse:
+    """The entities of an article, keys in order of first mention, and what its phrases, titles and references stand for."""
+    people, bodies = People(), Bodies()
+    named: dict[Span, str] = {}
+    for sentence in mentions:
+        for phrase in sentence.phrases:
+            _note(phrase, people, bodies, named)
+    text = annotated.article.text
+    holdings = Holdings(people, bodies, named, text)
+    offices = holdings.read(mentions, parses)
+    anaphora = Anaphora(people, bodies, named, holdings, text)
+    anaphors = anaphora.read(mentions, parses)
+    entities = [_person(p, text) for p in people.all.values()]
+    entities += [Entity(b.key, bodies.kind(b), bodies.names(b), parent=b.owner) for b in bodies.all.values() if bodies.names(b)]
+    return Discourse(tuple(entities) + anaphora.entities(), named, anaphors, offices)
+
+
+def _note(phrase: Phrase, people: People, bodies: Bodies, named: dict[Span, str]) -> None:
+    titles = phrase.person.titles if phrase.person else (phrase.title,) if phrase.title else ()
+    for title in titles:
+        if title.org is not None:
+            named.setdefault(title.org.span, add_name(bodies, title.org).key)
+    if phrase.person is not None:
+        key = people.add(phrase.person, phrase.span.start).key
+        named[phrase.person.name.span] = key
+        named[phrase.span] = key
+    elif phrase.name is not None:
+        named[phrase.span] = add_name(bodies, phrase.name).key
+
+
+def add_name(bodies: Bodies, name: Name) -> "Body":  # noqa: F821
+    """Add a name to the register, states of the world under their common name."""
+    found = territory(name.text) if name.kind in {"place", "state"} else None
+    code = f"@{found.code}" if found is not None and found.form != "city" else None
+    owner = bodies.nearest_party(name.span.start) if name.owner in {"party", "his", "her"} and name.parent is None else None
+    return bodies.add(name, owner=owner, territory=code)
+
+
+def _person(person: Individual, text: str) -> Entity:
+    forms = sorted(dict.fromkeys(person.forms), key=lambda f: (-len(f.split()), -len(f), f))
+    return Entity(person.key, "person", tuple(forms))

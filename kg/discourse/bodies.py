@@ -1,0 +1,194 @@
+"""The organisations, bodies, states and places of one article, with what belongs to what.
+
+Comes in: names with their chains of parents, in text order. Goes out: a register that gives every name the key of the one thing it
+means in this article, its surface forms, and its parent. It never joins bodies of different parents.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg.model import EntityKind, Span
+from kg.syntax import Name
+from kg.words import fold
+
+LANDS = re.compile(r"^(?:the )?(?:(?:\w+ ){0,3}(?:republic|kingdom|sultanate|emirate|principality|state|commonwealth|federation) of (?:the )?)")
+COMMON = frozenset(
+    """central committee politburo political bureau secretariat standing board department commission council government parliament
+    senate assembly national ministry party front congress association league union bureau office presidium""".split()
+)
+STATE_BODIES = frozenset({"state", "state_body", "place"})
+
+
+@dataclass(slots=True)
+class Body:
+    """One organisation or place of the article: `base` its own words without its owner's; `owner` its parent's key."""
+
+    key: str
+    kind: EntityKind
+    base: str
+    forms: list[str] = field(default_factory=list)
+    short: list[str] = field(default_factory=list)
+    owner: str | None = None
+    owner_span: Span | None = None
+    spans: list[Span] = field(default_factory=list)
+    state: bool = False
+
+
+@dataclass(slots=True)
+class Bodies:
+    """All organisations and places of an article, by key in order of first mention."""
+
+    all: dict[str, Body] = field(default_factory=dict)
+    _by_name: dict[tuple[str, str | None], str] = field(default_factory=dict)
+
+    def add(self, name: Name, owner: str | None = None, territory: str | None = None) -> Body:
+        """The body of this name, with its parents added first; `owner` is the key of what a pronoun in it stands for."""
+        parent = self.add(name.parent).key if name.parent is not None else owner
+        base = fold(name.base or name.text)
+        body = self._find(base, parent, name) if name.kind not in {"place", "state"} else self._land(name, territory)
+        if body is None:
+            body = Body(f"{'place' if name.kind in {'place', 'state'} else 'body'}{len(self.all) + 1}", name.kind, base, owner=parent)
+            self.all[body.key] = body
+        self._note(body, name, parent, base)
+        return body
+
+    def _note(self, body: Body, name: Name, parent: str | None, base: str) -> None:
+        if parent is not None and body.owner is None and parent != body.key and not self._above(parent, body.key):
+            body.owner = parent
+        if name.text not in body.forms:
+            body.forms.append(name.text)
+        if name.abbreviation and name.abbreviation not in body.short:
+            body.short.append(name.abbreviation)
+            self._by_name[fold(name.abbreviation), None] = body.key
+            self._absorb(fold(name.abbreviation), body)
+        body.spans.append(name.span)
+        body.state = body.state or name.kind == "state"
+        if body.kind == "organization" and name.kind not in {"organization", "place", "state"}:
+            body.kind = name.kind
+        if body.owner is not None or self._special(base):
+            self._by_name.setdefault((base, body.owner), body.key)
+        self._by_name.setdefault((fold(name.text), None), body.key)
+
+    def _absorb(self, short: str, body: Body) -> None:
+        """A body first met by its abbreviation alone is the one that the brackets now explain."""
+        for other in [b for b in self.all.values() if b is not body and [fold(f) for f in b.forms] == [short]]:
+            body.spans += other.spans
+            del self.all[other.key]
+            for child in self.all.values():
+                child.owner = body.key if child.owner == other.key else child.owner
+            self._by_name = {k: body.key if v == other.key else v for k, v in self._by_name.items()}
+            self._by_name = {(b, body.key if o == other.key else o): v for (b, o), v in self._by_name.items()}
+
+    def _find(self, base: str, parent: str | None, name: Name) -> Body | None:
+        for key in ((base, parent), (fold(name.text), None)):
+            if key == (base, None) and not self._special(base) and name.owner:
+                continue
+            if key in self._by_name and (key[1] is not None or parent is None or self.all[self._by_name[key]].owner in {None, parent}):
+                return self.all[self._by_name[key]]
+        same = [b for b in self.all.values() if b.base == base and b.kind not in {"place", "state"}]
+        if parent is None:
+            return max(same, key=lambda b: b.spans[-1]) if same else self._by_head(base)
+        rooted = [b for b in same if self._special(base) and (b.owner is None or self.root(b.owner) == self.root(parent))]
+        return rooted[0] if rooted else None
+
+    def _special(self, base: str) -> bool:
+        return not set(base.split()) <= COMMON
+
+    def _by_head(self, base: str) -> Body | None:
+        """A lone common noun ("the Front", "Shura Council") stands for the body whose own words end with it."""
+        if not (len(base.split()) == 1 and base in COMMON) and len(base.split()) != 2:
+            return None
+        ending = [b for b in self.all.values() if b.kind not in {"place", "state"} and head_words(b.base).endswith(" " + base)]
+        return max(ending, key=lambda b: b.spans[-1]) if ending else None
+
+    def _land(self, name: Name, territory: str | None) -> Body | None:
+        plain = LANDS.sub("", fold(name.text)).strip()
+        wanted = territory or plain
+        for body in self.all.values():
+            if body.kind in {"place", "state"} and wanted in {body.base, LANDS.sub("", body.base)}:
+                return body
+        if fold(name.text) in {fold(s) for b in self.all.values() for s in b.short}:
+            return self.all[self._by_name[fold(name.text), None]]
+        body = Body(f"place{len(self.all) + 1}", name.kind, wanted)
+        self.all[body.key] = body
+        return body
+
+    def nearest_party(self, position: int) -> str | None:
+        """The key of the party named last before a place in the text, or of the one named first behind it."""
+        spans = [(s.start, b.key) for b in self.all.values() for s in b.spans if b.kind == "party"]
+        before = [pair for pair in spans if pair[0] < position]
+        return max(before)[1] if before else min(spans)[1] if spans else None
+
+    def named(self, words: str) -> Body | None:
+        """The body that these words name in the article, if any."""
+        key = self._by_name.get((fold(words), None))
+        return self.all.get(key) if key else None
+
+    def root(self, key: str | None) -> str | None:
+        """The topmost owner of a body."""
+        seen: set[str] = set()
+        while key is not None and key in self.all and self.all[key].owner and key not in seen:
+            seen.add(key)
+            key = self.all[key].owner
+        return key
+
+    def _above(self, key: str, wanted: str) -> bool:
+        seen: set[str] = set()
+        at: str | None = key
+        while at is not None and at in self.all and at not in seen:
+            if at == wanted:
+                return True
+            seen.add(at)
+            at = self.all[at].owner
+        return False
+
+    def kind(self, body: Body) -> EntityKind:
+        """The body's kind by its head noun and by what it belongs to."""
+        if body.kind == "place":
+            return "state" if body.state else "place"
+        root = self.root(body.key)
+        top = self.all[root].kind if root in self.all else None
+        if body.owner and body.kind in {"party_body", "state_body"} and top in STATE_BODIES:
+            return "state_body"
+        if body.owner and body.kind == "state_body" and top == "party":
+            return "party_body"
+        if body.kind == "party_body" and top not in {"party", "party_body"}:
+            return "organization"
+        return body.kind
+
+    def names(self, body: Body) -> tuple[str, ...]:
+        """The surface forms, the fullest first, then those that the article's other names of its owners allow."""
+        if body.kind in {"place", "state"}:
+            return _unique(sorted(body.forms, key=lambda f: (-len(f.split()), f)) + body.short)
+        built = self._built(body)
+        spelt = sorted((f for f in body.forms), key=lambda f: (fold(f) == body.base and body.owner is not None, -len(f), f))
+        return _unique(spelt[:1] + body.short + spelt[1:3] + built + spelt[3:])
+
+    def _built(self, body: Body) -> list[str]:
+        owner = self.all.get(body.owner or "")
+        if owner is None:
+            return []
+        base = next((f for f in body.forms if fold(f) == body.base), None) or _as_written(body)
+        over = [*owner.short, *sorted(owner.forms, key=len, reverse=True)]
+        owners = _unique(over[:1] + over[-1:] + [self.all[owner.owner].forms[0] if owner.owner in self.all else ""])
+        return [form for o in owners if o for form in (f"{base} of the {o}", f"{o} {base}")]
+
+
+def head_words(base: str) -> str:
+    """A body's folded own words up to its head noun ("world union" of "world union of parties")."""
+    return " " + re.split(r" (?:of|for|on|to|against) ", base)[0]
+
+
+def _as_written(body: Body) -> str:
+    """The body's own words in the case in which they stand inside its fuller forms."""
+    for form in body.forms:
+        at = fold(form).rfind(body.base)
+        if at >= 0 and len(fold(form)) == len(form):
+            return form[at : at + len(body.base)]
+    return body.base
+
+
+def _unique(forms: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(f for f in forms if f))

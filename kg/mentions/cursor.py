@@ -1,0 +1,141 @@
+"""One sentence's tokens with the questions that the grammar asks of them.
+
+Comes in: the tokens of a sentence and what the whole article has taught so far. Goes out: yes or no, and stretches of tokens.
+It never looks at another sentence except through that knowledge.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from kg.mentions import lexicon
+from kg.model import Span
+from kg.syntax import Token
+from kg.words import fold
+
+BRACKETED = re.compile(r"\s*\([^()]{2,40}\)")
+
+
+@dataclass(slots=True)
+class Knowledge:
+    """What an article's sentences say about each other's words; filled in a first pass, asked in a second.
+
+    All keys are folded. `lower` holds words seen in lower case, `inner` words seen capitalised inside a sentence,
+    `persons` full names and `person_words` their parts, `places` names of places and states, `adjectives` maps a demonym to
+    its place, `acronyms` those explained in brackets, `runs` counts
+    the stretches of capitals that stand on their own.
+    """
+
+    lower: set[str] = field(default_factory=set)
+    inner: set[str] = field(default_factory=set)
+    persons: set[str] = field(default_factory=set)
+    person_words: set[str] = field(default_factory=set)
+    places: dict[str, str] = field(default_factory=dict)
+    adjectives: dict[str, str] = field(default_factory=dict)
+    acronyms: set[str] = field(default_factory=set)
+    runs: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(slots=True)
+class Cursor:
+    """Random access to a sentence's tokens; every index past the end is answered with no."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    known: Knowledge
+    shouting: bool = False
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def at(self, i: int) -> str:
+        """The token's words, '' past the ends."""
+        return self.tokens[i].text if 0 <= i < len(self.tokens) else ""
+
+    def low(self, i: int) -> str:
+        """The token's words, case folded."""
+        return self.at(i).casefold()
+
+    def tag(self, i: int) -> str:
+        """The tagger's tag, '' past the ends."""
+        return self.tokens[i].tag if 0 <= i < len(self.tokens) else ""
+
+    def label(self, i: int) -> str:
+        """The recogniser's label, '' past the ends."""
+        return self.tokens[i].label if 0 <= i < len(self.tokens) else ""
+
+    def span(self, i: int, j: int) -> Span:
+        """From the first code point of token i to the last of token j - 1."""
+        return Span(self.tokens[i].span.start, self.tokens[j - 1].span.end)
+
+    def words(self, i: int, j: int) -> str:
+        """The text of tokens i to j - 1 without bracketed abbreviations, on one line."""
+        return " ".join(BRACKETED.sub("", self.span(i, j).of(self.text)).split()) if j > i else ""
+
+    def glued(self, i: int) -> bool:
+        """Whether token i follows the one before without white space."""
+        return 0 < i < len(self.tokens) and self.tokens[i - 1].span.end == self.tokens[i].span.start
+
+    def acronym(self, i: int) -> bool:
+        """Whether the token is an abbreviation in capitals, two letters or more."""
+        if fold(self.at(i)) in self.known.acronyms:
+            return True
+        word = self.at(i).replace("-", "")
+        capitals = sum(c.isupper() for c in word)
+        return word.isalpha() and capitals >= 2 and (capitals == len(word) or (capitals > len(word) / 2 and len(word) < 8))
+
+    def opening(self, i: int) -> bool:
+        """Whether a capital letter at token i may be owed to its place alone: sentence start, after a quote or colon."""
+        return i == 0 or self.at(i - 1) in {"“", '"', "‘", ":", "(", "[", "—", "–", "--", "-", "•", "*"} and not self.glued(i)
+
+    def cap(self, i: int) -> bool:
+        """Whether the token is capitalised as part of a name."""
+        word = self.at(i)
+        if not word or not word[0].isupper() or not word[0].isalpha():
+            return False
+        low = fold(word)
+        if low == "i":
+            return False
+        if not self.opening(i) and not self.shouting:
+            return True
+        if self.acronym(i) and len(word) > 1:
+            return True
+        if low in self.known.person_words and self.tokens[i].text in {word} and (low not in lexicon.FUNCTION or self._bigram(i)):
+            return True
+        if low in lexicon.FUNCTION:
+            return False
+        if low in self.known.inner:
+            return True
+        return low not in self.known.lower and (self.tag(i).startswith("NNP") or self._leads_name(i))
+
+    def _bigram(self, i: int) -> bool:
+        return f"{fold(self.at(i))} {fold(self.at(i + 1))}" in self.known.persons
+
+    def _leads_name(self, i: int) -> bool:
+        following = self.at(i + 1)
+        return bool(following) and following[0].isupper() and not self.tag(i).startswith(("VB", "IN", "RB", "DT"))
+
+    def possessive(self, i: int) -> bool:
+        """Whether token i marks a possessive ("'s", or "'" behind a plural)."""
+        return self.low(i) in {"'s", "’s"} or (self.at(i) in {"'", "’"} and self.glued(i) and self.low(i - 1).endswith("s"))
+
+    def possessive_in(self, i: int, j: int) -> bool:
+        """Whether a possessive mark stands among tokens i to j - 1."""
+        return any(self.possessive(k) for k in range(i, j))
+
+    def run(self, i: int) -> int:
+        """The end of the stretch of capitalised tokens that begins at i; a possessive of people ("People's") belongs to it."""
+        j = i
+        while j < len(self):
+            joined = self.at(j) in {"–", "-", "&"} and j > i and self.cap(j - 1) and self.cap(j + 1)
+            people = self.possessive(j) and j > i and lexicon.has("people", self.low(j - 1)) and self.cap(j + 1)
+            if not (self.cap(j) or joined or people):
+                break
+            j += 1
+        return j
+
+    def skip_the(self, i: int) -> int:
+        """The index behind a definite article at i, or i."""
+        return i + 1 if self.low(i) == "the" else i

@@ -1,0 +1,140 @@
+"""What a first look at all sentences teaches about an article's names, so that a second look can settle doubtful ones.
+
+Comes in: cursors over the sentences, and the phrases that a look found. Goes out: a filled Knowledge. It never keeps anything
+from one article to the next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from kg.mentions import lexicon
+from kg.mentions.cursor import Cursor, Knowledge
+from kg.mentions.titles import head_at
+from kg.syntax import Name, Phrase
+from kg.words import fold
+
+PLACING = frozenset({"in", "at", "to", "from", "into", "near", "across", "outside", "inside", "visit", "visited", "visiting", "toured", "via"})
+ADJECTIVE = re.compile(r"(?:n|an|ian|ean|ese|i|ic|ish|ite|er|ch|ni|ari|aran)$")
+DEMONYM_STEM = 4
+
+
+def words(cursors: Sequence[Cursor], known: Knowledge) -> None:
+    """Note which words occur in lower case, which capitalised inside a sentence, and which abbreviations brackets explain."""
+    for c in cursors:
+        for i, token in enumerate(c.tokens):
+            if token.text[0].islower():
+                known.lower.add(fold(token.text))
+            elif token.text[0].isupper() and not c.opening(i) and not c.shouting:
+                known.inner.add(fold(token.text))
+            bracketed = c.at(i - 1) == "(" and c.at(i + 1) == ")" and c.cap(i - 2) and len(token.text) > 1
+            if bracketed and sum(letter.isupper() for letter in token.text) > 1:
+                known.acronyms.add(fold(token.text))
+    for c in cursors:
+        _runs(c, known)
+    acronyms = Counter(fold(t.text) for c in cursors if not c.shouting for i, t in enumerate(c.tokens) if c.acronym(i))
+    known.acronyms.update(word for word, count in acronyms.items() if count > 1)
+
+
+def _runs(c: Cursor, known: Knowledge) -> None:
+    i = 0
+    while i < len(c) and not c.shouting:
+        end = c.run(i)
+        if end == i:
+            i += 1
+            continue
+        start = i
+        for k in range(i, end + 1):
+            cut = k == end or lexicon.has("head", c.low(k)) or lexicon.has("modifier", c.low(k)) or lexicon.has("honorific", c.low(k))
+            if cut:
+                if k > start:
+                    known.runs[fold(c.words(start, k))] += 1
+                start = k + 1
+        i = end
+
+
+def names(cursors: Sequence[Cursor], phrases: Iterable[Sequence[Phrase]], known: Knowledge) -> None:
+    """Note the persons and places that the phrases hold, and the places and demonyms that the words around capitals show."""
+    votes: Counter[str] = Counter()
+    for found in phrases:
+        for phrase in found:
+            if phrase.person is not None:
+                _person(phrase, known, votes)
+            for name in _names(phrase):
+                _place(name, known, votes)
+    for c in cursors:
+        _placed(c, known, votes)
+    for word, count in votes.items():
+        if count > 0 and word not in known.persons:
+            known.places.setdefault(word, word)
+    for c in cursors:
+        _demonyms(c, known)
+
+
+def _names(phrase: Phrase) -> list[Name]:
+    titles = phrase.person.titles if phrase.person else (phrase.title,) if phrase.title else ()
+    found = [n for n in (phrase.name, *(t.org for t in titles)) if n is not None]
+    chain = list(found)
+    for name in found:
+        while name.parent is not None:
+            name = name.parent
+            chain.append(name)
+    return chain
+
+
+def _person(phrase: Phrase, known: Knowledge, votes: Counter[str]) -> None:
+    person = phrase.person
+    if person is None:
+        return
+    full = fold(person.name.text)
+    parts = full.split()
+    if len(parts) > 1 or person.titles:
+        known.persons.add(full)
+        known.person_words.update(p for p in parts if len(p) > 1 and not lexicon.has("particle", p))
+        votes[full] -= 3
+
+
+def _place(name: Name, known: Knowledge, votes: Counter[str]) -> None:
+    if name.kind in {"place", "state"}:
+        if name.certain:
+            known.places[fold(name.text)] = name.text
+            tail = name.text.rpartition(" of ")[2]
+            if name.kind == "state" and tail != name.text:
+                known.places.setdefault(fold(tail).removeprefix("the "), tail)
+        elif len(name.text.split()) < 3:
+            votes[fold(name.text)] += 1
+            known.places.setdefault(fold(name.text), name.text) if votes[fold(name.text)] > 1 else None
+
+
+def _placed(c: Cursor, known: Knowledge, votes: Counter[str]) -> None:
+    for i in range(1, len(c)):
+        if c.shouting or not c.cap(i) or c.cap(i - 1) or c.acronym(i):
+            continue
+        end = c.run(i)
+        word = fold(c.words(i, end))
+        plain = not any(lexicon.org_class(lexicon.singular(c.low(k))) or c.acronym(k) for k in range(i, end))
+        if not plain or end - i > 3 or word in known.persons or head_at(c, i) or lexicon.has("honorific", c.low(i)):
+            continue
+        if c.possessive(end) and c.low(end + 1) in {"capital", "parliament", "president", "prime", "foreign", "government"}:
+            votes[word] += 2
+            known.places.setdefault(word, c.words(i, end))
+        elif c.low(i - 1) in PLACING and c.label(i) not in {"PERSON", "DATE"} and not set(word.split()) & known.person_words:
+            if not re.fullmatch(r"(mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|"
+                                r"september|october|november|december", word):
+                votes[word] += 1
+                known.places.setdefault(word, c.words(i, end))
+
+
+def _demonyms(c: Cursor, known: Knowledge) -> None:
+    for i in range(len(c)):
+        word = fold(c.at(i))
+        if not c.cap(i) or word in known.places or word in known.person_words or not ADJECTIVE.search(word):
+            continue
+        for place, written in known.places.items():
+            head = place.split()[0] if place.split()[0] not in {"the"} else place
+            stem = head[: max(DEMONYM_STEM, len(head) - 3)]
+            if len(head) >= DEMONYM_STEM and word.startswith(stem) and word != head and len(word) <= len(head) + 4:
+                known.adjectives[word] = written
+                break

@@ -1,0 +1,179 @@
+"""The shapes that the reading rooms pass on: tokens, phrases, and clauses of one article.
+
+Comes in: nothing; `mentions`, `clauses` and `discourse` construct these. Goes out: frozen, slotted dataclasses, all offsets
+half-open code points of the article's text. It never decides what a phrase means.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.model import Entity, EntityKind, OfficeStatus, Reference, Sentence, Span
+
+PhraseKind = Literal["person", "org", "place", "office", "date", "figure", "demonym"]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or mark: its words, its span, the tagger's tag (Penn) and the recogniser's label, both '' without a model."""
+
+    text: str
+    span: Span
+    tag: str = ""
+    label: str = ""
+    lemma: str = ""
+
+    @property
+    def lower(self) -> str:
+        """The words, case folded."""
+        return self.text.casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A named organisation, place or person as one place in the text writes it.
+
+    `text` is the name without bracketed abbreviation and leading article; `abbreviation` stands in brackets behind it;
+    `parent` is what its own words say it belongs to; `owner` is a pronoun or generic noun in a parent's place
+    ("its", "the party"); `certain` is False for a shape that only other occurrences can settle.
+    """
+
+    kind: EntityKind
+    text: str
+    span: Span
+    abbreviation: str | None = None
+    abbreviation_span: Span | None = None
+    parent: Name | None = None
+    owner: str | None = None
+    base: str = ""
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """An office as the text words it: `text` with its portfolio ("Minister of Foreign Affairs"), `head` its head noun's
+    singular, `org` the organisation it is of, `owner` a pronoun or generic noun in that place."""
+
+    text: str
+    head: str
+    span: Span
+    org: Name | None = None
+    owner: str | None = None
+    status: OfficeStatus = "current"
+    plural: bool = False
+    definite: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A named person with the titles that stand around the name; `span` covers all, `name.span` the name alone."""
+
+    name: Name
+    titles: tuple[Title, ...]
+    span: Span
+    honorific: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A stretch that the parser sees as one token: what it is, and the names in it."""
+
+    kind: PhraseKind
+    span: Span
+    person: Person | None = None
+    name: Name | None = None
+    title: Title | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """What one sentence names: its tokens, its phrases in text order and without overlap."""
+
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    phrases: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One word of the dependency parse: a token or a whole phrase. `head` indexes the clause's nodes; a root is its own."""
+
+    index: int
+    text: str
+    lemma: str
+    tag: str
+    dep: str
+    head: int
+    span: Span
+    phrase: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """The dependency parse of one sentence over its phrases (labels: ClearNLP, as spaCy's English models give them)."""
+
+    sentence: Sentence
+    nodes: tuple[Node, ...]
+
+    def children(self, node: Node, *deps: str) -> list[Node]:
+        """The dependents of a node in text order, of the given labels or all."""
+        return [n for n in self.nodes if n.head == node.index != n.index and (not deps or n.dep in deps)]
+
+    def parent(self, node: Node) -> Node | None:
+        """The node that this one depends on; None for a root."""
+        return None if node.head == node.index else self.nodes[node.head]
+
+    def subtree(self, node: Node) -> list[Node]:
+        """The node and everything below it, in text order."""
+        wanted = {node.index}
+        grew = True
+        while grew:
+            more = {n.index for n in self.nodes if n.head in wanted}
+            grew = not more <= wanted
+            wanted |= more
+        return [n for n in self.nodes if n.index in wanted]
+
+    def extent(self, node: Node) -> Span:
+        """From the first to the last code point of a node's subtree."""
+        nodes = self.subtree(node)
+        return Span(min(n.span.start for n in nodes), max(n.span.end for n in nodes))
+
+
+@dataclass(frozen=True, slots=True)
+class Anaphor:
+    """Words that stand for entities named elsewhere ("he", "both sides"): the keys, and the references followed."""
+
+    span: Span
+    keys: tuple[str, ...]
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A title as the text gives it to a person: keys of both, the words of both at `span`, the references followed.
+
+    `stated` is False where the organisation is only the nearest state that the article speaks of.
+    """
+
+    person: str
+    title: Title
+    organization: str | None
+    span: Span
+    references: tuple[Reference, ...] = ()
+    stated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Discourse:
+    """An article's entities and what its words stand for.
+
+    `named` maps the span of a phrase to its entity's key, `anaphors` the span of a referring word or noun phrase's head to what it
+    stands for, `holdings` are the offices in text order.
+    """
+
+    entities: tuple[Entity, ...]
+    named: dict[Span, str]
+    anaphors: dict[Span, Anaphor]
+    holdings: tuple[Holding, ...]
