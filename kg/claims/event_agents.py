@@ -1,0 +1,125 @@
+"""Who takes part: the persons, sides and delegations that an argument of an event names.
+
+Comes in: a node of a clause. Goes out: the entities that it, its conjuncts and its companions stand for. It never gives a role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.claims.context import Context, Found
+from kg.model import Reference, Span
+from kg.syntax import Node, Parse
+from kg.words import fold
+
+ACTORS = frozenset({"person", "party", "party_body", "state", "state_body", "organization", "group", "post", "outlet"})
+DELEGATION = frozenset({"delegation", "team", "mission", "entourage"})
+CROWD = frozenset({"lawmaker", "official", "delegate", "representative", "member", "guest", "envoy", "parliamentarian", "minister", "leader",
+                   "visitor", "legislator", "official", "troop"})
+SPOUSE = frozenset({"spouse", "wife", "husband"})
+COMPANY = frozenset({"with", "accompanied by", "together with", "along with", "alongside"})
+Part = Literal["plain", "delegation", "leader"]
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """An entity, how it came in, and the words."""
+
+    found: Found
+    part: Part
+    span: Span
+
+
+def agents(context: Context, node: Node, parse: Parse) -> list[Agent]:
+    """All that an argument names: conjuncts, delegations with their leaders, spouses."""
+    found = list(_one(context, node, parse))
+    for child in parse.children(node, "conj"):
+        found += agents(context, child, parse)
+    if not found:
+        for child in parse.children(node, "appos"):
+            found += agents(context, child, parse)
+    seen: set[str] = set()
+    return [a for a in found if not (a.found[0] in seen or seen.add(a.found[0]))]  # type: ignore[func-returns-value]
+
+
+def _one(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
+    if node.phrase is not None and node.phrase.kind == "org" and _is_delegation(node):
+        yield from _delegation(context, node, parse)
+        return
+    spread = context.members(context.own(node))
+    if spread:
+        for found in spread:
+            if context.kind(found[0]) in ACTORS:
+                yield Agent(found, "plain", node.span)
+    elif node.lemma in SPOUSE:
+        yield from _spouse(context, node, parse)
+    elif node.lemma in DELEGATION or (node.lemma in CROWD and node.tag == "NNS" and _specific(node, parse)):
+        yield from _delegation(context, node, parse)
+
+
+def _is_delegation(node: Node) -> bool:
+    name = node.phrase.name if node.phrase else None
+    return name is not None and fold(name.text).endswith("delegation")
+
+
+def _specific(node: Node, parse: Parse) -> bool:
+    """Whether a plural names somebody in particular: it has more than an article before it, or "of …" behind."""
+    return bool(parse.children(node, "prep", "poss", "compound")) or any(n.phrase for n in parse.children(node, "amod", "nmod"))
+
+
+def _spouse(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
+    for child in parse.children(node, "poss"):
+        for key, references in context.own(child):
+            name = f"spouse of {context.name(key)}"
+            yield Agent((context.entity("group", (name, f"{context.name(key)}'s spouse")), references), "plain", node.span)
+    for child in parse.children(node, "appos"):
+        yield from _one(context, child, parse)
+
+
+def _delegation(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
+    """A delegation as its words name it, and who leads it."""
+    names, references = _names(context, node, parse)
+    yield Agent((context.entity("group", names), references), "delegation", node.span)
+    for verb in parse.children(node, "acl", "relcl"):
+        if verb.lemma in {"lead", "head"}:
+            for prep, child in context.prepositions(verb, parse):
+                if prep == "by":
+                    for agent in agents(context, child, parse):
+                        yield Agent(agent.found, "leader", agent.span)
+    for prep, child in context.prepositions(node, parse):
+        if prep in {"under", "by", "headed by", "led by"}:
+            for agent in agents(context, child, parse):
+                yield Agent(agent.found, "leader", agent.span)
+
+
+def _names(context: Context, node: Node, parse: Parse) -> tuple[tuple[str, ...], tuple[Reference, ...]]:
+    """The surface forms of a delegation: its noun phrase, "delegation of X", the bare noun last."""
+    before = [n for n in parse.subtree(node) if n.index < node.index and n.dep not in {"det", "punct", "mark", "prep"}]
+    start = min((n.span.start for n in before), default=node.span.start)
+    phrase = " ".join(Span(start, node.span.end).of(context.text).split())
+    noun = node.text if node.phrase is None else "delegation"
+    forms = [phrase]
+    for prep, child in context.prepositions(node, parse):
+        if prep in {"of", "from"}:
+            forms.insert(0, " ".join(Span(start, child.span.end).of(context.text).split()))
+            forms += [f"{noun} of {context.name(k)}" for k, _ in context.own(child)]
+    for n in before:
+        forms += [f"{noun} of {context.name(k)}" for k, _ in context.own(n) if context.kind(k) in ACTORS]
+    return tuple(dict.fromkeys([*forms[:4], noun])), ()
+
+
+def companions(context: Context, verb: Node, parse: Parse) -> list[Agent]:
+    """Those named as company of a clause's subject: "along with", "accompanied by", "together with"."""
+    found: list[Agent] = []
+    for node in parse.nodes:
+        word = fold(node.text)
+        if node.tag == "VBN" and word in {"accompanied", "joined", "flanked"} or (node.dep == "prep" and word in {"alongside", "with"} and
+                                                                               fold(parse.nodes[node.index - 1].text) in {"along", "together"}):
+            for child in parse.children(node, "pobj"):
+                found += agents(context, child, parse)
+            for prep, child in context.prepositions(node, parse):
+                if prep in {"by", "with"}:
+                    found += agents(context, child, parse)
+    return found

@@ -1,0 +1,126 @@
+"""Which tellings in one article are of one event, and what an undated one inherits.
+
+Comes in: candidates in text order. Goes out: accounts, one an event, with roles of all tellings. It never joins tellings whose dates,
+places or people disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.claims.context import Context
+from kg.claims.event_shapes import Candidate
+from kg.dates import overlap
+
+BROAD = frozenset({"visit", "meeting", "congress", "festival", "exercise"})
+TIMELESS = frozenset({"message", "election", "interview"})
+LEAD = frozenset({"headline", "caption", "related"})
+
+
+def merged(context: Context, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The article's accounts in text order: tellings joined, dates inherited, empty ones dropped."""
+    accounts: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda c: (c.parse.sentence.zone in LEAD, c.position)):
+        if candidate.plural and not candidate.dates and not _named_pair(candidate):
+            continue
+        same = next((a for a in reversed(accounts) if _same(context, a, candidate)), None)
+        if same is None:
+            accounts.append(candidate)
+        else:
+            _join(same, candidate)
+    kept = [a for a in accounts if _told(a)]
+    _inherit(kept)
+    return sorted(kept, key=lambda a: a.position)
+
+
+def _named_pair(candidate: Candidate) -> bool:
+    return len(candidate.agents()) > 1
+
+
+def _told(account: Candidate) -> bool:
+    if account.type == "message":
+        return bool(account.parts)
+    if account.type == "election":
+        return bool(account.parts or account.dates)
+    if account.parse.sentence.zone == "related" and not account.parts:
+        return False
+    return bool(account.agents()) or bool(account.dates) or (account.ordinal is not None and account.place is not None)
+
+
+def _same(context: Context, old: Candidate, new: Candidate) -> bool:
+    if old.type != new.type or (old.ordinal and new.ordinal and old.ordinal != new.ordinal):
+        return False
+    if old.dates and new.dates and not _dates_fit(old, new):
+        return False
+    if old.parse is new.parse and old.node is not new.node and not _one_clause(old, new):
+        return False
+    shared = old.agents() & new.agents()
+    both = bool(old.agents()) and bool(new.agents())
+    if old.type == "visit" and old.place and new.place and old.place != new.place and not _inside(context, old.place, new.place):
+        return False
+    if new.type in {"message", "signing", "election"} and both and not shared:
+        return False
+    if not both:
+        return _points_back(old, new) and _near(old, new)
+    if old.type == "visit":
+        return bool(_of(old, "visitor") & _of(new, "visitor")) or (bool(shared) and new.definite)
+    if old.dates and new.dates and old.dates[0] == new.dates[0] and len(shared) > 1:
+        return True
+    small = min(len(old.agents()), len(new.agents()))
+    return len(shared) >= small and (new.definite or len(shared) > 1) and _near(old, new)
+
+
+def _dates_fit(old: Candidate, new: Candidate) -> bool:
+    return old.dates[0] == new.dates[0] or (overlap(old.dates[0], new.dates[0]) and old.type in BROAD and ("/" in old.dates[0] or len(new.dates[0]) < 10))
+
+
+def _one_clause(old: Candidate, new: Candidate) -> bool:
+    """Two words of one clause for one event ("landed in Rome for a state visit")."""
+    return old.type == new.type and (old.governor is new.governor or new.governor is old.node or old.governor is new.node)
+
+
+def _points_back(old: Candidate, new: Candidate) -> bool:
+    return new.definite or new.parse.sentence.zone in LEAD or (not new.agents() and not new.dates)
+
+
+def _near(old: Candidate, new: Candidate) -> bool:
+    return new.parse.sentence.zone in LEAD or abs(new.parse.sentence.index - old.parse.sentence.index) < 40
+
+
+def _of(candidate: Candidate, role: str) -> set[str]:
+    return {p.key for p in candidate.parts if p.role == role}
+
+
+def _inside(context: Context, a: str, b: str) -> bool:
+    """Whether one place may lie in the other: a city and a state."""
+    return {context.kind(a), context.kind(b)} == {"place", "state"}
+
+
+def _join(old: Candidate, new: Candidate) -> None:
+    for part in new.parts:
+        old.take(part.role, [(part.key, part.references)], part.span)
+    if not old.dates and new.dates:
+        old.dates, old.date_span = new.dates, new.date_span
+    old.place = old.place or new.place
+    old.ordinal = old.ordinal or new.ordinal
+    if new.stage == "cancelled":
+        old.stage, old.postponed = new.stage, new.postponed
+    if len(new.name) > len(old.name) and old.name in {"meeting", "visit", "call", "talks"}:
+        old.name = new.name
+
+
+def _inherit(accounts: Sequence[Candidate]) -> None:
+    """An undated event of the story takes the date of the one it is told with, else of the visit or meeting of the article."""
+    main = next((a for a in sorted(accounts, key=lambda a: a.position) if a.dates and a.type in BROAD and not a.background), None)
+    before: Candidate | None = None
+    for account in sorted(accounts, key=lambda a: a.position):
+        if account.dates:
+            before = account if not account.background else before
+        elif account.type not in TIMELESS and not account.background and account.stage != "cancelled":
+            source = before if before is not None and _told_together(before, account) else main
+            if source is not None and source.stage == account.stage and (source.agents() & account.agents() or not account.agents() or source is before):
+                account.dates, account.date_span = source.dates, source.date_span
+
+
+def _told_together(before: Candidate, account: Candidate) -> bool:
+    return before.parse.sentence.paragraph == account.parse.sentence.paragraph

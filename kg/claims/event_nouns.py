@@ -1,0 +1,237 @@
+"""Events that nouns tell of: "a state visit to X by Y", "the talks between A and B", "fifth summit".
+
+Comes in: a parsed sentence. Goes out: candidates with what the noun phrase and its governing verb give. It never joins candidates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.claims.context import Context
+from kg.claims.event_agents import Agent, agents, companions
+from kg.claims.event_shapes import Candidate
+from kg.claims.event_times import ordinal_of, perfect, place_of, stage_of, verb_of
+from kg.claims.event_words import main_role, noun_type, row
+from kg.model import EventType, RoleName, Span
+from kg.syntax import Node, Parse
+from kg.words import fold
+
+BEHIND: dict[str, tuple[RoleName, ...]] = {"between": ("participant",), "among": ("participant",), "with": ("participant",)}
+OWN = frozenset({"congress", "festival", "exercise"})
+NOT_EVENTS = frozenset({"love", "cover", "open", "side", "foot", "key", "bank", "musical"})
+
+
+def nouns(context: Context, parse: Parse) -> Iterator[Candidate]:
+    """A candidate for each event noun of the sentence."""
+    for node in parse.nodes:
+        if node.phrase is not None or not node.tag.startswith("N") or (node.dep == "compound" and _inside(node, parse)):
+            continue
+        words = frozenset(fold(n.text) for n in parse.children(node, "amod", "compound", "nmod"))
+        kind = noun_type(node.lemma, words)
+        if kind is None or words & NOT_EVENTS:
+            continue
+        yield _candidate(context, parse, node, _typed(kind, node, words), words)
+
+
+def _inside(node: Node, parse: Parse) -> bool:
+    above = parse.parent(node)
+    return above is not None and above.tag.startswith("N")
+
+
+def _typed(kind: EventType, node: Node, words: frozenset[str]) -> EventType:
+    """"Party conference", "National Congress" are congresses, "welcome dinner", "anniversary reception" ceremonies."""
+    if node.lemma == "conference" and words & {"party", "national"} and not words & {"press", "theory", "theoretical", "ministerial"}:
+        return "congress"
+    if node.lemma in {"reception", "meeting", "gathering"} and words & {"anniversary", "welcome", "gala", "commemorative", "memorial"}:
+        return "ceremony"
+    return kind
+
+
+def _candidate(context: Context, parse: Parse, node: Node, kind: EventType, words: frozenset[str]) -> Candidate:
+    stage, postponed = stage_of(node, parse)
+    determiners = {fold(n.text) for n in parse.children(node, "det", "poss")}
+    made = Candidate(kind, parse, node, _name(context, node, parse), "event/noun", stage, postponed)
+    made.definite = bool(determiners & {"the", "this", "that"}) or bool(parse.children(node, "poss"))
+    made.plural = node.tag in {"NNS", "NNPS"} and node.lemma not in {"talk", "negotiation", "consultation", "games"}
+    made.ordinal = ordinal_of(node, parse)
+    made.governor = verb_of(node, parse)
+    made.background = perfect(made.governor, parse)
+    _phrase_roles(context, made)
+    _governed(context, made)
+    made.place = made.place or place_of(context, node, parse)
+    return made
+
+
+def _name(context: Context, node: Node, parse: Parse) -> str:
+    before = [n for n in parse.subtree(node) if n.index < node.index and n.dep in {"amod", "compound", "nmod", "nummod"} and n.head == node.index]
+    start = min((n.span.start for n in before), default=node.span.start)
+    return " ".join(Span(start, node.span.end).of(context.text).split())
+
+
+def give(made: Candidate, role: RoleName, found: list[Agent]) -> None:
+    """Give a role to agents; of a visiting delegation the leader is the visitor, the delegation a participant."""
+    for agent in found:
+        mine: RoleName = "participant" if agent.part == "delegation" and role in {"visitor", "host", "sender"} else role
+        made.take(mine, [agent.found], agent.span)
+
+
+def _phrase_roles(context: Context, made: Candidate) -> None:
+    node, parse = made.node, made.parse
+    main = main_role(made.type)
+    for child in parse.children(node, "poss", "compound", "nmod", "amod"):
+        if child.phrase is not None and child.phrase.kind in {"person", "office", "org", "place", "demonym"}:
+            owner = child.phrase.kind in {"person", "office"} or child.dep == "poss"
+            found = agents(context, child, parse) if owner else []
+            if made.type in OWN and child.phrase.kind == "org":
+                give(made, "organizer", agents(context, child, parse))
+            else:
+                give(made, main, [a for a in found if context.kind(a.found[0]) != "state" or made.type != "visit"])
+        elif child.dep == "poss":
+            give(made, main, agents(context, child, parse))
+    for prep, child in context.prepositions(node, parse):
+        _behind(context, made, prep, child)
+    for clause in parse.children(node, "acl", "relcl"):
+        _clause_behind(context, made, clause)
+
+
+def _behind(context: Context, made: Candidate, prep: str, child: Node) -> None:
+    main = main_role(made.type)
+    found = agents(context, child, made.parse)
+    if prep in BEHIND:
+        give(made, BEHIND[prep][0] if made.type != "visit" else "participant", found)
+    elif prep == "by":
+        give(made, "host" if made.type == "ceremony" else main, found)
+    elif prep == "of":
+        people = [a for a in found if context.kind(a.found[0]) in {"person", "post", "group"}]
+        orgs = [a for a in found if a not in people and context.kind(a.found[0]) not in {"place", "state"}]
+        give(made, main, people if made.type != "signing" else [])
+        give(made, "organizer" if made.type in OWN or made.ordinal or made.type == "meeting" else main, orgs if made.type != "signing" else [])
+    elif prep == "to" and made.type == "message":
+        give(made, "recipient", found)
+    elif prep == "from" and made.type in {"message", "visit"}:
+        give(made, main, found)
+    elif prep in {"to", "in", "at", "of"} and made.type == "visit":
+        keys = [k for k, _ in context.own(child) if context.kind(k) in {"place", "state", "organization", "state_body"}]
+        made.place = keys[0] if keys and made.place is None else made.place
+
+
+def _clause_behind(context: Context, made: Candidate, clause: Node) -> None:
+    """"… hosted by X", "… attended by Y", "a letter written by Z", "an interview granted to W"."""
+    carried = row("light", clause.lemma) or row("given", clause.lemma)
+    for prep, child in context.prepositions(clause, made.parse):
+        found = agents(context, child, made.parse)
+        if prep == "by" and carried:
+            give(made, _carried(carried[0], made), found)
+        elif prep == "to" and made.type == "interview":
+            give(made, "interviewer", found)
+        elif prep in {"in", "at"} and made.place is None:
+            made.place = next((k for k, _ in context.own(child) if context.kind(k) in {"place", "state"}), None)
+
+
+def _carried(role: str, made: Candidate) -> RoleName:
+    if role == "*":
+        return main_role(made.type)
+    if role == "host" and made.type in {"visit", "interview", "message"}:
+        return main_role(made.type)
+    if role == "sender" and made.type != "message":
+        return main_role(made.type)
+    if role == "organizer" and made.type in {"meeting", "call"}:
+        return "participant"
+    if role == "chair" and made.type in {"visit", "call", "message", "interview", "election"}:
+        return main_role(made.type)
+    return role  # type: ignore[return-value]
+
+
+def _governed(context: Context, made: Candidate) -> None:
+    """What the verb gives that the noun is the object, the subject or a circumstance of."""
+    node, parse = made.node, made.parse
+    top = node
+    while top.dep == "conj" and (above := parse.parent(top)) is not None and above.tag.startswith("N"):
+        top = above
+    head = parse.parent(top)
+    if head is None:
+        return
+    if top.dep == "pobj" and (verb := parse.parent(head)) is not None and verb.tag.startswith("V"):
+        _circumstance(context, made, verb, fold(head.text))
+    elif head.tag.startswith("V") and top.dep in {"dobj", "attr", "oprd"}:
+        _object(context, made, head)
+    elif head.tag.startswith("V") and top.dep in {"nsubjpass", "nsubj"}:
+        _subject(context, made, head)
+
+
+def _object(context: Context, made: Candidate, verb: Node) -> None:
+    parse = made.parse
+    carried = row("light", verb.lemma)
+    if carried is None:
+        return
+    role = _carried(carried[0], made)
+    if row("given", made.node.lemma) and verb.lemma in {"give", "host", "hold", "offer", "tender"}:
+        role = "host"
+    for subject in context.subject_nodes(verb, parse):
+        give(made, role, agents(context, subject, parse))
+    give(made, main_role(made.type) if made.type == "visit" else "participant", companions(context, verb, parse))
+    for prep, child in context.prepositions(verb, parse):
+        found = agents(context, child, parse)
+        if prep == "with" and made.type not in {"visit", "message"}:
+            give(made, "participant", found)
+        elif prep == "for" and made.type == "ceremony":
+            give(made, "participant", found)
+        elif prep == "to" and made.type == "message":
+            give(made, "recipient", found)
+    for child in parse.children(verb, "dative"):
+        give(made, "recipient" if made.type == "message" else "interviewer" if made.type == "interview" else "participant",
+             agents(context, child, parse))
+
+
+def _subject(context: Context, made: Candidate, verb: Node) -> None:
+    """"The talks were chaired by X", "the summit brought together A and B", "was attended by C"."""
+    parse = made.parse
+    carried = row("light", verb.lemma)
+    for prep, child in context.prepositions(verb, parse):
+        if prep == "by" and carried:
+            give(made, _carried(carried[0], made), agents(context, child, parse))
+        elif prep in {"between", "among", "with"}:
+            give(made, "participant", agents(context, child, parse))
+    for child in parse.children(verb, "advcl", "xcomp"):
+        if child.lemma in {"bring", "gather", "unite"}:
+            for inner in parse.children(child, "dobj"):
+                give(made, "participant", agents(context, inner, parse))
+    if verb.lemma in {"bring", "gather", "include", "involve"}:
+        for child in parse.children(verb, "dobj"):
+            give(made, "participant", agents(context, child, parse))
+
+
+def _circumstance(context: Context, made: Candidate, verb: Node, prep: str) -> None:
+    """"Led a delegation on a visit", "take part in the summit", "preside over the session", "in an interview with X"."""
+    parse = made.parse
+    subjects = [a for n in context.subject_nodes(verb, parse) for a in agents(context, n, parse)]
+    passive = context.passive(verb, parse)
+    if prep in {"over", "at", "in", "of"} and verb.lemma in {"preside", "participate", "take", "represent", "speak"} and not passive:
+        give(made, "chair" if verb.lemma == "preside" else "participant", subjects)
+    elif made.type == "visit" and prep in {"on", "for"} and verb.lemma in {"lead", "head", "arrive", "land", "come", "go", "travel", "fly", "be", "leave"}:
+        give(made, "visitor", subjects)
+        for child in parse.children(verb, "dobj"):
+            give(made, "visitor", agents(context, child, parse))
+    elif made.type == "interview" and prep == "in":
+        give(made, "interviewee", subjects)
+    elif made.type == "interview" and prep == "to":
+        give(made, "interviewee", subjects)
+    elif made.type == "message" and prep == "in":
+        give(made, "sender", subjects)
+    elif made.type == "call" and prep in {"in", "during"}:
+        give(made, "participant", subjects)
+    elif prep in {"to", "for"} and verb.lemma in {"invite", "welcome"}:
+        _invited(context, made, verb)
+    elif prep in {"at", "to"} and passive and verb.lemma in {"treat", "entertain"}:
+        give(made, "participant", subjects)
+        for mark, child in context.prepositions(verb, parse):
+            if mark == "by":
+                give(made, "host", agents(context, child, parse))
+
+
+def _invited(context: Context, made: Candidate, verb: Node) -> None:
+    for subject in context.subject_nodes(verb, made.parse):
+        give(made, "inviter", agents(context, subject, made.parse))
+    for child in made.parse.children(verb, "dobj"):
+        give(made, main_role(made.type), agents(context, child, made.parse))
+    made.stage = "planned"

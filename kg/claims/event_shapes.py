@@ -1,0 +1,72 @@
+"""A candidate event while its account is being put together.
+
+Comes in: what finders see in a clause. Goes out: candidates that gather roles, dates and places. It never reads a text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kg.claims.context import Found
+from kg.model import EventType, Evidence, Reference, RoleName, Span, Stage
+from kg.syntax import Node, Parse
+
+STRENGTH: dict[str, int] = {"participant": 0, "organizer": 1, "visitor": 2, "signatory": 2, "host": 2, "witness": 1, "chair": 3,
+                            "inviter": 3, "sender": 3, "recipient": 3, "interviewer": 3, "interviewee": 3}
+
+
+@dataclass(slots=True)
+class Part:
+    """Somebody's role, the words that say so, and the references followed."""
+
+    role: RoleName
+    key: str
+    span: Span
+    references: tuple[Reference, ...] = ()
+
+
+@dataclass(slots=True)
+class Candidate:
+    """One telling of an event. `definite`: its words point back ("the meeting"); `fresh`: they introduce ("a meeting")."""
+
+    type: EventType
+    parse: Parse
+    node: Node
+    name: str
+    rule: str
+    stage: Stage = "held"
+    postponed: bool = False
+    definite: bool = False
+    plural: bool = False
+    ordinal: int | None = None
+    dates: tuple[str, ...] = ()
+    date_span: Span | None = None
+    place: str | None = None
+    parts: list[Part] = field(default_factory=list)
+    governor: Node | None = None
+    background: bool = False
+
+    @property
+    def position(self) -> int:
+        """Where the event's word stands."""
+        return self.node.span.start
+
+    def take(self, role: RoleName, found: Iterable[Found], span: Span) -> None:
+        """Add a role for each of the found, a stronger role displacing a weaker one of the same agent."""
+        for key, references in found:
+            same = [p for p in self.parts if p.key == key]
+            if not same:
+                self.parts.append(Part(role, key, span, references))
+            elif STRENGTH[role] > STRENGTH[same[0].role] and role != "inviter" and same[0].role != "inviter":
+                same[0].role = role
+            elif (role == "inviter") != (same[0].role == "inviter") and len(same) == 1:
+                self.parts.append(Part(role, key, span, references))
+
+    def agents(self) -> set[str]:
+        """The keys of those who take part, inviters left out."""
+        return {p.key for p in self.parts if p.role != "inviter"}
+
+    def evidence(self) -> Evidence:
+        """The sentence's words that tell of the event."""
+        return Evidence(self.parse.sentence.span, self.rule, tuple(r for p in self.parts for r in p.references))

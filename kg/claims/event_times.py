@@ -1,0 +1,154 @@
+"""When and where: the dates, places and stage of an event told in a clause.
+
+Comes in: a node of a clause. Goes out: EDTF values with their words, the key of a place, a stage. It never dates an event from the
+article's date alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.claims.context import Context
+from kg.claims.event_words import row
+from kg.dates import DateMention, Tense, bounds, find_dates, with_duration
+from kg.model import Span, Stage
+from kg.syntax import Node, Parse
+from kg.words import fold
+
+MODALS = frozenset({"will", "shall", "would", "'ll", "should", "may", "might", "can", "could"})
+OFF = frozenset({"off", "back"})
+ORDINALS = {w: i for i, w in enumerate(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1)}
+
+
+def path(node: Node, parse: Parse) -> list[Node]:
+    """The node and all above it, nearest first."""
+    found = [node]
+    while (above := parse.parent(found[-1])) is not None:
+        found.append(above)
+    return found
+
+
+def verb_of(node: Node, parse: Parse) -> Node | None:
+    """The nearest verb at or above a node."""
+    return next((n for n in path(node, parse) if n.tag.startswith("V")), None)
+
+
+def stage_of(node: Node, parse: Parse) -> tuple[Stage, bool]:
+    """The stage that the clause around an event's word shows, and whether it was put off rather than dropped."""
+    modifiers = [n for n in parse.children(node, "amod", "advmod", "acl", "relcl")]
+    verb = verb_of(node, parse)
+    called = [n for n in (verb, *(parse.children(verb, "conj") if verb else []), *modifiers) if n is not None]
+    for n in called:
+        particles = {fold(c.text) for c in parse.children(n, "prt", "advmod", "prep")}
+        if row("cancel", n.lemma) or (n.lemma in {"call", "put"} and particles & OFF) or (n.lemma == "cancel"):
+            return "cancelled", n.lemma not in {"cancel", "call"}
+    if any(row("future", fold(n.text)) for n in modifiers):
+        return "planned", False
+    if verb is None:
+        return "held", False
+    return _verb_stage(verb, parse), False
+
+
+def _verb_stage(verb: Node, parse: Parse) -> Stage:
+    auxiliaries = {fold(n.text) for n in parse.children(verb, "aux", "auxpass")}
+    if auxiliaries & MODALS:
+        return "held" if "have" in auxiliaries else "planned"
+    if "to" in auxiliaries:
+        above = parse.parent(verb)
+        if verb.dep in {"xcomp", "advcl", "acl", "ccomp"} and above is not None:
+            if above.lemma == "be" or row("plan", above.lemma) or above.tag.startswith("N") or above.lemma in {"agree", "ask", "promise", "want"}:
+                return "planned"
+            return _verb_stage(above, parse) if above.tag.startswith("V") else "planned"
+        return "planned"
+    above = parse.parent(verb)
+    if verb.tag == "VBG" and above is not None and verb.dep in {"xcomp", "pcomp"} and row("plan", above.lemma):
+        return "planned"
+    if verb.tag in {"VBG", "VBN"} and verb.dep in {"conj", "advcl"} and above is not None and above.tag.startswith("V") and not auxiliaries:
+        return _verb_stage(above, parse)
+    return "held"
+
+
+def perfect(verb: Node | None, parse: Parse) -> bool:
+    """Whether a verb stands in the past perfect: what lies before the story."""
+    return verb is not None and any(fold(n.text) == "had" for n in parse.children(verb, "aux"))
+
+
+def ordinal_of(node: Node, parse: Parse) -> int | None:
+    """The number of an event in its series ("fifth meeting", "14th Congress"), from the words before its noun."""
+    for n in parse.subtree(node):
+        if n.index < node.index:
+            word = fold(n.text)
+            matched = re.fullmatch(r"(\d{1,3})(?:st|nd|rd|th)", word)
+            if matched and n.dep != "pobj":
+                return int(matched.group(1))
+            if word in ORDINALS and n.head == node.index:
+                return ORDINALS[word]
+    return None
+
+
+def dates_of(context: Context, node: Node, parse: Parse, stage: Stage, previous: str | None) -> tuple[tuple[str, ...], Span | None]:
+    """The dates that belong to an event's word: below it, along its clause, else the clause's only one."""
+    tense: Tense = "future" if stage == "planned" else "past"
+    sentence = parse.sentence.span
+    found = {m.span: m for m in find_dates(context.text, sentence.start, sentence.end, context.anchor, tense, previous=previous)}
+    spot = _date_node(context, node, parse, found)
+    if spot is None:
+        return (), None
+    mention = next((m for span, m in found.items() if span.overlaps(spot.span)), None)
+    if mention is None or not mention.edtf or mention.is_deadline:
+        return (), None
+    return _with_stay(mention, found, parse, context), mention.span
+
+
+def _with_stay(mention: DateMention, found: dict[Span, DateMention], parse: Parse, context: Context) -> tuple[str, ...]:
+    """A day and a length ("a three-day visit from Monday") make an interval."""
+    days = next((m.days for m in found.values() if m.days and m.days > 1), None)
+    if days is None or mention.grain != "day" or "-day" not in parse.sentence.span.of(context.text):
+        return mention.edtf
+    ending = bool(re.search(r"(?i)\b(?:end|ended|ends|conclud\w+|wound up|wraps? up|wrapped up|clos\w+)\b", parse.sentence.span.of(context.text)))
+    return (with_duration(mention.edtf[0], days, ending=ending), *mention.edtf)
+
+
+def _date_node(context: Context, node: Node, parse: Parse, found: dict[Span, DateMention]) -> Node | None:
+    dated = [n for n in parse.nodes if any(s.overlaps(n.span) for s, m in found.items() if m.grain != "duration")]
+    if not dated:
+        return None
+    line = path(node, parse)
+    spots: list[tuple[int, int, Node]] = []
+    for n in dated:
+        above = path(n, parse)
+        meeting = next((k for k, at in enumerate(line) if at in above), None)
+        if meeting is not None:
+            between = [a for a in above[: above.index(line[meeting])] if a.tag.startswith("V") and a is not line[meeting]]
+            if not between:
+                spots.append((meeting, abs(n.index - node.index), n))
+    return min(spots, key=lambda s: s[:2])[2] if spots else None
+
+
+def place_of(context: Context, node: Node, parse: Parse, prepositions: frozenset[str] = frozenset({"in", "at", "on", "off"})) -> str | None:
+    """The key of the place that a preposition ties to an event's word or to its verb."""
+    spots = [node, *([v] if (v := verb_of(node, parse)) is not None else [])]
+    for spot in spots:
+        for prep, child in context.prepositions(spot, parse):
+            if prep in prepositions:
+                for key, _ in context.own(child):
+                    if context.kind(key) in {"place", "state"} or (context.kind(key) in {"state_body", "organization"} and prep == "at"):
+                        return key
+    if any(fold(n.text) == "here" and n.dep == "advmod" for n in parse.nodes):
+        return _dateline(context)
+    return None
+
+
+def _dateline(context: Context) -> str | None:
+    place = context.annotated.article.place
+    if place is None:
+        return None
+    wanted = fold(place.value)
+    known = next((e.key for e in context.entities.values() if wanted in {fold(n) for n in e.names}), None)
+    return known or context.entity("place", (place.value.title() if place.value.isupper() else place.value,))
+
+
+def bounded(dates: tuple[str, ...]) -> bool:
+    """Whether the first date has both bounds."""
+    return bool(dates) and bounds(dates[0]) is not None

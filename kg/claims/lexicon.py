@@ -1,0 +1,39 @@
+"""The tables of words beside the kinds of claim, read once.
+
+Comes in: the tables lexicons/*.tsv. Goes out: their rows, and how a verb or noun reports what somebody says. It never lists
+names or sentences of an article.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "lexicons"
+
+
+@lru_cache(maxsize=8)
+def rows(table: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of `lexicons/{table}.tsv` without its comments."""
+    lines = (FOLDER / f"{table}.tsv").read_text("utf-8").splitlines()
+    return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> dict[str, str]:
+    return {lemma: needs for lemma, needs, *_ in rows("reporting_verbs")}
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> frozenset[tuple[str, str]]:
+    return frozenset((group, word) for group, word, *_ in rows("statement_nouns"))
+
+
+def reporting(lemma: str) -> str:
+    """What a verb ("point_out") needs beside it to report speech: `any`, `object`, `clause`, `words`; '' for other verbs."""
+    return _verbs().get(lemma, "")
+
+
+def is_noun(group: str, word: str) -> bool:
+    """Whether the case-folded `word` is in a class of the nouns around reports (`said`, `document`, `speaker`, `feeling`)."""
+    return (group, word) in _nouns()
