@@ -1,0 +1,135 @@
+"""Reads a dateline: the place, day and agency in front of an article's first sentence.
+
+Comes in: a line and the article it is from. Goes out: the parts of its dateline with their spans, or None. It never
+asks whether a place or an agency exists; the shape of the prefix and the article's own words decide.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.articles.dates import WEEKDAY, date_only, find_dates
+from kg.model import Sourced, Span
+
+_BREAK = re.compile(r"\s*(?:—|–|--)\s+|\s+-\s+|(?<=\))\s*[—–-]{1,2}|(?<=[^\W\d_]):\s+|(?<=\)):\s+|$")
+_BRACKET = re.compile(r"\(([^()]{2,40})\)")
+_SLASHED = re.compile(r"/([A-Z][\w .-]{1,20})/\.(?=\s)")
+_WEEKDAY = re.compile(rf"\b{WEEKDAY},?", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
+_SMALL = {"of", "de", "del", "la", "las", "los", "al", "el", "and", "the", "da", "do", "dos", "du", "des", "le", "les"}
+_LABELS = frozenset(
+    "BREAKING UPDATE EXCLUSIVE INTERVIEW EXPLAINER OPINION ANALYSIS FEATURE EDITORIAL VIDEO PHOTO PHOTOS LIVE URGENT "
+    "CORRECTION FACTBOX WATCH COMMENTARY NEWS LETTER STATEMENT QUESTION ANSWER REPORTER Q A On In At From Since By The "
+    "As After Before Until During Between Mr Mrs Ms Dr Published Posted Updated".split()
+)
+_LONGEST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The parts of a dateline; `day` is --MM-DD where the year is not stated."""
+
+    place: Sourced | None
+    outlet: Sourced | None
+    published: Sourced | None
+    day: str | None
+
+
+def read_dateline(line: str, at: int, text: str) -> Dateline | None:
+    """The dateline that `line`, which starts at offset `at` of `text`, begins with or is; None if it has none."""
+    if date_only(line, text):
+        return None
+    size, line = len(line), _SLASHED.sub(r"(\1):", line[:_LONGEST])
+    stop = _BREAK.search(line)
+    if stop is None or not stop.start() or (stop.end() == _LONGEST and size > _LONGEST):
+        return None
+    head, alone = line[: stop.start()], stop.end() == size
+    days = _WEEKDAY.sub(lambda m: " " * len(m[0]), head)
+    dates = list(find_dates(head, text))
+    bracket = _BRACKET.search(head)
+    place = _place(days, min([d.span.start for d in dates] + ([bracket.start()] if bracket else []) + [len(head)]))
+    agency = bracket if bracket and bracket[1][0].isupper() and not list(find_dates(bracket[1])) else None
+    dated = any(not d.value.startswith("--") for d in dates)
+    if place is None or (alone and not dated) or not _holds(days, place, bracket, [d.span for d in dates]):
+        return None
+    if not _is_shown(head[: place.end], stop[0], agency[1] if agency else None, bool(dates), dated, text):
+        return None
+    return _parts(head, at, place, agency, text)
+
+
+def _is_shown(place: str, mark: str, agency: str | None, day: bool, dated: bool, text: str) -> bool:
+    """Whether the prefix proves itself a dateline: by its date, its agency or its capitals."""
+    if not place:
+        return dated
+    capitals = place.split(",")[0].isupper()
+    if mark.startswith(":") and not (capitals or day or agency):
+        return False
+    if agency and not capitals and not day:
+        initials = "".join(w[0] for w in place.split() if w[0].isupper())
+        return agency != initials and not _is_word_of(agency, text)
+    return bool(agency) or day or (capitals and not _is_word_of(place, text))
+
+
+def _place(head: str, end: int) -> Span | None:
+    """The span of the place in front of `end`, empty if there is none; None if the words there can be no place."""
+    words = head[:end].rstrip(" ,|/.")
+    tokens = re.split(r"[\s,/]+", words)
+    if not words.strip():
+        return Span(0, 0)
+    good = all((_WORD.fullmatch(t) and (t[0].isupper() or t in _SMALL)) for t in tokens)
+    if not good or len(tokens) > 6 or tokens[0] in _LABELS or not words[0].isupper():
+        return None
+    return Span(0, len(words))
+
+
+def _holds(head: str, place: Span, bracket: re.Match[str] | None, dates: list[Span]) -> bool:
+    """Whether `head` holds nothing but its parts and marks between them."""
+    taken = [place, *dates] + ([Span(*bracket.span())] if bracket else [])
+    left = [c for i, c in enumerate(head) if not any(s.start <= i < s.end for s in taken)]
+    return not any(c.isalnum() for c in left)
+
+
+def _is_word_of(words: str, text: str) -> bool:
+    """Whether an acronym in front is one that the article goes on to use: a party or body, then."""
+    again = rf"\b{re.escape(words)}\b(?![^(]{{0,20}}\))"
+    return len(words) <= 6 and " " not in words and len(re.findall(again, text)) > 1
+
+
+def _parts(head: str, at: int, place: Span, agency: re.Match[str] | None, text: str) -> Dateline:
+    dates = list(find_dates(head, text))
+    full = next((d for d in dates if not d.value.startswith("--")), None)
+    day = next((d.value for d in dates if d.value.startswith("--")), None)
+    published = Sourced(full.value, "dateline", Span(at + full.span.start, at + full.span.end)) if full else None
+    outlet = _sourced(agency[1].strip(), at + agency.start(1)) if agency else None
+    first = re.split(r"\s*[,/]", head[: place.end])[0]
+    start = at
+    if agency is None:
+        prefix = re.match(r"[A-Z]{2,5}(?=\s+[^\W\d_]+[^\W\dA-Z_])\s+", first)
+        if prefix:
+            outlet, first, start = _sourced(prefix[0].strip(), at), first[prefix.end() :], at + prefix.end()
+        elif not dates and _is_acronym(first):
+            return Dateline(None, _sourced(first, at), published, day)
+    where = Sourced(_spelled(first, text), "dateline", Span(start, start + len(first))) if first else None
+    return Dateline(where, outlet, published, day)
+
+
+def _sourced(words: str, start: int) -> Sourced:
+    return Sourced(words, "dateline", Span(start, start + len(words)))
+
+
+def _is_acronym(word: str) -> bool:
+    """Whether a word in capitals cannot be spoken, and so is an agency rather than a town."""
+    return len(word) <= 6 and word.isupper() and not re.search(r"[AEIOUYÀ-ÖØ-ÝĀ-ỹ]", word)
+
+
+def _spelled(place: str, text: str) -> str:
+    """A place in capitals as the article writes it elsewhere (with the first letter that a broken page may have
+    lost), otherwise with capitals at its words' heads.
+    """
+    if not place.isupper():
+        return place
+    for match in re.finditer(rf"(?<!\w)\w?{re.escape(place)}(?!\w)", text, re.IGNORECASE):
+        if not match[0].isupper() and match[0][0].isupper():
+            return match[0]
+    return " ".join("-".join(p.capitalize() for p in w.split("-")) for w in place.split())

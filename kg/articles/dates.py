@@ -1,0 +1,120 @@
+"""Reads the calendar dates that news layouts carry: date lines, datelines, "Published:" lines.
+
+Comes in: a line of an article. Goes out: YYYY-MM-DD values with the span of their words in that line. It never guesses
+a missing year, nor which of two numbers is the month unless the article's own words settle it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from kg.model import Span
+
+_NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+          "november", "december")  # fmt: skip
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
+WEEKDAY = r"(?:(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day)?\b\.?)"
+_CLOCK = r"(?:\d{1,2}[:.h]\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?[AaPp]\.?[Mm]\b\.?)?)"
+_ZONE = r"(?:\(?(?:Z|UTC|GMT|[A-Z]{2,4}T)?\s?(?:[+-]\d{1,2}(?::?\d{2})?)?\)?)"
+_DAY = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
+_MONTH_FIRST = re.compile(rf"\b(?P<month>{MONTH})\s{_DAY.format('day')}(?:,?\s(?P<year>\d{{4}}))?\b", re.IGNORECASE)
+_DAY_FIRST = re.compile(rf"\b{_DAY.format('day')}\s(?P<month>{MONTH})(?:,?\s(?P<year>\d{{4}}))?", re.IGNORECASE)
+_YEAR_FIRST = re.compile(r"(?<!\d)(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)")
+_NUMBERS = re.compile(r"(?<!\d)(?P<one>\d{1,2})([-/.])(?P<two>\d{1,2})\2(?P<year>\d{4})(?!\d)")
+_LABEL = re.compile(
+    r"^\W*(?P<label>(?:first\s|last\s)?(?:published|posted|updated|modified|issued|created|released|publication date"
+    r"|date)\b(?:\s(?:on|at))?)\s*:?\s*",
+    re.IGNORECASE,
+)
+_LONGEST = 200
+_LEFTOVER = re.compile(rf"^(?:{WEEKDAY}|{_CLOCK}|{_ZONE}|T(?=\d)|at\b|on\b|hrs\b|[\s,|@()–—\-.:])*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date in a line: `value` is YYYY-MM-DD, or --MM-DD where the year is not stated; `span` counts from the line."""
+
+    value: str
+    span: Span
+
+
+def find_dates(line: str, whole: str = "") -> Iterator[Found]:
+    """Every date in `line`, in order; `whole` is the article, asked where 05/11/2025 could be May or November."""
+    found: list[Found] = []
+    for pattern in (_YEAR_FIRST, _NUMBERS, _MONTH_FIRST, _DAY_FIRST):
+        for match in pattern.finditer(line):
+            span = Span(*match.span())
+            if not any(span.overlaps(other.span) for other in found):
+                value = _value(match, line, whole)
+                if value is not None:
+                    found.append(Found(value, span))
+    return iter(sorted(found, key=lambda f: f.span))
+
+
+def date_only(line: str, whole: str = "") -> tuple[Found, str] | None:
+    """The date of a line that holds nothing but a date (weekday, time and a label such as "Published:" allowed), with
+    the label in lower case ("" if none); None for any other line and for a date without a year.
+    """
+    if len(line) > _LONGEST:
+        return None
+    label = _LABEL.match(line)
+    offset = label.end() if label else 0
+    dates = [d for d in find_dates(line, whole) if d.span.start >= offset and not d.value.startswith("--")]
+    if not dates:
+        return None
+    first = dates[0]
+    rest = (line[offset : first.span.start], line[first.span.end :])
+    if label and len(dates) > 1:
+        rest = (rest[0], "")
+    if not all(_LEFTOVER.match(part) for part in rest):
+        return None
+    return first, label["label"].lower() if label else ""
+
+
+def _value(match: re.Match[str], line: str, whole: str) -> str | None:
+    groups = match.groupdict()
+    year = groups["year"]
+    if "one" in groups:
+        return _numbers(match, line, whole)
+    month = int(groups["month"]) if groups["month"].isdigit() else _month(groups["month"])
+    if year is None:
+        return f"--{month:02}-{int(groups['day']):02}" if 1 <= int(groups["day"]) <= 31 else None
+    return _checked(int(year), month, int(groups["day"]))
+
+
+def _numbers(match: re.Match[str], line: str, whole: str) -> str | None:
+    one, two, year = int(match["one"]), int(match["two"]), int(match["year"])
+    readings = sorted({v for v in (_checked(year, two, one), _checked(year, one, two)) if v})
+    if len(readings) == 2:
+        readings = _by_weekday(readings, line) or _by_month_named(readings, whole)
+    return readings[0] if len(readings) == 1 else None
+
+
+def _by_weekday(readings: list[str], line: str) -> list[str]:
+    named = re.search(WEEKDAY, line, re.IGNORECASE)
+    if not named:
+        return []
+    return [r for r in readings if _DAYS[date.fromisoformat(r).weekday()].startswith(named[0][:3].lower())]
+
+
+def _by_month_named(readings: list[str], whole: str) -> list[str]:
+    named = {_month(m["month"]) for p in (_MONTH_FIRST, _DAY_FIRST) for m in p.finditer(whole)}
+    return [r for r in readings if int(r[5:7]) in named]
+
+
+def _month(word: str) -> int:
+    return next(n for n, name in enumerate(_NAMES, 1) if name.startswith(word.rstrip(".").lower()[:3]))
+
+
+def _checked(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat() if year >= 1000 else None
+    except ValueError:
+        return None

@@ -1,0 +1,259 @@
+"""Finds what an article says of itself: its headline, outlet, place and date of publication, by layout alone.
+
+Comes in: the text. Goes out: Sourced values, each with the name of the place in the layout and the span of its words.
+It never looks a name up in a list and never fills in what the text leaves open.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from kg.articles.dateline import Dateline, read_dateline
+from kg.articles.dates import date_only, find_dates
+from kg.model import Sourced, Span
+
+_DATE_PREFIX = re.compile(r"^\s*date\s+(\d{4}-\d{2}-\d{2})(?=\s|$)")
+_BRACKET_PREFIX = re.compile(r"^\s*\(([^()]{8,40})\)\s+(?=\S)")
+_BYLINE = re.compile(
+    r"^\W*(?:[Bb]y|BY)\s+(?P<who>[^\W\d_][^|,–—(]{1,60}?)(?:\s*(?:[,|(]|\s[–—-]\s)\s*(?P<rest>.+?)\)?)?$"
+)
+_BYLINE_PLACE = re.compile(r"\bin\s+(?P<place>[^\W\d_].*)$")
+_TAIL = re.compile(r"[.!?\"”’)]\s*(?:[—–]|--|\s-)\s*(?P<outlet>[^\W\d_](?:[\w.&'’/ -]){1,48})\.?$")
+_TAIL_BRACKET = re.compile(r"[.!?”\"]\s*\((?P<outlet>[A-Z][\w.&'’/ -]{1,40})\)\.?$")
+_SOURCE_LINE = re.compile(r"^\W*(?:Source|Agency)\s*:\s*(?P<outlet>[^\W\d_][^|()]{1,60}?)\W*$", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"\b(?:photo|picture|image|credit|caption)s?\b\s*[:/]|\bphoto(?:s|graph)? by\b|\((?:L|R|L-R|left|right)\)"
+    r"|\.(?:jpe?g|png|gif|webp)$",
+    re.IGNORECASE,
+)
+_FURNITURE = re.compile(
+    r"^\W*(?:related|read (?:more|also|next)|also read|see (?:also|more)|more (?:news|stories)|back to top"
+    r"|share|tags?\b|print|comments?|advertisement|https?:)",
+    re.IGNORECASE,
+)
+_TURN = re.compile(r"^\W*[^\W\d_][\w.' -]{0,40}:\s")
+_LONGEST = 200
+_SALUTATION = re.compile(r"^(?:Dear|Your\s\w+|Excellency|Respected|Esteemed)\b.{0,80}[,:]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without its outer blanks: the span in the text and its words."""
+
+    span: Span
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the text says of itself; None where it says nothing."""
+
+    title: Sourced | None = None
+    outlet: Sourced | None = None
+    place: Sourced | None = None
+    published: Sourced | None = None
+    url: Sourced | None = None
+
+
+def read_metadata(text: str) -> Metadata:
+    """Title, outlet, place and date of publication as the layout of `text` shows them; `url` is never read from it."""
+    lines = lines_of(text)
+    prefix = _leading_date(text)
+    if prefix is not None and lines:
+        lines = _without(lines, prefix.span.end if prefix.span else 0, text)
+    front = _front(lines)
+    dateline = next((d for d in (read_dateline(line.words, line.span.start, text) for line in front) if d), None)
+    title = _title(lines, text)
+    published = prefix or _published(lines, dateline, text)
+    byline = _byline(front, text)
+    return Metadata(
+        title,
+        (dateline.outlet if dateline else None) or _tail(lines, title) or byline.outlet,
+        (dateline.place if dateline else None) or byline.place,
+        published or byline.published,
+    )
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of `text` that are not blank."""
+    found = []
+    for match in re.finditer(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+", text):
+        words = match[0].strip()
+        if words.strip("\ufeff\u200b"):
+            start = match.start() + match[0].index(words)
+            found.append(Line(Span(start, start + len(words)), words))
+    return found
+
+
+def _leading_date(text: str) -> Sourced | None:
+    match = _DATE_PREFIX.match(text)
+    if match:
+        return _sourced_date(match[1], match.start(1), "date line", text)
+    match = _BRACKET_PREFIX.match(text)
+    return _sourced_date(match[1], match.start(1), "date line", text) if match else None
+
+
+def _sourced_date(words: str, start: int, source: str, text: str) -> Sourced | None:
+    found = date_only(words, text)
+    if found is None:
+        return None
+    return Sourced(found[0].value, source, Span(start + found[0].span.start, start + found[0].span.end))
+
+
+def _without(lines: list[Line], end: int, text: str) -> list[Line]:
+    """The lines from `end` on: what follows a date at the very start of the text stands as a first line."""
+    head = lines[0]
+    rest = text[end : head.span.end].lstrip(" \t)")
+    start = head.span.end - len(rest)
+    return ([Line(Span(start, head.span.end), rest)] if rest else []) + lines[1:]
+
+
+def _front(lines: list[Line]) -> list[Line]:
+    """The lines up to the first paragraph of prose, at most eight."""
+    for index, line in enumerate(lines[:8]):
+        if is_prose(line.words) and not _CAPTION.search(line.words):
+            return lines[: index + 1]
+    return lines[:8]
+
+
+def is_prose(words: str) -> bool:
+    """Whether a line reads as a paragraph: long, or a whole sentence with its full stop."""
+    return len(words) > 200 or (len(words) > 60 and bool(re.search(r"[.!?][\"”’)]*$", words)))
+
+
+def _published(lines: list[Line], dateline: Dateline | None, text: str) -> Sourced | None:
+    if dateline and dateline.published:
+        return dateline.published
+    found: list[tuple[int, Sourced]] = []
+    for line in [*lines[:10], *(lines[10:][-4:])]:
+        bracketed = _BRACKET_PREFIX.match(line.words)
+        words = bracketed[1] if bracketed else line.words
+        only = date_only(words, text)
+        if only is None:
+            continue
+        rank = 2 if re.search("updat|modif", only[1]) else 0 if only[1] else 1
+        start = line.span.start + (bracketed.start(1) if bracketed else 0) + only[0].span.start
+        size = only[0].span.end - only[0].span.start
+        found.append((rank, Sourced(only[0].value, _date_source(only[1]), Span(start, start + size))))
+    if found:
+        return min(found, key=lambda f: f[0])[1]
+    return _from_caption(lines, dateline, text)
+
+
+def _date_source(label: str) -> str:
+    return f"{label} line" if label else "date line"
+
+
+def _from_caption(lines: list[Line], dateline: Dateline | None, text: str) -> Sourced | None:
+    """The date of a dateline without a year, where a caption gives the same month and day with its year."""
+    if dateline is None or dateline.day is None:
+        return None
+    for line in lines:
+        if _CAPTION.search(line.words):
+            for found in find_dates(line.words, text):
+                if found.value[4:] == dateline.day[1:]:
+                    span = Span(line.span.start + found.span.start, line.span.start + found.span.end)
+                    return Sourced(found.value, "caption, the day of the dateline", span)
+    return None
+
+
+def _byline(front: list[Line], text: str) -> Metadata:
+    for line in front:
+        match = _BYLINE.match(line.words) if len(line.words) <= _LONGEST else None
+        if not match or is_prose(line.words):
+            continue
+        at = line.span.start
+        published = next(
+            (Sourced(f.value, "byline", Span(at + f.span.start, at + f.span.end))
+             for f in find_dates(line.words, text) if not f.value.startswith("--")), None)  # fmt: skip
+        place, rest = _BYLINE_PLACE.search(match["who"]), match["rest"]
+        where = _part(at + match.start("who"), place, "place") if place else None
+        named = rest and not any(find_dates(rest, text)) and re.match(r"^[^\W\d_][\w.&'’ -]{1,40}$", rest)
+        outlet = _part(at, match, "rest") if named else None
+        return Metadata(None, outlet, where, published)
+    return Metadata()
+
+
+def _part(at: int, match: re.Match[str], group: str) -> Sourced:
+    words = match[group].rstrip()
+    start = at + match.start(group)
+    return Sourced(words, "byline", Span(start, start + len(words)))
+
+
+def _tail(lines: list[Line], title: Sourced | None) -> Sourced | None:
+    """The agency at the end: "— VNA/VNS" after the last full stop, a "Source:" line, or a bare last line."""
+    body = list(lines)
+    for index, line in enumerate(lines):
+        if index > 1 and _FURNITURE.match(line.words) and not is_prose(line.words):
+            body = lines[:index]
+            break
+    for back, line in enumerate(reversed(body[-4:])):
+        for pattern, source in ((_SOURCE_LINE, "source line"), (_TAIL, "tail"), (_TAIL_BRACKET, "tail")):
+            cut = max(0, len(line.words) - 120) if source == "tail" else 0
+            match = pattern.search(line.words[cut : cut + _LONGEST])
+            if match and not _CAPTION.search(line.words):
+                words = match["outlet"].strip(" .")
+                start = line.span.start + cut + match.start("outlet")
+                return Sourced(words, source, Span(start, start + len(words)))
+        if back == 0 and len(body) > 2 and _bare(line, body[-2], title):
+            return Sourced(line.words, "last line", line.span)
+    return None
+
+
+def _bare(line: Line, before: Line, title: Sourced | None) -> bool:
+    words = line.words.split()
+    return (
+        len(words) <= 5
+        and len(line.words) <= 50
+        and words[0][0].isupper()
+        and bool(re.fullmatch(r"[^\W\d_][\w.&'’/ -]*[^\W_]", line.words))
+        and (title is None or line.words != title.value)
+        and is_prose(before.words)
+        and not _CAPTION.search(before.words)
+    )
+
+
+def _title(lines: list[Line], text: str) -> Sourced | None:
+    """The first line, if it stands as a headline over what follows: a paragraph, a date, a byline or a caption."""
+    for index, line in enumerate(lines[:3]):
+        if len(line.words) > _LONGEST:
+            return None
+        if _BYLINE.match(line.words) or date_only(line.words, text) or _FURNITURE.match(line.words):
+            continue
+        if not _headline_shape(line, text):
+            return None
+        words, offset = re.sub(r"^#+\s*", "", line.words), len(line.words) - len(re.sub(r"^#+\s*", "", line.words))
+        return Sourced(words, "headline", replace(line.span, start=line.span.start + offset)) if _over(
+            lines[index:], text) else None  # fmt: skip
+    return None
+
+
+def _headline_shape(line: Line, text: str) -> bool:
+    words = line.words
+    return (
+        len(words) <= _LONGEST
+        and len(words.split()) >= 2
+        and not re.search(r"[.;:,]$", words)
+        and read_dateline(words, 0, text) is None
+        and not _CAPTION.search(words)
+        and not _SALUTATION.match(words)
+        and not re.match(r"^(?:[QA]|Question|Answer)\s*[:.]", words)
+    )
+
+
+def _over(lines: list[Line], text: str) -> bool:
+    """Whether the first of `lines` heads the others: at most one short line (a deck) before something that follows a
+    headline.
+    """
+    decks = 0
+    for line in lines[1:]:
+        words = line.words
+        if (len(words) > _LONGEST or is_prose(words)
+                or date_only(words, text) or _BYLINE.match(words) or _CAPTION.search(words)
+                or read_dateline(words, 0, text) or _TURN.match(words)):  # fmt: skip
+            return True
+        decks += words != lines[0].words
+        if decks > 1:
+            return False
+    return False

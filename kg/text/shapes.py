@@ -1,0 +1,222 @@
+"""The shapes of lines by which an article's zones are told: patterns only.
+
+Comes in: a line's words. Goes out: what the line looks like. It never looks at the lines around it and never holds a
+name of an outlet, a place or a person.
+"""
+
+from __future__ import annotations
+
+import re
+
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
+_WEEKDAY = r"(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day)?\b\.?"
+_DATE = (
+    rf"(?:{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}(?:,?\s\d{{4}})?"
+    r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})"
+)
+_CLOCK = r"\d{1,2}[:.h]\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?[ap]\.?m\b\.?)?"
+_STAMP = (
+    rf"(?:(?:first |last )?(?:published|posted|updated|modified|issued|created|released|publication date|date)\b"
+    rf"(?:\s(?:on|at))?\s*:?|{_WEEKDAY}|{_DATE}|{_CLOCK}|T(?=\d)|Z\b|\(?(?:UTC|GMT)?[+-]\d{{1,2}}(?::?\d{{2}})?\)?|UTC|GMT"
+    r"|\b[A-Z]{2,4}T\b|\bat\b|\bon\b|[\s,|@()–—\-.:])"
+)
+_DATE_ONLY = re.compile(rf"{_STAMP}*", re.IGNORECASE)
+_HAS_DATE = re.compile(_DATE, re.IGNORECASE)
+_LEADING_DATE = re.compile(r"^date\s+\d{4}-\d{2}-\d{2}(?=\s|$)")
+_LEADING_BRACKET = re.compile(r"^\(([^()]{8,40})\)(?=\s+\S)")
+_BYLINE = re.compile(r"^\W*(?:[Bb]y|BY)\s+[^\W\d_][^.]{1,60}(?:[|,(–—-].*)?$")
+_IMAGE_FILE = re.compile(r"^\S+\.(?:jpe?g|png|gif|webp|bmp|svg)$", re.IGNORECASE)
+_KIND_OF_PICTURE = r"(?:file |illustrative |illustration |stock |courtesy )?(?:photo|picture|image|photograph)s?"
+_CREDIT = re.compile(
+    rf"\(\s*(?:{_KIND_OF_PICTURE}\b|(?:credit|graphic|infographic)s?\s*[:/])[^()]*\)?\W*$"
+    rf"|(?:^|[.!?)\"”’]\s|[—–|/]\s){_KIND_OF_PICTURE}\s*(?:[:/©]|by\b)|^(?:caption\s*:|photo shows\b)|^\W*credits?\s*:",
+    re.IGNORECASE,
+)
+_CREDIT_END = re.compile(rf"\s*\(\s*(?:{_KIND_OF_PICTURE}\b|credits?\s*[:/])[^()]*\)?\W*$", re.IGNORECASE)
+_POSITION = re.compile(
+    r"\((?:L|R|C|M|L-R|(?:(?:first|second|third|fourth|fifth|\d(?:st|nd|rd|th)|far|front|back|centre|center"
+    r"|middle|seated|standing)"
+    r"[\s,]*(?:from\s)?(?:the\s)?)?(?:left|right|centre|center|middle)|(?:from\s)?(?:left|right)\sto\s(?:left|right))\)"
+    r"|^\(?(?:from\s)?(?:l-r|left to right|l to r)\b|^\(?from (?:the )?left\b",
+    re.IGNORECASE,
+)
+_RELATED = re.compile(
+    r"^\W*(?:related(?:\s(?:news|articles?|stor(?:y|ies)|topics?|posts?|content|links?|items?|reading))?"
+    r"|(?:read|see|watch)\s(?:more|also|next|other)(?:\s(?:news|stories|articles?|on this))?"
+    r"|also read|see also|further reading|(?:more|other|latest|recent|recommended|top|similar)\s(?:news"
+    r"|stories|articles|from\s\w+|on this(?: topic)?"
+    r"|for you)|you (?:may|might) (?:also )?(?:like|be interested in)|recommended|don['’]t miss|most (?:read"
+    r"|popular|viewed))"
+    r"\s*(?P<mark>[:|>»]|$)\s*(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+_NOISE = re.compile(
+    r"^\W*(?:back to (?:the )?top|top of page|share(?: (?:this|on|via|with)\b.{0,40})?|tweet"
+    r"|print(?: this)?(?: page| article)?"
+    r"|e-?mail(?: this)?|facebook|twitter|whatsapp|telegram|linkedin|copy (?:the )?link"
+    r"|comments?(?: \(?\d+\)?)?|leave a comment"
+    r"|(?:post|add) a comment|advertisement|sponsored|subscribe\b.{0,80}|sign up\b.{0,80}|follow us\b.{0,80}"
+    r"|download\b.{0,40}\bapp\b.{0,40}"
+    r"|click here\b.{0,80}|tags?\s*:.*|keywords?\s*:.*|topics?\s*:.*|categor(?:y|ies)\s*:.*|copyright\b.*|©.*"
+    r"|all rights reserved\W*"
+    r"|https?://\S+|www\.\S+|end(?:item|s)?|-?\s*30\s*-?|item ends?|\d+ (?:views?|shares?|likes?|comments?)"
+    r"|\d+ min(?:ute)?s? read"
+    r"|listen(?: to (?:this )?(?:article|story))?|font size\b.*|home|menu|skip to content|loading\W*)\W*$|^\W+$",
+    re.IGNORECASE,
+)
+_SOURCE_LINE = re.compile(
+    r"^\W*(?:source|agency|editor|edited by|compiled by|translated by|writer|reporter)\s*:\s*\S.{0,80}$"
+    r"|^\W*(?:edited|compiled|translated) by\s\S.{0,60}$",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"(?<=[.!?\"”’)])\s*(?P<tail>(?:[—–]|--|(?<=\s)-)\s*[^\W\d_][\w.&'’/ -]{1,48}\.?"
+    r"|\((?:Source: ?)?[A-Z][\w.&'’/ -]{1,40}\)\.?|\./\.|/\.)$"
+)
+_TERMINAL = re.compile(r"(?:[.!?…។。]|\.\s?/\.)[\"”’»)\]*_]*$")
+_SALUTATION = re.compile(
+    r"^\W*(?:(?:my\s)?dear\b|(?:your|his|her)\s(?:royal\s|imperial\s)?(?:excellency|excellencies|majesty"
+    r"|highness|holiness|eminence|honou?r)\b"
+    r"|excellenc(?:y|ies)\b|(?:most\s)?(?:esteemed|respected|distinguished|honou?rable)\b"
+    r"|to whom it may concern)[^.!?]{0,100}[,:!]?$",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"^\W*(?:(?:very\s)?(?:yours|respectfully|sincerely|faithfully|fraternally|cordially|truly|warmly"
+    r"|gratefully)\b[^.!?]{0,40}"
+    r"|(?:with\s)?(?:my\s)?(?:best|warm(?:est)?|kind(?:est)?|high(?:est)?|fraternal|comradely|deep(?:est)?|sincere)\s"
+    r"(?:regards|wishes|respects?|greetings|esteem|consideration|salutations|affection)\b[^.!?]{0,40}"
+    r"|(?:please\s)?accept\b[^!?]{0,160}\b(?:consideration|esteem|respect|regards)|in (?:solidarity|friendship"
+    r"|comradeship))\W*$",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(
+    r"\s*(?:—|–|--)\s+|\s+-\s+|(?<=\))\s*[—–-]{1,2}|(?<=[^\W\d_]):\s+|(?<=\)):\s+|$"
+)
+_SLASHED = re.compile(r"/([A-Z][\w .-]{1,20})/\.(?=\s)")
+_DAY_NAME = re.compile(rf"\b{_WEEKDAY},?", re.IGNORECASE)
+_PLACE_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
+_SMALL = frozenset("of de del la las los al el and the da do dos du des le les".split())
+_LABELS = frozenset(
+    "BREAKING UPDATE EXCLUSIVE INTERVIEW EXPLAINER OPINION ANALYSIS FEATURE EDITORIAL VIDEO PHOTO PHOTOS LIVE URGENT "
+    "CORRECTION FACTBOX WATCH COMMENTARY NEWS LETTER STATEMENT QUESTION ANSWER REPORTER Q A On In At From Since By The "
+    "As After Before Until During Between Mr Mrs Ms Dr Published Posted Updated".split()
+)
+
+
+def is_date_only(words: str) -> bool:
+    """Whether a line holds a date and at most a label, weekday and time."""
+    return len(words) < 160 and bool(_HAS_DATE.search(words)) and bool(_DATE_ONLY.fullmatch(words))
+
+
+def has_date(words: str) -> bool:
+    """Whether a line holds a date, with or without its year."""
+    return bool(_HAS_DATE.search(words))
+
+
+def date_prefix(words: str) -> int:
+    """How many characters a date in front of the text takes ("date 2026-02-05", "(2025/01/15 18:20)"); 0 if none."""
+    match = _LEADING_DATE.match(words)
+    if match:
+        return match.end()
+    match = _LEADING_BRACKET.match(words)
+    return match.end() if match and is_date_only(match[1]) else 0
+
+
+def dateline_prefix(words: str, text: str) -> int:
+    """How many characters the dateline of a line takes, its dash included; 0 if it has none."""
+    head, size = _SLASHED.sub(r"(\1):", words[:100]), len(words)
+    stop = _SEPARATOR.search(head)
+    if stop is None or not stop.start() or (stop.end() == 100 and size > 100) or is_date_only(words):
+        return 0
+    head = head[: stop.start()]
+    full = bool(re.search(r"\d{4}", head))
+    brackets = re.findall(r"\(([^()]{2,40})\)", head)
+    rest = _DAY_NAME.sub(" ", _HAS_DATE.sub(" ", re.sub(r"\([^()]{2,40}\)", " ", head))).strip(" ,.|/")
+    tokens = re.findall(r"[^\s,/|]+", rest)
+    dated, agency = bool(_HAS_DATE.search(head)), next((b for b in brackets if b[0].isupper()), None)
+    if (stop.end() == size and not full) or not _may_be_place(tokens):
+        return 0
+    if not tokens:
+        return stop.end() if dated and full else 0
+    capitals = tokens[0].isupper() and len(tokens[0]) > 1 and not _recurs(rest, text)
+    named = agency and agency != "".join(t[0] for t in tokens if t[0].isupper()) and not _recurs(agency, text)
+    return stop.end() if dated or capitals or named else 0
+
+
+def _may_be_place(tokens: list[str]) -> bool:
+    if not tokens:
+        return True
+    fits = all(_PLACE_WORD.fullmatch(t) and (t[0].isupper() or t in _SMALL) for t in tokens)
+    return fits and len(tokens) <= 6 and tokens[0] not in _LABELS and tokens[0][0].isupper()
+
+
+def _recurs(word: str, text: str) -> bool:
+    """Whether an acronym in front is one that the text goes on to use, so a subject and no agency."""
+    return len(word) <= 6 and " " not in word and len(re.findall(rf"\b{re.escape(word)}\b(?![^(]{{0,20}}\))", text)) > 1
+
+
+def is_byline(words: str) -> bool:
+    """Whether a line names only who wrote the article."""
+    return len(words) < 140 and bool(_BYLINE.match(words)) and not is_terminal(words)
+
+
+def is_image_file(words: str) -> bool:
+    """Whether a line is the name of a picture's file."""
+    return bool(_IMAGE_FILE.match(words))
+
+
+def is_caption(words: str) -> bool:
+    """Whether a line carries a photographer's credit or says who stands where."""
+    return bool(_CREDIT.search(words)) or (len(words) <= 350 and bool(_POSITION.search(words)))
+
+
+def without_credit(words: str) -> str:
+    """A caption without its credit."""
+    return _CREDIT_END.sub("", words)
+
+
+def related(words: str) -> str | None:
+    """What follows a marker of related news on its line ("" if it stands alone); None for any other line."""
+    match = _RELATED.match(words) if len(words) < 400 else None
+    return match["rest"] if match else None
+
+
+def is_noise(words: str) -> bool:
+    """Whether a line is furniture of the page."""
+    return bool(_NOISE.match(words))
+
+
+def is_source_line(words: str) -> bool:
+    """Whether a line credits an agency or an editor."""
+    return bool(_SOURCE_LINE.match(words))
+
+
+def tail_start(words: str) -> int | None:
+    """Where an agency's tail starts in a paragraph's last line ("— VNA/VNS"); None if it has none."""
+    cut = max(0, len(words) - 120)
+    match = _TAIL.search(words[cut:])
+    return cut + match.start("tail") if match else None
+
+
+def is_terminal(words: str) -> bool:
+    """Whether a line ends as a sentence ends."""
+    return bool(_TERMINAL.search(words))
+
+
+def is_prose(words: str) -> bool:
+    """Whether a line reads as a paragraph: long, or a whole sentence of some length."""
+    return len(words) > 200 or (len(words) > 60 and is_terminal(words))
+
+
+def is_salutation(words: str) -> bool:
+    """Whether a line opens a letter."""
+    return len(words) < 120 and bool(_SALUTATION.match(words))
+
+
+def is_closing(words: str) -> bool:
+    """Whether a line closes a letter."""
+    return len(words) < 200 and bool(_CLOSING.match(words))
