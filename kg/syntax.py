@@ -77,7 +77,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A stretch that the parser sees as one token: what it is, and the names in it."""
+    """A stretch that the parser sees as one token: what it is, and the names in it; `more` holds further titles of one list."""
 
     kind: PhraseKind
     span: Span
@@ -85,6 +85,7 @@ class Phrase:
     name: Name | None = None
     title: Title | None = None
     text: str = ""
+    more: tuple[Title, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

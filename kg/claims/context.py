@@ -6,13 +6,17 @@ and evidence. It never makes a claim itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from kg.dates import find_dates
 from kg.model import AnnotatedText, Entity, Evidence, Reference, Span
 from kg.syntax import Discourse, Holding, Mentions, Node, Parse
 from kg.words import fold
 
+DATED = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:\d{1,2} [A-Z][a-z]+,? \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4})")
+FULL = re.compile(r"\d{4}-\d{2}-\d{2}")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 FIRST = frozenset({"i", "we"})
 Found = tuple[str, tuple[Reference, ...]]
@@ -39,8 +43,22 @@ class Context:
 
     @property
     def anchor(self) -> str | None:
-        """The article's date."""
-        return self.annotated.article.published.value if self.annotated.article.published else None
+        """The article's date, else the day that its own words give with weekday and year."""
+        if self.annotated.article.published:
+            return self.annotated.article.published.value
+        found = DATED.search(self.text)
+        days = find_dates(self.text, found.start(), found.end(), None) if found else ()
+        return next((d.edtf[0] for d in days if d.edtf and FULL.fullmatch(d.edtf[0])), None)
+
+    @property
+    def year(self) -> int | None:
+        """The one year of the full dates in an article without a date of its own."""
+        if self.anchor is not None:
+            return None
+        spans = [(m.sentence.span.start, m.sentence.span.end) for m in self.mentions]
+        days = [d.edtf[0] for start, end in spans for d in find_dates(self.text, start, end, None) if d.edtf]
+        years = {day[:4] for day in days if FULL.match(day)}
+        return int(years.pop()) if len(years) == 1 else None
 
     @property
     def holdings(self) -> tuple[Holding, ...]:
@@ -93,6 +111,8 @@ class Context:
         if own:
             return [self._antecedent(n, verb, parse) for n in own]
         head = parse.parent(verb)
+        if head is None:
+            return self._fronted(verb, parse)
         if head is not None and verb.dep in {"conj", "xcomp", "advcl"} and (head.tag.startswith("V") or head.tag == "MD"):
             return self.subject_nodes(head, parse)
         if head is not None and verb.dep in {"conj", "xcomp"} and head.dep in {"acomp", "attr"}:
@@ -101,6 +121,11 @@ class Context:
         if head is not None and verb.dep in {"acl", "relcl"} and verb.tag in {"VBG", "VB"}:
             return [head]
         return []
+
+    def _fronted(self, verb: Node, parse: Parse) -> list[Node]:
+        """The subject that the parser took for an apposition of a fronted phrase ("At the invitation of A, B visited …")."""
+        late = [n for n in parse.nodes if n.dep == "appos" and n.index < verb.index and n.phrase is not None and parse.nodes[n.index - 1].text == ","]
+        return [n for n in late[-1:] if any(a.dep == "pobj" for a in [parse.nodes[n.head]])]
 
     def _antecedent(self, node: Node, verb: Node, parse: Parse) -> Node:
         at: Node | None = verb

@@ -82,13 +82,15 @@ def _delegation(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
     """A delegation as its words name it, and who leads it."""
     names, references = _names(context, node, parse)
     yield Agent((context.entity("group", names), references), "delegation", node.span)
-    for verb in parse.children(node, "acl", "relcl"):
-        if verb.lemma in {"lead", "head"}:
+    for verb in parse.subtree(node):
+        if verb.lemma in {"lead", "head"} and verb.tag == "VBN":
             for prep, child in context.prepositions(verb, parse):
                 if prep == "by":
                     for agent in agents(context, child, parse):
                         yield Agent(agent.found, "leader", agent.span)
     for prep, child in context.prepositions(node, parse):
+        if prep == "including":
+            yield from agents(context, child, parse)
         if prep in {"under", "by", "headed by", "led by"}:
             for agent in agents(context, child, parse):
                 yield Agent(agent.found, "leader", agent.span)

@@ -13,6 +13,7 @@ from kg.claims.event_shapes import Candidate
 from kg.dates import overlap
 
 BROAD = frozenset({"visit", "meeting", "congress", "festival", "exercise"})
+LENDERS = frozenset({"visit", "meeting", "congress"})
 TIMELESS = frozenset({"message", "election", "interview"})
 LEAD = frozenset({"headline", "caption", "related"})
 
@@ -52,12 +53,19 @@ def _same(context: Context, old: Candidate, new: Candidate) -> bool:
         return False
     if old.dates and new.dates and not _dates_fit(old, new):
         return False
-    if old.parse is new.parse and old.node is not new.node and not _one_clause(old, new):
+    together = old.parse is new.parse and old.node is not new.node
+    if together and not _one_clause(old, new):
         return False
+    if new.theme and old.theme == new.theme and new.definite and not together:
+        return True
     shared = old.agents() & new.agents()
     both = bool(old.agents()) and bool(new.agents())
     if old.type == "visit" and old.place and new.place and old.place != new.place and not _inside(context, old.place, new.place):
         return False
+    if together and old.type != "signing":
+        return True
+    if both and new.parse.sentence.zone in LEAD and not any(context.kind(a) == "person" for a in new.agents()):
+        return True
     if new.type in {"message", "signing", "election"} and both and not shared:
         return False
     if not both:
@@ -111,15 +119,21 @@ def _join(old: Candidate, new: Candidate) -> None:
 
 def _inherit(accounts: Sequence[Candidate]) -> None:
     """An undated event of the story takes the date of the one it is told with, else of the visit or meeting of the article."""
-    main = next((a for a in sorted(accounts, key=lambda a: a.position) if a.dates and a.type in BROAD and not a.background), None)
+    main = next((a for a in sorted(accounts, key=lambda a: a.position) if a.dates and a.type in LENDERS and not a.background), None)
     before: Candidate | None = None
     for account in sorted(accounts, key=lambda a: a.position):
         if account.dates:
             before = account if not account.background else before
         elif account.type not in TIMELESS and not account.background and account.stage != "cancelled":
             source = before if before is not None and _told_together(before, account) else main
-            if source is not None and source.stage == account.stage and (source.agents() & account.agents() or not account.agents() or source is before):
+            if source is not None and _lends(source, account, source is before):
                 account.dates, account.date_span = source.dates, source.date_span
+
+
+def _lends(source: Candidate, account: Candidate, told_together: bool) -> bool:
+    linked = bool(source.agents() & account.agents()) or not account.agents() or told_together
+    staged = source.stage == account.stage or (source.type == "visit" and account.stage == "planned")
+    return linked and staged
 
 
 def _told_together(before: Candidate, account: Candidate) -> bool:

@@ -18,6 +18,7 @@ from kg.words import fold
 
 BEHIND: dict[str, tuple[RoleName, ...]] = {"between": ("participant",), "among": ("participant",), "with": ("participant",)}
 OWN = frozenset({"congress", "festival", "exercise"})
+PAPERS = frozenset("document copy agreement memorandum text instrument credential note letter gift signature protocol".split())
 NOT_EVENTS = frozenset({"love", "cover", "open", "side", "foot", "key", "bank", "musical"})
 
 
@@ -27,7 +28,7 @@ def nouns(context: Context, parse: Parse) -> Iterator[Candidate]:
         if node.phrase is not None or not node.tag.startswith("N") or (node.dep == "compound" and _inside(node, parse)):
             continue
         words = frozenset(fold(n.text) for n in parse.children(node, "amod", "compound", "nmod"))
-        kind = noun_type(node.lemma, words)
+        kind = noun_type(fold(node.lemma), words) or _of_papers(context, parse, node)
         if kind is None or words & NOT_EVENTS:
             continue
         yield _candidate(context, parse, node, _typed(kind, node, words), words)
@@ -36,6 +37,14 @@ def nouns(context: Context, parse: Parse) -> Iterator[Candidate]:
 def _inside(node: Node, parse: Parse) -> bool:
     above = parse.parent(node)
     return above is not None and above.tag.startswith("N")
+
+
+def _of_papers(context: Context, parse: Parse, node: Node) -> EventType | None:
+    """"Exchange of documents", "presentation of 11 documents": a ceremony."""
+    if row("noun", fold(node.lemma)) != ("exchange",):
+        return None
+    papers = {fold(child.lemma) for prep, child in context.prepositions(node, parse) if prep == "of"}
+    return "ceremony" if papers & PAPERS else None
 
 
 def _typed(kind: EventType, node: Node, words: frozenset[str]) -> EventType:
@@ -218,6 +227,8 @@ def _circumstance(context: Context, made: Candidate, verb: Node, prep: str) -> N
         give(made, "interviewee", subjects)
     elif made.type == "message" and prep == "in":
         give(made, "sender", subjects)
+        for child in parse.children(verb, "dobj", "dative"):
+            give(made, "recipient", agents(context, child, parse))
     elif made.type == "call" and prep in {"in", "during"}:
         give(made, "participant", subjects)
     elif prep in {"to", "for"} and verb.lemma in {"invite", "welcome"}:

@@ -28,7 +28,8 @@ class Part:
 
 @dataclass(slots=True)
 class Candidate:
-    """One telling of an event. `definite`: its words point back ("the meeting"); `fresh`: they introduce ("a meeting")."""
+    """One telling of an event. `definite`: its words point back ("the meeting"); `fresh`: they introduce ("a meeting");
+    `theme` is the head noun of the document that is signed."""
 
     type: EventType
     parse: Parse
@@ -46,6 +47,7 @@ class Candidate:
     parts: list[Part] = field(default_factory=list)
     governor: Node | None = None
     background: bool = False
+    theme: str = ""
 
     @property
     def position(self) -> int:

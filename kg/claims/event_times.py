@@ -17,6 +17,8 @@ from kg.words import fold
 
 MODALS = frozenset({"will", "shall", "would", "'ll", "should", "may", "might", "can", "could"})
 OFF = frozenset({"off", "back"})
+STAY = re.compile(r"-day\b|\b(?:after|over|for) \w+ days\b")
+YEARS = re.compile(r"\d{4}/\d{4}")  # a period of years is what an agreement covers, not when it is signed
 ORDINALS = {w: i for i, w in enumerate(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1)}
 
@@ -91,7 +93,8 @@ def dates_of(context: Context, node: Node, parse: Parse, stage: Stage, previous:
     """The dates that belong to an event's word: below it, along its clause, else the clause's only one."""
     tense: Tense = "future" if stage == "planned" else "past"
     sentence = parse.sentence.span
-    found = {m.span: m for m in find_dates(context.text, sentence.start, sentence.end, context.anchor, tense, previous=previous)}
+    read = find_dates(context.text, sentence.start, sentence.end, context.anchor, tense, previous=previous, year_hint=context.year)
+    found = {m.span: m for m in read if not (m.edtf and YEARS.fullmatch(m.edtf[0]))}
     spot = _date_node(context, node, parse, found)
     if spot is None:
         return (), None
@@ -103,8 +106,11 @@ def dates_of(context: Context, node: Node, parse: Parse, stage: Stage, previous:
 
 def _with_stay(mention: DateMention, found: dict[Span, DateMention], parse: Parse, context: Context) -> tuple[str, ...]:
     """A day and a length ("a three-day visit from Monday") make an interval."""
+    until = next((m for m in found.values() if m.grain == "open" and m.edtf and m.edtf[0].startswith("../")), None)
+    if until is not None and until is not mention and mention.grain == "day" and until.edtf[0][3:] > mention.edtf[0]:
+        return (f"{mention.edtf[0]}/{until.edtf[0][3:]}", *mention.edtf)
     days = next((m.days for m in found.values() if m.days and m.days > 1), None)
-    if days is None or mention.grain != "day" or "-day" not in parse.sentence.span.of(context.text):
+    if days is None or mention.grain != "day" or not STAY.search(parse.sentence.span.of(context.text)):
         return mention.edtf
     ending = bool(re.search(r"(?i)\b(?:end|ended|ends|conclud\w+|wound up|wraps? up|wrapped up|clos\w+)\b", parse.sentence.span.of(context.text)))
     return (with_duration(mention.edtf[0], days, ending=ending), *mention.edtf)
@@ -120,10 +126,17 @@ def _date_node(context: Context, node: Node, parse: Parse, found: dict[Span, Dat
         above = path(n, parse)
         meeting = next((k for k, at in enumerate(line) if at in above), None)
         if meeting is not None:
-            between = [a for a in above[: above.index(line[meeting])] if a.tag.startswith("V") and a is not line[meeting]]
+            under = above[: above.index(line[meeting])]
+            own = under[-1:] if meeting == 0 and under and under[-1].dep in {"acl", "relcl"} else []
+            between = [a for a in under if a.tag.startswith("V") and a not in own and not _of_own(a, own)]
             if not between:
                 spots.append((meeting, abs(n.index - node.index), n))
     return min(spots, key=lambda s: s[:2])[2] if spots else None
+
+
+def _of_own(verb: Node, own: list[Node]) -> bool:
+    """Whether a verb completes the clause behind an event's noun ("which was to have taken place")."""
+    return bool(own) and verb.head == own[0].index and verb.dep in {"xcomp", "ccomp"}
 
 
 def place_of(context: Context, node: Node, parse: Parse, prepositions: frozenset[str] = frozenset({"in", "at", "on", "off"})) -> str | None:

@@ -141,6 +141,8 @@ def _signed(context: Context, parse: Parse, verb: Node) -> Candidate | None:
         return None
     made = _new(context, parse, verb, "signing", "verb/sign")
     made.name = f"signing of the {_noun_phrase(context, documents[0], parse)}"
+    made.theme = fold(documents[0].lemma)
+    made.definite = any(fold(n.text) == "the" for n in parse.children(documents[0], "det"))
     give(made, "signatory", _behind(context, verb, parse, "by") if passive else _subjects(context, verb, parse))
     if passive:
         for prep, child in context.prepositions(documents[0], parse):

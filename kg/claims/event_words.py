@@ -33,6 +33,8 @@ def noun_type(lemma: str, words: frozenset[str]) -> EventType | None:
         return "other"
     if row("phone", lemma) and words & {"telephone", "phone", "video", "online", "virtual", "teleconference"}:
         return "call"
+    if lemma in {"talk", "talks", "meeting"} and words & {"video", "telephone", "phone", "online", "virtual"}:
+        return "call"
     if row("courtesy", lemma) and words & {"courtesy", "farewell"}:
         return "meeting"
     if lemma == "service" and not words & {"memorial", "thanksgiving", "funeral"}:
@@ -42,6 +44,8 @@ def noun_type(lemma: str, words: frozenset[str]) -> EventType | None:
     if lemma == "assembly" and not words & {"general"}:
         return None
     found = row("noun", lemma)
+    if found and found[0] == "exchange":
+        return None
     return cast(EventType, found[0]) if found else None
 
 

@@ -85,7 +85,7 @@ def _first_spans(context: Context) -> dict[str, tuple[Span, str | None]]:
 
 def chain(phrase: Phrase) -> Iterator[Name]:
     """Every organisation named in a phrase, inner ones too."""
-    titles = phrase.person.titles if phrase.person else (phrase.title,) if phrase.title else ()
+    titles = phrase.person.titles if phrase.person else (phrase.title, *phrase.more) if phrase.title else ()
     names = [t.org for t in titles if t.org is not None] + ([phrase.name] if phrase.name and not phrase.person else [])
     for name in names:
         at: Name | None = name

@@ -1,8 +1,126 @@
-"""Statements: who says what (being written)."""
-from collections.abc import Iterator
-from kg.claims.context import Context
-from kg.model import Claim
+"""Statements: who says, praises, proposes or agrees what.
+
+Comes in: an article's context. Goes out: a claim for every report of something said, a speaker each. It never reports a question,
+a denial or what is only planned to be said, and tells the same act twice by the same speaker once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from kg.claims import statement_turns as turns
+from kg.claims.context import Context, Found
+from kg.claims.lexicon import reporting
+from kg.claims.statement_speakers import Speakers
+from kg.claims.statement_verbs import Report, attributions, reports
+from kg.model import Claim, Evidence, Reference, Span, StatementClaim
+from kg.syntax import Node, Parse
+from kg.words import fold
+
+SILENT = frozenset({"headline", "caption", "related", "noise", "source", "date_line", "dateline"})
+ALIKE = 0.6  # share of common words from which two reports of one act by one speaker are one
+
 
 def statements(context: Context) -> Iterator[Claim]:
-    """No claims yet."""
-    yield from ()
+    """The statements of an article in text order."""
+    yield from _once(context, _all(context))
+
+
+def _all(context: Context) -> Iterator[StatementClaim]:
+    speakers, opening = Speakers(context), turns.openings(context)
+    for parse in context.parses:
+        if parse.sentence.zone in SILENT:
+            continue
+        found = [*_reported(context, parse, speakers), *_attributed(context, parse, speakers)]
+        found += _first_person(context, parse, speakers, opening, found)
+        found += _carried_on(context, parse, speakers, found)
+        if found:
+            last = max(found, key=lambda c: c.evidence.span.start).evidence.span
+            speakers.note(parse.sentence.index, tuple(dict.fromkeys(c.speaker for c in found if c.evidence.span == last)))
+        yield from found
+
+
+def _reported(context: Context, parse: Parse, speakers: Speakers) -> Iterator[StatementClaim]:
+    asked = parse.sentence.zone == "question"
+    if not asked and parse.sentence.span.of(context.text).rstrip("”\"’ ").endswith("?"):
+        return
+    for report in reports(context, parse):
+        for key, references in _speakers(context, report, parse, speakers):
+            yield _claim(key, report.act, report.span, "reporting-verb", references)
+
+
+def _speakers(context: Context, report: Report, parse: Parse, speakers: Speakers) -> list[Found]:
+    if report.passive:
+        agents = [n for prep in parse.children(report.verb, "agent") for n in parse.children(prep, "pobj")]
+        return [found for node in agents for found in speakers.of(node, parse)]
+    return [found for node in context.subject_nodes(report.verb, parse) for found in _one(context, node, parse, speakers)]
+
+
+def _one(context: Context, node: Node, parse: Parse, speakers: Speakers) -> list[Found]:
+    if turns.first_person(context, node):
+        key = turns.speaker(context, parse.sentence)
+        return [(key, (Reference(node.span, key, "first-person"),))] if key else []
+    return speakers.of(node, parse)
+
+
+def _attributed(context: Context, parse: Parse, speakers: Speakers) -> Iterator[StatementClaim]:
+    for node, span in attributions(parse):
+        for key, references in speakers.of(node, parse):
+            yield _claim(key, "according to", span, "according-to", references)
+
+
+def _first_person(
+    context: Context, parse: Parse, speakers: Speakers, opening: set[int], found: Sequence[StatementClaim]
+) -> Iterator[StatementClaim]:
+    """Sentences of an answer, a letter or a running quotation whose subject is I or we, and the opening of each answer."""
+    sentence = parse.sentence
+    verb = turns.main_first_person(context, parse)
+    opens = sentence.index in opening
+    if sentence.zone in {"answer", "letter"}:
+        key = turns.speaker(context, sentence)
+    else:
+        spoken = speakers.latest(sentence.index) if turns.in_quotation(context, sentence) else ()
+        key = spoken[0] if spoken else None
+    if key is None or (verb is None and not opens) or any(c.speaker == key for c in found):
+        return
+    lemma = fold(verb.lemma) if verb is not None else ""
+    act = lemma if reporting(lemma) else "answer" if sentence.zone == "answer" else "say"
+    yield _claim(key, act, sentence.span, "first-person", (Reference(verb.span if verb else sentence.span, key, "first-person"),))
+
+
+def _carried_on(
+    context: Context, parse: Parse, speakers: Speakers, found: Sequence[StatementClaim]
+) -> Iterator[StatementClaim]:
+    """A sentence without a reporting verb that goes on with what the last speakers, its subject, will do."""
+    if found:
+        return
+    for root in (n for n in parse.nodes if n.head == n.index and n.tag.startswith("V")):
+        will = any(fold(c.text) in {"will", "shall"} for c in parse.children(root, "aux"))
+        for subject in parse.children(root, "nsubj") if will else ():
+            if fold(subject.text) not in {"they", "he", "she"}:
+                continue
+            spoke = set(speakers.latest(parse.sentence.index))
+            for key, references in speakers.of(subject, parse):
+                if key in spoke:
+                    yield _claim(key, "commit", parse.extent(root), "carried-on", references)
+
+
+def _claim(key: str, act: str, span: Span, rule: str, references: Iterable[Reference]) -> StatementClaim:
+    return StatementClaim(key, act, Evidence(span, f"statement/{rule}", tuple(dict.fromkeys(references))))
+
+
+def _once(context: Context, claims: Iterable[StatementClaim]) -> Iterator[StatementClaim]:
+    """The claims without those that tell again what the same speaker was already said to say."""
+    kept: list[StatementClaim] = []
+    for claim in claims:
+        if not any(_again(context, claim, other) for other in kept if other.speaker == claim.speaker):
+            kept.append(claim)
+            yield claim
+
+
+def _again(context: Context, claim: StatementClaim, other: StatementClaim) -> bool:
+    if claim.act != other.act:
+        return claim.evidence.span == other.evidence.span and claim.evidence.rule != other.evidence.rule
+    mine, theirs = (set(re.findall(r"\w{4,}", fold(c.evidence.span.of(context.text)))) for c in (claim, other))
+    return claim.evidence.span == other.evidence.span or len(mine & theirs) >= ALIKE * len(mine | theirs)

@@ -37,7 +37,7 @@ def find_entities(annotated: AnnotatedText, mentions: Sequence[Mentions], parses
 
 
 def _note(phrase: Phrase, people: People, bodies: Bodies, named: dict[Span, str]) -> None:
-    titles = phrase.person.titles if phrase.person else (phrase.title,) if phrase.title else ()
+    titles = phrase.person.titles if phrase.person else (phrase.title, *phrase.more) if phrase.title else ()
     for title in titles:
         if title.org is not None:
             named.setdefault(title.org.span, add_name(bodies, title.org).key)

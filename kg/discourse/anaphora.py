@@ -18,6 +18,8 @@ from kg.words import fold
 
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
+FIRST = frozenset({"i", "me", "my"})
+SECOND = frozenset({"you", "your"})
 THEY = frozenset({"they", "them", "themselves"})
 PEOPLE_NOUNS = frozenset(
     """official leader leaders officials guest guests visitor visitors host hosts pair couple man men woman women politician
@@ -26,8 +28,19 @@ PEOPLE_NOUNS = frozenset(
     co-chairs speakers representatives delegates participants parties countries nations parliaments governments ministries agency
     prime monarchs peer peers""".split()
 )
+VISITING = frozenset({"visit", "trip", "tour", "arrive", "stay", "journey", "arrival"})
 PAIRS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 REACH = 4  # sentences that a reference may reach back
+
+
+def office_words(title: str) -> frozenset[str]:
+    """A title's content words, so that "Minister of Defence" and "Defence Minister" are one."""
+    words = fold(title).replace("-", " ").split()
+    return frozenset(w for w in words if w not in {"of", "for", "the", "and", "affairs", "party", "state"}) or frozenset(words)
+
+
+def _single(text: str) -> str:
+    return " ".join(w[:-1] if w.casefold().endswith("s") and not w.casefold().endswith("ss") and w.casefold() != "affairs" else w for w in text.split())
 
 
 class Anaphora:
@@ -38,38 +51,64 @@ class Anaphora:
         self.found: dict[Span, Anaphor] = {}
         self.made: dict[tuple[str, str], Entity] = {}
         self.subjects: list[list[str]] = []  # the persons that each sentence read so far has as subjects, then its others
+        self.mains: list[list[str]] = []  # the persons that are subjects of main clauses
         self.collective: str | None = None
+        self.writer: str | None = None
+        self.reader: str | None = None
+        self.guest: str | None = None
 
     def read(self, mentions: Sequence[Mentions], parses: Sequence[Parse]) -> dict[Span, Anaphor]:
         """An Anaphor for every referring word and unnamed office, by its span (a noun phrase by its head's)."""
+        self._correspondents(mentions)
         for i, sentence in enumerate(mentions):
             parse = parses[i] if i < len(parses) else Parse(sentence.sentence, ())
             for node in parse.nodes:
-                anaphor = self._office(node, sentence) or self._pronoun(node, parse) or self._noun(node, parse)
+                anaphor = self._office(node, sentence, parse) or self._pronoun(node, parse) or self._noun(node, parse)
                 if anaphor is not None:
                     self.found[node.span] = anaphor
             self._remember(parse)
         return self.found
+
+    def _correspondents(self, mentions: Sequence[Mentions]) -> None:
+        """Of an article that is a letter: its writer, by the signature, and its addressee, named first behind "To"."""
+        letter = [m for m in mentions if m.sentence.zone == "letter"]
+        signed = next((fold(m.sentence.speaker) for m in letter if m.sentence.speaker), None)
+        for person in self.people.all.values():
+            if signed and signed in {fold(f) for f in person.forms}:
+                self.writer = person.key
+        for m in letter:
+            if fold(m.sentence.span.of(self.text)).startswith(("to ", "dear ")):
+                keys = [self.named[p.person.name.span] for p in m.phrases if p.person is not None]
+                self.reader = self.reader or next((k for k in keys if k != self.writer), None)
 
     def entities(self) -> tuple[Entity, ...]:
         """The collectives and unnamed office-holders that the references made."""
         return tuple(self.made.values())
 
     def _remember(self, parse: Parse) -> None:
+        main: list[str] = []
         subjects: list[str] = []
         others: list[str] = []
         for node in parse.nodes:
             keys = self._persons(node)
             if not keys:
                 continue
-            top = node
-            while top.dep == "conj" and (above := parse.parent(top)) is not None:
-                top = above
-            (subjects if top.dep in {"nsubj", "nsubjpass"} else others).extend(keys)
-            if top.dep in {"nsubj", "nsubjpass"} and node.phrase is None and node.span in self.found:
-                entity = next((e for e in self.made.values() if e.key in self.found[node.span].keys), None)
-                self.collective = entity.key if entity else self.collective
-        self.subjects.append(list(dict.fromkeys(subjects + others)))
+            top = _top(node, parse)
+            subject = top.dep in {"nsubj", "nsubjpass"}
+            leading = subject and _leading(parse.parent(top), parse)
+            (main if leading else subjects if subject else others).extend(keys)
+            if leading and node.phrase is None:
+                self.collective = next((k for k in keys if k.startswith("group")), self.collective)
+        if self.guest is None and any(fold(n.lemma) in VISITING for n in parse.nodes):
+            self.guest = next((k for k in (*self._leaders(parse), *main, *subjects, *others) if k in self.people.all), None)
+        self.mains.append(list(dict.fromkeys(main)))
+        self.subjects.append(list(dict.fromkeys(main + subjects + others)))
+
+    def _leaders(self, parse: Parse) -> list[str]:
+        """Who leads a delegation in the sentence."""
+        verbs = {n.index for n in parse.nodes if n.lemma in {"lead", "head"}}
+        agents = [n for n in parse.nodes if n.dep == "pobj" and (by := parse.parent(n)) is not None and by.head in verbs]
+        return [k for n in agents for k in self._persons(n)]
 
     def _persons(self, node: Node) -> list[str]:
         key = self.named.get(node.span)
@@ -80,6 +119,9 @@ class Anaphora:
 
     def _pronoun(self, node: Node, parse: Parse) -> Anaphor | None:
         word = fold(node.text)
+        if node.phrase is None and parse.sentence.zone == "letter" and word in FIRST | SECOND:
+            key = self.writer if word in FIRST else self.reader
+            return self._anaphor(node.span, (key,), f"letter/{word}") if key else None
         if node.phrase is not None or word not in HE | SHE | THEY:
             return None
         if word in THEY:
@@ -114,17 +156,19 @@ class Anaphora:
         return [k for n in (parse.children(at, "nsubj") if at else []) for k in self._persons(n)]
 
     def _they(self, node: Node, parse: Parse) -> Anaphor | None:
-        subjects = [n for n in parse.nodes if n.span.start < node.span.start and n.dep in {"nsubj", "nsubjpass", "conj"}]
-        here = [k for n in subjects for k in self._persons(n)]
+        subjects = [n for n in parse.nodes if n.span.start < node.span.start and n.dep in {"nsubj", "nsubjpass", "conj"}
+                    and _top(n, parse).dep in {"nsubj", "nsubjpass"}]
+        here = list(dict.fromkeys(k for n in subjects for k in self._persons(n)))
         if len(here) > 1:
-            return self._anaphor(node.span, tuple(dict.fromkeys(here)), "pronoun/they")
-        if self.collective is not None and not (self.subjects and len(self.subjects[-1]) > 1 and self.collective not in self.subjects[-1]):
-            return self._anaphor(node.span, (self.collective,), "pronoun/they")
-        if self.subjects and len(self.subjects[-1]) > 1:
-            return self._anaphor(node.span, tuple(self.subjects[-1][:3]), "pronoun/they")
-        return None
+            return self._anaphor(node.span, tuple(here), "pronoun/they")
+        for row in reversed(self.mains[-REACH:]):
+            if len(row) > 1:
+                return self._anaphor(node.span, tuple(row[:3]), "pronoun/they")
+            if row and row[0].startswith("group"):
+                return self._anaphor(node.span, (row[0],), "pronoun/they")
+        return self._anaphor(node.span, (self.collective,), "pronoun/they") if self.collective else None
 
-    def _office(self, node: Node, sentence: Mentions) -> Anaphor | None:
+    def _office(self, node: Node, sentence: Mentions, parse: Parse) -> Anaphor | None:
         """An unnamed office: the person whom the article gives it to, else a post of its own."""
         phrase = node.phrase
         if phrase is None or phrase.title is None or phrase.person is not None:
@@ -137,21 +181,36 @@ class Anaphora:
         if org is None and not title.text[0].isupper():
             return None
         if title.plural:
-            return self._posts(node, phrase, title, sentence)
+            return self._posts(node, phrase, sentence, parse)
         return self._anaphor(node.span, (self._post(title, org),), "unnamed-office", references)
 
-    def _posts(self, node: Node, phrase: Phrase, title: Title, sentence: Mentions) -> Anaphor:
+    def _posts(self, node: Node, phrase: Phrase, sentence: Mentions, parse: Parse) -> Anaphor:
+        """Offices in the plural: a post for each state named, else a collective with the persons last named in such numbers."""
+        titles = [t for t in (phrase.title, *phrase.more) if t is not None]
+        lands = [(t, self.holdings.organization(t, sentence)[0]) for t in titles]
+        if titles[0].org is not None and titles[0].org.kind in {"state", "place"}:
+            keys = []
+            for title, org in lands:
+                single = Title(_single(title.text), title.head, title.span, title.org)
+                keys.append(self._holder(single, org, node.span.start) or self._post(single, org))
+            return self._anaphor(node.span, tuple(dict.fromkeys(keys)), "plural-office")
+        numbers = [fold(n.text) for n in parse.children(node, "nummod", "det", "predet")]
+        count = next((PAIRS[n] for n in numbers if n in PAIRS), None)
         words = " ".join(phrase.span.of(self.text).split())
-        return self._anaphor(node.span, (self._group(words, ()),), "plural-office")
+        return self._anaphor(node.span, (self._group(words, self._members("leaders", count)),), "plural-office")
 
     def _holder(self, title: Title, org: str | None, position: int) -> str | None:
-        held = [h for h in self.holdings.found if h.title.head == title.head and h.title.status != "former"]
+        """The one person who holds the office by the article; a leader is whoever holds any office of the organisation."""
+        held = [h for h in self.holdings.found if h.title.status != "former"]
         same = [h for h in held if org is None or h.organization in {org, None} or self.bodies.root(h.organization) == self.bodies.root(org)]
-        close = [h for h in same if fold(h.title.text).split()[-1] == fold(title.text).split()[-1]
-                 and (len(title.text.split()) == 1 or fold(h.title.text) == fold(title.text))]
+        wanted = office_words(title.text)
+        close = [h for h in same if wanted <= office_words(h.title.text) and (h.title.head == title.head or wanted == office_words(h.title.text))]
         keys = list(dict.fromkeys(h.person for h in close))
         if len(keys) == 1:
             return keys[0]
+        if title.head in {"leader", "chief", "head"} and org is not None and not keys:
+            leading = [h.person for h in same if h.organization and h.title.head != "member"]
+            return leading[0] if leading else None
         before = [h for h in close if h.span.start < position]
         return max(before, key=lambda h: h.span).person if before and org is None and title.definite else None
 
@@ -218,6 +277,8 @@ class Anaphora:
         titled = [p for p in before if any(h.title.head == word and h.person == p.key for h in self.holdings.found)]
         if titled and word not in {"leader", "official", "guest", "visitor", "host"}:
             return titled[0].key
+        if word in {"guest", "visitor"}:
+            return self.guest
         if word in {"chief", "leader", "official"}:
             recent = [k for row in reversed(self.subjects[-REACH:]) for k in row if k in self.people.all]
             return recent[0] if recent else None
@@ -225,3 +286,17 @@ class Anaphora:
 
     def _anaphor(self, span: Span, keys: tuple[str, ...], rule: str, more: tuple[Reference, ...] = ()) -> Anaphor:
         return Anaphor(span, keys, tuple(Reference(span, key, rule) for key in keys) + more)
+
+
+def _top(node: Node, parse: Parse) -> Node:
+    """The first of the coordinated nodes that this one belongs to."""
+    while node.dep == "conj" and (above := parse.parent(node)) is not None:
+        node = above
+    return node
+
+
+def _leading(verb: Node | None, parse: Parse) -> bool:
+    """Whether a verb is the sentence's main one or joined to it."""
+    while verb is not None and verb.dep == "conj":
+        verb = parse.parent(verb)
+    return verb is not None and verb.dep in {"ROOT", "parataxis"}

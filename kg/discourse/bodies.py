@@ -42,6 +42,7 @@ class Bodies:
 
     all: dict[str, Body] = field(default_factory=dict)
     _by_name: dict[tuple[str, str | None], str] = field(default_factory=dict)
+    _made: int = 0
 
     def add(self, name: Name, owner: str | None = None, territory: str | None = None) -> Body:
         """The body of this name, with its parents added first; `owner` is the key of what a pronoun in it stands for."""
@@ -49,10 +50,14 @@ class Bodies:
         base = fold(name.base or name.text)
         body = self._find(base, parent, name) if name.kind not in {"place", "state"} else self._land(name, territory)
         if body is None:
-            body = Body(f"{'place' if name.kind in {'place', 'state'} else 'body'}{len(self.all) + 1}", name.kind, base, owner=parent)
+            body = Body(self._key("body"), name.kind, base, owner=parent)
             self.all[body.key] = body
         self._note(body, name, parent, base)
         return body
+
+    def _key(self, stem: str) -> str:
+        self._made += 1
+        return f"{stem}{self._made}"
 
     def _note(self, body: Body, name: Name, parent: str | None, base: str) -> None:
         if parent is not None and body.owner is None and parent != body.key and not self._above(parent, body.key):
@@ -111,7 +116,7 @@ class Bodies:
                 return body
         if fold(name.text) in {fold(s) for b in self.all.values() for s in b.short}:
             return self.all[self._by_name[fold(name.text), None]]
-        body = Body(f"place{len(self.all) + 1}", name.kind, wanted)
+        body = Body(self._key("place"), name.kind, wanted)
         self.all[body.key] = body
         return body
 

@@ -24,6 +24,7 @@ __all__ = ["find_mentions"]
 
 Found = tuple[tuple[Phrase, ...], int]
 READ = frozenset({"headline", "body", "caption", "question", "answer", "letter", "related"})
+EVENTS = frozenset("festival games summit meeting convention exercise days week expo fair dialogue exhibition talks cup".split())
 LOOKS = 3  # the first finds licensed names, the others settle doubtful ones with them
 
 
@@ -109,6 +110,8 @@ def _offices(c: Cursor, i: int) -> Found | None:
         return None
     if bare and first.text.casefold() in {"chair", "head", "chief", "deputy", "representative", "state"}:
         return None
+    if first.plural and len(titles) > 1 and all(t.span.start == first.span.start for t in titles):
+        return (Phrase("office", titles[-1].span, title=first, more=titles[1:]),), end
     return tuple(Phrase("office", t.span, title=t) for t in titles), end
 
 
@@ -118,6 +121,8 @@ def _capital(c: Cursor, title: Title) -> bool:
 
 def _name(c: Cursor, i: int) -> Found | None:
     if not (c.cap(i) or c.low(i) in {"its", "his", "her", "their", "our", "your", "party"}):
+        return None
+    if c.cap(i) and c.low(c.run(i) - 1) in EVENTS:
         return None
     found = name_at(c, i)
     if found is None:
@@ -132,6 +137,8 @@ def _name(c: Cursor, i: int) -> Found | None:
 def _unknown(c: Cursor, i: int) -> Found | None:
     """Capitals that no rule knows: a demonym, a place by the recogniser or the article, else an unsettled name."""
     if not c.cap(i) or c.shouting:
+        return None
+    if c.low(c.run(i) - 1) in EVENTS:
         return None
     words = fold(c.at(i))
     land = territory(c.at(i))

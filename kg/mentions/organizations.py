@@ -327,7 +327,11 @@ def _field(c: Cursor, name: Name, k: int) -> tuple[Name, int] | None:
     if _head_noun(name) in NATIONAL and end - k < 3 and c.low(k - 1) in {"of", "the"}:
         place = Name("place", c.words(k, end), c.span(k, end), certain=False)
         return _of_name(c, name, place, end)
-    listed = lexicon.singular(name.text.split()[-1]) in LISTED
+    listed = _head_noun(name) in LISTED
+    tail = next((j for j in range(k + 1, end) if fold(c.words(j, end)) in c.known.persons), end)
+    end = tail
+    if not listed and name.kind == "party" and c.low(end) == "and" and c.cap(end + 1) and c.at(c.run(end + 1)) in {"(", "of"}:
+        end = c.run(end + 1)
     while listed:
         j = end + 1 if c.at(end) == "," else end
         j = j + 1 if c.low(j) == "and" else j

@@ -103,6 +103,8 @@ def honorifics(c: Cursor, i: int) -> tuple[int, str]:
         j = j + 1 if c.at(j) == "." else j
         if c.at(j) == "(" and c.low(j + 1).rstrip(".") in {"retd", "ret", "rtd"}:
             j = next((k + 1 for k in range(j, min(j + 4, len(c))) if c.at(k) == ")"), j)
+    if any(c.low(k) == "samdech" for k in range(i, j)) and c.run(j) - j > 2:
+        j = c.run(j) - 2  # a Khmer name has two words; what stands between the style and it is rank
     return j, c.words(i, j) if j > i else ""
 
 
@@ -121,13 +123,19 @@ def name_end(c: Cursor, i: int) -> int:
         if not (c.cap(j) or particle):
             break
         if c.acronym(j) and len(c.at(j)) > 2 and not lexicon.has("suffix", word) and "." not in c.at(j) and not c.shouting:
-            if fold(c.at(j)) not in c.known.person_words:
+            if fold(c.at(j)) not in c.known.person_words and not _capital_surname(c, i, j):
                 break
         j += 1
     for k in range(j, i + 1, -1):  # a longer stretch may hold a place behind the name
         if fold(c.words(i, k)) in c.known.persons:
             return k
     return j
+
+
+def _capital_surname(c: Cursor, i: int, j: int) -> bool:
+    """A family name in capitals behind a given name ("Somphet RATTANAKUL"), told from an abbreviation by its length and vowels."""
+    word = fold(c.at(j))
+    return j > i and len(word) > 3 and word not in c.known.acronyms and bool(set(word) & set("aeiou")) and not c.acronym(j - 1)
 
 
 def _known(c: Cursor, i: int) -> bool:

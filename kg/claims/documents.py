@@ -1,0 +1,185 @@
+"""The documents that a sentence speaks of: treaties, memorandums, plans of cooperation, joint statements.
+
+Comes in: a sentence's parse. Goes out: its documents with their name, count, period and the act (signing, exchange) that they are
+object of. It never says between whom a document is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from kg.claims.lexicon import rows
+from kg.dates import find_dates
+from kg.model import Span
+from kg.numbers import read_number
+from kg.syntax import Node, Parse
+from kg.words import fold
+
+NAME_END = re.compile(
+    r"[,;:.!?()]|\s(?:between|with|signed|initialled|was|were|is|are|has|have|had|will|would|under|as|here|at|that|which|who|by|"
+    r"yesterday|today|on\s+\w+day|in\s+(?:the\s+presence|\w+\s+\d|\d)|for\s+(?:the\s+)?(?:period\s+)?\d|worth)\b"
+)
+NAME_GOES_ON = re.compile(r"\s+(?:of|on|for|about|concerning|regarding|to|in)\s")
+FOR_YEARS = re.compile(
+    r"(?i)\b(?:valid|in force|effective|runs?|running|to run|lasts?|lasting|to last|covering|concluded)\s+(?:for\s+)?(?:a\s+period\s+of\s+)?"
+    r"([\w-]+)\s+years?\b"
+)
+YEARS = re.compile(r"(\d{4})\s*[-–—/‑]\s*(\d{4}|\d{2})(?!\d)")
+CLIMBED = 12  # steps from a document up to its act: longer chains are no longer about the document
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document: its head noun's node and singular, its name, how many, the act's node, its period (EDTF).
+
+    `stop` is where in the text the words about it end; `cued` says that its noun phrase alone marks it as one between sides.
+    """
+
+    head: Node
+    word: str
+    name: str
+    span: Span
+    count: int | None
+    definite: bool
+    act: Node | None
+    period: str | None
+    stop: int
+    cued: bool
+
+
+@lru_cache(maxsize=1)
+def _words() -> frozenset[tuple[str, str]]:
+    return frozenset((group, word) for group, word, *_ in rows("documents"))
+
+
+def listed(group: str, word: str) -> bool:
+    """Whether a case-folded word stands in a class of the table of documents."""
+    return (group, word) in _words()
+
+
+def lemma(node: Node) -> str:
+    """A node's singular or infinitive, case folded; the last word's of a phrase."""
+    if node.phrase is None:
+        return fold(node.lemma)
+    last = re.findall(r"[\w-]+", fold(node.phrase.text or (node.phrase.name.text if node.phrase.name else "")) or node.text)
+    return last[-1] if last else ""
+
+
+def documents(parse: Parse, text: str) -> Iterator[Document]:
+    """The documents of one sentence, in text order."""
+    heads = [(node, word) for node in parse.nodes if (word := _head(node, parse))]
+    for at, (node, word) in enumerate(heads):
+        following = heads[at + 1][0].span.start if at + 1 < len(heads) else parse.sentence.span.end
+        stop = _stop(node, parse, following)
+        act = _act(node, parse)
+        cued = any(listed("cue", fold(n.text)) for n in _modifiers(node, parse))
+        firm = listed("document", word) or cued or act is not None and not listed("loose", word)
+        if not firm or _denied(node, parse):
+            continue
+        yield _document(node, word, parse, text, stop, act, cued)
+
+
+def _head(node: Node, parse: Parse) -> str:
+    """The document that a noun is head of, '' for other words."""
+    if node.phrase is not None and node.phrase.kind not in {"org", "place"} or node.dep in {"compound", "poss"}:
+        return ""
+    word = _singular(lemma(node))
+    if not (listed("document", word) or listed("paper", word)) or node.phrase is None and not node.tag.startswith("N"):
+        return ""
+    before = parse.nodes[node.index - 1].text if node.index else ""
+    inner = before == "of" and _singular(lemma(parse.nodes[node.index - 2])) in {"memorandum", "memoranda", "letter"}
+    return "" if before == "(" or inner else word
+
+
+def _singular(word: str) -> str:
+    if word.endswith("s") and not listed("document", word) and not listed("paper", word):
+        return f"{word[:-3]}y" if word.endswith("ies") else word[:-1]
+    return word
+
+
+def _modifiers(node: Node, parse: Parse) -> list[Node]:
+    near = [n for n in parse.children(node, "amod", "compound", "nmod", "nummod") if n.index < node.index]
+    near += [m for n in near for m in parse.children(n, "amod", "compound")]
+    of = [n for p in parse.children(node, "prep") if fold(p.text) in {"of", "on", "for"} for n in parse.children(p, "pobj")]
+    return [n for n in near if n.tag != "VBN"] + [m for n in of for m in (n, *parse.children(n, "conj"))]
+
+
+def _stop(node: Node, parse: Parse, following: int) -> int:
+    """The words about a document end at a semicolon, at the next document, or with the sentence."""
+    marks = [n.span.start for n in parse.nodes if n.index > node.index and n.text in {";", ":"}]
+    return min([*marks, following])
+
+
+def _denied(node: Node, parse: Parse) -> bool:
+    """Whether the noun phrase or what governs it leaves open that there is such a document."""
+    if any(fold(n.text) in {"no", "any", "neither", "every"} for n in parse.children(node, "det")):
+        return True
+    at: Node | None = node
+    for _ in range(3):
+        at = parse.parent(at) if at is not None else None
+        if at is not None and at.phrase is None and listed("wish", fold(at.lemma)):
+            return True
+        if at is not None and at.tag.startswith("V"):
+            return bool(parse.children(at, "neg"))
+    return False
+
+
+def _act(node: Node, parse: Parse) -> Node | None:
+    """The verb or noun of signing, exchange or adoption whose object the document is."""
+    for child in parse.children(node, "acl", "relcl"):
+        if listed("act", fold(child.lemma)) and child.tag == "VBN":
+            return child
+    at: Node = node
+    for _ in range(CLIMBED):
+        above = parse.parent(at)
+        if above is None:
+            return None
+        if above.phrase is None and listed("act", fold(above.lemma)) and above.tag.startswith("V"):
+            return above if at.dep != "nsubj" else None
+        if above.phrase is None and listed("deed", fold(above.lemma)):
+            return above
+        passes = at.dep in {"conj", "appos", "prep"} or above.tag == "IN" or listed("measure", fold(above.lemma))
+        fronted = fold(above.lemma) == "be" and at.dep in {"attr", "nsubj", "nsubjpass"}
+        if not (passes or fronted) or above.tag.startswith("V") and not fronted:
+            return None
+        at = above
+    return None
+
+
+def _document(
+    node: Node, word: str, parse: Parse, text: str, stop: int, act: Node | None, cued: bool
+) -> Document:
+    left = [n for n in parse.subtree(node) if n.index < node.index and n.dep in {"amod", "compound", "nmod", "nummod"}]
+    start = min([node.span.start, *(n.span.start for n in left)])
+    end = node.span.end
+    going = NAME_GOES_ON.match(text, end)
+    if going:
+        ends = NAME_END.search(text, going.end(), stop)
+        end = ends.start() if ends else stop
+    name = " ".join(text[start:end].split()).rstrip(" .;,")
+    number = next((read_number(n.text) for n in parse.children(node, "nummod") if n.phrase is None), None)
+    count = int(number) if number is not None and number > 1 and number == number.to_integral_value() else None
+    definite = any(fold(n.text) in {"the", "this", "that"} for n in parse.children(node, "det"))
+    period = _period(text, start, stop)
+    return Document(node, word, name, Span(start, start + len(text[start:end].rstrip(" .;,"))), count, definite, act, period, stop, cued)
+
+
+def _period(text: str, start: int, stop: int) -> str | None:
+    """The years that a document is for, as an EDTF interval or year, or its length as a duration."""
+    here = YEARS.search(text, start, stop)
+    if here:
+        last = here[2] if len(here[2]) == 4 else here[1][:2] + here[2]
+        return f"{here[1]}/{last}" if last > here[1] else None
+    length = FOR_YEARS.search(text, start, stop)
+    years = read_number(length[1]) if length else None
+    if years is not None and years >= Decimal(1):
+        return f"P{int(years)}Y"
+    for date in find_dates(text, start, stop, None):
+        ahead = text[max(start, date.span.start - 5) : date.span.start]
+        if date.grain == "year" and date.edtf and (date.span.start == start or re.search(r"\bfor\s$", ahead)):
+            return date.edtf[0]
+    return None

@@ -1,0 +1,290 @@
+"""Whom a document is between: the words of a list, of a subject, of "the two countries", as entities.
+
+Comes in: an article's context, a sentence's parse and a place in it. Goes out: the keys of sides with the references followed. It
+never names a second side that neither the sentence nor the article's own pair of sides gives.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from kg.claims.context import Context, Found
+from kg.claims.documents import listed
+from kg.model import Reference, Span
+from kg.syntax import Node, Parse
+from kg.territories import territory
+from kg.words import fold
+
+CLOSERS = frozenset({";", ":", ".", "to", "which", "who", "that", '"'})
+LINKS = frozenset({"of", "'s", "’s", "for"})
+PLACE_HEADS = frozenset({"city", "town", "province", "municipality", "district", "county", "port", "region", "prefecture", "village"})
+BODY_HEADS = frozenset({"authority", "government", "administration", "parliament", "chamber", "ministry", "university", "police"})
+STATE_HEADS = frozenset({"minister", "king", "queen", "president", "premier", "chancellor", "ambassador", "sultan", "emir", "chief"})
+LEVELS = frozenset({"party", "state", "place"})
+
+
+def segments(parse: Parse, start: int, stop: int) -> list[list[Node]]:
+    """The members of the list that begins at node `start`, each as its nodes without determiners; ends before offset `stop`."""
+    found: list[list[Node]] = [[]]
+    joined = bracket = False
+    for at, node in enumerate(parse.nodes[start:], start):
+        low = fold(node.text)
+        if node.span.start >= stop:
+            break
+        if low in {"(", ")"}:
+            bracket = low == "("
+        elif bracket:
+            continue
+        elif low in {"and", ","} and node.phrase is None:
+            after = fold(parse.nodes[at + 1].text) if at + 1 < len(parse.nodes) else ""
+            if low == "," and joined and after != "and" and not (_shared(found[-1]) or len(found) > 1 and any(map(_shared, found))):
+                break
+            joined = joined or low == "and"
+            found += [[]] if found[-1] else []
+        elif node.phrase is None and (low in CLOSERS or node.tag[:2] in {"VB", "MD", "IN", "RB", "WD"} and low not in LINKS | {"both", "two"}):
+            break
+        elif low == "for" or node.phrase is not None and node.phrase.kind == "date":
+            break
+        elif node.tag != "DT" or low == "both":
+            found[-1].append(node)
+    return [segment for segment in found if segment] if joined else [s for s in found[:1] if s]
+
+
+def _shared(segment: Sequence[Node]) -> str:
+    """The plural noun before "of" that a list shares ("authorities" of A, B and C), '' for none."""
+    if len(segment) > 2 and segment[0].phrase is None and segment[0].tag.startswith("N") and fold(segment[1].text) == "of":
+        word = segment[0].lemma.casefold()
+        return word if segment[0].text.casefold() != word and (word in PLACE_HEADS | BODY_HEADS or word.endswith("y")) else ""
+    return ""
+
+
+class Sides:
+    """Finds the sides of documents in one article."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self._pairs: dict[str, tuple[str, ...]] = {}
+
+    def between(self, parse: Parse, start: int, stop: int) -> list[Found]:
+        """The sides of the list that begins at node `start`."""
+        found: list[Found] = []
+        parts = segments(parse, start, stop)
+        shared = ""
+        suffix = _suffix(parts[-1]) if parts else ""
+        for part in parts:
+            here = _shared(part)
+            collective = self.collective(part, parse) if here or not any(n.phrase for n in part) else []
+            if collective:
+                found += collective
+                continue
+            shared = here or (shared if len(part) <= 2 else "")
+            found += self._shared_side(part, shared, suffix) if shared else self.named(part, parse)
+        return _distinct(found)
+
+    def _shared_side(self, part: Sequence[Node], shared: str, suffix: str) -> list[Found]:
+        """A member of "the authorities of A, B and C provinces": the body of each place, or the place itself."""
+        nodes = [n for n in part if n.phrase is not None or n.tag.startswith("NNP")]
+        if not nodes:
+            return []
+        name = " ".join(Span(nodes[0].span.start, nodes[-1].span.end).of(self.context.text).split())
+        place = self.context.discourse.named.get(nodes[0].span)
+        if shared in PLACE_HEADS:
+            return [(place or self.context.entity("place", [name]), ())]
+        full = f"{name} {suffix}" if suffix else name
+        known = place if place and self.context.kind(place) in {"place", "state"} else None
+        land = known or self.context.entity("place", [full, name])
+        plural = _plural(shared)
+        forms = [f"{plural} of {full}", f"{plural} of {name}", f"{name} {plural}"] if plural == "authorities" else [
+            f"{shared.capitalize()} of {full}", f"{shared.capitalize()} of {name}", f"{name} {shared.capitalize()}"
+        ]
+        return [(self.context.entity("state_body", forms, parent=land), ())]
+
+    def named(self, part: Sequence[Node], parse: Parse) -> list[Found]:
+        """The entity of one member of a list: that of its phrase, or a name that several words make."""
+        phrases = [n for n in part if n.phrase is not None]
+        if len(part) == 1 or len(phrases) == 1 and all(n is phrases[0] or n.tag[:2] in {"JJ", "PR"} for n in part):
+            return self.represented(phrases[0]) if phrases else []
+        if phrases and phrases[0].phrase is not None and phrases[0].phrase.kind == "demonym" and part[-1].text.islower():
+            return self.represented(phrases[0])
+        if not all(n.phrase is not None or n.text[:1].isupper() or fold(n.text) in LINKS for n in part):
+            return self.represented(phrases[0]) if phrases and part[0] is phrases[0] else []
+        name = " ".join(Span(part[0].span.start, part[-1].span.end).of(self.context.text).split())
+        return [(self.context.entity("organization", [name]), ())]
+
+    def represented(self, node: Node) -> list[Found]:
+        """What a node stands for as a side: persons for what they hold office of, offices for their organisation."""
+        found: list[Found] = []
+        for key, references in self.context.own(node):
+            if self.context.kind(key) == "person":
+                office = self.office(key, node.span.start)
+                found.append((office, (Reference(node.span, office, "side/office"), *references)) if office else (key, references))
+            elif self.context.kind(key) == "group" and node.phrase is not None and node.phrase.title is not None:
+                org = node.phrase.title.org
+                inner = self.context.discourse.named.get(org.span) if org else None
+                found += [(inner, ())] if inner else []
+            elif self.context.kind(key) == "group":
+                members = self.context.members([(key, references)])
+                found += [f for m in members for f in self._member(m, node)]
+            elif self.context.kind(key) == "post":
+                entity = self.context.entities.get(key)
+                found += [(entity.parent, (Reference(node.span, entity.parent, "side/office"),))] if entity and entity.parent else []
+            else:
+                found.append((key, references))
+        return found
+
+    def _member(self, found: Found, node: Node) -> list[Found]:
+        office = self.office(found[0], node.span.start) if self.context.kind(found[0]) == "person" else None
+        return [(office, (*found[1], Reference(node.span, office, "side/office")))] if office else []
+
+    def office(self, person: str, position: int) -> str | None:
+        """The organisation that a person speaks for at a place in the text: of the office named last before it."""
+        held = [h for h in self.context.holdings if h.person == person and h.organization and h.title.status != "former"]
+        before = [h for h in held if h.span.start <= position + 400]
+        return before[-1].organization if before else held[0].organization if held else None
+
+    def root(self, key: str) -> str:
+        """The state or party that a body belongs to in the end, itself if none is known."""
+        seen = {key}
+        while True:
+            entity = self.context.entities.get(key) or self.context.made.get(key)
+            if entity is None or entity.kind in LEVELS or entity.parent is None or entity.parent in seen:
+                return key
+            key = entity.parent
+            seen.add(key)
+
+    def level(self, found: Sequence[Found]) -> list[Found]:
+        """Sides on one level: where one is a state or party, the bodies of the others give way to theirs."""
+        if any(self.context.kind(key) in LEVELS for key, _ in found):
+            return _distinct((self.root(key), tuple(references)) for key, references in found)
+        return _distinct(found)
+
+    def collective(self, part: Sequence[Node], parse: Parse) -> list[Found]:
+        """The sides of "the two countries", "their parties", "the ministries of health of the two countries"."""
+        heads = [n for n in part if n.phrase is None and n.tag in {"NNS", "NNPS"} and _group_of(n)]
+        numbers = [n for n in parse.nodes if part and part[0].index - 2 <= n.index <= part[-1].index]
+        marks = {fold(n.text) for n in numbers}
+        if not heads or not marks & {"two", "both", "their", "our", "three", "the"}:
+            return []
+        group = _group_of(heads[0])
+        last = _group_of(heads[-1])
+        ministry = heads[0].lemma.casefold() == "ministry"
+        if "three" in marks or not (marks & {"two", "both", "their", "our"} or ministry):
+            return []
+        if ministry:
+            field = self._field(heads[0], parse)
+            return [self._ministry(field, state, heads[0]) for state in self.pair("country")] if field else []
+        if group == "parliament" and last == "parliament" or group in {"country", "party"}:
+            keys = self.speakers(parse, part[0].index) if "their" in marks and group == "party" else ()
+            keys = keys if len(keys) == 2 else self.pair(group)
+            return [(key, (Reference(heads[0].span, key, "side/collective"),)) for key in keys]
+        return []
+
+    def speakers(self, parse: Parse, before: int) -> tuple[str, ...]:
+        """The parties of the persons named before a place in a sentence."""
+        keys = [f[0] for n in parse.nodes[:before] if n.phrase and n.phrase.kind == "person" for f in self.represented(n)]
+        return tuple(dict.fromkeys(root for key in keys if self.context.kind(root := self.root(key)) != "person"))
+
+    def _field(self, head: Node, parse: Parse) -> str:
+        """The portfolio in "ministries of health (of …)"."""
+        for prep in parse.children(head, "prep"):
+            for child in parse.children(prep, "pobj"):
+                if fold(prep.text) == "of" and child.phrase is None and not _group_of(child):
+                    return child.text.capitalize()
+        return ""
+
+    def _ministry(self, field: str, state: str, head: Node) -> Found:
+        name = self.context.name(state)
+        forms = [f"Ministry of {field} of {name}", f"{name}'s Ministry of {field}", f"{name} Ministry of {field}"]
+        key = self.context.entity("state_body", forms, parent=state)
+        return key, (Reference(head.span, key, "side/collective"),)
+
+    def pair(self, group: str) -> tuple[str, ...]:
+        """The two states, parties or parliaments that the article is about; empty unless two stand out."""
+        if group not in self._pairs:
+            counts = Counter(self._candidates(group))
+            order = {key: at for at, key in enumerate(counts)}
+            ranked = sorted(counts, key=lambda k: (-counts[k], order[k]))
+            clear = len(ranked) == 2 or len(ranked) > 2 and counts[ranked[1]] >= 2 * counts[ranked[2]]
+            self._pairs[group] = tuple(sorted(ranked[:2], key=lambda k: order[k])) if clear else ()
+        return self._pairs[group]
+
+    def _candidates(self, group: str) -> Iterator[str]:
+        """The keys of that kind, once for each time that the article names them or a body of theirs, in text order."""
+        first: dict[str, str] = {}
+        for _, key in sorted((span, key) for span, key in self.context.discourse.named.items()):
+            for above in self._chain(key):
+                if self._is(above, group):
+                    yield first.setdefault(self._land(above), above)
+        for holding in self.context.holdings:
+            if holding.organization and self._is(self.root(holding.organization), group):
+                root = self.root(holding.organization)
+                yield first.setdefault(self._land(root), root)
+
+    def _land(self, key: str) -> str:
+        """What tells two entities apart: a state's common name whatever the form, else the entity's own name."""
+        found = territory(self.context.name(key)) if self.context.kind(key) in {"state", "place"} else None
+        return fold(found.name if found else self.context.name(key))
+
+    def opposite(self, key: str) -> str | None:
+        """The state that the article is about, if one stands out beside that of `key` and `key` is a state of it."""
+        counts = Counter(self._candidates("country"))
+        others = sorted((k for k in counts if self._land(k) != self._land(key)), key=lambda k: -counts[k])
+        if len(others) == len(counts) or not others:
+            return None
+        clear = len(others) == 1 or counts[others[0]] >= 2 * counts[others[1]]
+        return others[0] if clear else None
+
+    def _chain(self, key: str) -> Iterator[str]:
+        seen: set[str] = set()
+        at: str | None = key
+        while at is not None and at not in seen and at in self.context.entities:
+            seen.add(at)
+            yield at
+            at = self.context.entities[at].parent
+
+    def _is(self, key: str, group: str) -> bool:
+        kind = self.context.kind(key)
+        if group == "party":
+            return kind == "party" or kind == "organization" and key in self._party_like()
+        if group == "parliament":
+            last = fold(self.context.name(key)).split()
+            return kind == "state_body" and bool({"assembly", "parliament", "senate", "congress", "council"} & set(last))
+        return kind == "state" or kind == "place" and key in self._state_like()
+
+    def _state_like(self) -> set[str]:
+        """Places that have offices or state bodies: states that no library knows."""
+        owners = {e.parent for e in self.context.entities.values() if e.kind in {"state_body", "party"}}
+        heads = {h.organization for h in self.context.holdings if h.title.head in STATE_HEADS}
+        return {key for key in heads | owners if key}
+
+    def _party_like(self) -> set[str]:
+        """Movements and leagues that have party bodies, chairs or secretaries."""
+        owners = {e.parent for e in self.context.entities.values() if e.kind == "party_body"}
+        held = {h.organization for h in self.context.holdings if h.title.head in {"secretary", "secretary-general", "chairman", "chair", "leader"}}
+        return {key for key in owners & held | owners if key}
+
+
+def _group_of(node: Node) -> str:
+    word = fold(node.lemma)
+    word = word[:-1] if word.endswith("s") and listed("parliament", word[:-1]) else word
+    if word == "ministry":
+        return "ministry"
+    return next((group for group in ("country", "party", "parliament", "people") if listed(group, word)), "")
+
+
+def _suffix(part: Sequence[Node]) -> str:
+    """The common noun that a list's last member carries for all ("provinces" gives "province")."""
+    last = part[-1]
+    return last.lemma.casefold() if last.phrase is None and last.lemma.casefold() in PLACE_HEADS else ""
+
+
+def _plural(word: str) -> str:
+    return f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
+
+
+def _distinct(found: Sequence[Found] | Iterator[Found]) -> list[Found]:
+    first: dict[str, Found] = {}
+    for item in found:
+        first.setdefault(item[0], item)
+    return list(first.values())

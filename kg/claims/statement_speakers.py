@@ -1,0 +1,112 @@
+"""Whom the subject of a reporting verb denotes: named persons and bodies, documents, unnamed speakers.
+
+Comes in: a subject's node and what was said before. Goes out: the keys of the speakers with the references followed. It never
+lets a thing or an abstract noun speak.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.claims.context import Context, Found
+from kg.claims.lexicon import is_noun
+from kg.model import Reference, Span
+from kg.syntax import Node, Parse
+from kg.words import fold
+
+BODIES = frozenset({"party", "party_body", "state", "state_body", "organization", "outlet", "group", "post"})
+PRONOUNS = frozenset("i we you he she it they this that these those who which what him her them us me one".split())
+INNER = ("amod", "compound", "nummod", "poss", "nmod", "case", "quantmod")
+REACH = 3  # sentences over which "it", "they" and "the party" reach back to a speaker
+
+
+@dataclass(slots=True)
+class Speakers:
+    """Remembers who has spoken so far, for the words that only they explain."""
+
+    context: Context
+    said: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+
+    def note(self, sentence: int, keys: tuple[str, ...]) -> None:
+        """Records who spoke in a sentence."""
+        self.said.append((sentence, keys))
+
+    def latest(self, sentence: int) -> tuple[str, ...]:
+        """Who spoke last, if within reach."""
+        return self.said[-1][1] if self.said and sentence - self.said[-1][0] <= REACH else ()
+
+    def of(self, node: Node, parse: Parse) -> list[Found]:
+        """The speakers that a node and its conjuncts name."""
+        found = list(self.context.own(node)) if self._speaks(node) else []
+        found = found or self._apposed(node, parse) or self._unnamed(node, parse)
+        for child in parse.children(node, "conj"):
+            found += self.of(child, parse)
+        bound = [(key, references or self._outside(node, key)) for key, references in found]
+        return list(dict.fromkeys(bound))
+
+    def _outside(self, node: Node, key: str) -> tuple[Reference, ...]:
+        return (Reference(node.span, key, "subject"),)
+
+    def _speaks(self, node: Node) -> bool:
+        return node.phrase is None or node.phrase.kind in {"person", "org", "place", "office"}
+
+    def _apposed(self, node: Node, parse: Parse) -> list[Found]:
+        return [f for child in parse.children(node, "appos") for f in self.context.own(child)]
+
+    def _unnamed(self, node: Node, parse: Parse) -> list[Found]:
+        word = fold(node.text)
+        if node.phrase is not None:
+            return self._office(node)
+        if word in {"it", "they"}:
+            return self._earlier(node, parse, word)
+        if word in PRONOUNS or not node.tag.startswith(("N", "CD")) or word.isdigit():
+            return []
+        head = fold(node.lemma or node.text)
+        definite = any(fold(c.text) in {"the", "this", "its", "their"} for c in parse.children(node, "det", "poss"))
+        plain = not parse.children(node, "amod", "compound", "nummod", "nmod")
+        document = is_noun("document", head)
+        if definite and plain and not document and (known := self._known(node, head)):
+            return known
+        if document or is_noun("speaker", word) or is_noun("speaker", head) or self._proper(node):
+            return [(self.context.entity("group", self._forms(node, parse)), ())]
+        return []
+
+    def _office(self, node: Node) -> list[Found]:
+        if node.phrase is None or node.phrase.kind != "office":
+            return []
+        words = " ".join(node.span.of(self.context.text).split())
+        return [(self.context.entity("group", (words,)), ())]
+
+    def _proper(self, node: Node) -> bool:
+        return node.tag.startswith("NNP") and node.text[:1].isupper() and len(node.text) > 1
+
+    def _earlier(self, node: Node, parse: Parse, word: str) -> list[Found]:
+        """The last speaker that "it" (a body or document) or "they" (several, or a group) can mean."""
+        for sentence, keys in reversed(self.said):
+            if parse.sentence.index - sentence > REACH:
+                break
+            kinds = {self.context.kind(key) for key in keys}
+            if (word == "it" and len(keys) == 1 and kinds <= BODIES) or (word == "they" and (len(keys) > 1 or kinds == {"group"})):
+                return [(key, (Reference(node.span, key, f"pronoun/{word}"),)) for key in keys]
+        return []
+
+    def _known(self, node: Node, head: str) -> list[Found]:
+        """The body named last before "the party" whose own name has that noun."""
+        best: tuple[Span, str] | None = None
+        for span, key in self.context.discourse.named.items():
+            entity = self.context.entities.get(key)
+            if entity is None or entity.kind not in BODIES or span.start >= node.span.start:
+                continue
+            if (entity.kind == head or any(head in fold(n).split() for n in entity.names)) and (best is None or span > best[0]):
+                best = (span, key)
+        return [(best[1], (Reference(node.span, best[1], "description"),))] if best else []
+
+    def _forms(self, node: Node, parse: Parse) -> tuple[str, ...]:
+        """The noun phrase with what "of" and "from" add, then without, then the bare noun of a document."""
+        inner = [n for n in parse.children(node, *INNER) if n.index < node.index and fold(n.text) not in {"its", "their", "his", "her"}]
+        first = min([parse.extent(n).start for n in inner] + [node.span.start])
+        behind = [parse.extent(p).end for p in parse.children(node, "prep") if fold(p.text) in {"of", "from", "for"} and p.index == node.index + 1]
+        compounds = [n.span.start for n in parse.children(node, "compound") if n.phrase is None]
+        spans = [Span(first, max([node.span.end, *behind])), Span(first, node.span.end), Span(min([*compounds, node.span.start]), node.span.end)]
+        forms = [" ".join(s.of(self.context.text).split()) for s in spans]
+        return tuple(dict.fromkeys(forms if is_noun("document", fold(node.lemma)) or not behind else forms[:1] if forms[2] == node.text else forms))

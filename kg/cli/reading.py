@@ -1,0 +1,68 @@
+"""The commands that read articles: build, extract.
+
+Comes in: paths of articles and how to read them. Goes out: a build folder, or facts as JSON lines. They never stop at
+one bad file: it is named on standard error and the exit status says so.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.output import emit, tell
+from kg.errors import BAD_INPUT, KgError, UsageError
+
+Articles = Annotated[list[Path] | None, typer.Argument(help="Files or folders; - is standard input.")]
+Published = Annotated[str | None, typer.Option(help="YYYY-MM-DD, for articles that state no date.")]
+Jobs = Annotated[int, typer.Option(min=1, help="Processes that read.")]
+Cache = Annotated[Path | None, typer.Option(help="Folder of the cache of readings.")]
+
+
+def build(
+    articles: Articles = None,
+    out: Annotated[Path, typer.Option(help="Folder of the build.")] = Path("build"),
+    published: Published = None,
+    jobs: Jobs = 1,
+    cache: Cache = None,
+    base: Annotated[str | None, typer.Option(help="What IRIs of things begin with.")] = None,
+) -> None:
+    """Read articles (the checkout's seeds unless named) into a validated graph with findings."""
+    from kg import pipeline
+
+    options = pipeline.Options(published, jobs, cache)
+    summary = pipeline.build(articles or [], out, options, base=base)
+    emit(summary.text())
+    end_with(summary.faults)
+
+
+def extract(
+    articles: Annotated[list[Path], typer.Argument(help="Files or folders; - is standard input.")],
+    published: Published = None,
+    jobs: Jobs = 1,
+    cache: Cache = None,
+    format: Annotated[str, typer.Option(help="facts: one JSON object an article, one a line.")] = "facts",
+) -> None:
+    """Print what each article says, every fact with its quote and offsets."""
+    from kg import pipeline
+
+    if format != "facts":
+        raise UsageError("--format", f"{format!r} is unknown", "use facts")
+    records, faults = pipeline.extract(articles, pipeline.Options(published, jobs, cache))
+    emit("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records))
+    end_with(faults)
+
+
+def end_with(faults: Iterable[KgError]) -> None:
+    """Name each fault in a line; exit with the status of bad input if there is one."""
+    listed = list(faults)
+    for fault in listed:
+        tell(f"kg: {fault}")
+    if listed:
+        raise typer.Exit(BAD_INPUT)
+
+
+COMMANDS = (build, extract)

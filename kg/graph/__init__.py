@@ -1,0 +1,64 @@
+"""The graph: every claim as triples, with the words that state it.
+
+Comes in: readings of articles and their resolution. Goes out: a store with one named graph per article, the claims graph,
+the authority graph, and the default graph that merges them. It never infers, and no other room mints an IRI.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pyoxigraph import Store
+
+from kg import vocab
+from kg.errors import UsageError
+from kg.graph.authority import labels, read_authority
+from kg.graph.dates import bounds
+from kg.graph.describe import describe_article, describe_entities
+from kg.graph.draft import Draft
+from kg.graph.ids import Ids
+from kg.graph.quads import Quads
+from kg.graph.record import record_build, record_claim, record_merge
+from kg.graph.say import say
+from kg.graph.world import survey
+from kg.model import Reading, Resolution
+
+__all__ = ["Ids", "bounds", "build_graph"]
+
+
+def build_graph(
+    readings: Sequence[Reading], resolution: Resolution, *, base: str = vocab.BASE, authority: Path | None = None
+) -> Store:
+    """A new store in memory with all that the readings say.
+
+    `base` ends in "/" and prefixes all IRIs of things and graphs; UsageError if it is no safe absolute IRI. `authority`
+    is the Turtle file of reference data (ontology/authority.ttl unless given); BadInput if it cannot be read.
+    The same readings, in any order, give the same triples; no blank nodes.
+    """
+    ids, quads = Ids(_checked(base)), Quads()
+    reference = read_authority(ids, authority)
+    for triple in reference:
+        quads.add(ids.graph("authority"), triple)
+    world = survey(readings, resolution, ids, labels(reference))
+    for reading in sorted(readings, key=lambda one: one.article.name):
+        draft = Draft(world, reading, quads)
+        describe_article(draft)
+        describe_entities(draft)
+        for claim in reading.claims:
+            if (said := say(draft, claim)) is not None:
+                record_claim(draft, claim, said)
+    for merge in resolution.merges:
+        record_merge(world, quads, merge)
+    record_build(ids, quads, readings)
+    return quads.store()
+
+
+def _checked(base: str) -> str:
+    try:
+        vocab.iri(base)
+    except ValueError:
+        raise UsageError("base", f"{base!r} is no absolute IRI", "give one such as https://example.org/news/") from None
+    if not base.endswith("/"):
+        raise UsageError("base", f"{base!r} does not end in '/'", "add it")
+    return base

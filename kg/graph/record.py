@@ -1,0 +1,118 @@
+"""Claims with their evidence, and where everything comes from.
+
+Comes in: what a claim says, its quote's span, rule and references; the merges of resolution; the readings of a build.
+Goes out: claim, evidence, selectors, references, merges and the build's activity in the claims graph. It never writes
+words of an article other than quotes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pyoxigraph import NamedNode
+
+from kg import vocab
+from kg.graph.describe import describe_rule
+from kg.graph.draft import Draft
+from kg.graph.ids import Ids
+from kg.graph.quads import Quads
+from kg.graph.say import Said
+from kg.graph.world import World
+from kg.model import Claim, EventClaim, Evidence, Merge, Occurrence, Reading, Reference, Span
+from kg.vocab import term
+
+
+def record_claim(draft: Draft, claim: Claim, said: Said) -> None:
+    """Note a claim, with the evidence that this article gives for it."""
+    parts = (claim.kind, said.subject.value, said.predicate.value, str(said.object), *said.qualifiers)
+    node = draft.world.ids.hashed("claim", *parts)
+    draft.note(node, "rdf:type", term("pd:Claim"))
+    draft.note(node, "pd:hasKind", vocab.label(claim.kind))
+    draft.note(node, "rdf:subject", said.subject)
+    draft.note(node, "rdf:predicate", said.predicate)
+    draft.note(node, "rdf:object", said.object)
+    draft.note(node, "pd:isStatedIn", draft.article)
+    if said.about is not None:
+        draft.note(node, "pd:claimsAbout", said.about)
+    draft.note(node, "pd:hasEvidence", _record_evidence(draft, node, claim.evidence))
+    if isinstance(claim, EventClaim) and claim.date_evidence is not None:
+        dated = _record_evidence(draft, node, claim.date_evidence)
+        draft.note(node, "pd:hasEvidence", dated)
+        draft.note(said.subject, "pd:hasDateEvidence", dated)
+
+
+def _record_evidence(draft: Draft, claim: NamedNode, evidence: Evidence) -> NamedNode:
+    ids, span = draft.world.ids, evidence.span
+    name = vocab.digest(claim.value, draft.name, str(span.start), str(span.end))
+    node = ids.of("evidence", name)
+    draft.note(node, "rdf:type", term("oa:SpecificResource"))
+    draft.note(node, "oa:hasSource", draft.article)
+    draft.note(node, "prov:wasGeneratedBy", ids.of("rule", evidence.rule))
+    describe_rule(draft, evidence.rule)
+    quote, position = ids.of("evidence", name, "quote"), ids.of("evidence", name, "position")
+    draft.note(node, "oa:hasSelector", quote)
+    draft.note(node, "oa:hasSelector", position)
+    draft.note(quote, "rdf:type", term("oa:TextQuoteSelector"))
+    draft.note(position, "rdf:type", term("oa:TextPositionSelector"))
+    draft.note(quote, "oa:exact", vocab.quoted(span.of(draft.reading.article.text)))
+    _note_span(draft, position, span)
+    for reference in sorted(evidence.references, key=lambda one: (one.span, one.key)):
+        _record_reference(draft, node, name, reference)
+    return node
+
+
+def _record_reference(draft: Draft, evidence: NamedNode, name: str, reference: Reference) -> None:
+    ids, span = draft.world.ids, reference.span
+    node = ids.of("evidence", name, "ref", f"{span.start}-{span.end}-{vocab.digest(reference.key)[:6]}")
+    draft.note(evidence, "pd:bindsReference", node)
+    draft.note(node, "rdf:type", term("pd:Reference"))
+    draft.note(node, "oa:exact", vocab.quoted(span.of(draft.reading.article.text)))
+    _note_span(draft, node, span)
+    draft.note(node, "pd:refersTo", draft.node(reference.key))
+    draft.note(node, "prov:wasGeneratedBy", ids.of("rule", reference.rule))
+    describe_rule(draft, reference.rule)
+
+
+def _note_span(draft: Draft, node: NamedNode, span: Span) -> None:
+    draft.note(node, "oa:start", vocab.integer(span.start))
+    draft.note(node, "oa:end", vocab.integer(span.end))
+
+
+def record_merge(world: World, quads: Quads, merge: Merge) -> None:
+    """Note why two occurrences are one thing."""
+    ids, graph = world.ids, world.ids.graph("claims")
+    names = [f"{one.article}#{one.key}" for one in (merge.left, merge.right)]
+    node, rule = ids.hashed("merge", *names, merge.rule, merge.reason), ids.of("rule", merge.rule)
+    quads.add(graph, (node, term("rdf:type"), term("pd:Merge")))
+    quads.add(graph, (node, term("pd:mergesInto"), _node(world, merge.left)))
+    quads.add(graph, (node, term("pd:hasReason"), vocab.label(merge.reason)))
+    quads.add(graph, (node, term("prov:wasGeneratedBy"), rule))
+    quads.add(graph, (rule, term("rdf:type"), term("pd:Rule")))
+    quads.add(graph, (rule, term("rdfs:label"), vocab.label(merge.rule)))
+    for name in names:
+        quads.add(graph, (node, term("pd:mergesOccurrence"), vocab.label(name)))
+
+
+def _node(world: World, one: Occurrence) -> NamedNode:
+    reading = world.readings[one.article]
+    if any(claim.id == one.key for claim in reading.events()):
+        return world.event(one.article, one.key)
+    return world.node(one.article, one.key)
+
+
+def record_build(ids: Ids, quads: Quads, readings: Sequence[Reading]) -> None:
+    """Note the build: the articles it used and the readers that read them; no clock, so that the same input is the same."""
+    graph, content = ids.graph("claims"), sorted((r.article.name, r.article.sha256, r.reader) for r in readings)
+    activity = ids.of("activity", f"build-{vocab.digest(*('|'.join(each) for each in content))}")
+    quads.add(graph, (activity, term("rdf:type"), term("prov:Activity")))
+    quads.add(graph, (activity, term("rdfs:label"), vocab.label(f"Build of {len(readings)} articles")))
+    dataset = ids.of("dataset")
+    quads.add(graph, (dataset, term("rdf:type"), term("void:Dataset")))
+    quads.add(graph, (dataset, term("rdfs:label"), vocab.label("Party diplomacy graph")))
+    quads.add(graph, (dataset, term("prov:wasGeneratedBy"), activity))
+    for article, _, reader in content:
+        agent = ids.of("reader", vocab.digest(reader))
+        quads.add(graph, (activity, term("prov:used"), ids.of("article", article)))
+        quads.add(graph, (activity, term("prov:wasAssociatedWith"), agent))
+        quads.add(graph, (agent, term("rdf:type"), term("prov:SoftwareAgent")))
+        quads.add(graph, (agent, term("rdfs:label"), vocab.label(reader)))

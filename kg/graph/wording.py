@@ -1,0 +1,59 @@
+"""What the wording of names says about a thing: the title in a post's name, the series and the sides in an event's.
+
+Comes in: names of posts and events, names of the organisations they may hold. Goes out: a title, a series key, a number
+of sides, a level. It never looks at a sentence and never guesses: what the words do not say is None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_UNITS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_TEENS = "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
+_ORDINAL = re.compile(
+    rf"\b(?:\d+\s*(?:st|nd|rd|th)|(?:twenty|thirty|forty|fifty)-\w+|{'|'.join(_UNITS + _TEENS)})\b", re.IGNORECASE
+)
+_YEAR = re.compile(r"\b(?:in\s+)?(?:19|20)\d\d\b")
+_COUNTS = {"bi": 2, "two": 2, "2": 2, "both": 2, "tri": 3, "three": 3, "3": 3, "quadri": 4, "four": 4, "4": 4}
+_SIDES = re.compile(
+    r"\b(?:(?P<latin>bi|tri|quadri)lateral|(?P<word>two|three|four|both|[234])[- ]"
+    r"(?:\w+\s)?(?:part(?:y|ies)|way|side[sd]?|countr(?:y|ies)|nations?|states?|governments?|leaders?|neighbou?rs?))\b",
+    re.IGNORECASE,
+)
+_LEVELS = (
+    ("deputy ministers", r"\b(?:deputy|vice)[- ]minist"), ("ministers", r"\bminist(?:er|erial)"),
+    ("parliaments", r"\b(?:parliament|assembl|speaker|congressional)"), ("officials", r"\bsenior officials?\b"),
+    ("committees", r"\b(?:committee|commission|working group)s?\b"), ("experts", r"\bexperts?\b"),
+    ("leaders", r"\b(?:leaders?|heads?|chiefs?|summit|presidents?|general secretar(?:y|ies))\b"),
+)
+
+
+def title_of_post(name: str, owners: Iterable[str]) -> str:
+    """The title in a post's name: "Prime Minister of Laos" held against the owner's names gives "Prime Minister"."""
+    words = re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE)
+    for owner in sorted(set(owners), key=lambda text: (-len(text), text)):
+        said = re.escape(owner)
+        for pattern in (rf"(?P<title>.+?),?\s+(?:of|to|for)\s+(?:the\s+)?{said}", rf"{said}(?:['’]s?)?\s+(?P<title>.+)"):
+            if (found := re.fullmatch(pattern, words, re.IGNORECASE)) is not None:
+                return found["title"]
+    return words
+
+
+def series_key(name: str) -> str:
+    """An event's name without its ordinal, its year and a leading article: what its whole series is called."""
+    bare = _YEAR.sub(" ", _ORDINAL.sub(" ", name))
+    return " ".join(re.sub(r"^\s*the\s+", "", bare, flags=re.IGNORECASE).split())
+
+
+def sides_named(name: str) -> int | None:
+    """How many sides a name gives its event: "trilateral meeting", "talks between the two Parties"."""
+    found = _SIDES.search(name)
+    if found is None:
+        return None
+    return _COUNTS[(found["latin"] or found["word"]).lower()]
+
+
+def level_named(name: str) -> str | None:
+    """On what level a name puts its event: "meeting of the defence ministers", "summit"."""
+    return next((level for level, pattern in _LEVELS if re.search(pattern, name, re.IGNORECASE)), None)

@@ -1,0 +1,44 @@
+"""The order of the rooms: the one door that the command line goes through.
+
+Comes in: paths, options, the folder of a build, a question. Goes out: builds, facts, tables, graphs, explanations and
+scores. It never prints, exits, or does a room's own work, and loads a room only when it is needed.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.pipeline.asking import (
+        explain,
+        export,
+        findings,
+        findings_as,
+        open_build,
+        queries,
+        query,
+        stats,
+        validate,
+    )
+    from kg.pipeline.building import BuildSummary, build
+    from kg.pipeline.judging import evaluate, misses, scores_record, scores_text
+    from kg.pipeline.reading import Options, extract, read, read_article
+
+__all__ = [
+    "BuildSummary", "Options", "build", "evaluate", "explain", "export", "extract", "findings", "findings_as", "misses",
+    "open_build", "queries", "query", "read", "read_article", "scores_record", "scores_text", "stats", "validate",
+]  # fmt: skip
+
+_PLACES = {
+    "asking": ("explain", "export", "findings", "findings_as", "open_build", "queries", "query", "stats", "validate"),
+    "building": ("BuildSummary", "build"),
+    "judging": ("evaluate", "misses", "scores_record", "scores_text"),
+    "reading": ("Options", "extract", "read", "read_article"),
+}
+_MODULE_OF = {name: module for module, names in _PLACES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    """The named verb from the module that holds it, which is loaded now (PEP 562)."""
+    if name not in _MODULE_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_MODULE_OF[name]}"), name)

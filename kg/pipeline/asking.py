@@ -1,0 +1,185 @@
+"""What can be asked of a build: queries, findings, exports, explanations, validation, statistics.
+
+Comes in: the folder of a build, or a store just made, and a question. Goes out: bytes and text ready to be printed. It
+never changes a build, and loads of it only what the question needs.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg import cache
+from kg.errors import BadInput
+from kg.model import Reading
+from kg.paths import settled
+from kg.query import Param, StoredQuery, Table, list_queries, load_query, render, run_query
+from kg.query.stored import parse_query
+from kg.vocab import BASE, iri
+
+if TYPE_CHECKING:
+    from kg.validate import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one row of a report says: the query that found it, its kind, the sentence."""
+
+    report: str
+    kind: str
+    sentence: str
+
+    def __str__(self) -> str:
+        """The sentence with its kind in front."""
+        return f"[{self.kind}] {self.sentence}" if self.kind else self.sentence
+
+
+@dataclass
+class Built:
+    """A build to ask: from its folder, or from a store and readings just made. Its parts are loaded when first used."""
+
+    folder: Path
+    base: str = BASE
+    made: ox.Store | None = None
+    read: tuple[Reading, ...] = field(default=())
+
+    @cached_property
+    def store(self) -> ox.Store:
+        """The whole data set: the merged view as default graph, the named graphs beside it."""
+        if self.made is not None:
+            return self.made
+        store = ox.Store()
+        try:
+            store.bulk_load(path=str(self.folder / "graph.nq"), format=ox.RdfFormat.N_QUADS)
+        except (OSError, SyntaxError, ValueError):
+            raise self._broken("graph.nq") from None
+        return store
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """What each article says, its text included."""
+        if self.read:
+            return self.read
+        try:
+            records = json.loads((self.folder / "private" / "readings.json").read_bytes())
+            return tuple(cache.parse(json.dumps(record).encode()) for record in records)
+        except (OSError, ValueError):
+            raise self._broken("private/readings.json") from None
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """The articles' texts by name."""
+        return {reading.article.name: reading.article.text for reading in self.readings}
+
+    @property
+    def inferred(self) -> ox.NamedNode:
+        """The graph of what reasoning added."""
+        return iri(f"{self.base}graph/inferred")
+
+    def _broken(self, name: str) -> BadInput:
+        return BadInput(str(self.folder / name), "this part of the build is missing or damaged", "run kg build again")
+
+
+def open_build(folder: Path) -> Built:
+    """The build in a folder; BadInput if there is none."""
+    try:
+        manifest = json.loads((settled(folder) / "manifest.json").read_bytes())
+        return Built(folder, str(manifest["base"]))
+    except FileNotFoundError:
+        raise BadInput(str(folder), "no build is here", "run kg build first, or name one with --build") from None
+    except (OSError, ValueError, KeyError, TypeError):
+        raise BadInput(str(folder / "manifest.json"), "not the manifest of a build", "run kg build again") from None
+
+
+def export(built: Built, format: str) -> bytes:
+    """The build in one of the exports' formats."""
+    from kg import exports
+
+    return exports.export(built.store, format)
+
+
+def report_of(built: Built) -> Report:
+    """The build held against the shapes, its quotes against the articles' texts."""
+    from kg.validate import validate as hold
+
+    return hold(built.store, texts=built.texts, base=built.base)
+
+
+def validate(built: Built, format: str, fail_on: str) -> tuple[bytes, bool]:
+    """The validation report in a format, and whether it holds something as grave as `fail_on`."""
+    from kg.pipeline.reporting import render_report, severity_of
+
+    limit, report = severity_of(fail_on), report_of(built)
+    return render_report(report, format, built.base), bool(report.at_least(limit))
+
+
+def explain(built: Built, subject: str) -> str:
+    """What stands behind a thing, event or claim: sentences, rules, references, merges, reasoning steps."""
+    from kg import explain as explaining
+    from kg.reason import derivations
+
+    def derive(triple: explaining.Triple) -> Sequence[explaining.Step]:
+        return derivations(built.store, triple, base=built.base)
+
+    return explaining.explain(built.store, built.texts, subject, base=built.base, derive=derive).render()
+
+
+def query(built: Built, question: str, params: Mapping[str, str], format: str) -> bytes:
+    """The answer to a stored query's name, a .rq file or SPARQL text, in one of the query room's formats."""
+    return render(run_query(built.store, _query(question), params, base=built.base), format)
+
+
+def _query(question: str) -> StoredQuery:
+    is_text = any(sign in question for sign in "{\n") and not question.endswith(".rq")
+    return parse_query(question, "query") if is_text else load_query(question)
+
+
+def queries(format: str) -> bytes:
+    """The stored queries: id, question, parameters with their types and defaults."""
+    rows = [(q.id, q.question, ", ".join(map(_parameter, q.params))) for q in list_queries()]
+    return render(_table(("id", "question", "parameters"), rows), format)
+
+
+def _parameter(param: Param) -> str:
+    return f"{param.name} ({param.type}{'' if param.default is None else f', {param.default} unless given'})"
+
+
+def counts(built: Built) -> list[tuple[str, int]]:
+    """What a build holds: things by class and claims by kind, as report-counts has them, and triples, once each."""
+    rows = [(what, int(n)) for what, n in run_query(built.store, load_query("report-counts"), base=built.base).values()]
+    sizes = (("triples asserted", ox.DefaultGraph()), ("triples inferred", built.inferred))
+    return rows + [(what, sum(1 for _ in built.store.quads_for_pattern(None, None, None, g))) for what, g in sizes]
+
+
+def stats(built: Built, format: str) -> bytes:
+    """The counts of a build as a table."""
+    return render(_table(("what", "count"), [(what, str(number)) for what, number in counts(built)]), format)
+
+
+def _table(columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
+    return Table("select", columns, tuple(tuple(ox.Literal(cell) for cell in row) for row in rows))
+
+
+def findings(built: Built) -> list[Finding]:
+    """What the stored reports find: each row of a report-*.rq query that has a column `finding`, by query."""
+    found: list[Finding] = []
+    for stored in list_queries():
+        if stored.id.startswith("report-"):
+            table = run_query(built.store, stored, base=built.base)
+            if "finding" in table.columns:
+                rows = (dict(zip(table.columns, row, strict=True)) for row in table.values())
+                found += [Finding(stored.id, row.get("kind", ""), row["finding"]) for row in rows]
+    return found
+
+
+def findings_as(found: Sequence[Finding], format: str) -> bytes:
+    """Findings as sentences, a line each (`text`), or as a table of report, kind and finding."""
+    if format == "text":
+        return "".join(f"{finding}\n" for finding in found).encode()
+    return render(_table(("report", "kind", "finding"), [(f.report, f.kind, f.sentence) for f in found]), format)

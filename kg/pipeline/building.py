@@ -1,0 +1,192 @@
+"""A build: from articles to a folder that holds the graph, its report and its findings.
+
+Comes in: paths of articles. Goes out: the build's folder, put in place whole, and a summary in words. It never leaves
+half a build, never builds again what is built already, and never puts an article's text outside `private/`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from importlib.metadata import version
+from itertools import groupby
+from pathlib import Path
+
+from kg import cache
+from kg.errors import BadInput, UsageError
+from kg.model import Reading
+from kg.paths import PACKAGE, fresh_folder, locked, ontology_dir, queries_dir, seeds_dir, write_atomically
+from kg.pipeline import coverage
+from kg.pipeline.asking import Built, Finding, counts, findings, report_of
+from kg.pipeline.reading import Options, key, read, reader
+from kg.vocab import BASE
+
+GRAPHS = {"graph.nq": "nquads", "graph.ttl": "turtle", "graph.jsonld": "jsonld"}
+SHOWN = 4  # findings of a report that the summary tells
+PARTS = ("counts", "coverage", "validation")
+ENGINES = ("pyoxigraph", "rdflib", "owlrl", "pyshacl", "spacy")
+PRIVATE = """This folder holds the articles' texts: what they say, sentence by sentence, and which sentences were not
+understood. It is working material for this machine; nothing of it belongs in what is published.
+"""
+Files = dict[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSummary:
+    """What a build did: its counts, coverage, validation and findings, the files written, and the files not read."""
+
+    counts: tuple[tuple[str, int], ...]
+    coverage: tuple[tuple[str, int], ...]
+    validation: tuple[tuple[str, int], ...]
+    findings: tuple[Finding, ...]
+    files: tuple[Path, ...]
+    faults: tuple[BadInput, ...]
+    unchanged: bool
+
+    def text(self) -> str:
+        """The summary for a person: statistics, coverage, validation, findings, paths."""
+        parts = [
+            *_block("Statistics", self.counts),
+            *_block("Coverage", self.coverage),
+            *_block("Validation", self.validation),
+            f"Findings: {len(self.findings)}",
+            *_some(self.findings),
+            "Files (unchanged)" if self.unchanged else "Files",
+            *(f"  {path}" for path in self.files),
+        ]
+        return "\n".join(parts) + "\n"
+
+
+def build(paths: Sequence[Path], out: Path, options: Options, *, base: str | None = None) -> BuildSummary:
+    """Build `out` from the articles at `paths`, the checkout's seeds unless named.
+
+    `base` ends in "/" and begins the IRIs of things. BadInput if no article could be read, or if `out` holds something
+    that is no build; the faults of single files are in the summary. Same articles, options and program: same bytes.
+    """
+    base = base or BASE
+    with locked(_checked(out)):
+        readings, faults = read(paths or [seeds_dir()], options)
+        if not readings:
+            raise _nothing(faults)
+        readings = tuple(sorted((_unplaced(reading) for reading in readings), key=lambda r: r.article.name))
+        inputs = _inputs(readings, base)
+        unchanged = _stands(out, inputs)
+        if not unchanged:
+            with fresh_folder(out) as folder:
+                _write(folder, _made(readings, base), inputs, readings, base)
+    return _summary(out, faults, unchanged=unchanged)
+
+
+def _checked(out: Path) -> Path:
+    if out.exists() and not out.is_dir():
+        raise UsageError(str(out), "a file is no folder for a build", "name another --out")
+    if out.is_dir() and any(out.iterdir()) and not (out / "manifest.json").is_file():
+        raise UsageError(str(out), "this folder holds something that is no build", "name another --out")
+    return out.absolute()
+
+
+def _unplaced(reading: Reading) -> Reading:
+    """The reading without the folder that its article lay in: a build depends on what is read, not from where."""
+    return replace(reading, article=replace(reading.article, path=Path(reading.article.path).name))
+
+
+def _nothing(faults: Sequence[BadInput]) -> BadInput:
+    if faults:
+        listed = "; ".join(f"{fault.where}: {fault.what}" for fault in faults)
+        return BadInput("kg build", f"no article could be read ({listed})", faults[0].remedy)
+    return BadInput("kg build", "no article to read", "name files or folders that hold articles")
+
+
+def _inputs(readings: Sequence[Reading], base: str) -> str:
+    """One hash of all that a build depends on: the articles as read, the program, its data, its engines, the base."""
+    articles = [key(reading.article) for reading in readings]
+    code = cache.hash_of_files(PACKAGE, [path.name for path in sorted(PACKAGE.iterdir()) if path.name != "__pycache__"])
+    data = [cache.hash_of_files(folder.parent, [folder.name]) for folder in (ontology_dir(), queries_dir())]
+    return cache.key_of(base, *articles, code, *data, *(version(engine) for engine in ENGINES))
+
+
+def _stands(out: Path, inputs: str) -> bool:
+    """Whether `out` is a build of these inputs and none of its files was touched."""
+    try:
+        manifest = json.loads((out / "manifest.json").read_bytes())
+        whole = all(_hash((out / name).read_bytes()) == digest for name, digest in manifest["files"].items())
+        return whole and bool(manifest["inputs"] == inputs)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return False
+
+
+def _made(readings: Sequence[Reading], base: str) -> Files:
+    """All files of a build but the manifest."""
+    from kg.exports import export
+    from kg.graph import build_graph
+    from kg.pipeline.reporting import render_report
+    from kg.reason import infer
+    from kg.resolve import resolve
+
+    store = build_graph(readings, resolve(readings), base=base)
+    infer(store, base=base)
+    built = Built(Path(), base, store, tuple(readings))
+    report = report_of(built)
+    summary = {
+        "counts": counts(built),
+        "coverage": coverage.coverage(readings),
+        "validation": list(report.counts.items()),
+        "findings": [asdict(finding) for finding in findings(built)],
+    }
+    files = {name: export(store, format) for name, format in GRAPHS.items()}
+    return files | {
+        "report.txt": render_report(report, "text", base),
+        "report.ttl": render_report(report, "ttl", base),
+        "summary.json": _json(summary),
+        "private/README.txt": PRIVATE.encode(),
+        "private/readings.json": b"[" + b",\n".join(cache.dump(reading) for reading in readings) + b"]\n",
+        "private/coverage.tsv": coverage.coverage_table(readings).encode(),
+    }
+
+
+def _write(folder: Path, files: Files, inputs: str, readings: Sequence[Reading], base: str) -> None:
+    manifest = {
+        "made_by": f"kg {version('party-diplomacy-graph')}",
+        "inputs": inputs,
+        "base": base,
+        "reader": reader(),
+        "engines": {engine: version(engine) for engine in ENGINES},
+        "articles": {reading.article.name: reading.article.sha256 for reading in readings},
+        "files": {name: _hash(data) for name, data in sorted(files.items())},
+    }
+    for name, data in (files | {"manifest.json": _json(manifest)}).items():
+        write_atomically(folder / name, data)
+
+
+def _summary(out: Path, faults: Sequence[BadInput], *, unchanged: bool) -> BuildSummary:
+    said = json.loads((out / "summary.json").read_bytes())
+    files = sorted(path for path in out.rglob("*") if path.is_file())
+    counted, dealt, checked = (tuple((str(name), int(number)) for name, number in said[part]) for part in PARTS)
+    found = tuple(Finding(**finding) for finding in said["findings"])
+    return BuildSummary(counted, dealt, checked, found, tuple(files), tuple(faults), unchanged)
+
+
+def _some(findings: Sequence[Finding]) -> list[str]:
+    """The first findings of each report, and how many more there are."""
+    lines: list[str] = []
+    for _, group in groupby(findings, key=lambda finding: finding.report):
+        listed = list(group)
+        lines += [f"  {finding}" for finding in listed[:SHOWN]]
+        if len(listed) > SHOWN:
+            lines.append(f"  … and {len(listed) - SHOWN} more of this kind: kg findings")
+    return lines
+
+
+def _block(title: str, rows: Sequence[tuple[str, int]]) -> list[str]:
+    width = max((len(name) for name, _ in rows), default=0)
+    return [title, *(f"  {name:{width}}  {n:>7}" for name, n in rows)]
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,152 @@
+"""Running queries: stored ones here, free text in a child process that can do no harm.
+
+Comes in: a store, a query, parameters. Goes out: a `Table`. It never runs free text in its own process and never lets a
+query change the store.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import BadInput
+from kg.query.binding import bind
+from kg.query.stored import StoredQuery
+from kg.query.table import Table, table_of
+from kg.vocab import BASE, PREFIXES
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a free query may use: seconds of time, megabytes of memory beyond the data, rows and bytes of output."""
+
+    seconds: float = 30.0
+    megabytes: int = 1024
+    rows: int = 100_000
+    output_bytes: int = 50_000_000
+
+
+def run_query(
+    store: ox.Store,
+    query: StoredQuery,
+    params: Mapping[str, str] | None = None,
+    *,
+    base: str = BASE,
+    limits: Limits | None = None,
+) -> Table:
+    """Answer a query over the merged view and what was inferred; parameters are bound as terms.
+
+    A reviewed query runs here; any other in a child. The columns of parameters are left out. BadInput for a query that
+    fails, UsageError for wrong parameters.
+    """
+    bound = bind(store, query, params or {})
+    if not query.reviewed:
+        return run_free(store, query.text, bound, base=base, limits=limits, where=query.id)
+    try:
+        results = store.query(query.text, prefixes=dict(PREFIXES), substitutions=dict(bound), default_graph=view(base))
+        table = table_of(results)
+    except (SyntaxError, ValueError, RuntimeError, OSError) as fault:
+        raise BadInput(query.id, _line(fault), "mend the stored query") from None
+    return _finished(table, query)
+
+
+def view(base: str = BASE) -> list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]:
+    """The graphs that queries see as one: the merged view and the inferred triples, which share none."""
+    return [ox.DefaultGraph(), ox.NamedNode(f"{base}graph/inferred")]
+
+
+def _finished(table: Table, query: StoredQuery) -> Table:
+    table = table.without(p.name for p in query.params) if table.kind == "select" else table
+    table = table.with_ordered_lists(query.lists)
+    return table if query.keeps_order and table.kind == "select" else table.sorted()
+
+
+def run_free(
+    store: ox.Store | Path,
+    text: str,
+    bound: Mapping[ox.Variable, ox.NamedNode | ox.Literal] | None = None,
+    *,
+    base: str = BASE,
+    limits: Limits | None = None,
+    where: str = "query",
+) -> Table:
+    """Answer free SPARQL in a child process without network, with bounded memory, time and output.
+
+    `store` is a store or the path of an N-Quads file of it. BadInput if the query is refused, fails or breaks a limit.
+    """
+    bounds = limits or Limits()
+    with tempfile.TemporaryDirectory(prefix="kg-query-") as folder:
+        data = store if isinstance(store, Path) else Path(folder) / "data.nq"
+        if isinstance(store, ox.Store):
+            store.dump(str(data), format=ox.RdfFormat.N_QUADS)
+        order = {
+            "data": str(data.absolute()),
+            "text": text,
+            "where": where,
+            "base": base,
+            "bound": {v.value: _shipped(t) for v, t in (bound or {}).items()},
+            **asdict(bounds),
+        }
+        answer = _ask_child(json.dumps(order), Path(folder) / "answer", bounds, where)
+    return _answered(answer, where)
+
+
+def _ask_child(order: str, answer: Path, limits: Limits, where: str) -> bytes:
+    """Run the child and read its answer; a child that dies, for whatever reason, is the query's fault."""
+    environment = {k: v for k, v in os.environ.items() if k in ("PATH", "PYTHONPATH", "HOME", "LANG", "VIRTUAL_ENV")}
+    root = str(Path(__file__).parent.parent.parent)
+    environment["PYTHONPATH"] = os.pathsep.join(p for p in (root, environment.get("PYTHONPATH")) if p)
+    command = [sys.executable, "-c", "from kg.query.child import main; main()"]
+    with answer.open("wb") as out:
+        try:
+            done = subprocess.run(
+                command, input=order.encode(), stdout=out, stderr=subprocess.DEVNULL, env=environment,
+                timeout=limits.seconds + 30, check=False,
+            )  # fmt: skip
+        except subprocess.TimeoutExpired:
+            raise BadInput(where, f"no answer within {limits.seconds:g} s", "ask for less") from None
+    if done.returncode == -signal.SIGXCPU or done.returncode == -signal.SIGALRM or done.returncode == -signal.SIGKILL:
+        raise BadInput(where, f"no answer within {limits.seconds:g} s", "ask for less")
+    if done.returncode == -signal.SIGXFSZ or answer.stat().st_size > limits.output_bytes:
+        raise BadInput(where, f"the answer is larger than {limits.output_bytes} bytes", "ask for less")
+    if done.returncode != 0:
+        raise BadInput(
+            where, "the query breaks the engine or takes too much memory", "write it flatter or ask for less"
+        )
+    return answer.read_bytes()
+
+
+def _answered(answer: bytes, where: str) -> Table:
+    try:
+        head, _, body = answer.partition(b"\n")
+        record = json.loads(head)
+        if "refused" in record:
+            raise BadInput(*record["refused"])
+        return _read(record["kind"], body)
+    except (ValueError, KeyError, TypeError, SyntaxError):
+        raise BadInput(where, "the query's answer cannot be read", "ask for less") from None
+
+
+def _read(kind: str, body: bytes) -> Table:
+    if kind == "graph":
+        triples = ox.parse(body, format=ox.RdfFormat.N_TRIPLES)
+        rows = tuple((t.subject, t.predicate, t.object) for t in triples)
+        return Table("graph", ("subject", "predicate", "object"), rows).sorted()
+    return table_of(ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON))
+
+
+def _shipped(term: ox.NamedNode | ox.Literal) -> list[str]:
+    return [term.value] if isinstance(term, ox.NamedNode) else [term.value, term.datatype.value]
+
+
+def _line(fault: Exception) -> str:
+    return " ".join(str(fault).split())[:300]

@@ -1,0 +1,100 @@
+"""The rules of ontology/rules: read, checked, run to a fixpoint with their premises.
+
+Comes in: CONSTRUCT queries with a header (rule, label, premises) and a store to run them on. Goes out: new triples, each
+with the rule and the nodes it rests on. It never changes an asserted triple and never runs a query that is not a rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
+
+from kg import vocab
+from kg.errors import BadInput
+from kg.paths import ontology_dir
+
+Node = NamedNode | Literal
+Triple = tuple[NamedNode, NamedNode, Node]
+
+_FORM = re.compile(r"\s*CONSTRUCT\s*\{(?P<template>[^{}]*)\}\s*WHERE\s*(?P<pattern>\{.*\})\s*", re.DOTALL)
+_HEADER = re.compile(r"^#\s*(?P<key>rule|label|premises):\s*(?P<value>.+?)\s*$", re.MULTILINE)
+_REMOTE = re.compile(r"(?i)(?<![?$\w])(?:service|from|load)\b|\\u")
+MOST_ROUNDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: its IRI, its label, the one triple that it makes, the variables that hold its premises, its query."""
+
+    iri: NamedNode
+    label: str
+    template: tuple[str, str, str]
+    premises: tuple[str, ...]
+    query: str
+
+
+
+
+def read_rules(folder: Path | None = None) -> tuple[Rule, ...]:
+    """All rules of a folder (ontology/rules unless given), by name; BadInput for a file that is no rule."""
+    folder = folder or ontology_dir() / "rules"
+    return tuple(read_rule(path) for path in sorted(folder.glob("*.rq")))
+
+
+def read_rule(path: Path) -> Rule:
+    """One rule: a header and a CONSTRUCT of one triple without SERVICE or FROM."""
+    text = path.read_text("utf-8")
+    header = {found["key"]: found["value"] for found in _HEADER.finditer(text)}
+    body = re.sub(r"^\s*#.*$", "", text, flags=re.MULTILINE)
+    form = _FORM.fullmatch(body)
+    words = form["template"].split() if form else []
+    if form is None or len(words) not in (3, 4) or words[3:] not in ([], ["."]):
+        raise BadInput(str(path), "is no CONSTRUCT of one triple with a WHERE", "write it as the other rules are")
+    if header.get("rule") != path.stem or "label" not in header or _REMOTE.search(body):
+        raise BadInput(str(path), "lacks its header (rule, label) or reaches out", "name it as its file, remove SERVICE")
+    names = tuple(header.get("premises", "").split())
+    template = (words[0], words[1], words[2])
+    asked = [word for word in template if word.startswith("?")] + [f"?{name}" for name in names]
+    query = f"{vocab.sparql_prefixes()}SELECT DISTINCT {' '.join(dict.fromkeys(asked))} WHERE {form['pattern']}"
+    return Rule(vocab.term(f"pdr:{path.stem}"), header["label"], template, names, query)
+
+
+def fire(rule: Rule, store: Store) -> Iterator[tuple[Triple, tuple[NamedNode, ...]]]:
+    """Every triple that the rule makes of the store's default graph, with its premises; new and known alike."""
+    try:
+        solutions = store.query(rule.query)
+    except SyntaxError as fault:
+        raise BadInput(rule.iri.value, f"cannot be run ({fault})", "mend the rule") from None
+    assert isinstance(solutions, QuerySolutions)
+    for row in solutions:
+        made = tuple(row[w[1:]] if w.startswith("?") else vocab.term(w) for w in rule.template)
+        subject, predicate, value = made
+        if isinstance(subject, NamedNode) and isinstance(predicate, NamedNode) and isinstance(value, NamedNode | Literal):
+            premises = tuple(node for node in (row[name] for name in rule.premises) if isinstance(node, NamedNode))
+            yield (subject, predicate, value), premises
+
+
+def run_rules(
+    rules: Sequence[Rule], store: Store, asserted: set[Triple]
+) -> dict[tuple[Triple, NamedNode], set[NamedNode]]:
+    """Run all rules until nothing new comes; adds to the store's default graph.
+
+    Goes out: for each new triple and rule that made it, its premises. Triples of `asserted` are none of them.
+    """
+    made: dict[tuple[Triple, NamedNode], set[NamedNode]] = {}
+    for _ in range(MOST_ROUNDS):
+        before = len(made)
+        fresh: set[Triple] = set()
+        for rule in rules:
+            for triple, premises in fire(rule, store):
+                if triple not in asserted:
+                    made.setdefault((triple, rule.iri), set()).update(premises)
+                    fresh.add(triple)
+        store.extend(Quad(*triple) for triple in fresh)
+        if len(made) == before:
+            return made
+    raise BadInput("ontology/rules", f"the rules still make new triples after {MOST_ROUNDS} rounds", "look for a loop")

@@ -1,0 +1,45 @@
+"""The room that says which mentions of several articles are one thing.
+
+Comes in: the readings of all articles and the authority data. Goes out: a `Resolution`: entities and events as
+groups of occurrences, and every merge with its reason. It never changes a reading and never merges on likeness alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.errors import BadInput
+from kg.model import Group, Occurrence, Reading, Resolution
+from kg.paths import ontology_dir
+from kg.resolve.authority import Authority, AuthorityEntry, load_authority
+from kg.resolve.entities import resolve_entities
+from kg.resolve.events import resolve_events
+from kg.resolve.names import Verdict, same_name
+
+__all__ = ["Authority", "AuthorityEntry", "Verdict", "load_authority", "resolve", "same_name"]
+
+
+def resolve(readings: Sequence[Reading], authority: Authority | None = None) -> Resolution:
+    """Join the articles: the same result for the same readings in any order.
+
+    `authority` is that of the project's ontology unless given; BadInput if its file is broken.
+    """
+    ordered = sorted(readings, key=lambda r: r.article.name)
+    entities, merges, known = resolve_entities(ordered, _own() if authority is None else authority)
+    of = {occurrence: group for group in entities for occurrence in group.occurrences}
+
+    def group(article: str, key: str) -> Group:
+        return of[Occurrence(article, key)]
+
+    events, joins = resolve_events(ordered, group, known)
+    return Resolution(entities, events, (*merges, *joins))
+
+
+def _own() -> Authority:
+    """The project's reference data; a copy of the project without any has an empty one."""
+    try:
+        return load_authority(ontology_dir() / "authority.ttl")
+    except BadInput as fault:
+        if fault.where == "ontology":
+            return Authority()
+        raise

@@ -1,0 +1,154 @@
+"""Parties, bodies, states, places and posts of several articles that are one.
+
+Comes in: what the articles' names say, as chains and keys. Goes out: joins in the forest, each with rule and reason.
+It never joins by likeness of words, nor groups and things of two articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from kg.model import AliasClaim, Occurrence, Reading
+from kg.resolve.chains import HEADS
+from kg.resolve.context import best_chain
+from kg.resolve.fold import fold
+from kg.resolve.forest import Forest
+from kg.resolve.mentioned import Abbreviations, Chain, Mentioned
+from kg.resolve.names import skips_level
+
+Known = Mapping[Occurrence, Mentioned]
+
+
+def said(m: Mentioned) -> str:
+    """A thing's fullest name with its article, for reasons."""
+    return f"“{m.entity.name}” ({m.occurrence.article})"
+
+
+def join_same_keys(forest: Forest, known: Known, abbreviations: Abbreviations) -> None:
+    """Join all that carry one key: one state, one place of this name, one chain from the body to its top."""
+    by_key: dict[str, list[Mentioned]] = {}
+    for m in known.values():
+        for key in m.keys if m.family != "person" else ():
+            by_key.setdefault(key, []).append(m)
+    for key in sorted(by_key):
+        first, *others = sorted(by_key[key], key=lambda m: m.occurrence)
+        for other in others:
+            forest.join(first.occurrence, other.occurrence, *_ground(key, first, other, abbreviations))
+
+
+def _ground(key: str, a: Mentioned, b: Mentioned, abbreviations: Abbreviations) -> tuple[str, str]:
+    common = sorted({fold(n) for n in a.entity.names} & {fold(n) for n in b.entity.names})
+    if common:
+        return "same-words", f"{said(a)} and {said(b)} share the name “{common[0]}”, case and diacritics aside"
+    if key.startswith("state:"):
+        return "same-state", f"{said(a)} and {said(b)} are names of the state with the code {key[6:]}"
+    borrowed = sorted(
+        f"“{name.upper()}” as {where} spells it out"
+        for (article, name), where in abbreviations.borrowed.items()
+        if article in (a.occurrence.article, b.occurrence.article)
+        and name
+        in {w for m in (a, b) if m.occurrence.article == article for n in m.entity.names for w in fold(n).split()}
+    )
+    with_help = f", with {borrowed[0]}" if borrowed else ""
+    return "same-chain", f"{said(a)} and {said(b)} are one name in another order, wording or abbreviation{with_help}"
+
+
+def join_aliases(forest: Forest, readings: Sequence[Reading], known: Known) -> None:
+    """Join two entities of one article if the article gives one of them the other's name as an alias."""
+    for reading in readings:
+        for claim in reading.claims:
+            if isinstance(claim, AliasClaim):
+                left = Occurrence(reading.article.name, claim.entity)
+                for other in reading.entities:
+                    named = fold(claim.alias) in {fold(n) for n in other.names}
+                    right = Occurrence(reading.article.name, other.key)
+                    if (
+                        named
+                        and right != left
+                        and left in known
+                        and known[left].family == known[right].family != "person"
+                    ):
+                        forest.join(
+                            left,
+                            right,
+                            "stated-alias",
+                            f"{reading.article.name} gives {said(known[left])} the name “{claim.alias}”",
+                        )
+
+
+def join_skipped_levels(forest: Forest, known: Known) -> None:
+    """Join a body named with and without its party's Central Committee in between, if no other body could be meant."""
+    wordings = _wordings(forest, known)
+    for root, own in sorted(wordings.items()):
+        fitting = {
+            other: pair
+            for other, others in sorted(wordings.items())
+            if other != root
+            and (pair := next((p for p in _product(own, others) if skips_level(p[0][0], p[1][0])), None))
+        }
+        if len(fitting) == 1:
+            ((_, left, mine), (_, right, theirs)) = next(iter(fitting.values()))
+            reason = f"{mine} and {theirs} name one head under one party; one of them leaves the Central Committee out"
+            forest.join(left, right, "skipped-level", reason)
+
+
+Wording = tuple[Chain, Occurrence, str]
+
+
+def _wordings(forest: Forest, known: Known) -> dict[Occurrence, list[Wording]]:
+    """For each body so far: every wording of it as a chain, where it stands, and in words."""
+    found: dict[Occurrence, list[Wording]] = {}
+    for m in sorted(known.values(), key=lambda m: m.occurrence):
+        if m.family == "body":
+            wordings = found.setdefault(forest.root(m.occurrence), [])
+            for name, links in zip(m.entity.names, m.chains, strict=True):
+                wordings.append((links, m.occurrence, f"“{name}” ({m.occurrence.article})"))
+    return found
+
+
+def _product(mine: Sequence[Wording], theirs: Sequence[Wording]) -> Iterator[tuple[Wording, Wording]]:
+    return ((a, b) for a in mine for b in theirs)
+
+
+def join_one_side(forest: Forest, readings: Sequence[Reading], known: Known) -> None:
+    """Join two wordings that one article uses for the same side of the same event.
+
+    Both are bodies of one party or state, their names differ in the head noun only ("Standing Board", "Standing
+    Committee"), and the article names no other body of that side at the event.
+    """
+    for reading in readings:
+        for event in sorted({e.id for e in reading.events()}):
+            agents = {
+                Occurrence(reading.article.name, r.agent)
+                for r in reading.roles(event)
+                if r.role in ("participant", "chair", "host")
+            }
+            bodies = [known[o] for o in sorted(agents) if o in known and known[o].family == "body"]
+            for a, b in _pairs(bodies):
+                if forest.root(a.occurrence) != forest.root(b.occurrence) and _two_wordings(forest, known, a, b):
+                    forest.join(
+                        a.occurrence,
+                        b.occurrence,
+                        "one-side-two-wordings",
+                        f"{reading.article.name} uses {said(a)} and {said(b)} for the same side of event {event}",
+                    )
+
+
+def _two_wordings(forest: Forest, known: Known, a: Mentioned, b: Mentioned) -> bool:
+    first = best_chain([known[o] for o in forest.members(a.occurrence)])
+    second = best_chain([known[o] for o in forest.members(b.occurrence)])
+    if (
+        not first
+        or not second
+        or tuple(x for x in first[1:] if x != "central committee")
+        != tuple(x for x in second[1:] if x != "central committee")
+    ):
+        return False
+    one, two = set(first[0].split()), set(second[0].split())
+    return len(first) > 1 and bool(one & two) and (one ^ two) <= HEADS and len(one - two) == len(two - one) == 1
+
+
+def _pairs(items: Sequence[Mentioned]) -> Iterator[tuple[Mentioned, Mentioned]]:
+    for i, a in enumerate(items):
+        for b in items[i + 1 :]:
+            yield a, b

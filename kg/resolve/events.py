@@ -1,0 +1,273 @@
+"""Accounts of several articles that describe one event.
+
+Comes in: profiles of accounts. Goes out: groups of accounts, each join with what ties the two. It never joins two
+accounts of one article, nor any that differ in type, day, ordinal, number of sides or in who stands for a side.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from kg.model import Group, Merge, Occurrence, Reading
+from kg.resolve.accounts import PREMISES, Lookup, Profile, World, profile, world
+from kg.resolve.dates import overlap
+from kg.resolve.fold import slugify, words
+from kg.resolve.forest import Forest
+from kg.resolve.mentioned import CAPITALS, Mentioned
+
+COMMON = frozenset(
+    """
+    meeting visit talks summit congress national party the of and between in a to at on with state official high
+    level call letter message election ceremony signing conference bilateral trilateral leaders first second two three
+    """.split()
+)
+
+
+def resolve_events(
+    readings: Sequence[Reading], group: Lookup, known: Mapping[Occurrence, Mentioned]
+) -> tuple[tuple[Group, ...], tuple[Merge, ...]]:
+    """Partition all accounts into events."""
+    look = world(readings, group, known)
+    profiles = {p.occurrence: p for r in readings for c in r.events() for p in [profile(r, c, look)]}
+    forest = Forest(profiles)
+    _join(forest, profiles, dated=True)
+    _join(forest, profiles, dated=False)
+    drafts = [_draft([profiles[o] for o in members], look) for members in forest.sets()]
+    return _with_slugs(drafts), tuple(forest.merges)
+
+
+def _join(forest: Forest, profiles: Mapping[Occurrence, Profile], dated: bool) -> None:
+    """Strongest ties first; a tie that fits several events of another article, and no day to choose by, joins none."""
+    pairs = []
+    ordered = sorted(profiles)
+    for i, left in enumerate(ordered):
+        for right in ordered[i + 1 :]:
+            a, b = profiles[left], profiles[right]
+            both_dated = a.when is not None and b.when is not None
+            if a.occurrence.article == b.occurrence.article or both_dated != dated or clash(a, b) is not None:
+                continue
+            if tie := ground(a, b):
+                pairs.append((-tie[0], left, right, tie[1], tie[2]))
+    for strength, left, right, rule, reason in sorted(pairs):
+        if not _allowed(forest, profiles, left, right):
+            continue
+        if dated or not _rivals(forest, pairs, left, right, strength):
+            forest.join(left, right, rule, reason)
+
+
+def _allowed(forest: Forest, profiles: Mapping[Occurrence, Profile], left: Occurrence, right: Occurrence) -> bool:
+    mine, theirs = forest.members(left), forest.members(right)
+    if {o.article for o in mine} & {o.article for o in theirs}:
+        return False
+    return all(clash(profiles[a], profiles[b]) is None for a in mine for b in theirs)
+
+
+def _rivals(
+    forest: Forest,
+    pairs: Sequence[tuple[int, Occurrence, Occurrence, str, str]],
+    left: Occurrence,
+    right: Occurrence,
+    strength: int,
+) -> bool:
+    """Whether either account is tied as strongly to another event."""
+    for one, other in ((left, right), (right, left)):
+        fitting = {forest.root(b if a == one else a) for s, a, b, _, _ in pairs if one in (a, b) and s <= strength} - {
+            forest.root(one)
+        }
+        if len(fitting - {forest.root(other)}) > 0:
+            return True
+    return False
+
+
+def clash(a: Profile, b: Profile) -> str | None:
+    """Why the two cannot be of one event, in a word; None if nothing speaks against it."""
+    if a.claim.type != b.claim.type:
+        return "type"
+    if a.when is not None and b.when is not None and not overlap(a.when, b.when):
+        return "date"
+    if a.ordinal is not None and b.ordinal is not None and a.ordinal != b.ordinal:
+        return "ordinal"
+    if _place_clash(a, b):
+        return "place"
+    if _count_clash(a, b) or _count_clash(b, a):
+        return "number of sides"
+    if len(a.sides) > 1 and len(b.sides) > 1 and a.side_names != b.side_names:
+        return "sides"
+    if (len(a.sides) == 1 or len(b.sides) == 1) and not a.side_names & b.side_names and a.sides and b.sides:
+        return "sides"
+    return "persons" if _side_clash(a, b) or _visitor_clash(a, b) else None
+
+
+def _count_clash(a: Profile, b: Profile) -> bool:
+    if a.count is None:
+        return False
+    if b.count is not None:
+        return a.count != b.count
+    return len(b.sides) > 1 and len(b.sides) != a.count
+
+
+def _place_clash(a: Profile, b: Profile) -> bool:
+    if a.place is None or b.place is None or a.place == b.place:
+        return False
+    if a.place_state and b.place_state and a.place_state != b.place_state:
+        return True
+    if "state" in (a.place.kind, b.place.kind):
+        return False
+    mine, theirs = ({w for n in p.names for w in words(n)} for p in (a.place, b.place))
+    return not (mine & theirs or (mine | theirs) & PREMISES or {a.place.kind, b.place.kind} != {"place"})
+
+
+def _side_clash(a: Profile, b: Profile) -> bool:
+    """Whether some side is there with other leaders, or for another party or state, in the two accounts."""
+    theirs = {s.name: s for s in b.sides}
+    for side in a.sides:
+        other = theirs.get(side.name)
+        if other is None:
+            continue
+        if side.persons and other.persons and not side.persons & other.persons:
+            return True
+        mine, yours = _telling(side.roots), _telling(other.roots)
+        if mine and yours and not mine & yours:
+            return True
+    return False
+
+
+def _telling(roots: frozenset[str]) -> frozenset[str]:
+    """Roots without those that only say "the Party of" a state."""
+    return frozenset(r for r in roots if r.split("<")[0] != "party")
+
+
+def _visitor_clash(a: Profile, b: Profile) -> bool:
+    for role in ("visitor", "sender", "recipient", "interviewee"):
+        mine, theirs = (frozenset(p for p in x.persons.get(role, ()) if p.startswith("person:")) for x in (a, b))
+        if mine and theirs and not mine & theirs:
+            return True
+    return False
+
+
+def ground(a: Profile, b: Profile) -> tuple[int, str, str] | None:
+    """What specific thing ties the two: its strength, rule and reason; None if they merely do not clash."""
+    shared = sorted(a.everyone() & b.everyone())
+    when = _when(a, b)
+    if a.ordinal is not None and a.ordinal == b.ordinal and (a.side_names & b.side_names or shared):
+        return (
+            9,
+            "same-ordinal",
+            f"{a.said} and {b.said} are number {a.ordinal} of {_list(a.side_names & b.side_names) or _list(shared)}",
+        )
+    if a.bare_name == b.bare_name and set(a.bare_name) - COMMON:
+        return 8, "same-name", f"{a.said} and {b.said} have one name{when}"
+    if when:
+        return _dated_ground(a, b, shared, when)
+    return _undated_ground(a, b, shared)
+
+
+def _dated_ground(a: Profile, b: Profile, shared: Sequence[str], when: str) -> tuple[int, str, str] | None:
+    if a.claim.type == "visit":
+        guests = sorted(a.persons.get("visitor", frozenset()) & b.persons.get("visitor", frozenset()))
+        return (7, "same-visitor", f"{a.said} and {b.said} are visits of {_list(guests)}{when}") if guests else None
+    if len(a.side_names & b.side_names) > 1 and a.side_names == b.side_names:
+        return 7, "same-sides", f"{a.said} and {b.said} have the sides {_list(a.side_names)}{when}"
+    if len(shared) > 1:
+        return 6, "same-persons", f"{a.said} and {b.said} share {_list(shared)}{when}"
+    return None
+
+
+def _undated_ground(a: Profile, b: Profile, shared: Sequence[str]) -> tuple[int, str, str] | None:
+    """Where a day is missing: three or more sides with two leaders in common, or one guest's visit of one kind to
+    one place.
+    """
+    if len(a.side_names) > 2 and a.side_names == b.side_names and len(shared) > 1 and (a.count or b.count):
+        return (
+            5,
+            "same-many-sides",
+            f"{a.said} and {b.said} have the sides {_list(a.side_names)} and share {_list(shared)}",
+        )
+    guests = sorted(a.persons.get("visitor", frozenset()) & b.persons.get("visitor", frozenset()))
+    if (
+        a.claim.type == "visit"
+        and guests
+        and a.place is not None
+        and a.place == b.place
+        and a.qualifiers & b.qualifiers
+    ):
+        kind = sorted(a.qualifiers & b.qualifiers)[0]
+        return 4, "same-visit", f"{a.said} and {b.said} are {kind} visits of {_list(guests)} to {a.place.label}"
+    return None
+
+
+def _when(a: Profile, b: Profile) -> str:
+    """The days in words, if both are dated to a month or better and overlap."""
+    if a.when is None or b.when is None or not overlap(a.when, b.when):
+        return ""
+    if any(p.when is not None and (p.when.days is None or p.when.days > 31) for p in (a, b)):
+        return ""
+    return f", {a.claim.dates[0]} and {b.claim.dates[0]}"
+
+
+def _list(items: Sequence[str] | frozenset[str]) -> str:
+    return ", ".join(sorted(i.partition(":")[2] or i for i in items))
+
+
+def _draft(members: Sequence[Profile], look: World) -> Group:
+    names = Counter(p.claim.name for p in members)
+    held = {p.claim.name for p in members if p.claim.stage == "held"}
+    label = min(names, key=lambda n: (n not in held, -names[n], -min(len(n), 100), n))
+    slug = "-".join(x for x in (members[0].claim.type, _day(members), _who(members, look)) if x)
+    ordered = (label, *sorted(n for n in names if n != label))
+    return Group(slug or slugify(label), label, members[0].claim.type, ordered, tuple(p.occurrence for p in members))
+
+
+def _day(members: Sequence[Profile]) -> str:
+    """The best day of the event, or its number; without either nothing."""
+    dated = [p for p in members if p.when is not None]
+    if not dated:
+        numbers = sorted({p.ordinal for p in members if p.ordinal is not None})
+        return str(numbers[0]) if numbers else ""
+    best = min(
+        dated,
+        key=lambda p: (p.when is not None and p.when.yearless, (p.when and p.when.days) or 10**6, p.claim.dates[0]),
+    )
+    return slugify(best.claim.dates[0].replace("/", " "))
+
+
+def _who(members: Sequence[Profile], look: World) -> str:
+    """The sides by their parties' abbreviations or short names; for visits and messages the persons; else the name."""
+    if members[0].claim.type in ("visit", "message", "interview"):
+        visit = members[0].claim.type == "visit"
+        roles = ("visitor",) if visit else ("sender", "recipient", "interviewee")
+        slugs = sorted({s.partition(":")[2] for p in members for role in roles for s in p.persons.get(role, ())})
+        if slugs:
+            place = next((slugify(p.place.label) for p in members if p.place is not None), "")
+            return "-".join(x for x in (*slugs[:3], place if visit else "") if x)
+    fullest = max(members, key=lambda p: (len(p.sides), [s.name for s in p.sides]))
+    if len(fullest.sides) > 1:
+        return "-".join(
+            _short(s.name, sorted({r for p in members for x in p.sides if x.name == s.name for r in x.roots}), look)
+            for s in fullest.sides
+        )
+    return "-".join(slugify(min(p.claim.name for p in members)).split("-")[:8])
+
+
+def _short(name: str, roots: Sequence[str], look: World) -> str:
+    """A side's party by its abbreviation if the side is one party, else the state's code or the root's own words."""
+    parties = [r for r in roots if "party" in r.split("<")[0].split()]
+    for top in parties:
+        for occurrence, m in sorted(look.known.items()):
+            if m.entity.kind == "party" and "<".join(m.chains[0]) == top:
+                short = [n for n in look.group(occurrence.article, occurrence.key).names if CAPITALS.fullmatch(n)]
+                if short:
+                    return slugify(min(short, key=lambda n: (len(n), n)))
+    return slugify(name)
+
+
+def _with_slugs(drafts: Sequence[Group]) -> tuple[Group, ...]:
+    """Slugs made unique by the first account's article and id, so that a new article does not rename the others."""
+    counts = Counter(d.slug for d in drafts)
+    out = []
+    for draft in drafts:
+        first = draft.occurrences[0]
+        slug = draft.slug if counts[draft.slug] == 1 else f"{draft.slug}-{slugify(f'{first.article} {first.key}')}"
+        out.append(Group(slug, draft.label, draft.kind, draft.names, draft.occurrences))
+    return tuple(sorted(out, key=lambda g: g.slug))

@@ -1,0 +1,107 @@
+"""Persons of several articles that are one.
+
+Comes in: persons' occurrences with their names and what ties them to offices and bodies. Goes out: joins in the forest,
+each with rule and reason. It never joins by likeness alone, nor two whose states are known to differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kg.model import Occurrence
+from kg.resolve.bodies import said
+from kg.resolve.context import Ties
+from kg.resolve.fold import fold
+from kg.resolve.forest import Forest
+from kg.resolve.mentioned import Mentioned
+from kg.resolve.names import Verdict, same_name
+
+Known = Mapping[Occurrence, Mentioned]
+
+
+def join_persons(forest: Forest, known: Known, ties: Mapping[Occurrence, Ties]) -> None:
+    """Join persons of one full name; then those whose names may be one and whom one office or body ties."""
+    persons = sorted((m for m in known.values() if m.family == "person"), key=lambda m: m.occurrence)
+    by_key: dict[str, list[Mentioned]] = {}
+    for person in persons:
+        for key in person.keys:
+            by_key.setdefault(key, []).append(person)
+    for key in sorted(by_key):
+        _join_namesakes(forest, by_key[key], ties)
+    _join_tied(forest, known, persons, ties)
+
+
+def _join_namesakes(forest: Forest, namesakes: Sequence[Mentioned], ties: Mapping[Occurrence, Ties]) -> None:
+    apart: list[Mentioned] = []
+    for person in namesakes:
+        for one in apart:
+            if not _of_different_states(_ties(forest, one, ties), _ties(forest, person, ties)):
+                forest.join(one.occurrence, person.occurrence, *_name_ground(one, person))
+                break
+        else:
+            apart.append(person)
+
+
+def _of_different_states(a: Ties, b: Ties) -> bool:
+    return bool(a.states) and bool(b.states) and not a.states & b.states
+
+
+def _ties(forest: Forest, person: Mentioned, ties: Mapping[Occurrence, Ties]) -> Ties:
+    found = Ties()
+    for occurrence in forest.members(person.occurrence):
+        found = found.plus(ties.get(occurrence, Ties()))
+    return found
+
+
+def _name_ground(a: Mentioned, b: Mentioned) -> tuple[str, str]:
+    common = sorted(
+        {n for n in a.entity.names if fold(n) in {fold(m) for m in b.entity.names}}, key=lambda n: (-len(n), n)
+    )
+    if common:
+        return "same-name", f"{said(a)} and {said(b)} share the name “{common[0]}”, case and diacritics aside"
+    return "same-bare-name", f"{said(a)} and {said(b)} are one name once honorifics, titles and spacing are left out"
+
+
+def _join_tied(forest: Forest, known: Known, persons: Sequence[Mentioned], ties: Mapping[Occurrence, Ties]) -> None:
+    """Where names may be one: join if one office or body ties the two and neither could be anyone else."""
+    proposals: dict[Occurrence, dict[Occurrence, tuple[str, str]]] = {}
+    roots = sorted({forest.root(p.occurrence) for p in persons})
+    for i, left in enumerate(roots):
+        for right in roots[i + 1 :]:
+            if ground := _tied(forest, known, left, right, ties):
+                proposals.setdefault(left, {})[right] = ground
+                proposals.setdefault(right, {})[left] = ground
+    for left, fitting in sorted(proposals.items()):
+        (right, ground), *others = sorted(fitting.items())
+        if not others and len(proposals[right]) == 1:
+            forest.join(left, right, *ground)
+
+
+def _tied(
+    forest: Forest, known: Known, left: Occurrence, right: Occurrence, ties: Mapping[Occurrence, Ties]
+) -> tuple[str, str] | None:
+    a, b = known[left], known[right]
+    verdict = _best_verdict(forest, known, left, right)
+    mine, theirs = _ties(forest, a, ties), _ties(forest, b, ties)
+    same_article = {o.article for o in forest.members(left)} & {o.article for o in forest.members(right)}
+    if verdict is None or _of_different_states(mine, theirs):
+        return None
+    # An article that names both in full means two people; a shorter form beside the full one is its own reader's
+    # business.
+    if same_article and verdict.rule in ("order", "transliteration"):
+        return None
+    shared = mine.shared(theirs, closely=verdict.rule in ("shorter-form", "same-words"))
+    if shared is None:
+        return None
+    return verdict.rule, f"{said(a)} and {said(b)} may be one name ({verdict.rule}), and {shared}"
+
+
+def _best_verdict(forest: Forest, known: Known, left: Occurrence, right: Occurrence) -> Verdict | None:
+    """The verdict on the fullest names; one pair of full names that differ for good speaks against all the others."""
+    mine = sorted({known[o].entity.name for o in forest.members(left)})
+    theirs = sorted({known[o].entity.name for o in forest.members(right)})
+    verdicts = [same_name(a, b) for a in mine for b in theirs]
+    if any(v.answer == "different" for v in verdicts):
+        return None
+    possible = [v for v in verdicts if v.answer == "possible"]
+    return min(possible, key=lambda v: v.rule, default=None)

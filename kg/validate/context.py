@@ -1,0 +1,77 @@
+"""What a node is about: its name, the article that it comes from, the words that state it.
+
+Comes in: a store and the IRI of a node at fault. Goes out: a label, an article's name, a quote, each None where the graph
+does not know. It never judges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+
+from kg.vocab import term
+
+# From a node to the evidence that states it, one arrow at a time: ">" follows a property, "<" goes against it.
+_TO_EVIDENCE = (
+    "", ">pd:hasEvidence", "<pd:claimsAbout >pd:hasEvidence", "<oa:hasSelector", "<pd:bindsReference",
+    "<rdf:subject >pd:hasEvidence", "<rdf:object >pd:hasEvidence", "<pd:refersTo <pd:bindsReference",
+    "<pd:describesEvent <pd:claimsAbout >pd:hasEvidence",
+)
+_TO_ARTICLE = (
+    "", ">oa:hasSource", ">pd:isStatedIn", ">pd:isAccountIn", ">pd:isReportedIn", ">pd:isParticipationIn >pd:isAccountIn",
+    "<pd:describesEvent >pd:isAccountIn", "<oa:hasSelector >oa:hasSource", "<pd:bindsReference >oa:hasSource",
+    "<pd:claimsAbout >pd:isStatedIn", "<rdf:subject >pd:isStatedIn", "<rdf:object >pd:isStatedIn",
+)
+
+
+class Context:
+    """Look-ups in the default graph of a store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def about(self, node: str) -> tuple[str | None, str | None, str | None]:
+        """Label, article's name and quote of a node; the article is that of the quote."""
+        focus = self._node(node)
+        if focus is None:
+            return None, None, None
+        label = next(self._values(focus, "rdfs:label"), None)
+        for way in _TO_EVIDENCE:
+            for evidence in self._walk([focus], way):
+                quotes = (q for s in self._out(evidence, "oa:hasSelector") for q in self._values(s, "oa:exact"))
+                if (quote := next(quotes, None)) is not None:
+                    return label, self._article(evidence), quote
+        return label, self._article(focus), None
+
+    def _article(self, focus: NamedNode) -> str | None:
+        for way in _TO_ARTICLE:
+            for article in self._walk([focus], way):
+                if (name := next(self._values(article, "dcterms:identifier"), None)) is not None:
+                    return name
+        return None
+
+    def _walk(self, nodes: list[NamedNode], way: str) -> list[NamedNode]:
+        for arrow in way.split():
+            step = self._out if arrow[0] == ">" else self._into
+            nodes = [other for node in nodes for other in step(node, arrow[1:])]
+        return nodes
+
+    def _out(self, node: NamedNode, predicate: str) -> list[NamedNode]:
+        quads = self._store.quads_for_pattern(node, term(predicate), None, DefaultGraph())
+        return sorted((q.object for q in quads if isinstance(q.object, NamedNode)), key=str)
+
+    def _into(self, node: NamedNode, predicate: str) -> list[NamedNode]:
+        quads = self._store.quads_for_pattern(None, term(predicate), node, DefaultGraph())
+        return sorted((q.subject for q in quads if isinstance(q.subject, NamedNode)), key=str)
+
+    def _values(self, node: NamedNode, predicate: str) -> Iterator[str]:
+        quads = self._store.quads_for_pattern(node, term(predicate), None, DefaultGraph())
+        yield from sorted(q.object.value for q in quads if isinstance(q.object, Literal))
+
+    @staticmethod
+    def _node(address: str) -> NamedNode | None:
+        try:
+            return NamedNode(address)
+        except ValueError:
+            return None
