@@ -17,6 +17,8 @@ from kg.words import fold
 BODIES = frozenset({"party", "party_body", "state", "state_body", "organization", "outlet", "group", "post"})
 PRONOUNS = frozenset("i we you he she it they this that these those who which what him her them us me one".split())
 INNER = ("amod", "compound", "nummod", "poss", "nmod", "case", "quantmod")
+FEMALE = frozenset("mrs ms miss madam madame mme lady dame queen princess señora doña".split())
+MALE = frozenset("mr sir lord king prince señor don brother".split())
 REACH = 3  # sentences over which "it", "they" and "the party" reach back to a speaker
 
 
@@ -26,6 +28,17 @@ class Speakers:
 
     context: Context
     said: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    gender: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for mentions in self.context.mentions:
+            for phrase in mentions.phrases:
+                key = self.context.discourse.named.get(phrase.span)
+                if phrase.person is not None and key is not None and phrase.person.honorific:
+                    first = fold(phrase.person.honorific).split()[0].rstrip(".")
+                    pronoun = "she" if first in FEMALE else "he" if first in MALE else None
+                    if pronoun:
+                        self.gender.setdefault(key, pronoun)
 
     def note(self, sentence: int, keys: tuple[str, ...]) -> None:
         """Records who spoke in a sentence."""
@@ -37,18 +50,34 @@ class Speakers:
 
     def of(self, node: Node, parse: Parse) -> list[Found]:
         """The speakers that a node and its conjuncts name."""
-        found = list(self.context.own(node)) if self._speaks(node) else []
+        found = self._continued(node, parse) or (list(self.context.own(node)) if self._speaks(node) else [])
         found = found or self._apposed(node, parse) or self._unnamed(node, parse)
         for child in parse.children(node, "conj"):
-            found += self.of(child, parse)
+            if child.phrase is not None or not self._proper(child):
+                found += self.of(child, parse)
         bound = [(key, references or self._outside(node, key)) for key, references in found]
         return list(dict.fromkeys(bound))
+
+    def _continued(self, node: Node, parse: Parse) -> list[Found]:
+        """"He" or "she" as the subject of a report: who spoke in the sentence before, if nothing speaks against it."""
+        word = fold(node.text)
+        if node.phrase is not None or word not in {"he", "she"} or not self.said:
+            return []
+        sentence, keys = self.said[-1]
+        inside = [n for n in parse.nodes if n.index < node.index and n.dep == "nsubj" and n.phrase and n.phrase.kind == "person"]
+        if len(keys) != 1 or parse.sentence.index - sentence != 1 or self.context.kind(keys[0]) != "person" or inside:
+            return []
+        if self.gender.get(keys[0], word) != word:
+            return []
+        return [(keys[0], (Reference(node.span, keys[0], f"pronoun/{word}"),))]
 
     def _outside(self, node: Node, key: str) -> tuple[Reference, ...]:
         return (Reference(node.span, key, "subject"),)
 
     def _speaks(self, node: Node) -> bool:
-        return node.phrase is None or node.phrase.kind in {"person", "org", "place", "office"}
+        """Whether what discourse knows of a node will do: not for offices in the plural, whose number stands outside them."""
+        phrase = node.phrase
+        return phrase is None or phrase.kind in {"person", "org", "place"} or (phrase.title is not None and not phrase.title.plural)
 
     def _apposed(self, node: Node, parse: Parse) -> list[Found]:
         return [f for child in parse.children(node, "appos") for f in self.context.own(child)]
@@ -56,7 +85,7 @@ class Speakers:
     def _unnamed(self, node: Node, parse: Parse) -> list[Found]:
         word = fold(node.text)
         if node.phrase is not None:
-            return self._office(node)
+            return self._office(node, parse)
         if word in {"it", "they"}:
             return self._earlier(node, parse, word)
         if word in PRONOUNS or not node.tag.startswith(("N", "CD")) or word.isdigit():
@@ -71,11 +100,10 @@ class Speakers:
             return [(self.context.entity("group", self._forms(node, parse)), ())]
         return []
 
-    def _office(self, node: Node) -> list[Found]:
+    def _office(self, node: Node, parse: Parse) -> list[Found]:
         if node.phrase is None or node.phrase.kind != "office":
             return []
-        words = " ".join(node.span.of(self.context.text).split())
-        return [(self.context.entity("group", (words,)), ())]
+        return [(self.context.entity("group", self._forms(node, parse)), ())]
 
     def _proper(self, node: Node) -> bool:
         return node.tag.startswith("NNP") and node.text[:1].isupper() and len(node.text) > 1

@@ -59,8 +59,14 @@ def speaker(context: Context, sentence: Sentence) -> str | None:
     if sentence.zone == "answer":
         return named(context, sentence.speaker) or interviewee(context)
     if sentence.zone == "letter":
-        return named(context, sentence.speaker) or sender(context)
+        return named(context, sentence.speaker) or sender(context) or _signed(context, sentence.speaker)
     return None
+
+
+def _signed(context: Context, label: str | None) -> str | None:
+    """A signature that nothing else in the article names."""
+    words = (label or "").split()
+    return context.entity("person", (" ".join(words),)) if 1 < len(words) < 6 else None
 
 
 def first_person(context: Context, node: Node) -> bool:

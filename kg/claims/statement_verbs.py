@@ -28,19 +28,40 @@ PERSONAL = frozenset({"him", "her", "them", "me", "us", "you"})
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A reporting verb, its act's lemma, the clause from it on, and whether its speaker is the agent of a passive."""
+    """A reporting verb, its act's lemma, the clause from it on, whether its speaker is the agent of a passive, and the
+    reporting verbs that it stands below, the nearest first."""
 
     verb: Node
     act: str
     span: Span
     passive: bool = False
+    within: tuple[int, ...] = ()
 
 
 def reports(context: Context, parse: Parse) -> list[Report]:
     """The reporting verbs of a sentence in text order."""
     found = [(node, act) for node in parse.nodes if (act := _act(context, node, parse)) and _happened(context, node, parse)]
     verbs = {node.index for node, _ in found}
-    return [Report(node, act, clause(context, node, parse, verbs), context.passive(node, parse)) for node, act in found]
+    spans = {node.index: clause(context, node, parse, verbs) for node, _ in found}
+    return [
+        Report(node, act, spans[node.index], _passive(context, node, parse), tuple(a for a in _above(node, parse) if a in verbs))
+        for node, act in found
+    ]
+
+
+def _above(node: Node, parse: Parse) -> list[int]:
+    found: list[int] = []
+    at = parse.parent(node)
+    while at is not None:
+        found.append(at.index)
+        at = parse.parent(at)
+    return found
+
+
+def _passive(context: Context, verb: Node, parse: Parse) -> bool:
+    """Passive, bare participles included; one that goes on with a finite verb's series is a past tense read wrongly."""
+    bare = verb.tag == "VBN" and not parse.children(verb, "aux", "nsubj") and verb.dep not in {"conj", "ROOT"}
+    return bare or context.passive(verb, parse)
 
 
 def clause(context: Context, verb: Node, parse: Parse, others: set[int]) -> Span:
@@ -56,6 +77,8 @@ def clause(context: Context, verb: Node, parse: Parse, others: set[int]) -> Span
         for inner in parse.subtree(child)
     }
     kept = [n for n in parse.subtree(top) if n.index not in left_out or n.index == verb.index]
+    if all(n.index <= verb.index or n.dep in {"cc", "punct", "prt"} for n in kept) and kept[0].index + 3 > verb.index:
+        kept = [n for n in parse.nodes if n.index >= kept[0].index]
     while len(kept) > 1 and (kept[-1].dep in {"cc", "punct"} and kept[-1].text not in "”\"’") and kept[-1] != verb:
         kept.pop()
     while len(kept) > 1 and kept[0].dep in {"cc", "punct"} and kept[0].text not in "“\"‘":
@@ -131,7 +154,8 @@ def _inserted(node: Node, parse: Parse) -> bool:
     """Whether the verb ends or interrupts its sentence behind a comma: "…, he said"."""
     subject = min([n.index for n in parse.children(node, *SUBJECTS)] + [node.index])
     before = parse.nodes[subject - 1] if subject else None
-    return before is not None and before.text in {",", "”", '"', "–", "—"} and not parse.children(node, "dobj")
+    subjects = parse.children(node, *SUBJECTS) or [n for n in parse.children(node, "dobj") if n.phrase is not None]
+    return bool(subjects) and before is not None and before.text in {",", "”", '"', "–", "—"}
 
 
 def _happened(context: Context, verb: Node, parse: Parse) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.claims import statement_turns as turns
-from kg.claims.context import Context, Found
+from kg.claims.context import SUBJECTS, Context, Found
 from kg.claims.lexicon import reporting
 from kg.claims.statement_speakers import Speakers
 from kg.claims.statement_verbs import Report, attributions, reports
@@ -35,26 +35,71 @@ def _all(context: Context) -> Iterator[StatementClaim]:
         found = [*_reported(context, parse, speakers), *_attributed(context, parse, speakers)]
         found += _first_person(context, parse, speakers, opening, found)
         found += _carried_on(context, parse, speakers, found)
-        if found:
-            last = max(found, key=lambda c: c.evidence.span.start).evidence.span
-            speakers.note(parse.sentence.index, tuple(dict.fromkeys(c.speaker for c in found if c.evidence.span == last)))
+        if found and (not speakers.said or speakers.said[-1][0] != parse.sentence.index):
+            speakers.note(parse.sentence.index, (found[0].speaker,))
         yield from found
 
 
-def _reported(context: Context, parse: Parse, speakers: Speakers) -> Iterator[StatementClaim]:
+def _reported(context: Context, parse: Parse, speakers: Speakers) -> list[StatementClaim]:
+    """The claims of a sentence's reporting verbs; whoever speaks in the verb that stands highest is noted as speaking last."""
     asked = parse.sentence.zone == "question"
     if not asked and parse.sentence.span.of(context.text).rstrip("”\"’ ").endswith("?"):
-        return
+        return []
+    who: dict[int, list[Found]] = {}
+    claims: list[StatementClaim] = []
+    highest: tuple[int, int] | None = None
     for report in reports(context, parse):
-        for key, references in _speakers(context, report, parse, speakers):
-            yield _claim(key, report.act, report.span, "reporting-verb", references)
+        found = who[report.verb.index] = _speakers(context, report, parse, speakers, who)
+        told = {key for above in report.within if not _joined(parse, report.verb, above) for key, _ in who.get(above, ())}
+        for key, references in found:
+            if key not in told or report.verb.tag == "VBG":
+                claims.append(_claim(key, report.act, report.span, "reporting-verb", references))
+        rank = (-len(report.within), report.verb.index)
+        if found and (highest is None or rank >= highest):
+            highest = rank
+            speakers.note(parse.sentence.index, tuple(dict.fromkeys(key for key, _ in found)))
+    return claims
 
 
-def _speakers(context: Context, report: Report, parse: Parse, speakers: Speakers) -> list[Found]:
+def _joined(parse: Parse, verb: Node, above: int) -> bool:
+    """Whether a verb is only coordinated with the one above it, not told by it."""
+    at: Node | None = verb
+    while at is not None and at.index != above:
+        if at.dep in {"ccomp", "xcomp"}:
+            return False
+        at = parse.parent(at)
+    return True
+
+
+def _speakers(
+    context: Context, report: Report, parse: Parse, speakers: Speakers, who: dict[int, list[Found]]
+) -> list[Found]:
     if report.passive:
         agents = [n for prep in parse.children(report.verb, "agent") for n in parse.children(prep, "pobj")]
         return [found for node in agents for found in speakers.of(node, parse)]
-    return [found for node in context.subject_nodes(report.verb, parse) for found in _one(context, node, parse, speakers)]
+    found = [f for node in _subjects(context, report.verb, parse) for f in _one(context, node, parse, speakers)]
+    if found or parse.children(report.verb, *SUBJECTS):
+        return found
+    earlier = [above for above in report.within if who.get(above)] or [v for v in sorted(who, reverse=True) if who[v]]
+    shared = who[earlier[0]] if earlier else []
+    place = parse.nodes[earlier[0]].span if earlier else report.span
+    return [(key, (*references, Reference(place, key, "shared-subject"))) for key, references in shared]
+
+
+def _subjects(context: Context, verb: Node, parse: Parse) -> list[Node]:
+    """A verb's subjects; a name behind it ("…, remarked X"), one set off before it, and a past tense behind "would" as its
+    main clause's own."""
+    head = parse.parent(verb)
+    if parse.children(verb, *SUBJECTS):
+        return context.subject_nodes(verb, parse)
+    if verb.dep == "conj" and verb.tag == "VBD" and head is not None and head.tag == "VB":
+        return []
+    before = parse.nodes[verb.index - 1].text if verb.index else ""
+    after = [n for n in parse.children(verb, "dobj") if n.phrase is not None and n.phrase.kind == "person" and n.index == verb.index + 1]
+    if after and before in {",", "”", '"'}:
+        return after
+    aside = [n for n in parse.children(verb, "npadvmod") if n.phrase is not None and n.phrase.kind in {"person", "org", "place"}]
+    return context.subject_nodes(verb, parse) or aside
 
 
 def _one(context: Context, node: Node, parse: Parse, speakers: Speakers) -> list[Found]:

@@ -26,6 +26,7 @@ def find_entities(annotated: AnnotatedText, mentions: Sequence[Mentions], parses
     for sentence in mentions:
         for phrase in sentence.phrases:
             _note(phrase, people, bodies, named)
+    named = {span: bodies.current(key) for span, key in named.items()}
     text = annotated.article.text
     holdings = Holdings(people, bodies, named, text)
     offices = holdings.read(mentions, parses)

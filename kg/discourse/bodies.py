@@ -43,6 +43,7 @@ class Bodies:
     all: dict[str, Body] = field(default_factory=dict)
     _by_name: dict[tuple[str, str | None], str] = field(default_factory=dict)
     _made: int = 0
+    _gone: dict[str, str] = field(default_factory=dict)
 
     def add(self, name: Name, owner: str | None = None, territory: str | None = None) -> Body:
         """The body of this name, with its parents added first; `owner` is the key of what a pronoun in it stands for."""
@@ -80,6 +81,7 @@ class Bodies:
         """A body first met by its abbreviation alone is the one that the brackets now explain."""
         for other in [b for b in self.all.values() if b is not body and [fold(f) for f in b.forms] == [short]]:
             body.spans += other.spans
+            self._gone[other.key] = body.key
             del self.all[other.key]
             for child in self.all.values():
                 child.owner = body.key if child.owner == other.key else child.owner
@@ -125,6 +127,12 @@ class Bodies:
         spans = [(s.start, b.key) for b in self.all.values() for s in b.spans if b.kind == "party"]
         before = [pair for pair in spans if pair[0] < position]
         return max(before)[1] if before else min(spans)[1] if spans else None
+
+    def current(self, key: str) -> str:
+        """The key that stands for `key` now that bodies have been joined."""
+        while key in self._gone:
+            key = self._gone[key]
+        return key
 
     def named(self, words: str) -> Body | None:
         """The body that these words name in the article, if any."""

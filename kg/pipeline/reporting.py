@@ -36,12 +36,17 @@ def _text(report: Report, base: str) -> bytes:
     """A line a violation, worst first, then the counts."""
     lines = [f"{one.severity}: {one.line}" for one in report.violations]
     counts = ", ".join(f"{severity} {number}" for severity, number in report.counts.items())
-    return "\n".join([*lines, f"{report.triples} triples held against {report.shapes} shapes: {counts}"]).encode() + b"\n"
+    lines.append(f"{report.triples} triples held against {report.shapes} shapes: {counts}")
+    return "\n".join(lines).encode() + b"\n"
 
 
 def _json(report: Report, base: str) -> bytes:
-    violations = [asdict(one) for one in report.violations]
-    record = {"counts": dict(report.counts), "shapes": report.shapes, "triples": report.triples, "violations": violations}
+    record = {
+        "counts": dict(report.counts),
+        "shapes": report.shapes,
+        "triples": report.triples,
+        "violations": [asdict(one) for one in report.violations],
+    }
     return json.dumps(record, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
