@@ -18,6 +18,7 @@ from kg.words import fold
 DATED = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:\d{1,2} [A-Z][a-z]+,? \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4})")
 FULL = re.compile(r"\d{4}-\d{2}-\d{2}")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+THANKING = frozenset({"thank", "praise", "congratulate", "commend", "criticize", "criticise", "blame", "laud", "applaud"})
 FIRST = frozenset({"i", "we"})
 Found = tuple[str, tuple[Reference, ...]]
 
@@ -118,9 +119,20 @@ class Context:
         if head is not None and verb.dep in {"conj", "xcomp"} and head.dep in {"acomp", "attr"}:
             above = parse.parent(head)
             return self.subject_nodes(above, parse) if above else []
-        if head is not None and verb.dep in {"acl", "relcl"} and verb.tag in {"VBG", "VB"}:
+        if verb.dep == "pcomp":
+            return self._controlled(verb, parse)
+        if verb.dep in {"acl", "relcl"} and verb.tag in {"VBG", "VB"}:
             return [head]
         return []
+
+    def _controlled(self, verb: Node, parse: Parse) -> list[Node]:
+        """Who does what a gerund behind a preposition says: the object of thanks and praise, else the subject above."""
+        above = parse.parent(parse.nodes[verb.head])
+        if above is not None and above.lemma in THANKING:
+            return parse.children(above, "dobj")
+        while above is not None and not above.tag.startswith("V"):
+            above = parse.parent(above)
+        return self.subject_nodes(above, parse) if above is not None else []
 
     def _fronted(self, verb: Node, parse: Parse) -> list[Node]:
         """The subject that the parser took for an apposition of a fronted phrase ("At the invitation of A, B visited …")."""

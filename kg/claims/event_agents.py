@@ -53,10 +53,26 @@ def _one(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
         for found in spread:
             if context.kind(found[0]) in ACTORS:
                 yield Agent(found, "plain", node.span)
+        if node.phrase is None or node.phrase.kind == "org":
+            yield from _leaders(context, node, parse)
     elif node.lemma in SPOUSE:
         yield from _spouse(context, node, parse)
     elif node.lemma in DELEGATION or (node.lemma in CROWD and node.tag == "NNS" and _specific(node, parse)):
         yield from _delegation(context, node, parse)
+
+
+def _leaders(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
+    """Who leads a body, where a clause right behind its name says so: "the Politburo, led by X"."""
+    for verb in parse.children(node, "acl", "relcl"):
+        yield from _leader_by(context, verb, parse)
+
+
+def _leader_by(context: Context, verb: Node, parse: Parse) -> Iterator[Agent]:
+    if verb.lemma in {"lead", "head"} and verb.tag == "VBN":
+        for prep, child in context.prepositions(verb, parse):
+            if prep == "by":
+                for agent in agents(context, child, parse):
+                    yield Agent(agent.found, "leader", agent.span)
 
 
 def _is_delegation(node: Node) -> bool:
@@ -83,11 +99,7 @@ def _delegation(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
     names, references = _names(context, node, parse)
     yield Agent((context.entity("group", names), references), "delegation", node.span)
     for verb in parse.subtree(node):
-        if verb.lemma in {"lead", "head"} and verb.tag == "VBN":
-            for prep, child in context.prepositions(verb, parse):
-                if prep == "by":
-                    for agent in agents(context, child, parse):
-                        yield Agent(agent.found, "leader", agent.span)
+        yield from _leader_by(context, verb, parse)
     for prep, child in context.prepositions(node, parse):
         if prep == "including":
             yield from agents(context, child, parse)

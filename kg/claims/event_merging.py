@@ -14,17 +14,22 @@ from kg.dates import overlap
 
 BROAD = frozenset({"visit", "meeting", "congress", "festival", "exercise"})
 LENDERS = frozenset({"visit", "meeting", "congress"})
-TIMELESS = frozenset({"message", "election", "interview"})
+TIMELESS = frozenset({"message", "election", "interview", "congress"})
 LEAD = frozenset({"headline", "caption", "related"})
 
 
 def merged(context: Context, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The article's accounts in text order: tellings joined, dates inherited, empty ones dropped."""
     accounts: list[Candidate] = []
+    frames: list[Candidate] = []
     for candidate in sorted(candidates, key=lambda c: (c.parse.sentence.zone in LEAD, c.position)):
-        if candidate.plural and not candidate.dates and not _named_pair(candidate):
+        if candidate.plural:
+            _spread(accounts, frames, candidate)
             continue
+        _framed(frames, candidate)
         same = next((a for a in reversed(accounts) if _same(context, a, candidate)), None)
+        if same is None and candidate.back:
+            continue
         if same is None:
             accounts.append(candidate)
         else:
@@ -34,8 +39,27 @@ def merged(context: Context, candidates: Sequence[Candidate]) -> list[Candidate]
     return sorted(kept, key=lambda a: a.position)
 
 
-def _named_pair(candidate: Candidate) -> bool:
-    return len(candidate.agents()) > 1
+def _spread(accounts: list[Candidate], frames: list[Candidate], plural: Candidate) -> None:
+    """A plural is no event: what it says holds of the events of its type told before ("both visits") or after ("three summits")."""
+    before = [a for a in accounts if a.type == plural.type and a.parse.sentence.zone not in LEAD]
+    if plural.definite or plural.counted == 2 and len(before) >= 2:
+        for account in before[-plural.counted :] if plural.counted else []:
+            for part in plural.parts:
+                account.take(part.role, [(part.key, part.references)], part.span)
+    elif plural.counted or plural.dates:
+        frames.append(plural)
+
+
+def _framed(frames: list[Candidate], candidate: Candidate) -> None:
+    """An event told after a plural of its type takes the plural's dates, place, host and organizer."""
+    frame = next((f for f in reversed(frames) if f.type == candidate.type and f.counted and not candidate.dates), None)
+    if frame is None or not (candidate.definite or candidate.ordinal) or candidate.parse is frame.parse:
+        return
+    candidate.dates, candidate.date_span = frame.dates, frame.date_span
+    candidate.place = candidate.place or frame.place
+    for part in frame.parts:
+        if part.role in {"host", "organizer"}:
+            candidate.take(part.role, [(part.key, part.references)], part.span)
 
 
 def _told(account: Candidate) -> bool:
@@ -56,6 +80,8 @@ def _same(context: Context, old: Candidate, new: Candidate) -> bool:
     together = old.parse is new.parse and old.node is not new.node
     if together and not _one_clause(old, new):
         return False
+    if new.back:
+        return True
     if new.theme and old.theme == new.theme and new.definite and not together:
         return True
     shared = old.agents() & new.agents()
@@ -131,7 +157,7 @@ def _inherit(accounts: Sequence[Candidate]) -> None:
 
 
 def _lends(source: Candidate, account: Candidate, told_together: bool) -> bool:
-    linked = bool(source.agents() & account.agents()) or not account.agents() or told_together
+    linked = bool(source.agents() & account.agents()) or told_together or source.type != "visit" or account.stage == "planned"
     staged = source.stage == account.stage or (source.type == "visit" and account.stage == "planned")
     return linked and staged
 

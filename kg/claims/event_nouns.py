@@ -19,12 +19,17 @@ from kg.words import fold
 BEHIND: dict[str, tuple[RoleName, ...]] = {"between": ("participant",), "among": ("participant",), "with": ("participant",)}
 OWN = frozenset({"congress", "festival", "exercise"})
 PAPERS = frozenset("document copy agreement memorandum text instrument credential note letter gift signature protocol".split())
+NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 NOT_EVENTS = frozenset({"love", "cover", "open", "side", "foot", "key", "bank", "musical"})
 
 
 def nouns(context: Context, parse: Parse) -> Iterator[Candidate]:
-    """A candidate for each event noun of the sentence."""
+    """A candidate for each event noun of the sentence, and for a number that stands for the noun before ("the second")."""
     for node in parse.nodes:
+        stood_for = _ellipsis(node, parse, context)
+        if stood_for is not None:
+            yield _candidate(context, parse, node, stood_for, frozenset())
+            continue
         if node.phrase is not None or not node.tag.startswith("N") or (node.dep == "compound" and _inside(node, parse)):
             continue
         words = frozenset(fold(n.text) for n in parse.children(node, "amod", "compound", "nmod"))
@@ -32,6 +37,28 @@ def nouns(context: Context, parse: Parse) -> Iterator[Candidate]:
         if kind is None or words & NOT_EVENTS:
             continue
         yield _candidate(context, parse, node, _typed(kind, node, words), words)
+
+
+def _ellipsis(node: Node, parse: Parse, context: Context) -> EventType | None:
+    """The type that "the second", "another", "it" stand for: that of the event noun named last."""
+    word = fold(node.text)
+    carried = (verb := parse.parent(node)) is not None and (row("light", verb.lemma) or verb.lemma == "take")
+    number = word in {"first", "second", "third", "other", "another", "latter", "former"} and node.dep in {"nsubj", "nsubjpass", "pobj", "dobj"}
+    it = word in {"it", "which"} and node.dep == "nsubjpass" and bool(carried)
+    if node.phrase is not None or not (number or it) or (number and parse.children(node, "acl")):
+        return None
+    return last_type(context, node.span.start)
+
+
+def last_type(context: Context, position: int) -> EventType | None:
+    """The type of the event noun named last before a place in the text."""
+    found: EventType | None = None
+    for parse in context.parses:
+        for n in parse.nodes:
+            if n.span.start < position and n.phrase is None and n.tag.startswith("N"):
+                words = frozenset(fold(m.text) for m in parse.children(n, "compound", "amod"))
+                found = noun_type(fold(n.lemma), words) or found
+    return found
 
 
 def _inside(node: Node, parse: Parse) -> bool:
@@ -61,6 +88,9 @@ def _candidate(context: Context, parse: Parse, node: Node, kind: EventType, word
     determiners = {fold(n.text) for n in parse.children(node, "det", "poss")}
     made = Candidate(kind, parse, node, _name(context, node, parse), "event/noun", stage, postponed)
     made.definite = bool(determiners & {"the", "this", "that"}) or bool(parse.children(node, "poss"))
+    made.counted = next((NUMBERS[w] for w in (fold(n.text) for n in parse.children(node, "nummod", "det", "predet")) if w in NUMBERS), 0)
+    made.back = fold(node.text) in {"it", "which"}
+    made.definite = made.definite or made.back
     made.plural = node.tag in {"NNS", "NNPS"} and node.lemma not in {"talk", "negotiation", "consultation", "games"}
     made.ordinal = ordinal_of(node, parse)
     made.governor = verb_of(node, parse)
@@ -221,6 +251,8 @@ def _circumstance(context: Context, made: Candidate, verb: Node, prep: str) -> N
         give(made, "visitor", subjects)
         for child in parse.children(verb, "dobj"):
             give(made, "visitor", agents(context, child, parse))
+    elif made.type in {"meeting", "congress"} and prep in {"at", "during"} and not passive:
+        give(made, "participant", [a for a in subjects if context.kind(a.found[0]) == "person"])
     elif made.type == "interview" and prep == "in":
         give(made, "interviewee", subjects)
     elif made.type == "interview" and prep == "to":

@@ -29,7 +29,7 @@ class Part:
 @dataclass(slots=True)
 class Candidate:
     """One telling of an event. `definite`: its words point back ("the meeting"); `fresh`: they introduce ("a meeting");
-    `theme` is the head noun of the document that is signed."""
+    `theme` is the head noun of the document that is signed; `counted` how many a plural speaks of; `back` that a pronoun tells it."""
 
     type: EventType
     parse: Parse
@@ -48,6 +48,8 @@ class Candidate:
     governor: Node | None = None
     background: bool = False
     theme: str = ""
+    counted: int = 0
+    back: bool = False
 
     @property
     def position(self) -> int:

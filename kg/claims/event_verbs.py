@@ -123,7 +123,20 @@ def _special(context: Context, parse: Parse, verb: Node) -> Candidate | None:
         made.name = "wreath-laying"
         give(made, "participant", _subjects(context, verb, parse) if not context.passive(verb, parse) else _behind(context, verb, parse, "by"))
         return made
-    return _hosted(context, parse, verb) or _led(context, parse, verb)
+    return _hosted(context, parse, verb) or _led(context, parse, verb) or _dispatched(context, parse, verb)
+
+
+def _dispatched(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+    """"X sent Y to Z": a visit of Y, whom X sent."""
+    envoys = [a for n in parse.children(verb, "dobj") for a in agents(context, n, parse) if context.kind(a.found[0]) in {"person", "group"}]
+    places = [k for p, c in context.prepositions(verb, parse) if p == "to" for k, _ in context.own(c) if context.kind(k) in {"place", "state"}]
+    if verb.lemma not in {"send", "dispatch"} or not envoys or not places:
+        return None
+    made = _new(context, parse, verb, "visit", f"verb/{verb.lemma}")
+    made.place = places[0]
+    give(made, "visitor", envoys)
+    give(made, "sender", _subjects(context, verb, parse))
+    return made
 
 
 def _pair(context: Context, parse: Parse, verb: Node, kind: str, rule: str, others: list[Agent]) -> Candidate | None:

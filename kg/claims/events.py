@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.claims.context import Context
+from kg.claims.event_joining import joining
 from kg.claims.event_merging import merged
 from kg.claims.event_nouns import give, nouns
 from kg.claims.event_agents import agents
@@ -38,6 +39,7 @@ def _of_sentence(context: Context, parse: Parse, previous: str | None) -> list[C
         candidate.dates, candidate.date_span = dates_of(context, candidate.node, parse, candidate.stage, previous)
         if candidate.stage == "held" and candidate.dates and context.anchor and _after(candidate.dates[0], context.anchor):
             candidate.stage = "planned"
+    here += joining(context, parse)
     _invitations(context, parse, here)
     _witnesses(context, parse, here)
     return here

@@ -38,6 +38,8 @@ def segments(parse: Parse, start: int, stop: int) -> list[list[Node]]:
             continue
         elif low in {"and", ","} and node.phrase is None:
             after = fold(parse.nodes[at + 1].text) if at + 1 < len(parse.nodes) else ""
+            if low == "," and after == "and" and len(found) == 1:
+                break
             if low == "," and joined and after != "and" and not (_shared(found[-1]) or len(found) > 1 and any(map(_shared, found))):
                 break
             joined = joined or low == "and"
@@ -216,6 +218,8 @@ class Sides:
             for above in self._chain(key):
                 if self._is(above, group):
                     yield first.setdefault(self._land(above), above)
+                elif group == "country" and self.context.kind(above) == "party":
+                    yield from (first.setdefault(self._land(k), k) for k in self._home(above))
         for holding in self.context.holdings:
             if holding.organization and self._is(self.root(holding.organization), group):
                 root = self.root(holding.organization)
@@ -225,6 +229,12 @@ class Sides:
         """What tells two entities apart: a state's common name whatever the form, else the entity's own name."""
         found = territory(self.context.name(key)) if self.context.kind(key) in {"state", "place"} else None
         return fold(found.name if found else self.context.name(key))
+
+    def _home(self, party: str) -> list[str]:
+        """The state in a party's own name ("Communist Party of Vietnam")."""
+        tail = self.context.name(party).rpartition(" of ")[2]
+        found = territory(tail) if tail != self.context.name(party) else None
+        return [self.context.entity("state", [tail])] if found is not None and found.form == "name" else []
 
     def opposite(self, key: str) -> str | None:
         """The state that the article is about, if one stands out beside that of `key` and `key` is a state of it."""

@@ -65,11 +65,17 @@ class Speakers:
             return []
         sentence, keys = self.said[-1]
         inside = [n for n in parse.nodes if n.index < node.index and n.dep == "nsubj" and n.phrase and n.phrase.kind == "person"]
-        if len(keys) != 1 or parse.sentence.index - sentence != 1 or self.context.kind(keys[0]) != "person" or inside:
+        if len(keys) != 1 or self.context.kind(keys[0]) != "person" or inside or not self._near(sentence, parse.sentence.index):
             return []
         if self.gender.get(keys[0], word) != word:
             return []
         return [(keys[0], (Reference(node.span, keys[0], f"pronoun/{word}"),))]
+
+    def _near(self, earlier: int, later: int) -> bool:
+        """Whether a sentence follows another, or one without a person as its subject stands between."""
+        between = [p for p in self.context.parses if earlier < p.sentence.index < later]
+        people = [n for p in between for n in p.nodes if n.dep == "nsubj" and n.phrase and n.phrase.kind == "person"]
+        return 0 < later - earlier <= 2 and not people
 
     def _outside(self, node: Node, key: str) -> tuple[Reference, ...]:
         return (Reference(node.span, key, "subject"),)

@@ -21,6 +21,7 @@ JOINED = ("conj", "advcl", "acl", "relcl")
 HYPOTHETICAL = frozenset({"if", "whether", "unless", "until"})
 MODALS = frozenset("will shall would could might may can should must 'll 'd".split())
 TOLD_BY = frozenset("like love go continue begin start proceed hasten".split())  # "liked to say" has been said
+INTENDING = frozenset("aim intend strive aspire resolve commit desire hope wish expect".split())
 SPEECH_OBJECTS = {"pay": frozenset({"tribute"}), "reach": frozenset({"consensus", "understanding"}),
                   "exchange": frozenset({"view", "opinion", "greeting"}), "share": frozenset({"view", "opinion", "assessment"})}
 PERSONAL = frozenset({"him", "her", "them", "me", "us", "you"})
@@ -70,10 +71,13 @@ def clause(context: Context, verb: Node, parse: Parse, others: set[int]) -> Span
     parent = parse.parent(verb)
     if parent is not None and verb.dep in {"parataxis", "ccomp", "advcl", "dep"} and not parse.children(verb, *CONTENT):
         top = parent
+    if parent is not None and verb.dep == "conj" and named_behind(verb, parse):
+        top = parent
     left_out = {
         inner.index
         for child in parse.nodes
         if child.index in others and child.index != verb.index and child.dep in JOINED and child.index != top.index
+        and not _same_object(verb, child, parse)
         for inner in parse.subtree(child)
     }
     kept = [n for n in parse.subtree(top) if n.index not in left_out or n.index == verb.index]
@@ -84,6 +88,20 @@ def clause(context: Context, verb: Node, parse: Parse, others: set[int]) -> Span
     while len(kept) > 1 and kept[0].dep in {"cc", "punct"} and kept[0].text not in "“\"‘":
         kept.pop(0)
     return Span(kept[0].span.start, max(n.span.end for n in kept))
+
+
+def _same_object(verb: Node, other: Node, parse: Parse) -> bool:
+    """"informed and exchanged views": a verb without anything of its own before the one joined to it."""
+    return other.dep == "conj" and other.head == verb.index and verb.index < other.index <= verb.index + 3 and (
+        parse.nodes[verb.index + 1].dep == "cc"
+    )
+
+
+def named_behind(verb: Node, parse: Parse) -> Node | None:
+    """The person right behind a verb that a comma or quotation mark precedes: "…, remarked X"."""
+    before = parse.nodes[verb.index - 1].text if verb.index else ""
+    found = [n for n in parse.children(verb, "dobj", *SUBJECTS) if n.phrase is not None and n.index == verb.index + 1]
+    return found[0] if found and found[0].phrase and found[0].phrase.kind == "person" and before in {",", "”", '"'} else None
 
 
 def _act(context: Context, node: Node, parse: Parse) -> str:
@@ -161,6 +179,8 @@ def _inserted(node: Node, parse: Parse) -> bool:
 def _happened(context: Context, verb: Node, parse: Parse) -> bool:
     """Whether the verb tells of something said, neither denied nor only planned, wanted or supposed."""
     if parse.children(verb, "neg") or verb.dep in {"amod", "compound", "pcomp", "csubj", "nsubj"}:
+        return False
+    if fold(verb.lemma) in INTENDING and verb.tag == "VBG" and not parse.children(verb, "aux"):
         return False
     if any(fold(c.text) in HYPOTHETICAL for c in parse.children(verb, "mark")):
         return False

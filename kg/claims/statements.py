@@ -13,7 +13,7 @@ from kg.claims import statement_turns as turns
 from kg.claims.context import SUBJECTS, Context, Found
 from kg.claims.lexicon import reporting
 from kg.claims.statement_speakers import Speakers
-from kg.claims.statement_verbs import Report, attributions, reports
+from kg.claims.statement_verbs import Report, attributions, named_behind, reports
 from kg.model import Claim, Evidence, Reference, Span, StatementClaim
 from kg.syntax import Node, Parse
 from kg.words import fold
@@ -50,25 +50,15 @@ def _reported(context: Context, parse: Parse, speakers: Speakers) -> list[Statem
     highest: tuple[int, int] | None = None
     for report in reports(context, parse):
         found = who[report.verb.index] = _speakers(context, report, parse, speakers, who)
-        told = {key for above in report.within if not _joined(parse, report.verb, above) for key, _ in who.get(above, ())}
+        told = {key for key, _ in who.get(report.verb.head, ())} if report.verb.dep == "ccomp" else set()
         for key, references in found:
-            if key not in told or report.verb.tag == "VBG":
+            if key not in told:
                 claims.append(_claim(key, report.act, report.span, "reporting-verb", references))
         rank = (-len(report.within), report.verb.index)
         if found and (highest is None or rank >= highest):
             highest = rank
             speakers.note(parse.sentence.index, tuple(dict.fromkeys(key for key, _ in found)))
     return claims
-
-
-def _joined(parse: Parse, verb: Node, above: int) -> bool:
-    """Whether a verb is only coordinated with the one above it, not told by it."""
-    at: Node | None = verb
-    while at is not None and at.index != above:
-        if at.dep in {"ccomp", "xcomp"}:
-            return False
-        at = parse.parent(at)
-    return True
 
 
 def _speakers(
@@ -94,10 +84,9 @@ def _subjects(context: Context, verb: Node, parse: Parse) -> list[Node]:
         return context.subject_nodes(verb, parse)
     if verb.dep == "conj" and verb.tag == "VBD" and head is not None and head.tag == "VB":
         return []
-    before = parse.nodes[verb.index - 1].text if verb.index else ""
-    after = [n for n in parse.children(verb, "dobj") if n.phrase is not None and n.phrase.kind == "person" and n.index == verb.index + 1]
-    if after and before in {",", "”", '"'}:
-        return after
+    after = named_behind(verb, parse)
+    if after is not None:
+        return [after]
     aside = [n for n in parse.children(verb, "npadvmod") if n.phrase is not None and n.phrase.kind in {"person", "org", "place"}]
     return context.subject_nodes(verb, parse) or aside
 

@@ -145,9 +145,17 @@ class Anaphora:
             others = [k for k in others if k not in own]
             earlier = [k for row in reversed(self.subjects[-REACH:]) for k in row if k not in own]
             return others + subjects + earlier
-        quoted = [n for n in parse.nodes if n.dep == "nsubj" and n.span.start > node.span.start and node.dep == "poss"]
-        late = [k for n in quoted for k in self._persons(n)]
-        return subjects + [k for row in reversed(self.subjects[-REACH:]) for k in row] + others + late
+        ahead = [n for n in parse.nodes if n.dep == "nsubj" and n.span.start > node.span.start and node.dep == "poss"]
+        late = [k for n in ahead for k in self._persons(n)]
+        fronted = [k for n in ahead if n.head == self._verb(node, parse) for k in self._persons(n)]
+        return fronted + subjects + [k for row in reversed(self.subjects[-REACH:]) for k in row] + others + late
+
+    def _verb(self, node: Node, parse: Parse) -> int:
+        """The index of the verb that a word's phrase hangs on."""
+        at: Node | None = node
+        while at is not None and not at.tag.startswith("V"):
+            at = parse.parent(at)
+        return at.index if at else -1
 
     def _clause_subject(self, node: Node, parse: Parse) -> list[str]:
         at: Node | None = node
