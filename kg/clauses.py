@@ -10,6 +10,7 @@ same class stands in for each phrase.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg import language
 from kg.model import Span
@@ -27,15 +28,79 @@ def parse(mentions: Sequence[Mentions]) -> tuple[Parse, ...]:
     if not parsed:
         parsed = [[(word.casefold(), "", "ROOT", i) for i, (word, _, _) in enumerate(row)] for row in units]
     return tuple(
-        Parse(m.sentence, tuple(_node(i, unit, word) for i, (unit, word) in enumerate(zip(row, words, strict=True))))
+        Parse(m.sentence, _mended([_node(i, unit, word) for i, (unit, word) in enumerate(zip(row, words, strict=True))]))
         for m, row, words in zip(mentions, units, parsed, strict=True)
     )
+
+
+def _mended(nodes: list[Node]) -> tuple[Node, ...]:
+    """Two mends of what the parser gets wrong on such prose: lists of names, and "led by" behind a body's name."""
+    for members in _lists(nodes):
+        first, *rest = members
+        outer = next((m for m in members if nodes[m].dep not in {"conj", "appos", "dep"} and nodes[m].head not in members), first)
+        if outer != first:
+            nodes[first] = replace(nodes[first], dep=nodes[outer].dep, head=nodes[outer].head)
+        for m in rest:
+            nodes[m] = replace(nodes[m], dep="conj", head=first)
+    for i, node in enumerate(nodes):
+        body = i - 2 if i > 1 and nodes[i - 1].text == "," else i - 1
+        if node.lemma in {"lead", "head"} and node.tag == "VBN" and body >= 0 and _kind(nodes[body]) == "org":
+            nodes[i] = replace(node, dep="acl", head=body)
+    return tuple(_regrouped(nodes))
+
+
+def _kind(node: Node) -> str:
+    return node.phrase.kind if node.phrase is not None else ""
+
+
+def _lists(nodes: Sequence[Node]) -> list[list[int]]:
+    """Stretches "A, B and C" of phrases of one kind with nothing else between them, the last behind "and"."""
+    found: list[list[int]] = []
+    i = 0
+    while i < len(nodes):
+        members, joined, j = [i], False, i + 1
+        while _kind(nodes[i]) in {"person", "org", "place"}:
+            k, marks = j, []
+            while k < len(nodes) and nodes[k].text.casefold() in {",", ";", "and", "the"} and k - j < 4:
+                marks.append(nodes[k].text.casefold())
+                k += 1
+            if k >= len(nodes) or _kind(nodes[k]) != _kind(nodes[i]) or not {",", ";", "and"} & set(marks):
+                break
+            members.append(k)
+            joined, j = "and" in marks, k + 1
+            if joined:
+                break
+        if len(members) > 2 and joined:
+            found.append(members)
+        i = members[-1] + 1
+    return found
+
+
+def _regrouped(nodes: list[Node]) -> list[Node]:
+    """A body joined to the leader of another body ("the A, led by X and the B, led by Y") is joined to the body."""
+    for i, node in enumerate(nodes):
+        if node.dep == "conj" and _kind(node) == "org" and _kind(nodes[node.head]) == "person":
+            agent = nodes[nodes[node.head].head]
+            verb = nodes[agent.head]
+            if agent.dep == "agent" and verb.dep == "acl" and _kind(nodes[verb.head]) == "org":
+                nodes[i] = replace(node, head=verb.head)
+    return nodes
 
 
 def _node(i: int, unit: Unit, word: tuple[str, str, str, int]) -> Node:
     text, span, phrase = unit
     lemma, tag, dep, head = word
+    if "-" in text and tag.startswith("V"):
+        lemma = _hyphened(text.casefold())
     return Node(i, text, lemma, tag, dep, head, span, phrase)
+
+
+def _hyphened(word: str) -> str:
+    """The lemma of a regular verb with a hyphen ("co-chaired"), which the lemmatiser leaves as it is."""
+    for end in ("ed", "ing", "s"):
+        if word.endswith(end) and len(word) - len(end) > 4:
+            return word[: -len(end)]
+    return word
 
 
 def _units(m: Mentions) -> list[Unit]:

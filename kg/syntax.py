@@ -53,7 +53,7 @@ class Name:
 @dataclass(frozen=True, slots=True)
 class Title:
     """An office as the text words it: `text` with its portfolio ("Minister of Foreign Affairs"), `head` its head noun's
-    singular, `org` the organisation it is of, `owner` a pronoun or generic noun in that place."""
+    singular, `org` the organisation it is of, `owner` a pronoun or generic noun in that place; `shared` that only the next title's words name the organisation."""
 
     text: str
     head: str
@@ -63,6 +63,7 @@ class Title:
     status: OfficeStatus = "current"
     plural: bool = False
     definite: bool = False
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """The words of the graph: prefixes, terms, and the one place that makes RDF terms out of text.
 
-Comes in: names from the model, strings from articles. Goes out: pyoxigraph terms that every serialization can carry, and
-the maps from the model's kinds, roles, stages to terms. It never reads a file and never decides which IRI a thing gets.
+Comes in: names from the model, strings from articles. Goes out: pyoxigraph terms that every serialization can carry,
+and the maps from the model's kinds, roles, stages to terms. It never reads a file and never decides which IRI a thing
+gets.
 """
 
 from __future__ import annotations
@@ -20,42 +21,65 @@ from pyoxigraph import Literal, NamedNode
 
 BASE: Final = "https://w3id.org/party-diplomacy/"
 
-PREFIXES: Final[Mapping[str, str]] = MappingProxyType({
-    "pd": "https://w3id.org/party-diplomacy/ontology#",
-    "pdr": "https://w3id.org/party-diplomacy/ontology/rule/",
-    "pds": "https://w3id.org/party-diplomacy/ontology/shape/",
-    "id": "https://w3id.org/party-diplomacy/id/",
-    "graph": "https://w3id.org/party-diplomacy/graph/",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "dcterms": "http://purl.org/dc/terms/",
-    "prov": "http://www.w3.org/ns/prov#",
-    "oa": "http://www.w3.org/ns/oa#",
-    "org": "http://www.w3.org/ns/org#",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "schema": "https://schema.org/",
-    "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
-    "time": "http://www.w3.org/2006/time#",
-    "sh": "http://www.w3.org/ns/shacl#",
-    "void": "http://rdfs.org/ns/void#",
-    "dcat": "http://www.w3.org/ns/dcat#",
-    "vann": "http://purl.org/vocab/vann/",
-    "wd": "http://www.wikidata.org/entity/",
-    "edtf": "http://id.loc.gov/datatypes/edtf/",
-})
+PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "pd": "https://w3id.org/party-diplomacy/ontology#",
+        "pdr": "https://w3id.org/party-diplomacy/ontology/rule/",
+        "pds": "https://w3id.org/party-diplomacy/ontology/shape/",
+        "id": "https://w3id.org/party-diplomacy/id/",
+        "graph": "https://w3id.org/party-diplomacy/graph/",
+        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+        "owl": "http://www.w3.org/2002/07/owl#",
+        "xsd": "http://www.w3.org/2001/XMLSchema#",
+        "skos": "http://www.w3.org/2004/02/skos/core#",
+        "dcterms": "http://purl.org/dc/terms/",
+        "prov": "http://www.w3.org/ns/prov#",
+        "oa": "http://www.w3.org/ns/oa#",
+        "org": "http://www.w3.org/ns/org#",
+        "foaf": "http://xmlns.com/foaf/0.1/",
+        "schema": "https://schema.org/",
+        "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
+        "time": "http://www.w3.org/2006/time#",
+        "sh": "http://www.w3.org/ns/shacl#",
+        "void": "http://rdfs.org/ns/void#",
+        "dcat": "http://www.w3.org/ns/dcat#",
+        "vann": "http://purl.org/vocab/vann/",
+        "wd": "http://www.wikidata.org/entity/",
+        "edtf": "http://id.loc.gov/datatypes/edtf/",
+    }
+)
 
 _CHARS_BARRED = re.compile(r'[\x00-\x20<>"{}|^`\\\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]')
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
-_UNFOLDED = str.maketrans({
-    "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "ß": "ss", "æ": "ae",
-    "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th", "’": "", "'": "", "ʼ": "", "–": "-",
-    "—": "-", "‑": "-",
-})
+_UNFOLDED = str.maketrans(
+    {
+        "đ": "d",
+        "Đ": "D",
+        "ð": "d",
+        "Ð": "D",
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "ı": "i",
+        "ß": "ss",
+        "æ": "ae",
+        "Æ": "AE",
+        "œ": "oe",
+        "Œ": "OE",
+        "þ": "th",
+        "Þ": "Th",
+        "’": "",
+        "'": "",
+        "ʼ": "",
+        "–": "-",
+        "—": "-",
+        "‑": "-",
+    }
+)
 
 
 def expand(curie: str) -> str:
@@ -98,13 +122,15 @@ def slug(text: str) -> str:
 
 
 def digest(*parts: str) -> str:
-    """The first 16 hexadecimal digits of the SHA-256 of the tab-joined parts (lone surrogates survive as themselves)."""
+    """The first 16 hexadecimal digits of the SHA-256 of the tab-joined parts, lone surrogates included."""
     return hashlib.sha256("\t".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def mint(base: str, *segments: str) -> NamedNode:
-    """`base` + segments joined by "/", each percent-free and safe: what is no slug becomes one, names of files stay."""
-    return iri(base + "/".join(s if re.fullmatch(r"[A-Za-z0-9_.-]+", s) and s.strip(".") else slug(s) for s in segments))
+    """`base` + segments joined by "/", each safe: what is no slug becomes one, plain names of files stay."""
+    return iri(
+        base + "/".join(s if re.fullmatch(r"[A-Za-z0-9_.-]+", s) and s.strip(".") else slug(s) for s in segments)
+    )
 
 
 def plain(text: str) -> str:
@@ -173,30 +199,82 @@ def _terms(names: Mapping[str, str]) -> Mapping[str, NamedNode]:
     return MappingProxyType({key: term(f"pd:{name}") for key, name in names.items()})
 
 
-CLASS_OF_KIND: Final = _terms({
-    "person": "Official", "party": "Party", "party_body": "PartyBody", "state": "State", "state_body": "StateBody",
-    "organization": "Organization", "place": "Place", "outlet": "Outlet", "group": "Collective", "post": "Office",
-    "thing": "NamedThing",
-})
-FOLDER_OF_KIND: Final[Mapping[str, str]] = MappingProxyType({
-    "person": "person", "party": "party", "party_body": "body", "state": "state", "state_body": "body",
-    "organization": "organization", "place": "place", "outlet": "outlet", "group": "group", "post": "office",
-    "thing": "thing",
-})
-CLASS_OF_EVENT: Final = _terms({
-    "meeting": "Meeting", "call": "Call", "visit": "Visit", "congress": "Congress", "signing": "Signing",
-    "ceremony": "Ceremony", "interview": "Interview", "message": "Message", "election": "Election",
-    "exercise": "Exercise", "festival": "Festival", "other": "Event",
-})
-ROLE: Final = _terms({
-    "chair": "Chair", "host": "Host", "visitor": "Visitor", "participant": "Participant", "inviter": "Inviter",
-    "signatory": "Signatory", "witness": "Witness", "sender": "Sender", "recipient": "Recipient",
-    "interviewer": "Interviewer", "interviewee": "Interviewee", "organizer": "Organizer",
-})
-STAGE: Final = _terms({
-    "held": "Held", "planned": "Announced", "cancelled": "Cancelled", "postponed": "Postponed",
-})
+CLASS_OF_KIND: Final = _terms(
+    {
+        "person": "Official",
+        "party": "Party",
+        "party_body": "PartyBody",
+        "state": "State",
+        "state_body": "StateBody",
+        "organization": "Organization",
+        "place": "Place",
+        "outlet": "Outlet",
+        "group": "Collective",
+        "post": "Office",
+        "thing": "NamedThing",
+    }
+)
+FOLDER_OF_KIND: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "person": "person",
+        "party": "party",
+        "party_body": "body",
+        "state": "state",
+        "state_body": "body",
+        "organization": "organization",
+        "place": "place",
+        "outlet": "outlet",
+        "group": "group",
+        "post": "office",
+        "thing": "thing",
+    }
+)
+CLASS_OF_EVENT: Final = _terms(
+    {
+        "meeting": "Meeting",
+        "call": "Call",
+        "visit": "Visit",
+        "congress": "Congress",
+        "signing": "Signing",
+        "ceremony": "Ceremony",
+        "interview": "Interview",
+        "message": "Message",
+        "election": "Election",
+        "exercise": "Exercise",
+        "festival": "Festival",
+        "other": "Event",
+    }
+)
+ROLE: Final = _terms(
+    {
+        "chair": "Chair",
+        "host": "Host",
+        "visitor": "Visitor",
+        "participant": "Participant",
+        "inviter": "Inviter",
+        "signatory": "Signatory",
+        "witness": "Witness",
+        "sender": "Sender",
+        "recipient": "Recipient",
+        "interviewer": "Interviewer",
+        "interviewee": "Interviewee",
+        "organizer": "Organizer",
+    }
+)
+STAGE: Final = _terms(
+    {
+        "held": "Held",
+        "planned": "Announced",
+        "cancelled": "Cancelled",
+        "postponed": "Postponed",
+    }
+)
 STATUS: Final = _terms({"current": "Current", "former": "Former", "late": "Late", "elect": "Elect"})
-OFFICE_PREDICATE: Final = _terms({
-    "current": "holdsOffice", "former": "heldOffice", "late": "heldOffice", "elect": "isElectedTo",
-})
+OFFICE_PREDICATE: Final = _terms(
+    {
+        "current": "holdsOffice",
+        "former": "heldOffice",
+        "late": "heldOffice",
+        "elect": "isElectedTo",
+    }
+)

@@ -145,11 +145,16 @@ class _Reader:
             found = self._described(node, parse)
         if found and all(self.context.kind(key) == "group" for key, _ in found) or not found:
             found = self._collective(node, parse)
-        for child in parse.children(node, "conj", "appos"):
+        for child in self._joined(node, parse):
             listed_too = child.dep == "conj" or node.phrase is not None and node.phrase.title is not None and node.phrase.title.plural
             if listed_too and not self._adjacent(child, parse):
                 found = found + self._signers(child, parse)
         return found
+
+    def _joined(self, node: Node, parse: Parse) -> list[Node]:
+        """What is joined to a node or to the place or name that explains it ("A of X, Y, and B of Z")."""
+        apposed = parse.children(node, "appos")
+        return parse.children(node, "conj") + apposed + [n for a in apposed for n in parse.children(a, "conj") if n.phrase]
 
     def _adjacent(self, node: Node, parse: Parse) -> bool:
         """Whether a name stands right behind another: "the Corporation Rosatom" is one."""

@@ -108,6 +108,9 @@ class Context:
 
     def subject_nodes(self, verb: Node, parse: Parse) -> list[Node]:
         """The subjects of a verb: its own, a relative pronoun's antecedent, else those of the verb that it is joined to."""
+        above = parse.parent(verb)
+        if verb.dep in {"csubj", "advcl"} and verb.tag == "VBG" and above is not None and above.lemma == "be":
+            return parse.children(above, "attr", "appos")
         own = parse.children(verb, *SUBJECTS)
         if own:
             return [self._antecedent(n, verb, parse) for n in own]

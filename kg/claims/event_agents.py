@@ -55,6 +55,8 @@ def _one(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
                 yield Agent(found, "plain", node.span)
         if node.phrase is None or node.phrase.kind == "org":
             yield from _leaders(context, node, parse)
+    elif node.lemma in {"leadership", "authority", "side"} and parse.children(node, "prep"):
+        yield from _delegation(context, node, parse)
     elif node.lemma in SPOUSE:
         yield from _spouse(context, node, parse)
     elif node.lemma in DELEGATION or (node.lemma in CROWD and node.tag == "NNS" and _specific(node, parse)):

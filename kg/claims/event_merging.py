@@ -27,15 +27,20 @@ def merged(context: Context, candidates: Sequence[Candidate]) -> list[Candidate]
             _spread(accounts, frames, candidate)
             continue
         _framed(frames, candidate)
-        same = next((a for a in reversed(accounts) if _same(context, a, candidate)), None)
+        pool = accounts if candidate.parse.sentence.zone in LEAD or candidate.bare else accounts[::-1]
+        if candidate.bare:
+            pool = sorted(accounts, key=lambda a: not 0 <= candidate.parse.sentence.index - a.parse.sentence.index < 4)
+        same = next((a for a in pool if _same(context, a, candidate)), None)
         if same is None and candidate.back:
             continue
         if same is None:
             accounts.append(candidate)
         else:
             _join(same, candidate)
+        candidate.whole = same
     kept = [a for a in accounts if _told(a)]
     _inherit(kept)
+    _linked(kept, candidates)
     return sorted(kept, key=lambda a: a.position)
 
 
@@ -55,6 +60,7 @@ def _framed(frames: list[Candidate], candidate: Candidate) -> None:
     frame = next((f for f in reversed(frames) if f.type == candidate.type and f.counted and not candidate.dates), None)
     if frame is None or not (candidate.definite or candidate.ordinal) or candidate.parse is frame.parse:
         return
+    candidate.ordinal = None  # it counts the events of the plural, not those of a series
     candidate.dates, candidate.date_span = frame.dates, frame.date_span
     candidate.place = candidate.place or frame.place
     for part in frame.parts:
@@ -69,6 +75,8 @@ def _told(account: Candidate) -> bool:
         return bool(account.parts or account.dates)
     if account.parse.sentence.zone == "related" and not account.parts:
         return False
+    if account.type in {"exercise", "festival", "congress"} and account.place is not None:
+        return True
     return bool(account.agents()) or bool(account.dates) or (account.ordinal is not None and account.place is not None)
 
 
@@ -90,6 +98,10 @@ def _same(context: Context, old: Candidate, new: Candidate) -> bool:
         return False
     if together and old.type != "signing":
         return True
+    if new.parse.sentence.zone in LEAD and new.ordinal and not old.ordinal:
+        return False
+    if new.bare and not old.background and old.type in {"meeting", "call", "congress"}:
+        return True
     if both and new.parse.sentence.zone in LEAD and not any(context.kind(a) == "person" for a in new.agents()):
         return True
     if new.type in {"message", "signing", "election"} and both and not shared:
@@ -110,7 +122,7 @@ def _dates_fit(old: Candidate, new: Candidate) -> bool:
 
 def _one_clause(old: Candidate, new: Candidate) -> bool:
     """Two words of one clause for one event ("landed in Rome for a state visit")."""
-    return old.type == new.type and (old.governor is new.governor or new.governor is old.node or old.governor is new.node)
+    return new.governor is old.node or old.governor is new.node
 
 
 def _points_back(old: Candidate, new: Candidate) -> bool:
@@ -157,10 +169,29 @@ def _inherit(accounts: Sequence[Candidate]) -> None:
 
 
 def _lends(source: Candidate, account: Candidate, told_together: bool) -> bool:
-    linked = bool(source.agents() & account.agents()) or told_together or source.type != "visit" or account.stage == "planned"
+    linked = bool(source.agents() & account.agents()) or told_together or account.type in {"signing", "ceremony"} or account.bare
     staged = source.stage == account.stage or (source.type == "visit" and account.stage == "planned")
     return linked and staged
 
 
 def _told_together(before: Candidate, account: Candidate) -> bool:
     return before.parse.sentence.paragraph == account.parse.sentence.paragraph
+
+
+def _linked(kept: Sequence[Candidate], candidates: Sequence[Candidate]) -> None:
+    """Tie a planned event to the meeting that agreed on it, and the events of a visit to the visit."""
+    for account in kept:
+        verb = account.governor
+        above = account.parse.parent(verb) if verb is not None else None
+        account.whole = None
+        if account.stage == "planned" and any(v is not None and v.lemma in {"agree", "decide"} for v in (verb, above)):
+            pointing = [c.whole for c in candidates if c.parse is account.parse and c.whole is not None and c is not account]
+            held = [a for a in kept if a.stage == "held" and a.type == account.type and a.position < account.position]
+            account.agreed_at = next((c for c in pointing if c in kept), held[0] if held else None)
+        elif account.type in {"meeting", "signing", "ceremony"}:
+            account.whole = next((v for v in kept if v.type == "visit" and _within(account, v)), None)
+
+
+def _within(account: Candidate, visit: Candidate) -> bool:
+    dated = bool(account.dates) and bool(visit.dates) and overlap(account.dates[0], visit.dates[0])
+    return dated and bool(_of(visit, "visitor") & account.agents())

@@ -34,7 +34,8 @@ def nouns(context: Context, parse: Parse) -> Iterator[Candidate]:
             continue
         words = frozenset(fold(n.text) for n in parse.children(node, "amod", "compound", "nmod"))
         kind = noun_type(fold(node.lemma), words) or _of_papers(context, parse, node)
-        if kind is None or words & NOT_EVENTS:
+        numbers = {fold(n.text) for n in parse.children(node, "nummod")}
+        if kind is None or words & NOT_EVENTS or "one" in numbers:
             continue
         yield _candidate(context, parse, node, _typed(kind, node, words), words)
 
@@ -96,6 +97,7 @@ def _candidate(context: Context, parse: Parse, node: Node, kind: EventType, word
     made.governor = verb_of(node, parse)
     made.background = perfect(made.governor, parse)
     _phrase_roles(context, made)
+    made.bare = made.definite and not made.parts and not made.back and made.ordinal is None and not made.plural
     _governed(context, made)
     made.place = made.place or place_of(context, node, parse)
     return made

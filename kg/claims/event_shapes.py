@@ -16,7 +16,7 @@ STRENGTH: dict[str, int] = {"participant": 0, "organizer": 1, "visitor": 2, "sig
                             "inviter": 3, "sender": 3, "recipient": 3, "interviewer": 3, "interviewee": 3}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Part:
     """Somebody's role, the words that say so, and the references followed."""
 
@@ -26,10 +26,12 @@ class Part:
     references: tuple[Reference, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Candidate:
     """One telling of an event. `definite`: its words point back ("the meeting"); `fresh`: they introduce ("a meeting");
-    `theme` is the head noun of the document that is signed; `counted` how many a plural speaks of; `back` that a pronoun tells it."""
+    `theme` is the head noun of the document that is signed; `counted` how many a plural speaks of; `back` that a pronoun tells it,
+    `bare` that nothing but the article says which it is; `agreed_at` and `whole` are the accounts of the meeting that planned it
+    and of the visit that it is part of."""
 
     type: EventType
     parse: Parse
@@ -50,6 +52,9 @@ class Candidate:
     theme: str = ""
     counted: int = 0
     back: bool = False
+    bare: bool = False
+    agreed_at: Candidate | None = None
+    whole: Candidate | None = None
 
     @property
     def position(self) -> int:

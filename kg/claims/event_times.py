@@ -45,7 +45,7 @@ def stage_of(node: Node, parse: Parse) -> tuple[Stage, bool]:
         particles = {fold(c.text) for c in parse.children(n, "prt", "advmod", "prep")}
         if row("cancel", n.lemma) or (n.lemma in {"call", "put"} and particles & OFF) or (n.lemma == "cancel"):
             return "cancelled", n.lemma not in {"cancel", "call"}
-    if any(row("future", fold(n.text)) for n in modifiers):
+    if any(row("future", fold(n.text)) for n in (*modifiers, *parse.children(node, "compound", "nmod"))):
         return "planned", False
     if verb is None:
         return "held", False

@@ -29,16 +29,19 @@ def events(context: Context) -> Iterator[Claim]:
         here = _of_sentence(context, parse, previous)
         previous = next((c.dates[0] for c in reversed(here) if c.dates and "/" not in c.dates[0]), previous)
         found += here
-    for number, account in enumerate(merged(context, found), start=1):
-        yield from _claims(account, f"e{number}")
+    accounts = merged(context, found)
+    for account in accounts:
+        if account.stage == "held" and account.dates and context.anchor and _after(account.dates[0], context.anchor):
+            account.stage = "planned"
+    for number, account in enumerate(accounts, start=1):
+        above = next((a for a in (account.agreed_at, account.whole) if a in accounts), None)
+        yield from _claims(account, f"e{number}", f"e{accounts.index(above) + 1}" if above is not None else None)
 
 
 def _of_sentence(context: Context, parse: Parse, previous: str | None) -> list[Candidate]:
     here = sorted([*nouns(context, parse), *verbs(context, parse)], key=lambda c: c.position)
     for candidate in here:
         candidate.dates, candidate.date_span = dates_of(context, candidate.node, parse, candidate.stage, previous)
-        if candidate.stage == "held" and candidate.dates and context.anchor and _after(candidate.dates[0], context.anchor):
-            candidate.stage = "planned"
     here += joining(context, parse)
     _invitations(context, parse, here)
     _witnesses(context, parse, here)
@@ -53,7 +56,7 @@ def _after(date: str, anchor: str) -> bool:
 def _invitations(context: Context, parse: Parse, here: list[Candidate]) -> None:
     """"At the invitation of X": the inviter to the visit that the clause tells of, else to its meeting."""
     for node in parse.nodes:
-        if node.lemma != "invitation" or node.dep != "pobj":
+        if fold(node.lemma) != "invitation" or node.dep != "pobj":
             continue
         targets = [c for c in here if c.type == "visit"] or [c for c in here if c.type in {"meeting", "congress", "festival", "ceremony"}]
         behind = [c for c in targets if c.position > node.span.start] or targets
@@ -86,10 +89,10 @@ def _witnesses(context: Context, parse: Parse, here: list[Candidate]) -> None:
                     give(signings[0], "witness", agents(context, child, parse))
 
 
-def _claims(account: Candidate, key: str) -> Iterator[Claim]:
+def _claims(account: Candidate, key: str, above: str | None) -> Iterator[Claim]:
     evidence = account.evidence()
     dated = Evidence(account.date_span, "date/clause") if account.date_span else None
     yield EventClaim(key, account.type, account.name, account.stage, account.dates, account.place, evidence,
-                     ordinal=account.ordinal, postponed=account.postponed, date_evidence=dated)
+                     ordinal=account.ordinal, part_of=above, postponed=account.postponed, date_evidence=dated)
     for part in account.parts:
         yield RoleClaim(key, part.role, part.key, Evidence(account.parse.sentence.span, account.rule, part.references))

@@ -1,7 +1,7 @@
 """The tables of words beside the kinds of claim, read once.
 
-Comes in: the tables lexicons/*.tsv. Goes out: their rows, and how a verb or noun reports what somebody says. It never lists
-names or sentences of an article.
+Comes in: the tables lexicons/*.tsv. Goes out: their rows, and how a verb or noun reports what somebody says. It never
+lists names or sentences of an article.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ def _nouns() -> frozenset[tuple[str, str]]:
 
 
 def reporting(lemma: str) -> str:
-    """What a verb ("point_out") needs beside it to report speech: `any`, `object`, `clause`, `words`; '' for other verbs."""
+    """What a verb ("point_out") needs to report: `any` thing, `object`, `clause`, `words`; '' for other verbs."""
     return _verbs().get(lemma, "")
 
 
 def is_noun(group: str, word: str) -> bool:
-    """Whether the case-folded `word` is in a class of the nouns around reports (`said`, `document`, `speaker`, `feeling`)."""
+    """Whether the case-folded `word` is in a class: `said`, `document`, `speaker`, `feeling`."""
     return (group, word) in _nouns()

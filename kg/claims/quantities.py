@@ -1,8 +1,203 @@
-"""Figures and what they are of (being written)."""
+"""Figures and what they are of: amounts, shares, counts, ages, target years, periods.
+
+Comes in: an article's context. Goes out: a quantity claim a figure, actual or target, with the subject where the clause shows it. It
+never counts the documents of an agreement, takes an agreement's own period, or gives a figure to a subject that no clause joins it to.
+"""
+
+from __future__ import annotations
+
+import re
 from collections.abc import Iterator
-from kg.claims.context import Context
-from kg.model import Claim
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from kg.claims.context import Context, Found
+from kg.claims.documents import documents
+from kg.claims.lexicon import rows
+from kg.claims.subjects import Subjects
+from kg.dates import DateMention, calendar_spans, find_dates
+from kg.figures import FigureMention, find_figures
+from kg.model import Claim, Evidence, QuantityClaim, Span
+from kg.syntax import Node, Parse
+from kg.words import fold
+
+PROSE = frozenset({"body", "caption", "question", "answer", "letter"})
+YEARS = re.compile(r"(?<![\d-])(\d{4})\s*[-–—‑]\s*(\d{4}|\d{2})(?![\d-])")
+CLAUSE_MARK = re.compile(r"[;:]|, (?:and|but|while|which|who) ")
+OPENING = 18  # code points from the sentence's start within which a date with a comma behind it dates all that follows
+KINDS = {"percent": "percentage", "money": "amount", "age": "age", "duration": "length", "measure": "measure", "count": "count"}
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+Status = str
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads one article's figures; `seen` holds value, unit and noun of those claimed so far."""
+
+    context: Context
+    subjects: Subjects
+    seen: set[tuple[str, ...]] = field(default_factory=set)
+
+    def read(self, parse: Parse) -> Iterator[Claim]:
+        """The figures, target years and periods of one sentence."""
+        span = parse.sentence.span
+        dates = find_dates(self.context.text, span.start, span.end, self.context.anchor)
+        figures = find_figures(self.context.text, span.start, span.end, calendar_spans(dates))
+        for figure in figures:
+            yield from self._figure(figure, dates, parse)
+        for date in dates:
+            if date.is_deadline and date.edtf and date.grain in {"year", "relative", "season"}:
+                yield from self._deadline(date, figures, parse)
+        yield from self._periods(parse)
+
+    def _figure(self, figure: FigureMention, dates: tuple[DateMention, ...], parse: Parse) -> Iterator[Claim]:
+        nodes = _nodes(parse, figure.span)
+        top = _top(nodes)
+        place = (figure.value, figure.unit, fold(figure.noun or ""))
+        if top is None or place in self.seen and figure.index is None:
+            return
+        self.seen.add(place)
+        subject = self.subjects.of(figure, top, parse)
+        date = self._date(figure.span, dates, parse)
+        status = self._status(date, top, parse)
+        what = self._what(figure, subject)
+        yield self._claim((figure.value, figure.unit, what), subject, status, date.edtf[0] if date else None, parse, figure.kind)
+
+    def _claim(
+        self, content: tuple[str, str, str], subject: Found | None, status: Status, time: str | None, parse: Parse, rule: str
+    ) -> QuantityClaim:
+        value, unit, what = content
+        key, references = subject if subject else (None, ())
+        evidence = Evidence(parse.sentence.span, f"quantity/{rule}", tuple(dict.fromkeys(references)))
+        return QuantityClaim(value, unit, what, key, "target" if status == "target" else "actual", evidence, time)
+
+    def _what(self, figure: FigureMention, subject: Found | None) -> str:
+        """What the figure measures, in words: the counted noun, else the kind of figure with its subject."""
+        name = self.context.name(subject[0]) if subject else ""
+        if figure.kind == "count":
+            plain = figure.unit if re.search(r"\w[-‑]\w", figure.span.of(self.context.text)) else figure.noun or figure.unit
+            return f"{plain} of {name}" if name and plain == figure.unit and plain != figure.noun else plain
+        return f"{KINDS[figure.kind]} of {name}" if name else KINDS[figure.kind]
+
+    def _date(self, span: Span, dates: tuple[DateMention, ...], parse: Parse) -> DateMention | None:
+        """The date that the figure's clause gives: a deadline first, else the nearest that no mark or verb cuts off."""
+        near = [d for d in dates if d.edtf and not _cut(self.context.text, span, d.span) and not _parted(span, d.span, parse)]
+        return min(near, key=lambda d: (not d.is_deadline, abs(d.span.start - span.start)), default=None)
+
+    def _status(self, date: DateMention | None, top: Node, parse: Parse) -> Status:
+        if date is not None and (date.is_deadline or date.is_past_hint):
+            return "target" if date.is_deadline and not date.is_past_hint else "actual"
+        return "target" if _aims(top, parse) else "actual"
+
+    def _deadline(self, date: DateMention, figures: tuple[FigureMention, ...], parse: Parse) -> Iterator[Claim]:
+        """The year of "by 2030", for what is to be by then."""
+        top = _top(_nodes(parse, date.span))
+        year = date.edtf[0][:4]
+        if top is None or not year.isdigit():
+            return
+        ahead = [f for f in figures if f.span.start < date.span.start and not _cut(self.context.text, f.span, date.span)]
+        ahead = [f for f in ahead if not _parted(f.span, date.span, parse)]
+        node = _top(_nodes(parse, ahead[-1].span)) if ahead else None
+        subject = self.subjects.of(ahead[-1], node, parse) if node is not None else self.subjects.aim(top, parse)
+        place = (year, "year", subject[0] if subject else "")
+        if place not in self.seen:
+            self.seen.add(place)
+            what = f"target year of {self.context.name(subject[0])}" if subject else "target year"
+            yield self._claim((year, "year", what), subject, "target", date.edtf[0], parse, "deadline")
+
+    def _periods(self, parse: Parse) -> Iterator[Claim]:
+        """The years that a plan, goals or a term run, unless they are a document's own."""
+        text, span = self.context.text, parse.sentence.span
+        own = [(d.span.start, span.end) for d in documents(parse, text)]
+        for match in YEARS.finditer(text, span.start, span.end):
+            end = match[2] if len(match[2]) == 4 else match[1][:2] + match[2]
+            if end <= match[1] or any(start <= match.start() < stop for start, stop in own) or not self._runs(match, parse):
+                continue
+            value = f"{match[1]}-{end}"
+            if (value, "period") not in self.seen:
+                self.seen.add((value, "period"))
+                late = self.context.anchor is None or end >= self.context.anchor[:4]
+                what = self._planned(match.start(), parse)
+                yield self._claim((value, "period", what), None, "target" if late else "actual", f"{match[1]}/{end}", parse, "period")
+
+    def _runs(self, match: re.Match[str], parse: Parse) -> bool:
+        """Whether the years are those of a plan: "for" or "period" beside them and a word of planning before."""
+        text = self.context.text
+        beside = re.search(r"(?:\bfor\s+(?:the\s+)?(?:period\s+)?|\bperiod\s+)$", text[max(0, match.start() - 24) : match.start()])
+        after = re.match(r"\s+(?:period|term|phase|plan|strategy)\b", text[match.end() :])
+        return bool((beside or after) and self._planned(match.start(), parse))
+
+    def _planned(self, position: int, parse: Parse) -> str:
+        words = [n for n in parse.nodes if n.phrase is None and n.span.start < position + 24 and _listed("plan", fold(n.lemma))]
+        return words[-1].text if words else ""
+
+
+@lru_cache(maxsize=1)
+def _words() -> frozenset[tuple[str, str]]:
+    return frozenset((group, word) for group, word, *_ in rows("targets"))
+
+
+def _listed(group: str, word: str) -> bool:
+    return (group, word) in _words()
+
+
+def _cut(text: str, span: Span, date: Span) -> bool:
+    """Whether a mark between a figure and a date parts their clauses."""
+    between = text[min(span.end, date.end) : max(span.start, date.start)]
+    opens = not text[max(0, date.start - OPENING) : date.start].strip() or "\n" in text[max(0, date.start - OPENING) : date.start]
+    return bool(CLAUSE_MARK.search(between)) or "," in between and not opens and date.start < span.start
+
+
+def _parted(span: Span, date: Span, parse: Parse) -> bool:
+    """Whether a finite verb of its own stands between a figure and a date behind it ("rose 18 percent and could double by")."""
+    return any(span.end <= n.span.start < date.start and n.tag in FINITE for n in parse.nodes)
+
+
+def _nodes(parse: Parse, span: Span) -> list[Node]:
+    return [n for n in parse.nodes if n.span.overlaps(span)]
+
+
+def _top(nodes: list[Node]) -> Node | None:
+    """The node of a stretch that governs the others: the one whose head lies outside it."""
+    inside = {n.index for n in nodes}
+    outer = [n for n in nodes if n.head not in inside or n.head == n.index]
+    return outer[-1] if outer else None
+
+
+def _aims(top: Node, parse: Parse) -> bool:
+    """Whether the clause speaks of what is to be: a modal, "is to", a verb or noun of aiming."""
+    at: Node = top
+    below = top
+    for _ in range(12):
+        above = parse.parent(at)
+        if above is None:
+            break
+        below, at = at, above
+        if at.phrase is None and at.tag.startswith("N") and _listed("noun", fold(at.lemma)) and below.dep in {"prep", "acl"}:
+            return True
+        if at.tag[:2] in {"VB", "MD"} and _verb_aims(at, below, parse):
+            return True
+        if at.tag[:2] == "VB" and at.dep not in {"xcomp", "ccomp", "conj", "pcomp", "advcl", "acl"}:
+            break
+        if at.tag in {"VBD", "VBZ", "VBP"} and at.dep in {"conj", "advcl"} and parse.children(at, "nsubj", "nsubjpass"):
+            break
+    return False
+
+
+def _verb_aims(verb: Node, below: Node, parse: Parse) -> bool:
+    helpers = parse.children(verb, "aux")
+    if any(_listed("modal", fold(n.lemma)) or _listed("modal", fold(n.text)) for n in helpers):
+        return True
+    if below.tag.startswith("V") and below.dep in {"xcomp", "ccomp"} and _listed("verb", fold(verb.lemma)):
+        return True
+    if fold(verb.lemma) != "be" or verb.tag not in {"VBZ", "VBP"}:
+        return False
+    return any(fold(n.text) == "to" for x in parse.children(verb, "xcomp") for n in parse.children(x, "aux"))
+
 
 def quantities(context: Context) -> Iterator[Claim]:
-    """No claims yet."""
-    yield from ()
+    """A claim for each figure, target year and period of the article's prose, each once."""
+    reader = _Reader(context, Subjects(context))
+    for parse in context.parses:
+        if parse.sentence.zone in PROSE:
+            yield from reader.read(parse)

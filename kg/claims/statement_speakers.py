@@ -1,14 +1,14 @@
 """Whom the subject of a reporting verb denotes: named persons and bodies, documents, unnamed speakers.
 
-Comes in: a subject's node and what was said before. Goes out: the keys of the speakers with the references followed. It never
-lets a thing or an abstract noun speak.
+Comes in: a subject's node and what was said before. Goes out: the keys of the speakers with the references followed.
+It never lets a thing or an abstract noun speak.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kg.claims.context import Context, Found
+from kg.claims.context import SUBJECTS, Context, Found
 from kg.claims.lexicon import is_noun
 from kg.model import Reference, Span
 from kg.syntax import Node, Parse
@@ -59,13 +59,22 @@ class Speakers:
         return list(dict.fromkeys(bound))
 
     def _continued(self, node: Node, parse: Parse) -> list[Found]:
-        """"He" or "she" as the subject of a report: who spoke in the sentence before, if nothing speaks against it."""
+        """The subject "he" or "she" of a report: who spoke in the sentence before, if nothing speaks against it."""
         word = fold(node.text)
         if node.phrase is not None or word not in {"he", "she"} or not self.said:
             return []
         sentence, keys = self.said[-1]
-        inside = [n for n in parse.nodes if n.index < node.index and n.dep == "nsubj" and n.phrase and n.phrase.kind == "person"]
-        if len(keys) != 1 or self.context.kind(keys[0]) != "person" or inside or not self._near(sentence, parse.sentence.index):
+        inside = [
+            n
+            for n in parse.nodes
+            if n.index < node.index and n.dep == "nsubj" and n.phrase and n.phrase.kind == "person"
+        ]
+        if (
+            len(keys) != 1
+            or self.context.kind(keys[0]) != "person"
+            or inside
+            or not self._near(sentence, parse.sentence.index)
+        ):
             return []
         if self.gender.get(keys[0], word) != word:
             return []
@@ -74,16 +83,25 @@ class Speakers:
     def _near(self, earlier: int, later: int) -> bool:
         """Whether a sentence follows another, or one without a person as its subject stands between."""
         between = [p for p in self.context.parses if earlier < p.sentence.index < later]
-        people = [n for p in between for n in p.nodes if n.dep == "nsubj" and n.phrase and n.phrase.kind == "person"]
+        people = [
+            n
+            for p in between
+            for n in p.nodes
+            if n.dep in SUBJECTS and n.phrase and n.phrase.kind in {"person", "office"}
+        ]
         return 0 < later - earlier <= 2 and not people
 
     def _outside(self, node: Node, key: str) -> tuple[Reference, ...]:
         return (Reference(node.span, key, "subject"),)
 
     def _speaks(self, node: Node) -> bool:
-        """Whether what discourse knows of a node will do: not for offices in the plural, whose number stands outside them."""
+        """Whether what discourse knows of a node will do: not for plural offices, whose number stands outside them."""
         phrase = node.phrase
-        return phrase is None or phrase.kind in {"person", "org", "place"} or (phrase.title is not None and not phrase.title.plural)
+        return (
+            phrase is None
+            or phrase.kind in {"person", "org", "place"}
+            or (phrase.title is not None and not phrase.title.plural)
+        )
 
     def _apposed(self, node: Node, parse: Parse) -> list[Found]:
         return [f for child in parse.children(node, "appos") for f in self.context.own(child)]
@@ -120,7 +138,9 @@ class Speakers:
             if parse.sentence.index - sentence > REACH:
                 break
             kinds = {self.context.kind(key) for key in keys}
-            if (word == "it" and len(keys) == 1 and kinds <= BODIES) or (word == "they" and (len(keys) > 1 or kinds == {"group"})):
+            if (word == "it" and len(keys) == 1 and kinds <= BODIES) or (
+                word == "they" and (len(keys) > 1 or kinds == {"group"})
+            ):
                 return [(key, (Reference(node.span, key, f"pronoun/{word}"),)) for key in keys]
         return []
 
@@ -131,16 +151,38 @@ class Speakers:
             entity = self.context.entities.get(key)
             if entity is None or entity.kind not in BODIES or span.start >= node.span.start:
                 continue
-            if (entity.kind == head or any(head in fold(n).split() for n in entity.names)) and (best is None or span > best[0]):
+            if (entity.kind == head or any(head in fold(n).split() for n in entity.names)) and (
+                best is None or span > best[0]
+            ):
                 best = (span, key)
         return [(best[1], (Reference(node.span, best[1], "description"),))] if best else []
 
     def _forms(self, node: Node, parse: Parse) -> tuple[str, ...]:
         """The noun phrase with what "of" and "from" add, then without, then the bare noun of a document."""
-        inner = [n for n in parse.children(node, *INNER) if n.index < node.index and fold(n.text) not in {"its", "their", "his", "her"}]
+        inner = [
+            n
+            for n in parse.children(node, *INNER)
+            if n.index < node.index and fold(n.text) not in {"its", "their", "his", "her"}
+        ]
         first = min([parse.extent(n).start for n in inner] + [node.span.start])
-        behind = [parse.extent(p).end for p in parse.children(node, "prep") if fold(p.text) in {"of", "from", "for"} and p.index == node.index + 1]
+        behind = [
+            parse.extent(p).end
+            for p in parse.children(node, "prep")
+            if fold(p.text) in {"of", "from", "for"} and p.index == node.index + 1
+        ]
         compounds = [n.span.start for n in parse.children(node, "compound") if n.phrase is None]
-        spans = [Span(first, max([node.span.end, *behind])), Span(first, node.span.end), Span(min([*compounds, node.span.start]), node.span.end)]
+        spans = [
+            Span(first, max([node.span.end, *behind])),
+            Span(first, node.span.end),
+            Span(min([*compounds, node.span.start]), node.span.end),
+        ]
         forms = [" ".join(s.of(self.context.text).split()) for s in spans]
-        return tuple(dict.fromkeys(forms if is_noun("document", fold(node.lemma)) or not behind else forms[:1] if forms[2] == node.text else forms))
+        return tuple(
+            dict.fromkeys(
+                forms
+                if is_noun("document", fold(node.lemma)) or not behind
+                else forms[:1]
+                if forms[2] == node.text
+                else forms
+            )
+        )

@@ -1,7 +1,7 @@
 """Who "I" and "we" are: the one who answers, the writer of a letter, the one who is being quoted.
 
-Comes in: an article's context. Goes out: the person interviewed, the sender of a letter, and the sentences in the first person.
-It never takes a question for a statement.
+Comes in: an article's context. Goes out: the person interviewed, the sender of a letter, the sentences in the first
+person. It never takes a question for a statement.
 """
 
 from __future__ import annotations

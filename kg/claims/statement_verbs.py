@@ -1,7 +1,7 @@
 """Which verbs of a sentence report what somebody says.
 
-Comes in: the parse of a sentence. Goes out: its reporting verbs with the act that each names and the clause that holds what was
-said. It never settles who speaks.
+Comes in: the parse of a sentence. Goes out: its reporting verbs with the act that each names and the clause that holds
+what was said. It never settles who speaks.
 """
 
 from __future__ import annotations
@@ -22,15 +22,29 @@ HYPOTHETICAL = frozenset({"if", "whether", "unless", "until"})
 MODALS = frozenset("will shall would could might may can should must 'll 'd".split())
 TOLD_BY = frozenset("like love go continue begin start proceed hasten".split())  # "liked to say" has been said
 INTENDING = frozenset("aim intend strive aspire resolve commit desire hope wish expect".split())
-SPEECH_OBJECTS = {"pay": frozenset({"tribute"}), "reach": frozenset({"consensus", "understanding"}),
-                  "exchange": frozenset({"view", "opinion", "greeting"}), "share": frozenset({"view", "opinion", "assessment"})}
+GIFTS = frozenset(
+    "greeting greetings regard condolence condolences congratulation congratulations thank thanks sympathy".split()
+)
+SPEECH_OBJECTS = {
+    "send": GIFTS,
+    "bring": GIFTS,
+    "pass_on": GIFTS,
+    "give": frozenset({"assurance", "thank", "thanks", "warning", "pledge"}),
+    "issue": frozenset({"warning", "appeal", "call", "apology"}),
+    "lodge": frozenset({"protest", "complaint", "objection"}),
+    "pay": frozenset({"tribute"}),
+    "reach": frozenset({"consensus", "understanding"}),
+    "exchange": frozenset({"view", "opinion", "greeting"}),
+    "share": frozenset({"view", "opinion", "assessment"}),
+}
 PERSONAL = frozenset({"him", "her", "them", "me", "us", "you"})
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """A reporting verb, its act's lemma, the clause from it on, whether its speaker is the agent of a passive, and the
-    reporting verbs that it stands below, the nearest first."""
+    reporting verbs that it stands below, the nearest first.
+    """
 
     verb: Node
     act: str
@@ -41,11 +55,19 @@ class Report:
 
 def reports(context: Context, parse: Parse) -> list[Report]:
     """The reporting verbs of a sentence in text order."""
-    found = [(node, act) for node in parse.nodes if (act := _act(context, node, parse)) and _happened(context, node, parse)]
+    found = [
+        (node, act) for node in parse.nodes if (act := _act(context, node, parse)) and _happened(context, node, parse)
+    ]
     verbs = {node.index for node, _ in found}
     spans = {node.index: clause(context, node, parse, verbs) for node, _ in found}
     return [
-        Report(node, act, spans[node.index], _passive(context, node, parse), tuple(a for a in _above(node, parse) if a in verbs))
+        Report(
+            node,
+            act,
+            spans[node.index],
+            _passive(context, node, parse),
+            tuple(a for a in _above(node, parse) if a in verbs),
+        )
         for node, act in found
     ]
 
@@ -66,7 +88,7 @@ def _passive(context: Context, verb: Node, parse: Parse) -> bool:
 
 
 def clause(context: Context, verb: Node, parse: Parse, others: set[int]) -> Span:
-    """The words that belong to a verb, what its sister reports say left out; an inserted "he said" takes in its host."""
+    """The words that belong to a verb, what its sister reports say left out; inserted "he said" takes in its host."""
     top = verb
     parent = parse.parent(verb)
     if parent is not None and verb.dep in {"parataxis", "ccomp", "advcl", "dep"} and not parse.children(verb, *CONTENT):
@@ -76,24 +98,30 @@ def clause(context: Context, verb: Node, parse: Parse, others: set[int]) -> Span
     left_out = {
         inner.index
         for child in parse.nodes
-        if child.index in others and child.index != verb.index and child.dep in JOINED and child.index != top.index
+        if child.index in others
+        and child.index != verb.index
+        and child.dep in JOINED
+        and child.index != top.index
         and not _same_object(verb, child, parse)
         for inner in parse.subtree(child)
     }
     kept = [n for n in parse.subtree(top) if n.index not in left_out or n.index == verb.index]
     if all(n.index <= verb.index or n.dep in {"cc", "punct", "prt"} for n in kept) and kept[0].index + 3 > verb.index:
         kept = [n for n in parse.nodes if n.index >= kept[0].index]
-    while len(kept) > 1 and (kept[-1].dep in {"cc", "punct"} and kept[-1].text not in "”\"’") and kept[-1] != verb:
+    while len(kept) > 1 and (kept[-1].dep in {"cc", "punct"} and kept[-1].text not in '”"’') and kept[-1] != verb:
         kept.pop()
-    while len(kept) > 1 and kept[0].dep in {"cc", "punct"} and kept[0].text not in "“\"‘":
+    while len(kept) > 1 and kept[0].dep in {"cc", "punct"} and kept[0].text not in '“"‘':
         kept.pop(0)
     return Span(kept[0].span.start, max(n.span.end for n in kept))
 
 
 def _same_object(verb: Node, other: Node, parse: Parse) -> bool:
-    """"informed and exchanged views": a verb without anything of its own before the one joined to it."""
-    return other.dep == "conj" and other.head == verb.index and verb.index < other.index <= verb.index + 3 and (
-        parse.nodes[verb.index + 1].dep == "cc"
+    """Whether a verb shares what follows with the one joined to it ("informed and exchanged views")."""
+    return (
+        other.dep == "conj"
+        and other.head == verb.index
+        and verb.index < other.index <= verb.index + 3
+        and (parse.nodes[verb.index + 1].dep == "cc")
     )
 
 
@@ -101,7 +129,11 @@ def named_behind(verb: Node, parse: Parse) -> Node | None:
     """The person right behind a verb that a comma or quotation mark precedes: "…, remarked X"."""
     before = parse.nodes[verb.index - 1].text if verb.index else ""
     found = [n for n in parse.children(verb, "dobj", *SUBJECTS) if n.phrase is not None and n.index == verb.index + 1]
-    return found[0] if found and found[0].phrase and found[0].phrase.kind == "person" and before in {",", "”", '"'} else None
+    return (
+        found[0]
+        if found and found[0].phrase and found[0].phrase.kind == "person" and before in {",", "”", '"'}
+        else None
+    )
 
 
 def _act(context: Context, node: Node, parse: Parse) -> str:
@@ -111,7 +143,14 @@ def _act(context: Context, node: Node, parse: Parse) -> str:
     lemma = fold(node.lemma)
     if lemma in {"be", "feel"}:
         return _feeling(node, parse)
-    particle = next((f"{lemma}_{fold(c.text)}" for c in parse.children(node, "prt", "prep", "advmod") if reporting(f"{lemma}_{fold(c.text)}")), "")
+    particle = next(
+        (
+            f"{lemma}_{fold(c.text)}"
+            for c in parse.children(node, "prt", "prep", "advmod")
+            if reporting(f"{lemma}_{fold(c.text)}")
+        ),
+        "",
+    )
     if particle and _has(context, particle, node, parse):
         return particle.replace("_", " ").removesuffix(" for")
     if lemma == "pay" and any(fold(c.lemma) == "tribute" for c in parse.children(node, "dobj")):
@@ -145,7 +184,9 @@ def _has(context: Context, lemma: str, node: Node, parse: Parse) -> bool:
 def _personal(context: Context, node: Node, parse: Parse) -> bool:
     if fold(node.text) in PERSONAL or (node.phrase is not None and node.phrase.kind in {"person", "office"}):
         return True
-    return is_noun("speaker", fold(node.text)) or any(context.kind(key) in {"person", "post"} for key, _ in context.own(node))
+    return is_noun("speaker", fold(node.text)) or any(
+        context.kind(key) in {"person", "post"} for key, _ in context.own(node)
+    )
 
 
 def _complement(context: Context, lemma: str, node: Node, parse: Parse) -> bool:
@@ -158,14 +199,20 @@ def _complement(context: Context, lemma: str, node: Node, parse: Parse) -> bool:
     if lemma == "speak":
         return "of" in prepositions and bool(parse.children(node, "advmod"))
     if lemma == "call":
-        return bool(parse.children(node, "oprd")) or bool({"on", "upon"} & prepositions and parse.children(node, "advcl"))
+        return bool(parse.children(node, "oprd")) or bool(
+            {"on", "upon"} & prepositions and parse.children(node, "advcl")
+        )
     return _quoted(context, node, parse) or _inserted(node, parse)
 
 
 def _quoted(context: Context, node: Node, parse: Parse) -> bool:
     """Whether the sentence holds a quotation that the verb stands outside of."""
     inside = [q for q in context.annotated.quotations if q.overlaps(parse.sentence.span)]
-    return bool(inside) and not any(node.span.within(q) for q in inside) and len(max(inside, key=lambda q: q.end - q.start).of(context.text).split()) > 3
+    return (
+        bool(inside)
+        and not any(node.span.within(q) for q in inside)
+        and len(max(inside, key=lambda q: q.end - q.start).of(context.text).split()) > 3
+    )
 
 
 def _inserted(node: Node, parse: Parse) -> bool:
@@ -196,7 +243,7 @@ def _happened(context: Context, verb: Node, parse: Parse) -> bool:
 
 
 def _purpose(verb: Node, parse: Parse) -> bool:
-    """"to congratulate her" behind what somebody did, and "liked to say"."""
+    """Whether an infinitive was acted on: "wrote to congratulate her", "liked to say"."""
     head = parse.parent(verb)
     if head is None:
         return False

@@ -1,7 +1,7 @@
 """Statements: who says, praises, proposes or agrees what.
 
-Comes in: an article's context. Goes out: a claim for every report of something said, a speaker each. It never reports a question,
-a denial or what is only planned to be said, and tells the same act twice by the same speaker once.
+Comes in: an article's context. Goes out: a claim for every report of something said, a speaker each. It never reports
+a question, a denial or what is only planned to be said, and tells the same act twice by the same speaker once.
 """
 
 from __future__ import annotations
@@ -41,9 +41,9 @@ def _all(context: Context) -> Iterator[StatementClaim]:
 
 
 def _reported(context: Context, parse: Parse, speakers: Speakers) -> list[StatementClaim]:
-    """The claims of a sentence's reporting verbs; whoever speaks in the verb that stands highest is noted as speaking last."""
+    """The claims of a sentence's reporting verbs; who speaks in the verb that stands highest is noted as last."""
     asked = parse.sentence.zone == "question"
-    if not asked and parse.sentence.span.of(context.text).rstrip("”\"’ ").endswith("?"):
+    if not asked and parse.sentence.span.of(context.text).rstrip('”"’ ').endswith("?"):
         return []
     who: dict[int, list[Found]] = {}
     claims: list[StatementClaim] = []
@@ -77,8 +77,9 @@ def _speakers(
 
 
 def _subjects(context: Context, verb: Node, parse: Parse) -> list[Node]:
-    """A verb's subjects; a name behind it ("…, remarked X"), one set off before it, and a past tense behind "would" as its
-    main clause's own."""
+    """A verb's subjects: its own, a name behind it ("…, remarked X") or one set off in front; a past tense joined to a
+    bare infinitive is its main clause's.
+    """
     head = parse.parent(verb)
     if parse.children(verb, *SUBJECTS):
         return context.subject_nodes(verb, parse)
@@ -87,7 +88,11 @@ def _subjects(context: Context, verb: Node, parse: Parse) -> list[Node]:
     after = named_behind(verb, parse)
     if after is not None:
         return [after]
-    aside = [n for n in parse.children(verb, "npadvmod") if n.phrase is not None and n.phrase.kind in {"person", "org", "place"}]
+    aside = [
+        n
+        for n in parse.children(verb, "npadvmod")
+        if n.phrase is not None and n.phrase.kind in {"person", "org", "place"}
+    ]
     return context.subject_nodes(verb, parse) or aside
 
 
@@ -107,7 +112,7 @@ def _attributed(context: Context, parse: Parse, speakers: Speakers) -> Iterator[
 def _first_person(
     context: Context, parse: Parse, speakers: Speakers, opening: set[int], found: Sequence[StatementClaim]
 ) -> Iterator[StatementClaim]:
-    """Sentences of an answer, a letter or a running quotation whose subject is I or we, and the opening of each answer."""
+    """Sentences of an answer, a letter or a running quotation with I or we as subject; the opening of each answer."""
     sentence = parse.sentence
     verb = turns.main_first_person(context, parse)
     opens = sentence.index in opening
@@ -119,8 +124,10 @@ def _first_person(
     if key is None or (verb is None and not opens) or any(c.speaker == key for c in found):
         return
     lemma = fold(verb.lemma) if verb is not None else ""
-    act = lemma if reporting(lemma) else "answer" if sentence.zone == "answer" else "say"
-    yield _claim(key, act, sentence.span, "first-person", (Reference(verb.span if verb else sentence.span, key, "first-person"),))
+    act = lemma if reporting(lemma) not in {"", "words"} else "answer" if sentence.zone == "answer" else "say"
+    yield _claim(
+        key, act, sentence.span, "first-person", (Reference(verb.span if verb else sentence.span, key, "first-person"),)
+    )
 
 
 def _carried_on(

@@ -14,6 +14,7 @@ from kg.discourse.holdings import Holdings
 from kg.discourse.people import Individual, People
 from kg.model import Entity, Reference, Span
 from kg.syntax import Anaphor, Mentions, Node, Parse, Phrase, Title
+from kg.territories import territory
 from kg.words import fold
 
 HE = frozenset({"he", "him", "his", "himself"})
@@ -29,6 +30,7 @@ PEOPLE_NOUNS = frozenset(
     prime monarchs peer peers""".split()
 )
 VISITING = frozenset({"visit", "trip", "tour", "arrive", "stay", "journey", "arrival"})
+OFFICES = frozenset("minister president secretary leader head chief chairman speaker premier king governor".split())
 PAIRS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 REACH = 4  # sentences that a reference may reach back
 
@@ -53,6 +55,7 @@ class Anaphora:
         self.subjects: list[list[str]] = []  # the persons that each sentence read so far has as subjects, then its others
         self.mains: list[list[str]] = []  # the persons that are subjects of main clauses
         self.collective: str | None = None
+        self.lands: tuple[str, ...] = ()
         self.writer: str | None = None
         self.reader: str | None = None
         self.guest: str | None = None
@@ -196,7 +199,7 @@ class Anaphora:
         """Offices in the plural: a post for each state named, else a collective with the persons last named in such numbers."""
         titles = [t for t in (phrase.title, *phrase.more) if t is not None]
         lands = [(t, self.holdings.organization(t, sentence)[0]) for t in titles]
-        if titles[0].org is not None and titles[0].org.kind in {"state", "place"}:
+        if titles[0].org is not None and (titles[0].org.kind in {"state", "place"} or len(titles) > 1):
             keys = []
             for title, org in lands:
                 single = Title(_single(title.text), title.head, title.span, title.org)
@@ -217,6 +220,8 @@ class Anaphora:
         if len(keys) == 1:
             return keys[0]
         if title.head in {"leader", "chief", "head"} and org is not None and not keys:
+            if "party" in fold(title.text):
+                return self._leader_of_state_party(org)
             leading = [h.person for h in same if h.organization and h.title.head != "member"]
             return leading[0] if leading else None
         before = [h for h in close if h.span.start < position]
@@ -247,12 +252,74 @@ class Anaphora:
         if not (set(determiners) & {"the", "both", "two", "three", "his", "her", "its"}):
             return None
         if plural:
-            members = self._members(word, count)
+            members = self._of_several(node, parse) or self._members(word, count)
             return self._anaphor(node.span, (self._group(self._phrase(node, parse), members),), "collective")
         if word in {"side", "delegation"}:
             return self._anaphor(node.span, (self._group(self._phrase(node, parse), ()),), "collective")
         key = self._described(node, parse, word) if "the" in determiners else None
         return self._anaphor(node.span, (key,), "description") if key else None
+
+    def _of_several(self, node: Node, parse: Parse) -> tuple[str, ...]:
+        """Of "the prime ministers of the three countries", "heads of the two parties": a post a state, a person a party."""
+        whole = next((n for p in parse.children(node, "prep") if fold(p.text) == "of" for n in parse.children(p, "pobj")), None)
+        if whole is None or node.lemma not in OFFICES:
+            return ()
+        words = {fold(n.text) for n in parse.children(whole, "nummod", "det", "predet", "poss")}
+        count = next((PAIRS[w] for w in words if w in PAIRS), None)
+        title = " ".join([fold(n.text) for n in parse.children(node, "amod", "compound")] + [node.lemma]).title()
+        if fold(whole.text) in {"countries", "nations", "states", "neighbours", "neighbors"} and count:
+            self.lands = self._states(count, node.span.end)
+            return tuple(self._post(Title(title, node.lemma, node.span), land) for land in self.lands)
+        if fold(whole.text) == "parties" and count:
+            leaders = self._members("leaders", count)
+            return leaders or self._party_leaders(count, node.span.start)
+        if "their" in words and self.lands:
+            body = " ".join([fold(n.text) for n in parse.children(whole, "amod", "compound")] + [whole.lemma]).title()
+            return tuple(self._seat(title, body, land) for land in self.lands)
+        return ()
+
+    def _states(self, count: int, position: int) -> tuple[str, ...]:
+        """The states named last before a place in the text, themselves or in a party's name, if they are that many."""
+        seen: list[tuple[int, str]] = []
+        for body in self.bodies.all.values():
+            key = body.key if self.bodies.kind(body) == "state" else self._state_of(body.key)
+            seen += [(s.start, key) for s in body.spans if key is not None and s.start < position]
+        recent: list[str] = []
+        for _, key in sorted(seen, reverse=True):
+            if key not in recent:
+                recent.append(key)
+        return tuple(reversed(recent[:count])) if len(recent) >= count else ()
+
+    def _state_of(self, key: str) -> str | None:
+        """The state of this article that a party's own name holds ("Cambodian People's Party")."""
+        body = self.bodies.all[key]
+        if body.kind != "party":
+            return None
+        found = next((t for f in body.forms for w in (f.split()[0], f.split()[-1], f.rpartition(" of ")[2]) if (t := territory(w))), None)
+        if found is None:
+            return None
+        return next((b.key for b in self.bodies.all.values() if b.base == f"@{found.code}"), None)
+
+    def _party_leaders(self, count: int, position: int) -> tuple[str, ...]:
+        """Whom the article gives the first office in each of the parties named."""
+        leaders: dict[str, str] = {}
+        for h in self.holdings.found:
+            root = self.bodies.root(h.organization)
+            if root in self.bodies.all and self.bodies.all[root].kind == "party" and h.title.head in {"secretary", "president", "chairman", "leader"}:
+                leaders.setdefault(root, h.person)
+        return tuple(leaders.values()) if len(leaders) == count else ()
+
+    def _leader_of_state_party(self, state: str) -> str | None:
+        """The party leader whose party's name holds the state ("party chief of Cambodia")."""
+        parties = [b.key for b in self.bodies.all.values() if self._state_of(b.key) == state]
+        held = [h.person for h in self.holdings.found if self.bodies.root(h.organization) in parties and h.title.head != "member"]
+        return held[0] if held else None
+
+    def _seat(self, title: str, body: str, land: str) -> str:
+        place = self.bodies.all[land].forms[0]
+        names = (f"{title} of the {body} of {place}", f"{place} {body} {title}", f"{title} of {place} {body}")
+        made = self.made.setdefault(("post", names[0]), Entity(f"post{len(self.made) + 1}", "post", names, parent=land))
+        return made.key
 
     def _members(self, word: str, count: int | None) -> tuple[str, ...]:
         if word in {"sides", "side", "parties", "countries", "nations", "delegations", "parliaments", "governments", "ministries"} or count is None:

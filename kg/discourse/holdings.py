@@ -141,13 +141,14 @@ class Holdings:
     def _complete(self, mentions: Sequence[Mentions]) -> None:
         """Give an office without organisation the one that the same person's same title has elsewhere in the article."""
         for i, holding in enumerate(self.found):
-            if holding.organization is not None:
+            if holding.organization is not None and not holding.title.shared:
                 continue
-            others = [h for h in self.found if h.person == holding.person and h.title.head == holding.title.head and h.organization]
+            others = [h for h in self.found if h.person == holding.person and h.title.head == holding.title.head and h.organization
+                      and not h.title.shared]
             if others:
                 self.found[i] = Holding(holding.person, holding.title, others[0].organization, holding.span,
                                         (Reference(others[0].span, others[0].organization or "", "same-title"),))
-            elif holding.title.head in STATE_HEADS:
+            elif holding.title.head in STATE_HEADS and holding.organization is None:
                 self.found[i] = self._of_state(holding, mentions)
 
     def _of_state(self, holding: Holding, mentions: Sequence[Mentions]) -> Holding:

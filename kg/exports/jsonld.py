@@ -14,6 +14,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.errors import BadInput
 from kg.exports.context import context, prefixes
 from kg.exports.plain import sorted_quads
 
@@ -94,6 +95,10 @@ def compact(iri: str) -> str:
     """`prefix:name` where that reads back as the IRI, else the IRI itself."""
     fitting = [(len(space), prefix) for prefix, space in prefixes().items() if iri.startswith(space)]
     if not fitting:
+        if iri.partition(":")[0] in prefixes():
+            raise BadInput(
+                iri, "its scheme is a prefix of the context, which JSON-LD cannot tell apart", "use another format"
+            )
         return iri
     size, prefix = max(fitting)
     rest = iri[size:]

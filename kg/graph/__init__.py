@@ -1,7 +1,7 @@
 """The graph: every claim as triples, with the words that state it.
 
-Comes in: readings of articles and their resolution. Goes out: a store with one named graph per article, the claims graph,
-the authority graph, and the default graph that merges them. It never infers, and no other room mints an IRI.
+Comes in: readings of articles and their resolution. Goes out: a store with one named graph per article, the claims
+graph, the authority graph, and the default graph that merges them. It never infers, and no other room mints an IRI.
 """
 
 from __future__ import annotations

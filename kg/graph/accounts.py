@@ -1,7 +1,7 @@
 """Accounts of events, and who took part in them, as triples.
 
-Comes in: a draft, an event claim or a role claim. Goes out: the event, this article's account of it with stage, dates,
-place and number, its participations. It never joins accounts: resolution said which event each describes.
+Comes in: a draft, an event claim or a role claim. Goes out: the event, this article's account of it with stage,
+dates, place and number, its participations. It never joins accounts: resolution said which event each describes.
 """
 
 from __future__ import annotations
@@ -34,9 +34,10 @@ def say_event(draft: Draft, claim: EventClaim) -> tuple[NamedNode, NamedNode]:
     _say_dates(draft, account, claim)
     if claim.place is not None:
         draft.say(account, "pd:takesPlaceIn", draft.node(claim.place))
-    if (sides := sides_named(claim.name)) is not None:
+    words = draft.world.words_of_event(draft.name, claim)
+    if (sides := sides_named(words)) is not None:
         draft.say(account, "pd:hasSideCount", vocab.integer(sides))
-    if (level := level_named(claim.name)) is not None:
+    if (level := level_named(words)) is not None:
         draft.say(account, "pd:hasLevel", Literal(level))
     _say_number(draft, claim, account, event)
     _say_whole(draft, claim, event)

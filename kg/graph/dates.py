@@ -1,7 +1,7 @@
 """EDTF dates bounded by days.
 
-Comes in: an EDTF string of level 0 or 1 as a claim holds it. Goes out: the first and the last day it can mean, each None
-where the string leaves it open. It never guesses a year and never raises: what it cannot read has no bounds.
+Comes in: an EDTF string of level 0 or 1 as a claim holds it. Goes out: the first and the last day it can mean, each
+None where the string leaves it open. It never guesses a year and never raises: what it cannot read has no bounds.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The article and its entities as triples.
 
-Comes in: a draft. Goes out: the article's own description and its entities with types, names, wholes and members, said in
-the article's graph. It never writes the article's text and never judges a name.
+Comes in: a draft. Goes out: the article's own description and its entities with types, names, wholes and members,
+said in the article's graph. It never writes the article's text and never judges a name.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ def describe_article(draft: Draft) -> None:
     if article.url:
         _say_address(draft, article.url.value)
     for kind, name, predicate, class_name in (
-        ("outlet", article.outlet, "pd:isPublishedBy", "Outlet"), ("place", article.place, "pd:hasDatelinePlace", "Place"),
+        ("outlet", article.outlet, "pd:isPublishedBy", "Outlet"),
+        ("place", article.place, "pd:hasDatelinePlace", "Place"),
     ):
         if name is not None:
             known = draft.world.named(kind, name.value)

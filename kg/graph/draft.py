@@ -52,7 +52,7 @@ class Draft:
         self.say(subject, "rdf:type", term(f"pd:{name}"))
 
     def node(self, key: str) -> NamedNode:
-        """The IRI of an entity of this article; a `thing`, which is not described on its own, is described by its use."""
+        """The IRI of an entity of this article; a `thing` is described by its use alone."""
         node = self.world.node(self.name, key)
         if self.world.group(self.name, key).kind == "thing":
             self.type(node, "NamedThing")

@@ -1,7 +1,7 @@
 """The scheme of IRIs: which address each thing of the graph gets.
 
-Comes in: slugs, names of articles, contents to hash. Goes out: IRIs under the base of this build, the same for the same
-content on any machine. It never looks at a graph and never decides what is one thing (resolution did).
+Comes in: slugs, names of articles, contents to hash. Goes out: IRIs under the base of this build, the same for the
+same content on any machine. It never looks at a graph and never decides what is one thing (resolution did).
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Ids:
     def rebased(self, address: str) -> NamedNode:
         """An IRI of the project's own base moved under this build's base; any other stays."""
         own = vocab.BASE + "id/"
-        return vocab.iri(f"{self.base}id/{address[len(own):]}" if address.startswith(own) else address)
+        return vocab.iri(f"{self.base}id/{address[len(own) :]}" if address.startswith(own) else address)
 
     def office(self, organization: NamedNode | None, title: str) -> NamedNode:
         """A post of an organisation, `id/office/unknown/TITLE` where the text leaves the organisation open."""

@@ -1,7 +1,7 @@
 """Triples on their way into the store, by named graph.
 
-Comes in: triples, one at a time, with the graph that states them. Goes out: a store whose default graph is the union of
-the named ones, each triple once. It never mints a term and never infers.
+Comes in: triples, one at a time, with the graph that states them. Goes out: a store whose default graph is the union
+of the named ones, each triple once. It never mints a term and never infers.
 """
 
 from __future__ import annotations

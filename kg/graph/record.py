@@ -101,7 +101,7 @@ def _node(world: World, one: Occurrence) -> NamedNode:
 
 
 def record_build(ids: Ids, quads: Quads, readings: Sequence[Reading]) -> None:
-    """Note the build: the articles it used and the readers that read them; no clock, so that the same input is the same."""
+    """Note the build: the articles it used, the readers that read them; no clock, so that it can be repeated."""
     graph, content = ids.graph("claims"), sorted((r.article.name, r.article.sha256, r.reader) for r in readings)
     activity = ids.of("activity", f"build-{vocab.digest(*('|'.join(each) for each in content))}")
     quads.add(graph, (activity, term("rdf:type"), term("prov:Activity")))

@@ -1,7 +1,8 @@
 """Claims as triples: a function for each kind of claim.
 
-Comes in: a draft and a claim. Goes out: the claim's facts in the article's graph, and what was said: the main triple, the
-node built for it and the words that tell it from other claims. It never writes evidence and never compares articles.
+Comes in: a draft and a claim. Goes out: the claim's facts in the article's graph, and what was said: the main triple,
+the node built for it and the words that tell it from other claims. It never writes evidence and never compares
+articles.
 """
 
 from __future__ import annotations
@@ -14,8 +15,18 @@ from kg import vocab
 from kg.graph.accounts import say_event, say_role
 from kg.graph.draft import Draft
 from kg.graph.quads import Node
+from kg.graph.wording import place_of
 from kg.model import (
-    AgreementClaim, AliasClaim, Claim, EventClaim, MemberClaim, OfficeClaim, PartOfClaim, QuantityClaim, RoleClaim,
+    AgreementClaim,
+    AliasClaim,
+    Claim,
+    EventClaim,
+    MemberClaim,
+    OfficeClaim,
+    PartOfClaim,
+    QuantityClaim,
+    RoleClaim,
+    Span,
     StatementClaim,
 )
 from kg.vocab import term
@@ -99,8 +110,13 @@ def _say_agreement(draft: Draft, claim: AgreementClaim) -> Said | None:
     if not sides:
         return None
     event = None if claim.event is None else draft.world.event(draft.name, claim.event)
-    content = (*sorted(side.value for side in sides), vocab.slug(claim.name), claim.period or "", str(claim.count),
-               event.value if event else "")
+    content = (
+        *sorted(side.value for side in sides),
+        vocab.slug(claim.name),
+        claim.period or "",
+        str(claim.count),
+        event.value if event else "",
+    )
     agreement = draft.world.ids.hashed("agreement", *content)
     draft.type(agreement, "Agreement")
     draft.say(agreement, "rdfs:label", vocab.label(claim.name))
@@ -124,8 +140,10 @@ def _say_statement(draft: Draft, claim: StatementClaim) -> Said:
     draft.say(statement, "pd:isMadeBy", speaker)
     draft.say(statement, "pd:hasAct", Literal(act))
     draft.say(statement, "pd:isReportedIn", draft.article)
+    text = draft.reading.article.text
     for other in draft.reading.events():
-        if other.evidence.span.within(span):
+        begin, end = place_of(other.name, text, other.evidence.span.start, other.evidence.span.end)
+        if Span(begin, end).within(span):
             draft.say(statement, "pd:speaksOf", draft.world.event(draft.name, other.id))
     return Said(statement, term("pd:isMadeBy"), speaker, statement)
 

@@ -1,7 +1,7 @@
 """What the wording of names says about a thing: the title in a post's name, the series and the sides in an event's.
 
-Comes in: names of posts and events, names of the organisations they may hold. Goes out: a title, a series key, a number
-of sides, a level. It never looks at a sentence and never guesses: what the words do not say is None.
+Comes in: names of posts and events, names of the organisations they may hold. Goes out: a title, a series key, a
+number of sides, a level. It never looks at a sentence and never guesses: what the words do not say is None.
 """
 
 from __future__ import annotations
@@ -22,11 +22,36 @@ _SIDES = re.compile(
     re.IGNORECASE,
 )
 _LEVELS = (
-    ("deputy ministers", r"\b(?:deputy|vice)[- ]minist"), ("ministers", r"\bminist(?:er|erial)"),
-    ("parliaments", r"\b(?:parliament|assembl|speaker|congressional)"), ("officials", r"\bsenior officials?\b"),
-    ("committees", r"\b(?:committee|commission|working group)s?\b"), ("experts", r"\bexperts?\b"),
+    ("deputy ministers", r"\b(?:deputy|vice)[- ]minist"),
+    ("ministers", r"\bminist(?:er|erial)"),
+    ("parliaments", r"\b(?:parliament|assembl|speaker|congressional)"),
+    ("officials", r"\bsenior officials?\b"),
+    ("committees", r"\b(?:committee|commission|working group)s?\b"),
+    ("experts", r"\bexperts?\b"),
     ("leaders", r"\b(?:leaders?|heads?|chiefs?|summit|presidents?|general secretar(?:y|ies))\b"),
 )
+
+
+_COMPLEMENT = re.compile(r"\s+(?:of|between|among)\s+[^.;:]{1,120}", re.IGNORECASE)
+_PLACED = re.compile(r"\s+(?:in|at|on|from|during|right|held|was|were|is|are|has|have|had|will|took|achieved)\s")
+
+
+def place_of(name: str, text: str, start: int, end: int) -> tuple[int, int]:
+    """Where a name stands inside `[start, end)` of a text; the whole stretch if its words are not there as such."""
+    pattern = r"\s+".join(re.escape(word) for word in name.split())
+    found = re.compile(pattern, re.IGNORECASE).search(text, start, end) if pattern else None
+    return (found.start(), found.end()) if found else (start, end)
+
+
+def described(name: str, text: str, start: int, end: int) -> str:
+    """A name with the complement that follows it: "fifth meeting" gives "fifth meeting of the two heads"."""
+    begin, stop = place_of(name, text, start, end)
+    if (begin, stop) == (start, end):
+        return name
+    follows = _COMPLEMENT.match(text, stop, end)
+    if follows is None:
+        return name
+    return " ".join((name + _PLACED.split(follows[0] + " ")[0]).split())
 
 
 def title_of_post(name: str, owners: Iterable[str]) -> str:
@@ -34,7 +59,10 @@ def title_of_post(name: str, owners: Iterable[str]) -> str:
     words = re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE)
     for owner in sorted(set(owners), key=lambda text: (-len(text), text)):
         said = re.escape(owner)
-        for pattern in (rf"(?P<title>.+?),?\s+(?:of|to|for)\s+(?:the\s+)?{said}", rf"{said}(?:['’]s?)?\s+(?P<title>.+)"):
+        for pattern in (
+            rf"(?P<title>.+?),?\s+(?:of|to|for)\s+(?:the\s+)?{said}",
+            rf"{said}(?:['’]s?)?\s+(?P<title>.+)",
+        ):
             if (found := re.fullmatch(pattern, words, re.IGNORECASE)) is not None:
                 return found["title"]
     return words

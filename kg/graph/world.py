@@ -1,7 +1,7 @@
 """What all articles of a build share: the IRI and the label of every thing, whatever article speaks of it.
 
-Comes in: readings, their resolution, the labels of the authority data. Goes out: look-ups from an article's own keys to
-IRIs and labels. It never adds a triple.
+Comes in: readings, their resolution, the labels of the authority data. Goes out: look-ups from an article's own keys
+to IRIs and labels. It never adds a triple.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode
 
 from kg import vocab
 from kg.graph.ids import Ids
-from kg.graph.wording import series_key, title_of_post
+from kg.graph.wording import described, series_key, title_of_post
 from kg.model import Article, Entity, EventClaim, Group, OfficeClaim, Reading, Resolution
 
 
@@ -60,12 +60,28 @@ class World:
         """The IRI of the event that an account of this article describes."""
         return self.ids.of("event", self.group(article, event).slug)
 
+    def words_of_event(self, article: str, claim: EventClaim) -> str:
+        """The name of an account's event with what follows it in its quote."""
+        span = claim.evidence.span
+        return described(claim.name, self.readings[article].article.text, span.start, span.end)
+
     def series(self, group: Group) -> NamedNode:
-        """The IRI of the series of a numbered event: its name without the number, parties by their own slug."""
-        words = f" {series_key(group.label)} "
+        """The IRI of the series of a numbered event: its fullest name without the number, parties by their own slug.
+
+        A name that is then a bare word ("meeting") would join unlike events: its series is the event's own.
+        """
+        numbered = [
+            self.words_of_event(one.article, claim)
+            for one in group.occurrences
+            for claim in self.readings[one.article].events()
+            if claim.id == one.key and claim.ordinal is not None
+        ]
+        fullest = max(numbered, key=lambda words: (len(words), words), default=group.label)
+        words = f" {series_key(fullest)} "
         for name, slug in self._party_names():
             words = words.replace(f" {name} ", f" {slug} ")
-        return self.ids.of("series", vocab.slug(words))
+        key = vocab.slug(words)
+        return self.ids.of("series", key if "-" in key else f"{key}-{vocab.slug(group.slug)}")
 
     def post(self, article: str, entity: Entity) -> Post:
         """The office that an unnamed office-holder's name speaks of."""
@@ -100,9 +116,7 @@ class World:
         return sorted(pairs, key=lambda pair: (-len(pair[0]), pair))
 
 
-def survey(
-    readings: Sequence[Reading], resolution: Resolution, ids: Ids, authority: Mapping[NamedNode, str]
-) -> World:
+def survey(readings: Sequence[Reading], resolution: Resolution, ids: Ids, authority: Mapping[NamedNode, str]) -> World:
     """A world over the readings, with the commonest wording of each office's title."""
     world = World(ids, resolution, authority, {reading.article.name: reading for reading in readings})
     wordings: dict[NamedNode, Counter[str]] = {}
@@ -123,7 +137,7 @@ def _posts(world: World, readings: Sequence[Reading]) -> Iterable[Post]:
 
 
 def offices_held(world: World, reading: Reading, key: str) -> Iterable[Post]:
-    """The offices that this article gives a person as current, by the person's key or another key of the same person."""
+    """The offices that this article gives a person as current, under any of the person's keys."""
     article = reading.article.name
     person = world.node(article, key)
     for claim in reading.claims:

@@ -79,7 +79,7 @@ def _shared(titles: list[Title]) -> list[Title]:
     last = titles[-1]
     land = last.org is not None and last.org.kind in {"state", "place"}
     if len(titles) > 1 and last.org and not any(t.org or t.owner for t in titles[:-1]):
-        return [t if land and t.head not in RULING else replace(t, org=last.org) for t in titles[:-1]] + [last]
+        return [t if land and t.head not in RULING else replace(t, org=last.org, shared=True) for t in titles[:-1]] + [last]
     return titles
 
 
@@ -139,7 +139,7 @@ def _complements(c: Cursor, head: Head) -> list[Complement]:
         return [Complement(head.end)]
     first = _complement(c, head, head.end)
     found = [first]
-    while head.plural and first is not None and first.org and first.org.kind in {"state", "place"}:
+    while head.plural and first is not None and first.org:
         first = _next_place(c, first.end)
         found.append(first)
     while first is not None and c.low(first.end) == "and" and c.low(first.end + 1) == "of" and first.org:
@@ -155,7 +155,7 @@ def _next_place(c: Cursor, j: int) -> Complement | None:
     k = j + 1 if c.at(j) == "," else j
     k = k + 1 if c.low(k) == "and" else k
     found = name_at(c, k) if k > j and c.cap(k) else None
-    if found is not None and found[0].kind in {"state", "place"}:
+    if found is not None and (found[0].kind in {"state", "place"} or c.acronym(k)):
         return Complement(found[1], org=found[0])
     lone = k > j and c.cap(k) and c.run(k) - k < 3 and fold(c.words(k, c.run(k))) in c.known.places
     return Complement(c.run(k), org=Name("place", c.words(k, c.run(k)), c.span(k, c.run(k)))) if lone else None

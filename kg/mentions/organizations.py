@@ -187,6 +187,9 @@ def _acronym(c: Cursor, i: int, end: int) -> tuple[Name, int] | None:
 
 
 def _place(c: Cursor, i: int, end: int, lands: list[int]) -> tuple[Name, int] | None:
+    lower = _province(c, i, end, lands)
+    if lower is not None:
+        return lower
     for j in range(min(end, i + 6), i, -1):
         words = c.words(i, j)
         found = territory(words)
@@ -201,6 +204,13 @@ def _place(c: Cursor, i: int, end: int, lands: list[int]) -> tuple[Name, int] | 
         kind = lexicon.kind("land", c.low(lands[-1]))  # type: ignore[assignment]
         return Name(kind, c.words(i, j), c.span(i, j), certain=j > i + 1), j
     return None
+
+
+def _province(c: Cursor, i: int, end: int, lands: list[int]) -> tuple[Name, int] | None:
+    """A name with its kind in lower case behind it ("Quang Ngai province")."""
+    if lands or c.low(end) not in {"province", "region", "district", "county", "prefecture", "island"}:
+        return None
+    return Name("place", c.words(i, end + 1), c.span(i, end + 1)), end + 1
 
 
 def _bracketed(c: Cursor, name: Name, j: int) -> tuple[Name, int] | None:
@@ -298,6 +308,8 @@ def _land(c: Cursor, name: Name, inner: tuple[Name, int] | None, k: int) -> tupl
     if inner and inner[0].kind not in {"place", "state", "organization"}:
         return None
     span = Span(name.span.start, c.tokens[end - 1].span.end)
+    if name.kind == "place" and inner and inner[0].kind == "state":
+        return replace(name, span=span, parent=inner[0]), end
     text = f"{name.text} of {c.words(c.skip_the(k), end)}"
     return Name("state" if name.kind == "state" else "place", text, span), end
 
@@ -338,7 +350,7 @@ def _field(c: Cursor, name: Name, k: int) -> tuple[Name, int] | None:
         if j == end or not c.cap(j) or c.label(j) in {"PERSON", "GPE"} or territory(c.at(j)) or c.acronym(j):
             break
         stop = _stop(c, j, c.run(j))
-        if any(_is_head(c, w) for w in range(j, stop)) or head_at(c, j) or fold(c.words(j, stop)) in c.known.persons:
+        if _is_head(c, stop - 1) or head_at(c, j) or fold(c.words(j, stop)) in c.known.persons:
             break
         if c.at(end) == "," and c.low(end + 1) != "and" and not _list_goes_on(c, stop):
             break

@@ -1,6 +1,6 @@
 """What a user writes for a parameter, made an RDF term.
 
-Comes in: a parameter's type and words such as "2026-02-06" or the name of a person. Goes out: a term to substitute
+Comes in: a parameter's type and words, such as a day or the name of a person. Goes out: a term to substitute
 for the query's variable. It never pastes words into a query and never picks one of several things of a name.
 """
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -20,7 +21,7 @@ import pyoxigraph as ox
 
 from kg.errors import BadInput
 from kg.query.binding import bind
-from kg.query.stored import StoredQuery
+from kg.query.stored import MAX_QUERY_BYTES, StoredQuery
 from kg.query.table import Table, table_of
 from kg.vocab import BASE, PREFIXES
 
@@ -50,7 +51,7 @@ def run_query(
     """
     bound = bind(store, query, params or {})
     if not query.reviewed:
-        return run_free(store, query.text, bound, base=base, limits=limits, where=query.id)
+        return _finished(run_free(store, query.text, bound, base=base, limits=limits, where=query.id), query)
     try:
         results = store.query(query.text, prefixes=dict(PREFIXES), substitutions=dict(bound), default_graph=view(base))
         table = table_of(results)
@@ -67,7 +68,8 @@ def view(base: str = BASE) -> list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 def _finished(table: Table, query: StoredQuery) -> Table:
     table = table.without(p.name for p in query.params) if table.kind == "select" else table
     table = table.with_ordered_lists(query.lists)
-    return table if query.keeps_order and table.kind == "select" else table.sorted()
+    ordered = query.keeps_order or (not query.reviewed and re.search(r"ORDER\s+BY", query.text, re.IGNORECASE))
+    return table if ordered and table.kind == "select" else table.sorted()
 
 
 def run_free(
@@ -84,6 +86,8 @@ def run_free(
     `store` is a store or the path of an N-Quads file of it. BadInput if the query is refused, fails or breaks a limit.
     """
     bounds = limits or Limits()
+    if len(text) > MAX_QUERY_BYTES:
+        raise BadInput(where, f"longer than {MAX_QUERY_BYTES} characters", "write it shorter")
     with tempfile.TemporaryDirectory(prefix="kg-query-") as folder:
         data = store if isinstance(store, Path) else Path(folder) / "data.nq"
         if isinstance(store, ox.Store):

@@ -35,8 +35,8 @@ class Inferred:
 def infer(store: Store, *, base: str = vocab.BASE, ontology: Path | None = None, alignments: bool = False) -> Inferred:
     """Fill `graph/inferred` of the store anew, and report.
 
-    OWL 2 RL and ontology/rules take turns until neither adds a triple. `alignments` reasons over alignments.ttl too, which
-    types things in other vocabularies. BadInput if the ontology or a rule cannot be read.
+    OWL 2 RL and ontology/rules take turns until neither adds a triple. `alignments` reasons over alignments.ttl too,
+    which types things in other vocabularies. BadInput if the ontology or a rule cannot be read.
     """
     graph = vocab.iri(f"{base}graph/inferred")
     store.clear_graph(graph)
@@ -90,13 +90,18 @@ def _recorded(
         content = (triple[0].value, triple[1].value, str(triple[2]), rule.value)
         node = vocab.mint(f"{base}id/", "inference", vocab.digest(*content))
         notes |= {
-            (node, term("rdf:type"), term("pd:Inference")), (node, term("rdf:subject"), triple[0]),
-            (node, term("rdf:predicate"), triple[1]), (node, term("rdf:object"), triple[2]),
+            (node, term("rdf:type"), term("pd:Inference")),
+            (node, term("rdf:subject"), triple[0]),
+            (node, term("rdf:predicate"), triple[1]),
+            (node, term("rdf:object"), triple[2]),
             (node, term("prov:wasGeneratedBy"), rule),
         }
         notes |= {(node, term("pd:hasPremise"), premise) for premise in premises}
     fired = {rule for _, rule in by_rule}
     for each in rules:
         if each.iri in fired:
-            notes |= {(each.iri, term("rdf:type"), term("pd:Rule")), (each.iri, term("rdfs:label"), Literal(each.label))}
+            notes |= {
+                (each.iri, term("rdf:type"), term("pd:Rule")),
+                (each.iri, term("rdfs:label"), Literal(each.label)),
+            }
     return notes

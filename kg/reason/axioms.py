@@ -1,7 +1,8 @@
 """The axioms of the ontology, and their OWL 2 RL closure over the triples that they touch.
 
-Comes in: ontology files, asserted triples. Goes out: the triples that OWL 2 RL adds (W3C OWL 2 Profiles, section 4.3), as
-the library owlrl finds them, without its axiomatic noise. It never reads labels, quotes or positions: no axiom touches them.
+Comes in: ontology files, asserted triples. Goes out: the triples that OWL 2 RL adds (W3C OWL 2 Profiles, section
+4.3), as the library owlrl finds them, without its axiomatic noise. It never reads labels, quotes or positions: no
+axiom touches them.
 """
 
 from __future__ import annotations
@@ -49,7 +50,8 @@ class Axioms:
         always = chained.union(self.transitive, self.symmetric, self.superproperties, self.inverses)
         a = term("rdf:type")
         return [
-            t for t in known
+            t
+            for t in known
             if t[1] in always or (t[1] == a and t[2] in self.superclasses) or self._types_anew(t, known)
         ]
 
@@ -70,7 +72,9 @@ def read_axioms(folder: Path | None = None, *, alignments: bool = False) -> Axio
     for name in names:
         try:
             with (folder / name).open("rb") as file:
-                raw += [(q.subject, q.predicate, q.object) for q in parse(file, RdfFormat.TURTLE, rename_blank_nodes=True)]
+                raw += [
+                    (q.subject, q.predicate, q.object) for q in parse(file, RdfFormat.TURTLE, rename_blank_nodes=True)
+                ]
         except (OSError, SyntaxError) as fault:
             raise BadInput(str(folder / name), f"cannot be read as Turtle ({fault})", "restore it") from None
     lists = {s: (p, o) for s, p, o in raw if p == _FIRST}
@@ -108,8 +112,10 @@ def _file_pair(axioms: Axioms, subject: NamedNode, predicate: NamedNode, value: 
         axioms.inverses.setdefault(value, set()).add(subject)
     else:
         tables = {
-            "rdfs:subClassOf": axioms.superclasses, "rdfs:subPropertyOf": axioms.superproperties,
-            "rdfs:domain": axioms.domains, "rdfs:range": axioms.ranges,
+            "rdfs:subClassOf": axioms.superclasses,
+            "rdfs:subPropertyOf": axioms.superproperties,
+            "rdfs:domain": axioms.domains,
+            "rdfs:range": axioms.ranges,
         }
         for name, table in tables.items():
             if predicate == term(name):
@@ -126,7 +132,8 @@ def _list(head: object, firsts: dict, rests: dict) -> list[NamedNode]:  # type: 
 
 def closure(axioms: Axioms, known: Iterable[Triple]) -> set[Triple]:
     """What OWL 2 RL adds to the triples: no blank node, no literal subject, nothing of the ontology's own terms, no
-    identity of a thing with itself, no class of the RDF, RDFS or OWL vocabularies."""
+    identity of a thing with itself, no class of the RDF, RDFS or OWL vocabularies.
+    """
     from owlrl import DeductiveClosure, OWLRL_Semantics
 
     known = set(known)

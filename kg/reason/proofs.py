@@ -1,7 +1,8 @@
 """Why a triple holds: the step that made it and what the step rests on.
 
-Comes in: a store with asserted and inferred triples, and a triple. Goes out: one step (a rule's recorded premises, or an
-axiom of OWL 2 RL with the triples it was applied to), or the whole way down to asserted triples. It never infers anew.
+Comes in: a store with asserted and inferred triples, and a triple. Goes out: one step (a rule's recorded premises, or
+an axiom of OWL 2 RL with the triples it was applied to), or the whole way down to asserted triples. It never infers
+anew.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from kg.vocab import term
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A triple, the rule or axiom that gave it (IRI or axiom in words), the premise triples (axiom) and nodes (rule)."""
+    """A triple, what gave it (a rule's IRI or an axiom in words), its premises: triples (axiom), nodes (rule)."""
 
     triple: Triple
     by: str
@@ -135,14 +136,18 @@ def _of_property(known: Known, axioms: Axioms, triple: Triple) -> Iterator[Appli
         yield from ((name, way) for way in _ways(known, subject, chain, value))
 
 
-def _ways(known: Known, subject: NamedNode, chain: tuple[NamedNode, ...], value: NamedNode) -> Iterator[tuple[Triple, ...]]:
+def _ways(
+    known: Known, subject: NamedNode, chain: tuple[NamedNode, ...], value: NamedNode
+) -> Iterator[tuple[Triple, ...]]:
     if len(chain) == 1:
         yield from ((one,) for one in known.find(subject, chain[0], value))
         return
     for first in known.find(subject, chain[0], None):
         middle = first[2]
         if isinstance(middle, NamedNode) and middle not in (subject, value):
-            yield from (first_and + rest for first_and, rest in product([(first,)], _ways(known, middle, chain[1:], value)))
+            yield from (
+                first_and + rest for first_and, rest in product([(first,)], _ways(known, middle, chain[1:], value))
+            )
 
 
 def _short(node: NamedNode) -> str:

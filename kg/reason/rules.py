@@ -1,7 +1,8 @@
 """The rules of ontology/rules: read, checked, run to a fixpoint with their premises.
 
-Comes in: CONSTRUCT queries with a header (rule, label, premises) and a store to run them on. Goes out: new triples, each
-with the rule and the nodes it rests on. It never changes an asserted triple and never runs a query that is not a rule.
+Comes in: CONSTRUCT queries with a header (rule, label, premises) and a store to run them on. Goes out: new triples,
+each with the rule and the nodes it rests on. It never changes an asserted triple and never runs a query that is not a
+rule.
 """
 
 from __future__ import annotations
@@ -37,8 +38,6 @@ class Rule:
     query: str
 
 
-
-
 def read_rules(folder: Path | None = None) -> tuple[Rule, ...]:
     """All rules of a folder (ontology/rules unless given), by name; BadInput for a file that is no rule."""
     folder = folder or ontology_dir() / "rules"
@@ -55,7 +54,9 @@ def read_rule(path: Path) -> Rule:
     if form is None or len(words) not in (3, 4) or words[3:] not in ([], ["."]):
         raise BadInput(str(path), "is no CONSTRUCT of one triple with a WHERE", "write it as the other rules are")
     if header.get("rule") != path.stem or "label" not in header or _REMOTE.search(body):
-        raise BadInput(str(path), "lacks its header (rule, label) or reaches out", "name it as its file, remove SERVICE")
+        raise BadInput(
+            str(path), "lacks its header (rule, label) or reaches out", "name it as its file, remove SERVICE"
+        )
     names = tuple(header.get("premises", "").split())
     template = (words[0], words[1], words[2])
     asked = [word for word in template if word.startswith("?")] + [f"?{name}" for name in names]
@@ -73,7 +74,11 @@ def fire(rule: Rule, store: Store) -> Iterator[tuple[Triple, tuple[NamedNode, ..
     for row in solutions:
         made = tuple(row[w[1:]] if w.startswith("?") else vocab.term(w) for w in rule.template)
         subject, predicate, value = made
-        if isinstance(subject, NamedNode) and isinstance(predicate, NamedNode) and isinstance(value, NamedNode | Literal):
+        if (
+            isinstance(subject, NamedNode)
+            and isinstance(predicate, NamedNode)
+            and isinstance(value, NamedNode | Literal)
+        ):
             premises = tuple(node for node in (row[name] for name in rule.premises) if isinstance(node, NamedNode))
             yield (subject, predicate, value), premises
 

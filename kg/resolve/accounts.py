@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.model import EventClaim, Group, MemberClaim, Occurrence, OfficeClaim, Reading, RoleClaim
-from kg.resolve.chains import chain, state_of
+from kg.resolve.chains import chain, is_generic, state_of
 from kg.resolve.context import best_chain, root
 from kg.resolve.dates import Stretch, stretch
 from kg.resolve.fold import fold, words
@@ -111,7 +111,8 @@ class World:
         links = self.chain_of(group)
         if group.kind == "post":
             links = links[1:]
-        return frozenset({"<".join(root(links))} if links else ())
+        # A body that nobody says whose it is ("National Assembly") stands for no side.
+        return frozenset({"<".join(root(links))} if links and not is_generic(links) else ())
 
 
 def world(readings: Sequence[Reading], group: Lookup, known: Mapping[Occurrence, Mentioned]) -> World:

@@ -52,15 +52,22 @@ class Ties:
 def ties(readings: Sequence[Reading], known: Mapping[Occurrence, Mentioned], forest: Forest) -> dict[Occurrence, Ties]:
     """For every person's occurrence with an office or seat, what its article says of it."""
     found: dict[Occurrence, Ties] = {}
+    names = _names(known)
     for reading in readings:
         for claim in reading.claims:
             if isinstance(claim, OfficeClaim | MemberClaim):
                 person = Occurrence(reading.article.name, claim.person)
-                found[person] = found.get(person, Ties()).plus(_tie(reading.article.name, claim, known, forest))
+                found[person] = found.get(person, Ties()).plus(_tie(reading.article.name, claim, known, forest, names))
     return found
 
 
-def _tie(article: str, claim: OfficeClaim | MemberClaim, known: Mapping[Occurrence, Mentioned], forest: Forest) -> Ties:
+def _tie(
+    article: str,
+    claim: OfficeClaim | MemberClaim,
+    known: Mapping[Occurrence, Mentioned],
+    forest: Forest,
+    names: Mapping[str, str],
+) -> Ties:
     if claim.organization is None:
         return Ties()
     body = known.get(Occurrence(article, claim.organization))
@@ -73,13 +80,18 @@ def _tie(article: str, claim: OfficeClaim | MemberClaim, known: Mapping[Occurren
     bodies = frozenset({"<".join(links)} if links and not links[0].startswith("state:") else ())
     top = "<".join(root(links))
     wording = {title: claim.title if isinstance(claim, OfficeClaim) else title, "<".join(links): body.entity.name}
-    wording.setdefault(top, min((m.entity.name for m in known.values() if top and links_of(m, top)), default=top))
+    wording.setdefault(top, names.get(top, top))
     return Ties(frozenset({(title, top)} if links else ()), bodies, served, wording)
 
 
-def links_of(mentioned: Mentioned, top: str) -> bool:
-    """Whether some name of a thing reads as exactly this chain."""
-    return any("<".join(c) == top for c in mentioned.chains)
+def _names(known: Mapping[Occurrence, Mentioned]) -> dict[str, str]:
+    """For every chain the first name, in the alphabet, of what reads so."""
+    names: dict[str, str] = {}
+    for m in known.values():
+        for links in m.chains:
+            key = "<".join(links)
+            names[key] = min(names.get(key, m.entity.name), m.entity.name)
+    return names
 
 
 def root(links: Chain) -> Chain:

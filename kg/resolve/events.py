@@ -156,11 +156,17 @@ def ground(a: Profile, b: Profile) -> tuple[int, str, str] | None:
             "same-ordinal",
             f"{a.said} and {b.said} are number {a.ordinal} of {_list(a.side_names & b.side_names) or _list(shared)}",
         )
-    if a.bare_name == b.bare_name and set(a.bare_name) - COMMON:
+    tied = shared or (when and a.side_names & b.side_names)
+    if a.bare_name == b.bare_name and set(a.bare_name) - COMMON and tied and (when or _has_proper_name(a.claim.name)):
         return 8, "same-name", f"{a.said} and {b.said} have one name{when}"
     if when:
         return _dated_ground(a, b, shared, when)
     return _undated_ground(a, b, shared)
+
+
+def _has_proper_name(name: str) -> bool:
+    """Whether an event's name holds a word with a capital after its first: "14th Congress of …", not "talks"."""
+    return any(word[:1].isupper() for word in name.split()[1:])
 
 
 def _dated_ground(a: Profile, b: Profile, shared: Sequence[str], when: str) -> tuple[int, str, str] | None:

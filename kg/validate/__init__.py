@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = ["SEVERITIES", "Report", "Severity", "Violation", "read_shapes", "validate"]
 _SEVERITY: Mapping[str, Severity] = {
-    expand("sh:Violation"): "violation", expand("sh:Warning"): "warning", expand("sh:Info"): "info",
+    expand("sh:Violation"): "violation",
+    expand("sh:Warning"): "warning",
+    expand("sh:Info"): "info",
 }
 _CHECKS = 5  # pds:quote-in-text, reference-in-text, own-base, inferred-apart, described
 
@@ -90,7 +92,7 @@ def _by_shapes(data: Graph, shapes: Graph, path: Path) -> Iterable[Finding]:
     import pyshacl
     from rdflib import RDF, SH, Graph, URIRef
 
-    conforms, results, text = pyshacl.validate(
+    _, results, text = pyshacl.validate(
         data, shacl_graph=shapes, inplace=True, do_owl_imports=False, meta_shacl=False, advanced=False, js=False
     )
     if not isinstance(results, Graph):
@@ -99,7 +101,9 @@ def _by_shapes(data: Graph, shapes: Graph, path: Path) -> Iterable[Finding]:
     for result in sorted(results.subjects(RDF.type, SH.ValidationResult), key=str):
         shape, focus = str(results.value(result, SH.sourceShape)), str(results.value(result, SH.focusNode))
         severity = _SEVERITY.get(str(results.value(result, SH.resultSeverity)), "violation")
-        message = min((str(words) for words in results.objects(result, SH.resultMessage)), default="Something is wrong here.")
+        message = min(
+            (str(words) for words in results.objects(result, SH.resultMessage)), default="Something is wrong here."
+        )
         value, trail = results.value(result, SH.value), results.value(result, SH.resultPath)
         if focus == whole:
             yield Finding(shape, severity, str(value), message)

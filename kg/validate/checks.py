@@ -1,7 +1,7 @@
 """Checks that no shape can make: they need the articles' texts, or the base of IRIs.
 
-Comes in: a store, the texts by article name, the base. Goes out: raw findings, each under a constraint IRI of its own. It
-never changes the store and never reads a file.
+Comes in: a store, the texts by article name, the base. Goes out: raw findings, each under a constraint IRI of its
+own. It never changes the store and never reads a file.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QuerySolutions, Store
 from kg import vocab
 from kg.validate.report import Finding
 from kg.vocab import expand, term
+
 _QUOTES = """
 SELECT ?node ?name ?words ?start ?end WHERE {
   { ?node oa:hasSource ?article ; oa:hasSelector ?quote, ?place . ?quote oa:exact ?words .
@@ -35,7 +36,9 @@ def check_quotes(store: Store, texts: Mapping[str, str]) -> Iterator[Finding]:
         if name not in texts:
             yield Finding(shape, "violation", node, "The article's text is not at hand to check these words.", name)
         elif not _stands(texts[name], words, row["start"].value, row["end"].value):
-            yield Finding(shape, "violation", node, "These words are not in the article at the place given for them.", words)
+            yield Finding(
+                shape, "violation", node, "These words are not in the article at the place given for them.", words
+            )
 
 
 def _stands(text: str, words: str, start: str, end: str) -> bool:
@@ -72,4 +75,6 @@ def check_evidence_types(store: Store) -> Iterator[Finding]:
             wanted = term(kind or "pd:Account")
             if not any(True for _ in store.quads_for_pattern(node, term("rdf:type"), wanted, DefaultGraph())):
                 shape = expand("pds:described")
-                yield Finding(shape, "violation", str(node).strip("<>"), "Something is named here that is nowhere described.")
+                yield Finding(
+                    shape, "violation", str(node).strip("<>"), "Something is named here that is nowhere described."
+                )

@@ -1,7 +1,7 @@
 """What a node is about: its name, the article that it comes from, the words that state it.
 
-Comes in: a store and the IRI of a node at fault. Goes out: a label, an article's name, a quote, each None where the graph
-does not know. It never judges.
+Comes in: a store and the IRI of a node at fault. Goes out: a label, an article's name, a quote, each None where the
+graph does not know. It never judges.
 """
 
 from __future__ import annotations
@@ -14,14 +14,29 @@ from kg.vocab import term
 
 # From a node to the evidence that states it, one arrow at a time: ">" follows a property, "<" goes against it.
 _TO_EVIDENCE = (
-    "", ">pd:hasEvidence", "<pd:claimsAbout >pd:hasEvidence", "<oa:hasSelector", "<pd:bindsReference",
-    "<rdf:subject >pd:hasEvidence", "<rdf:object >pd:hasEvidence", "<pd:refersTo <pd:bindsReference",
+    "",
+    ">pd:hasEvidence",
+    "<pd:claimsAbout >pd:hasEvidence",
+    "<oa:hasSelector",
+    "<pd:bindsReference",
+    "<rdf:subject >pd:hasEvidence",
+    "<rdf:object >pd:hasEvidence",
+    "<pd:refersTo <pd:bindsReference",
     "<pd:describesEvent <pd:claimsAbout >pd:hasEvidence",
 )
 _TO_ARTICLE = (
-    "", ">oa:hasSource", ">pd:isStatedIn", ">pd:isAccountIn", ">pd:isReportedIn", ">pd:isParticipationIn >pd:isAccountIn",
-    "<pd:describesEvent >pd:isAccountIn", "<oa:hasSelector >oa:hasSource", "<pd:bindsReference >oa:hasSource",
-    "<pd:claimsAbout >pd:isStatedIn", "<rdf:subject >pd:isStatedIn", "<rdf:object >pd:isStatedIn",
+    "",
+    ">oa:hasSource",
+    ">pd:isStatedIn",
+    ">pd:isAccountIn",
+    ">pd:isReportedIn",
+    ">pd:isParticipationIn >pd:isAccountIn",
+    "<pd:describesEvent >pd:isAccountIn",
+    "<oa:hasSelector >oa:hasSource",
+    "<pd:bindsReference >oa:hasSource",
+    "<pd:claimsAbout >pd:isStatedIn",
+    "<rdf:subject >pd:isStatedIn",
+    "<rdf:object >pd:isStatedIn",
 )
 
 

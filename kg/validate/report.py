@@ -1,7 +1,7 @@
 """What validation found, in words.
 
-Comes in: shapes' results with the article and the quote that they are about. Goes out: frozen violations in a fixed order,
-and a report that counts them. It never looks at a graph and never prints.
+Comes in: shapes' results with the article and the quote that they are about. Goes out: frozen violations in a fixed
+order, and a report that counts them. It never looks at a graph and never prints.
 """
 
 from __future__ import annotations

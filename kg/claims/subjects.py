@@ -1,0 +1,212 @@
+"""What a figure is of: the noun, name or clause subject that the parse joins it to.
+
+Comes in: a figure, its node and its sentence's parse. Goes out: an entity's key with the references followed, things made where no
+name is. It never reaches outside the figure's own clause, and gives nothing rather than the nearest name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.claims.context import Context, Found
+from kg.figures import FigureMention
+from kg.model import Span
+from kg.syntax import Node, Parse
+from kg.words import fold
+
+# Verbs whose object, not whose subject, is what changes to an amount or is there by a year.
+CHANGES = frozenset(
+    """raise cut increase reduce bring boost lift lower expand double triple push extend complete finish build open launch construct
+    restore finalize finalise""".split()
+)
+VOTES = frozenset({"vote", "ballot", "poll", "time"})  # counted of whoever the clause is about
+OWNING = frozenset(
+    """have hold win take get gain send share host secure receive control group unite own contribute provide spend lose run comprise
+    include cover employ bear pay invest number count serve attract draw gather bring deploy elect produce export import donate
+    collect field command house boast lead""".split()
+)
+JOINING = frozenset({"participate", "attend", "join", "take"})
+PRONOUNS = frozenset("it they he she we i who which that this these those you there what one".split())
+MEASURES = frozenset("total number value volume amount turnover level rate share size sum figure quantity proportion".split())
+MOVES = frozenset("increase rise growth decline drop fall reduction cut surge gain jump decrease".split())
+REPORTS = frozenset({"figure", "result", "datum", "data", "statistic", "survey", "count", "report", "record", "estimate"})
+GENERIC = frozenset({"body", "organisation", "organization", "group", "bloc", "institution", "side"})
+EMPTY = frozenset({"some", "more", "rest", "others", "percent", "%", "age", "cost", "other", "half", "lot"})
+OF = frozenset({"of", "at", "to", "by", "from", "worth"})  # prepositions that join an amount to its noun
+STEPS = 8
+
+
+class Subjects:
+    """Finds the subjects of one article's figures."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+
+    def of(self, figure: FigureMention, top: Node, parse: Parse) -> Found | None:
+        """What a figure is of; None where the clause leaves it open."""
+        hyphen = bool(re.search(r"\w[-‑]\w", figure.span.of(self.context.text)))
+        if figure.kind == "age" and not (hyphen and self._thing_aged(top, parse)):
+            return self._aged(figure, parse)
+        if hyphen or re.search(r"\w-\w", figure.span.of(self.context.text)):
+            return self._modified(top, parse)
+        if figure.kind in {"percent", "count", "duration"}:
+            shared = self._shared(figure, top, parse)
+            if shared is not None:
+                return shared
+        if figure.kind == "count":
+            return self._counted(figure, top, parse)
+        return self._measured(top, parse)
+
+    def _thing_aged(self, top: Node, parse: Parse) -> bool:
+        head = parse.parent(top)
+        return head is not None and head.phrase is None and head.tag.startswith("N")
+
+    def _aged(self, figure: FigureMention, parse: Parse) -> Found | None:
+        """The person before an age ("X, 72,"; "X, who is 58"), or behind "the 58-year-old"."""
+        people = [n for n in parse.nodes if n.phrase is not None and n.phrase.kind == "person"]
+        after = [n for n in people if 0 <= n.span.start - figure.span.end < 12]
+        if "-" in figure.span.of(self.context.text) and after:
+            return self._first(after[0])
+        before = [n for n in people if n.span.start < figure.span.start]
+        pronouns = [n for n in parse.nodes if figure.span.start > n.span.start and n.span in self.context.discourse.anaphors]
+        near = max(before + pronouns, key=lambda n: n.span.start, default=None)
+        return self._first(near) if near is not None else None
+
+    def _modified(self, top: Node, parse: Parse) -> Found | None:
+        """The noun behind "12-strong", "three-day", "40-minute"."""
+        head = parse.parent(top)
+        if head is None or not head.tag.startswith("N"):
+            return None
+        return self._noun(head, parse)
+
+    def _shared(self, figure: FigureMention, top: Node, parse: Parse) -> Found | None:
+        """The whole of "18 percent of its budget"; who won "57 percent of the vote"; X of "26 percent for X"."""
+        behind = [n for n in parse.nodes if n.span.start > figure.span.end][:2]
+        if figure.kind == "percent" and len(behind) == 2 and fold(behind[0].text) == "for" and self.context.own(behind[1]):
+            return self.context.own(behind[1])[0]
+        for word, node in self.context.prepositions(top, parse):
+            if word == "of" and figure.kind == "percent" and fold(node.lemma) in VOTES:
+                return self._measured(top, parse, owners=True)
+            if word == "of" and figure.kind in {"percent", "duration"}:
+                return self._noun(node, parse)
+        return None
+
+    def _counted(self, figure: FigureMention, top: Node, parse: Parse) -> Found | None:
+        """Who has, holds, sends or is attended by what is counted; what it takes part in."""
+        head = top if top.tag.startswith("N") else parse.parent(top) or top
+        first = self._foremost(head, parse)
+        above = parse.parent(first)
+        if above is None or re.search(r"(?i)\bof (?:the|its|their) $", self.context.text[: figure.span.start][-12:]):
+            return None
+        if first.dep in {"dobj", "attr"} and fold(above.lemma) in OWNING or fold(head.lemma) in VOTES:
+            owner = self._measured(first, parse, owners=True)
+            return owner if owner is not None and not self._generic(owner) else None
+        if first.dep == "nsubj" and fold(above.lemma) in JOINING:
+            return self._joined(above, parse)
+        carrier = parse.parent(above) if first.dep == "pobj" else None
+        if carrier is None or fold(above.text) not in {"with", "by"}:
+            return None
+        if carrier.tag.startswith("N"):
+            return self._noun(carrier, parse) if fold(above.text) == "with" else None
+        found = self._by_verb(above, carrier, parse) if self.context.passive(carrier, parse) or fold(above.text) == "with" else None
+        return found if found is None or not self._generic(found) else None
+
+    def _joined(self, verb: Node, parse: Parse) -> Found | None:
+        """The event that a verb of taking part has: "took part in the exercise", "attended the congress"."""
+        direct = [n for n in parse.children(verb, "dobj") if fold(n.text) != "part"]
+        inside = [n for w, n in self.context.prepositions(verb, parse) if w == "in"]
+        return self._noun((direct or inside)[0], parse) if direct or inside else None
+
+    def _foremost(self, node: Node, parse: Parse) -> Node:
+        """The first of the nouns that a noun is joined to."""
+        while node.dep == "conj" and (above := parse.parent(node)) is not None and above.tag.startswith("N"):
+            node = above
+        return node
+
+    def _generic(self, found: Found) -> bool:
+        """Whether a subject is a word that stands for a body named elsewhere."""
+        return self.context.kind(found[0]) == "thing" and fold(self.context.name(found[0])).split()[-1] in GENERIC | REPORTS
+
+    def _measured(self, top: Node, parse: Parse, owners: bool = False) -> Found | None:
+        """The noun or clause subject that an amount, a share or a duration is of."""
+        at: Node = top
+        for _ in range(STEPS):
+            above = parse.parent(at)
+            if above is None:
+                return None
+            if above.tag.startswith("V"):
+                return self._by_verb(at, above, parse) if at is not top or at.dep not in {"nsubj", "nsubjpass"} else None
+            if at.dep == "prep" and above.tag.startswith("N") and fold(at.text) not in OF and not owners:
+                return None
+            moved = self._moved(above, parse) if above.tag.startswith("N") and fold(above.lemma) in MOVES else None
+            if moved is not None:
+                return moved
+            if above.tag.startswith("N") and above.phrase is None and at.dep in {"prep", "amod", "acl", "appos"} and not owners:
+                if fold(above.lemma) not in EMPTY | MOVES:
+                    return self._noun(above, parse)
+            at = above
+        return None
+
+    def _moved(self, noun: Node, parse: Parse) -> Found | None:
+        """What rises or falls in "a 12 percent increase in trade"."""
+        inner = [n for w, n in self.context.prepositions(noun, parse) if w in {"in", "of"} and n.tag.startswith("N")]
+        inner = [n for n in inner if not any(c.tag == "CD" for c in parse.subtree(n))]
+        return self._noun(inner[0], parse) if inner else None
+
+    def _by_verb(self, below: Node, verb: Node, parse: Parse) -> Found | None:
+        objects = parse.children(verb, "dobj")
+        if fold(verb.lemma) in CHANGES and objects and below is not objects[0]:
+            return self._noun(objects[0], parse)
+        if below.dep in {"nsubj", "nsubjpass"}:
+            return self._noun(below, parse)
+        if verb.dep in {"acl", "relcl"} and not parse.children(verb, "nsubj", "nsubjpass"):
+            head = parse.parent(verb)
+            return self._noun(head, parse) if head is not None and head.tag.startswith("N") else None
+        return self._subject(verb, parse)
+
+    def aim(self, top: Node, parse: Parse) -> Found | None:
+        """What is to be by a year: the subject of the clause that the year stands in."""
+        return self._measured(top, parse, owners=True)
+
+    def _subject(self, verb: Node, parse: Parse) -> Found | None:
+        nodes = self.context.subject_nodes(verb, parse)
+        given = [n for n in parse.children(verb, "dative") if n.tag.startswith("N")]
+        if nodes and nodes[0].phrase is None and fold(nodes[0].lemma) in REPORTS:
+            return self._noun(given[0], parse) if given else None
+        return self._noun(nodes[0], parse) if nodes else None
+
+    def _first(self, node: Node) -> Found | None:
+        found = self.context.own(node)
+        return found[0] if found else None
+
+    def _noun(self, node: Node, parse: Parse) -> Found | None:
+        """A noun as an entity: what it names or refers to, else a thing under its own words, fullest first."""
+        if node.phrase is not None:
+            return self._first(node)
+        found = self.context.own(node)
+        if found and self.context.kind(found[0][0]) != "group":
+            return found[0]
+        if fold(node.text) in PRONOUNS or not node.tag.startswith("N") or fold(node.lemma) in EMPTY:
+            return found[0] if found else None
+        return self.context.entity("thing", self._forms(node, parse)), ()
+
+    def _forms(self, node: Node, parse: Parse) -> list[str]:
+        """The noun with its modifiers, with what "of" adds, without a word of measure ("trade" of "trade turnover"), and alone."""
+        left = [n for n in parse.subtree(node) if n.index < node.index and self._modifies(n, node, parse)]
+        right = [n for p in parse.children(node, "prep") if fold(p.text) in {"of", "for", "on", "in", "with", "through"} for n in parse.subtree(p)]
+        ends = [n.span.end for n in right if n.index < node.index + 8]
+        start = min((n.span.start for n in left), default=node.span.start)
+        forms = [Span(start, node.span.end)]
+        forms += [Span(start, max(ends))] if ends else []
+        if fold(node.lemma) in MEASURES:
+            forms += [Span(start, left[-1].span.end), left[-1].span] if left and left[-1].tag.startswith("N") else []
+            forms += [c.span for w, c in self.context.prepositions(node, parse) if w == "of"]
+        words = [" ".join(span.of(self.context.text).split()) for span in [*forms, node.span]]
+        opens = start == parse.sentence.span.start and (left[0] if left else node).tag in {"NN", "NNS", "JJ"}
+        words[0] = words[0][0].lower() + words[0][1:] if opens else words[0]
+        return list(dict.fromkeys(words))
+
+    def _modifies(self, inner: Node, node: Node, parse: Parse) -> bool:
+        """Whether a word stands right before the noun as its adjective or compound."""
+        joined = inner.dep in {"amod", "compound", "nmod", "nummod"} and inner.index < inner.head <= node.index
+        return joined and inner.tag not in {"JJR", "RBR"} and (inner.tag != "CD" or inner.dep == "nummod" and inner.head == node.index)
