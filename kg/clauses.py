@@ -79,6 +79,9 @@ def _lists(nodes: Sequence[Node]) -> list[list[int]]:
 def _regrouped(nodes: list[Node]) -> list[Node]:
     """A body joined to the leader of another body ("the A, led by X and the B, led by Y") is joined to the body."""
     for i, node in enumerate(nodes):
+        if node.dep == "conj" and _kind(node) and nodes[node.head].tag.startswith("V"):
+            side = _one_sided(nodes, node)
+            nodes[i] = replace(node, head=side) if side is not None else node
         if node.dep == "conj" and _kind(node) == "org" and _kind(nodes[node.head]) == "person":
             agent = nodes[nodes[node.head].head]
             verb = nodes[agent.head]
@@ -93,6 +96,16 @@ def _node(i: int, unit: Unit, word: tuple[str, str, str, int]) -> Node:
     if "-" in text and tag.startswith("V"):
         lemma = _hyphened(text.casefold())
     return Node(i, text, lemma, tag, dep, head, span, phrase)
+
+
+def _one_sided(nodes: Sequence[Node], node: Node) -> int | None:
+    """The lone object of a "between" below the verb to which the parser joined the other side."""
+    for prep in nodes:
+        if prep.head == node.head and prep.text.casefold() == "between" and prep.index < node.index:
+            sides = [n for n in nodes if n.head == prep.index and n.dep == "pobj"]
+            if len(sides) == 1 and not any(n.head == sides[0].index and n.dep == "conj" for n in nodes):
+                return sides[0].index
+    return None
 
 
 def _hyphened(word: str) -> str:

@@ -12,6 +12,7 @@ from kg.model import (
     AgreementClaim,
     AliasClaim,
     Claim,
+    Entity,
     EventClaim,
     MemberClaim,
     OfficeClaim,
@@ -46,11 +47,16 @@ def _whole(claim: Claim) -> bool:
 
 def _fact(claim: Claim, reading: Reading) -> Record:
     span = claim.evidence.span
-    found = {"kind": claim.kind, **_content(claim, {e.key: list(e.names) for e in reading.entities})}
+    found = {"kind": claim.kind, **_content(claim, {e.key: _forms(e) for e in reading.entities})}
     known = {key: value for key, value in found.items() if value is not None}
     return known | {"quote": span.of(reading.article.text), "start": span.start, "end": span.end} | (
         {"span": span.of(reading.article.text)} if claim.kind == "statement" else {}
     )
+
+
+def _forms(entity: Entity) -> list[str]:
+    """The name's forms in the scheme's order: the fullest, then those that readers know it by."""
+    return [*entity.names[:3], *entity.variants, *entity.names[3:]]
 
 
 def _content(claim: Claim, names: dict[str, list[str]]) -> Record:

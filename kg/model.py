@@ -119,6 +119,7 @@ class Entity:
 
     A `post` is an unnamed office-holder ("Prime Minister of Laos"), a `group` a collective ("both sides"), a
     `thing` whatever else a figure is of. `parent` is the key of the entity that its own name says it belongs to.
+    `variants` are other wordings of the name that its parts allow and the article does not use.
     """
 
     key: str
@@ -126,6 +127,7 @@ class Entity:
     names: tuple[str, ...]
     parent: str | None = None
     members: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

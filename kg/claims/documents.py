@@ -23,12 +23,15 @@ NAME_END = re.compile(
     r"[,;:.!?()]|\s(?:between|with|signed|initialled|was|were|is|are|has|have|had|will|would|under|as|here|at|that|which|who|by|"
     r"yesterday|today|on\s+\w+day|in\s+(?:the\s+presence|\w+\s+\d|\d)|for\s+(?:the\s+)?(?:period\s+)?\d|worth)\b"
 )
-NAME_GOES_ON = re.compile(r"\s+(?:of|on|for|about|concerning|regarding|to|in)\s")
+NAME_GOES_ON = re.compile(
+    r"\s+(?:of|on|for|about|concerning|regarding|to|in)\s(?!\w+day\b|\d{1,2}\s|the\s+(?:same|presence|sidelines))"
+)
 FOR_YEARS = re.compile(
     r"(?i)\b(?:valid|in force|effective|runs?|running|to run|lasts?|lasting|to last|covering|concluded)\s+(?:for\s+)?(?:a\s+period\s+of\s+)?"
     r"([\w-]+)\s+years?\b"
 )
 YEARS = re.compile(r"(\d{4})\s*[-–—/‑]\s*(\d{4}|\d{2})(?!\d)")
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 CLIMBED = 12  # steps from a document up to its act: longer chains are no longer about the document
 
 
@@ -36,7 +39,7 @@ CLIMBED = 12  # steps from a document up to its act: longer chains are no longer
 class Document:
     """One document: its head noun's node and singular, its name, how many, the act's node, its period (EDTF).
 
-    `stop` is where in the text the words about it end; `cued` says that its noun phrase alone marks it as one between sides.
+    `stop` is where in the text the words about it end.
     """
 
     head: Node
@@ -48,7 +51,6 @@ class Document:
     act: Node | None
     period: str | None
     stop: int
-    cued: bool
 
 
 @lru_cache(maxsize=1)
@@ -62,37 +64,58 @@ def listed(group: str, word: str) -> bool:
 
 
 def lemma(node: Node) -> str:
-    """A node's singular or infinitive, case folded; the last word's of a phrase."""
+    """A node's singular or infinitive, case folded; a phrase's head noun ("Treaty" of "Treaty of Amity")."""
     if node.phrase is None:
         return fold(node.lemma)
-    last = re.findall(r"[\w-]+", fold(node.phrase.text or (node.phrase.name.text if node.phrase.name else "")) or node.text)
+    words = fold(node.phrase.text or (node.phrase.name.text if node.phrase.name else node.text))
+    last = re.findall(r"[\w-]+", re.split(r"\s(?:of|on|for|in|to)\s", words)[0])
     return last[-1] if last else ""
 
 
 def documents(parse: Parse, text: str) -> Iterator[Document]:
     """The documents of one sentence, in text order."""
-    heads = [(node, word) for node in parse.nodes if (word := _head(node, parse))]
-    for at, (node, word) in enumerate(heads):
+    heads = [found for node in parse.nodes if (found := _found(node, parse)) is not None]
+    heads = [h for h in heads if not any(_inside(h[0], other[0], parse) for other in heads)]
+    for at, (node, word, act) in enumerate(heads):
         following = heads[at + 1][0].span.start if at + 1 < len(heads) else parse.sentence.span.end
-        stop = _stop(node, parse, following)
-        act = _act(node, parse)
-        cued = any(listed("cue", fold(n.text)) for n in _modifiers(node, parse))
-        firm = listed("document", word) or cued or act is not None and not listed("loose", word)
-        if not firm or _denied(node, parse):
-            continue
-        yield _document(node, word, parse, text, stop, act, cued)
+        yield _document(node, word, parse, text, _stop(node, parse, following), act)
+
+
+def _found(node: Node, parse: Parse) -> tuple[Node, str, Node | None] | None:
+    """A document's head noun, its singular, and the act; None for other nouns."""
+    word = _head(node, parse)
+    if not word or _denied(node, parse):
+        return None
+    act = _act(node, parse)
+    cued = any(listed("cue", fold(n.text)) for n in _modifiers(node, parse))
+    firm = listed("document", word) or cued or (act is not None and _made(word, act))
+    return (node, word, act) if firm else None
+
+
+def _inside(node: Node, outer: Node, parse: Parse) -> bool:
+    """Whether a document is only what another one is about: "an agreement on the exchange programme"."""
+    above = parse.parent(node)
+    topic = above is not None and node.dep == "pobj" and fold(above.text) in {"on", "of", "for", "about"}
+    return topic and above is not None and parse.parent(above) is outer
 
 
 def _head(node: Node, parse: Parse) -> str:
     """The document that a noun is head of, '' for other words."""
-    if node.phrase is not None and node.phrase.kind not in {"org", "place"} or node.dep in {"compound", "poss"}:
+    if (node.phrase is not None and node.phrase.kind not in {"org", "place"}) or node.dep in {"compound", "poss"}:
         return ""
     word = _singular(lemma(node))
-    if not (listed("document", word) or listed("paper", word)) or node.phrase is None and not node.tag.startswith("N"):
+    if not (listed("document", word) or listed("paper", word)) or (
+        node.phrase is None and not node.tag.startswith("N")
+    ):
         return ""
     before = parse.nodes[node.index - 1].text if node.index else ""
     inner = before == "of" and _singular(lemma(parse.nodes[node.index - 2])) in {"memorandum", "memoranda", "letter"}
     return "" if before == "(" or inner else word
+
+
+def _made(word: str, act: Node) -> bool:
+    """Whether an act makes a paper one between sides: any act a plan, only a signature a deal, none a letter."""
+    return not listed("loose", word) and (not listed("soft", word) or listed("firm", fold(act.lemma)))
 
 
 def _singular(word: str) -> str:
@@ -104,7 +127,12 @@ def _singular(word: str) -> str:
 def _modifiers(node: Node, parse: Parse) -> list[Node]:
     near = [n for n in parse.children(node, "amod", "compound", "nmod", "nummod") if n.index < node.index]
     near += [m for n in near for m in parse.children(n, "amod", "compound")]
-    of = [n for p in parse.children(node, "prep") if fold(p.text) in {"of", "on", "for"} for n in parse.children(p, "pobj")]
+    of = [
+        n
+        for p in parse.children(node, "prep")
+        if fold(p.text) in {"of", "on", "for"}
+        for n in parse.children(p, "pobj")
+    ]
     return [n for n in near if n.tag != "VBN"] + [m for n in of for m in (n, *parse.children(n, "conj"))]
 
 
@@ -131,7 +159,8 @@ def _denied(node: Node, parse: Parse) -> bool:
 def _act(node: Node, parse: Parse) -> Node | None:
     """The verb or noun of signing, exchange or adoption whose object the document is."""
     for child in parse.children(node, "acl", "relcl"):
-        if listed("act", fold(child.lemma)) and child.tag == "VBN":
+        passive = child.tag == "VBN" and child.dep == "acl"
+        if listed("act", fold(child.lemma)) and (passive or parse.children(child, "nsubj", "nsubjpass")):
             return child
     at: Node = node
     for _ in range(CLIMBED):
@@ -142,30 +171,41 @@ def _act(node: Node, parse: Parse) -> Node | None:
             return above if at.dep != "nsubj" else None
         if above.phrase is None and listed("deed", fold(above.lemma)):
             return above
-        passes = at.dep in {"conj", "appos", "prep"} or above.tag == "IN" or listed("measure", fold(above.lemma))
+        passes = (
+            at.dep in {"conj", "appos", "prep"} or above.tag in {"IN", "TO"} or listed("measure", fold(above.lemma))
+        )
         fronted = fold(above.lemma) == "be" and at.dep in {"attr", "nsubj", "nsubjpass"}
-        if not (passes or fronted) or above.tag.startswith("V") and not fronted:
+        if not (passes or fronted) or (above.tag.startswith("V") and not fronted):
             return None
         at = above
     return None
 
 
-def _document(
-    node: Node, word: str, parse: Parse, text: str, stop: int, act: Node | None, cued: bool
-) -> Document:
+def _document(node: Node, word: str, parse: Parse, text: str, stop: int, act: Node | None) -> Document:
     left = [n for n in parse.subtree(node) if n.index < node.index and n.dep in {"amod", "compound", "nmod", "nummod"}]
     start = min([node.span.start, *(n.span.start for n in left)])
     end = node.span.end
     going = NAME_GOES_ON.match(text, end)
     if going:
         ends = NAME_END.search(text, going.end(), stop)
-        end = ends.start() if ends else stop
+        verbs = [n.span.start for n in parse.nodes if n.index > node.index and n.tag in FINITE]
+        end = min([ends.start() if ends else stop, *verbs])
     name = " ".join(text[start:end].split()).rstrip(" .;,")
     number = next((read_number(n.text) for n in parse.children(node, "nummod") if n.phrase is None), None)
     count = int(number) if number is not None and number > 1 and number == number.to_integral_value() else None
     definite = any(fold(n.text) in {"the", "this", "that"} for n in parse.children(node, "det"))
     period = _period(text, start, stop)
-    return Document(node, word, name, Span(start, start + len(text[start:end].rstrip(" .;,"))), count, definite, act, period, stop, cued)
+    return Document(
+        node,
+        word,
+        name,
+        Span(start, start + len(text[start:end].rstrip(" .;,"))),
+        count,
+        definite,
+        act,
+        period,
+        stop,
+    )
 
 
 def _period(text: str, start: int, stop: int) -> str | None:

@@ -57,7 +57,7 @@ def _spread(accounts: list[Candidate], frames: list[Candidate], plural: Candidat
 
 def _framed(frames: list[Candidate], candidate: Candidate) -> None:
     """An event told after a plural of its type takes the plural's dates, place, host and organizer."""
-    frame = next((f for f in reversed(frames) if f.type == candidate.type and f.counted and not candidate.dates), None)
+    frame = next((f for f in reversed(frames) if f.type == candidate.type and f.counted and f.dates and not candidate.dates), None)
     if frame is None or not (candidate.definite or candidate.ordinal) or candidate.parse is frame.parse:
         return
     candidate.ordinal = None  # it counts the events of the plural, not those of a series
@@ -85,7 +85,11 @@ def _same(context: Context, old: Candidate, new: Candidate) -> bool:
         return False
     if old.dates and new.dates and not _dates_fit(old, new):
         return False
+    if old.sides and new.sides and old.sides != new.sides:
+        return False
     together = old.parse is new.parse and old.node is not new.node
+    if together and (new.bare or _bracketed(new)) and new.position > old.position:
+        return True
     if together and not _one_clause(old, new):
         return False
     if new.back:
@@ -110,10 +114,17 @@ def _same(context: Context, old: Candidate, new: Candidate) -> bool:
         return _points_back(old, new) and _near(old, new)
     if old.type == "visit":
         return bool(_of(old, "visitor") & _of(new, "visitor")) or (bool(shared) and new.definite)
-    if old.dates and new.dates and old.dates[0] == new.dates[0] and len(shared) > 1:
+    people = [{a for a in c.agents() if context.kind(a) == "person"} for c in (old, new)]
+    if old.dates and new.dates and old.dates[0] == new.dates[0] and len(people[0] & people[1]) > 1:
         return True
-    small = min(len(old.agents()), len(new.agents()))
+    small = min(len(p) if min(map(len, people)) > 1 else len(c.agents()) for p, c in zip(people, (old, new), strict=True))
     return len(shared) >= small and (new.definite or len(shared) > 1) and _near(old, new)
+
+
+def _bracketed(new: Candidate) -> bool:
+    """Whether a telling stands in brackets behind another ("a meeting with A (the meeting between the two parties)")."""
+    before = [n for n in new.parse.nodes if n.index < new.node.index][-3:]
+    return any(n.text == "(" for n in before)
 
 
 def _dates_fit(old: Candidate, new: Candidate) -> bool:
@@ -149,6 +160,7 @@ def _join(old: Candidate, new: Candidate) -> None:
         old.dates, old.date_span = new.dates, new.date_span
     old.place = old.place or new.place
     old.ordinal = old.ordinal or new.ordinal
+    old.sides = old.sides or new.sides
     if new.stage == "cancelled":
         old.stage, old.postponed = new.stage, new.postponed
     if len(new.name) > len(old.name) and old.name in {"meeting", "visit", "call", "talks"}:
@@ -163,8 +175,9 @@ def _inherit(accounts: Sequence[Candidate]) -> None:
         if account.dates:
             before = account if not account.background else before
         elif account.type not in TIMELESS and not account.background and account.stage != "cancelled":
-            source = before if before is not None and _told_together(before, account) else main
-            if source is not None and _lends(source, account, source is before):
+            together = before is not None and _told_together(before, account)
+            source = before if together else main
+            if source is not None and _lends(source, account, together):
                 account.dates, account.date_span = source.dates, source.date_span
 
 

@@ -20,6 +20,8 @@ BEHIND: dict[str, tuple[RoleName, ...]] = {"between": ("participant",), "among":
 OWN = frozenset({"congress", "festival", "exercise"})
 PAPERS = frozenset("document copy agreement memorandum text instrument credential note letter gift signature protocol".split())
 NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
+SIDES = frozenset("parties sides countries nations states leaders chiefs heads ministers parliaments".split())
+STANDING = frozenset({"first", "second", "third", "other", "another", "latter", "former"})
 NOT_EVENTS = frozenset({"love", "cover", "open", "side", "foot", "key", "bank", "musical"})
 
 
@@ -44,7 +46,7 @@ def _ellipsis(node: Node, parse: Parse, context: Context) -> EventType | None:
     """The type that "the second", "another", "it" stand for: that of the event noun named last."""
     word = fold(node.text)
     carried = (verb := parse.parent(node)) is not None and (row("light", verb.lemma) or verb.lemma == "take")
-    number = word in {"first", "second", "third", "other", "another", "latter", "former"} and node.dep in {"nsubj", "nsubjpass", "pobj", "dobj"}
+    number = word in STANDING and node.dep in {"nsubj", "nsubjpass", "pobj", "dobj"}
     it = word in {"it", "which"} and node.dep == "nsubjpass" and bool(carried)
     if node.phrase is not None or not (number or it) or (number and parse.children(node, "acl")):
         return None
@@ -90,6 +92,7 @@ def _candidate(context: Context, parse: Parse, node: Node, kind: EventType, word
     made = Candidate(kind, parse, node, _name(context, node, parse), "event/noun", stage, postponed)
     made.definite = bool(determiners & {"the", "this", "that"}) or bool(parse.children(node, "poss"))
     made.counted = next((NUMBERS[w] for w in (fold(n.text) for n in parse.children(node, "nummod", "det", "predet")) if w in NUMBERS), 0)
+    made.sides = _sides(context, node, parse, words)
     made.back = fold(node.text) in {"it", "which"}
     made.definite = made.definite or made.back
     made.plural = node.tag in {"NNS", "NNPS"} and node.lemma not in {"talk", "negotiation", "consultation", "games"}
@@ -97,16 +100,43 @@ def _candidate(context: Context, parse: Parse, node: Node, kind: EventType, word
     made.governor = verb_of(node, parse)
     made.background = perfect(made.governor, parse)
     _phrase_roles(context, made)
-    made.bare = made.definite and not made.parts and not made.back and made.ordinal is None and not made.plural
+    made.bare = made.definite and fold(node.text) not in STANDING and not made.parts and not made.back and made.ordinal is None and not made.plural
     _governed(context, made)
     made.place = made.place or place_of(context, node, parse)
     return made
 
 
+def _sides(context: Context, node: Node, parse: Parse, words: frozenset[str]) -> int:
+    """How many sides an event's own words give: "trilateral", "of the three parties", "between A and B"."""
+    if words & {"bilateral"}:
+        return 2
+    if words & {"trilateral", "tripartite"}:
+        return 3
+    below = [n for prep in parse.children(node, "prep") if fold(prep.text) in {"of", "between", "among"} for n in parse.subtree(prep)]
+    numbers = [NUMBERS[fold(n.text)] for n in below if fold(n.text) in NUMBERS and fold(parse.nodes[n.head].text) in SIDES]
+    return numbers[0] if numbers else 0
+
+
 def _name(context: Context, node: Node, parse: Parse) -> str:
-    before = [n for n in parse.subtree(node) if n.index < node.index and n.dep in {"amod", "compound", "nmod", "nummod"} and n.head == node.index]
+    """The noun phrase without its article, up to a clause or bracket behind the noun."""
+    kept = [n for n in parse.subtree(node) if not _clause_above(n, node, parse)]
+    before = [n for n in kept if n.index < node.index and n.dep not in {"det", "predet", "prep", "punct", "cc"} and n.head == node.index]
     start = min((n.span.start for n in before), default=node.span.start)
-    return " ".join(Span(start, node.span.end).of(context.text).split())
+    end = node.span.end
+    for n in kept:
+        if n.index > node.index and n.text in {"(", ";", "—", "–", '"', ":"}:
+            break
+        end = max(end, n.span.end)
+    return " ".join(Span(start, end).of(context.text).split())
+
+
+def _clause_above(n: Node, top: Node, parse: Parse) -> bool:
+    at: Node | None = n
+    while at is not None and at is not top:
+        if at.dep in {"acl", "relcl", "appos"} or (at.head == top.index and at.dep in {"conj", "cc", "punct"}):
+            return True
+        at = parse.parent(at)
+    return False
 
 
 def give(made: Candidate, role: RoleName, found: list[Agent]) -> None:
@@ -231,6 +261,8 @@ def _subject(context: Context, made: Candidate, verb: Node) -> None:
     for prep, child in context.prepositions(verb, parse):
         if prep == "by" and carried:
             give(made, _carried(carried[0], made), agents(context, child, parse))
+        elif prep == "with" and fold(child.lemma) in {"participation", "attendance", "presence"}:
+            give(made, "participant", _swept(context, child, parse))
         elif prep in {"between", "among", "with"}:
             give(made, "participant", agents(context, child, parse))
     for child in parse.children(verb, "advcl", "xcomp"):
@@ -240,6 +272,17 @@ def _subject(context: Context, made: Candidate, verb: Node) -> None:
     if verb.lemma in {"bring", "gather", "include", "involve"}:
         for child in parse.children(verb, "dobj"):
             give(made, "participant", agents(context, child, parse))
+
+
+def _swept(context: Context, node: Node, parse: Parse) -> list[Agent]:
+    """Everybody listed behind "with participation from", wherever the parser hung the later ones."""
+    found: list[Agent] = []
+    for n in parse.nodes:
+        if n.index > node.index and n.tag.startswith("V"):
+            break
+        if n.index > node.index and (n.dep in {"pobj", "conj", "npadvmod"}) and (n.phrase is not None or n.tag == "NNS"):
+            found += [a for a in agents(context, n, parse) if context.kind(a.found[0]) in {"person", "post", "group"}]
+    return found
 
 
 def _circumstance(context: Context, made: Candidate, verb: Node, prep: str) -> None:

@@ -30,7 +30,7 @@ class Part:
 class Candidate:
     """One telling of an event. `definite`: its words point back ("the meeting"); `fresh`: they introduce ("a meeting");
     `theme` is the head noun of the document that is signed; `counted` how many a plural speaks of; `back` that a pronoun tells it,
-    `bare` that nothing but the article says which it is; `agreed_at` and `whole` are the accounts of the meeting that planned it
+    `sides` how many sides its words give (0: not said), `bare` that nothing but the article says which it is; `agreed_at` and `whole` are the accounts of the meeting that planned it
     and of the visit that it is part of."""
 
     type: EventType
@@ -53,6 +53,7 @@ class Candidate:
     counted: int = 0
     back: bool = False
     bare: bool = False
+    sides: int = 0
     agreed_at: Candidate | None = None
     whole: Candidate | None = None
 

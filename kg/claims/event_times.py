@@ -148,6 +148,12 @@ def place_of(context: Context, node: Node, parse: Parse, prepositions: frozenset
                 for key, _ in context.own(child):
                     if context.kind(key) in {"place", "state"} or (context.kind(key) in {"state_body", "organization"} and prep == "at"):
                         return key
+    for n in parse.subtree(node):
+        if n.dep == "prep" and fold(n.text) in prepositions and n.index > node.index:
+            for child in parse.children(n, "pobj"):
+                for key, _ in context.own(child):
+                    if context.kind(key) in {"place", "state"}:
+                        return key
     if any(fold(n.text) == "here" and n.dep == "advmod" for n in parse.nodes):
         return _dateline(context)
     return None

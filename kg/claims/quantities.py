@@ -25,7 +25,14 @@ PROSE = frozenset({"body", "caption", "question", "answer", "letter"})
 YEARS = re.compile(r"(?<![\d-])(\d{4})\s*[-–—‑]\s*(\d{4}|\d{2})(?![\d-])")
 CLAUSE_MARK = re.compile(r"[;:]|, (?:and|but|while|which|who) ")
 OPENING = 18  # code points from the sentence's start within which a date with a comma behind it dates all that follows
-KINDS = {"percent": "percentage", "money": "amount", "age": "age", "duration": "length", "measure": "measure", "count": "count"}
+KINDS = {
+    "percent": "percentage",
+    "money": "amount",
+    "age": "age",
+    "duration": "length",
+    "measure": "measure",
+    "count": "count",
+}
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 Status = str
 
@@ -44,27 +51,38 @@ class _Reader:
         dates = find_dates(self.context.text, span.start, span.end, self.context.anchor)
         figures = find_figures(self.context.text, span.start, span.end, calendar_spans(dates))
         for figure in figures:
-            yield from self._figure(figure, dates, parse)
+            yield from self._figure(figure, figures, dates, parse)
         for date in dates:
             if date.is_deadline and date.edtf and date.grain in {"year", "relative", "season"}:
                 yield from self._deadline(date, figures, parse)
         yield from self._periods(parse)
 
-    def _figure(self, figure: FigureMention, dates: tuple[DateMention, ...], parse: Parse) -> Iterator[Claim]:
+    def _figure(
+        self, figure: FigureMention, figures: tuple[FigureMention, ...], dates: tuple[DateMention, ...], parse: Parse
+    ) -> Iterator[Claim]:
         nodes = _nodes(parse, figure.span)
         top = _top(nodes)
         place = (figure.value, figure.unit, fold(figure.noun or ""))
-        if top is None or place in self.seen and figure.index is None:
+        if top is None or (place in self.seen and figure.index is None):
             return
         self.seen.add(place)
-        subject = self.subjects.of(figure, top, parse)
+        listed = [f for f in figures if f.index is not None and f.kind == figure.kind]
+        subject = self.subjects.respective(figure, listed, parse) or self.subjects.of(figure, top, parse)
         date = self._date(figure.span, dates, parse)
         status = self._status(date, top, parse)
         what = self._what(figure, subject)
-        yield self._claim((figure.value, figure.unit, what), subject, status, date.edtf[0] if date else None, parse, figure.kind)
+        yield self._claim(
+            (figure.value, figure.unit, what), subject, status, date.edtf[0] if date else None, parse, figure.kind
+        )
 
     def _claim(
-        self, content: tuple[str, str, str], subject: Found | None, status: Status, time: str | None, parse: Parse, rule: str
+        self,
+        content: tuple[str, str, str],
+        subject: Found | None,
+        status: Status,
+        time: str | None,
+        parse: Parse,
+        rule: str,
     ) -> QuantityClaim:
         value, unit, what = content
         key, references = subject if subject else (None, ())
@@ -75,13 +93,19 @@ class _Reader:
         """What the figure measures, in words: the counted noun, else the kind of figure with its subject."""
         name = self.context.name(subject[0]) if subject else ""
         if figure.kind == "count":
-            plain = figure.unit if re.search(r"\w[-‑]\w", figure.span.of(self.context.text)) else figure.noun or figure.unit
+            plain = (
+                figure.unit if re.search(r"\w[-‑]\w", figure.span.of(self.context.text)) else figure.noun or figure.unit
+            )
             return f"{plain} of {name}" if name and plain == figure.unit and plain != figure.noun else plain
         return f"{KINDS[figure.kind]} of {name}" if name else KINDS[figure.kind]
 
     def _date(self, span: Span, dates: tuple[DateMention, ...], parse: Parse) -> DateMention | None:
         """The date that the figure's clause gives: a deadline first, else the nearest that no mark or verb cuts off."""
-        near = [d for d in dates if d.edtf and not _cut(self.context.text, span, d.span) and not _parted(span, d.span, parse)]
+        near = [
+            d
+            for d in dates
+            if d.edtf and not _cut(self.context.text, span, d.span) and not _parted(span, d.span, parse)
+        ]
         return min(near, key=lambda d: (not d.is_deadline, abs(d.span.start - span.start)), default=None)
 
     def _status(self, date: DateMention | None, top: Node, parse: Parse) -> Status:
@@ -95,7 +119,9 @@ class _Reader:
         year = date.edtf[0][:4]
         if top is None or not year.isdigit():
             return
-        ahead = [f for f in figures if f.span.start < date.span.start and not _cut(self.context.text, f.span, date.span)]
+        ahead = [
+            f for f in figures if f.span.start < date.span.start and not _cut(self.context.text, f.span, date.span)
+        ]
         ahead = [f for f in ahead if not _parted(f.span, date.span, parse)]
         node = _top(_nodes(parse, ahead[-1].span)) if ahead else None
         subject = self.subjects.of(ahead[-1], node, parse) if node is not None else self.subjects.aim(top, parse)
@@ -111,24 +137,36 @@ class _Reader:
         own = [(d.span.start, span.end) for d in documents(parse, text)]
         for match in YEARS.finditer(text, span.start, span.end):
             end = match[2] if len(match[2]) == 4 else match[1][:2] + match[2]
-            if end <= match[1] or any(start <= match.start() < stop for start, stop in own) or not self._runs(match, parse):
+            if (
+                end <= match[1]
+                or any(start <= match.start() < stop for start, stop in own)
+                or not self._runs(match, parse)
+            ):
                 continue
             value = f"{match[1]}-{end}"
             if (value, "period") not in self.seen:
                 self.seen.add((value, "period"))
-                late = self.context.anchor is None or end >= self.context.anchor[:4]
+                late = self.context.anchor is None or end > self.context.anchor[:4]
                 what = self._planned(match.start(), parse)
-                yield self._claim((value, "period", what), None, "target" if late else "actual", f"{match[1]}/{end}", parse, "period")
+                yield self._claim(
+                    (value, "period", what), None, "target" if late else "actual", f"{match[1]}/{end}", parse, "period"
+                )
 
     def _runs(self, match: re.Match[str], parse: Parse) -> bool:
         """Whether the years are those of a plan: "for" or "period" beside them and a word of planning before."""
         text = self.context.text
-        beside = re.search(r"(?:\bfor\s+(?:the\s+)?(?:period\s+)?|\bperiod\s+)$", text[max(0, match.start() - 24) : match.start()])
+        beside = re.search(
+            r"(?:\bfor\s+(?:the\s+)?(?:period\s+)?|\bperiod\s+)$", text[max(0, match.start() - 24) : match.start()]
+        )
         after = re.match(r"\s+(?:period|term|phase|plan|strategy)\b", text[match.end() :])
         return bool((beside or after) and self._planned(match.start(), parse))
 
     def _planned(self, position: int, parse: Parse) -> str:
-        words = [n for n in parse.nodes if n.phrase is None and n.span.start < position + 24 and _listed("plan", fold(n.lemma))]
+        words = [
+            n
+            for n in parse.nodes
+            if n.phrase is None and n.span.start < position + 24 and _listed("plan", fold(n.lemma))
+        ]
         return words[-1].text if words else ""
 
 
@@ -144,8 +182,11 @@ def _listed(group: str, word: str) -> bool:
 def _cut(text: str, span: Span, date: Span) -> bool:
     """Whether a mark between a figure and a date parts their clauses."""
     between = text[min(span.end, date.end) : max(span.start, date.start)]
-    opens = not text[max(0, date.start - OPENING) : date.start].strip() or "\n" in text[max(0, date.start - OPENING) : date.start]
-    return bool(CLAUSE_MARK.search(between)) or "," in between and not opens and date.start < span.start
+    opens = (
+        not text[max(0, date.start - OPENING) : date.start].strip()
+        or "\n" in text[max(0, date.start - OPENING) : date.start]
+    )
+    return bool(CLAUSE_MARK.search(between)) or ("," in between and not opens and date.start < span.start)
 
 
 def _parted(span: Span, date: Span, parse: Parse) -> bool:
@@ -173,7 +214,12 @@ def _aims(top: Node, parse: Parse) -> bool:
         if above is None:
             break
         below, at = at, above
-        if at.phrase is None and at.tag.startswith("N") and _listed("noun", fold(at.lemma)) and below.dep in {"prep", "acl"}:
+        if (
+            at.phrase is None
+            and at.tag.startswith("N")
+            and _listed("noun", fold(at.lemma))
+            and below.dep in {"prep", "acl"}
+        ):
             return True
         if at.tag[:2] in {"VB", "MD"} and _verb_aims(at, below, parse):
             return True

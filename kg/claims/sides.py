@@ -11,54 +11,16 @@ from collections.abc import Iterator, Sequence
 
 from kg.claims.context import Context, Found
 from kg.claims.documents import listed
+from kg.claims.listing import LINKS, PLACE_HEADS, segments, shared
 from kg.model import Reference, Span
 from kg.syntax import Node, Parse
 from kg.territories import territory
 from kg.words import fold
 
-CLOSERS = frozenset({";", ":", ".", "to", "which", "who", "that", '"'})
-LINKS = frozenset({"of", "'s", "’s", "for"})
-PLACE_HEADS = frozenset({"city", "town", "province", "municipality", "district", "county", "port", "region", "prefecture", "village"})
-BODY_HEADS = frozenset({"authority", "government", "administration", "parliament", "chamber", "ministry", "university", "police"})
-STATE_HEADS = frozenset({"minister", "king", "queen", "president", "premier", "chancellor", "ambassador", "sultan", "emir", "chief"})
+STATE_HEADS = frozenset(
+    {"minister", "king", "queen", "president", "premier", "chancellor", "ambassador", "sultan", "emir", "chief"}
+)
 LEVELS = frozenset({"party", "state", "place"})
-
-
-def segments(parse: Parse, start: int, stop: int) -> list[list[Node]]:
-    """The members of the list that begins at node `start`, each as its nodes without determiners; ends before offset `stop`."""
-    found: list[list[Node]] = [[]]
-    joined = bracket = False
-    for at, node in enumerate(parse.nodes[start:], start):
-        low = fold(node.text)
-        if node.span.start >= stop:
-            break
-        if low in {"(", ")"}:
-            bracket = low == "("
-        elif bracket:
-            continue
-        elif low in {"and", ","} and node.phrase is None:
-            after = fold(parse.nodes[at + 1].text) if at + 1 < len(parse.nodes) else ""
-            if low == "," and after == "and" and len(found) == 1:
-                break
-            if low == "," and joined and after != "and" and not (_shared(found[-1]) or len(found) > 1 and any(map(_shared, found))):
-                break
-            joined = joined or low == "and"
-            found += [[]] if found[-1] else []
-        elif node.phrase is None and (low in CLOSERS or node.tag[:2] in {"VB", "MD", "IN", "RB", "WD"} and low not in LINKS | {"both", "two"}):
-            break
-        elif low == "for" or node.phrase is not None and node.phrase.kind == "date":
-            break
-        elif node.tag != "DT" or low == "both":
-            found[-1].append(node)
-    return [segment for segment in found if segment] if joined else [s for s in found[:1] if s]
-
-
-def _shared(segment: Sequence[Node]) -> str:
-    """The plural noun before "of" that a list shares ("authorities" of A, B and C), '' for none."""
-    if len(segment) > 2 and segment[0].phrase is None and segment[0].tag.startswith("N") and fold(segment[1].text) == "of":
-        word = segment[0].lemma.casefold()
-        return word if segment[0].text.casefold() != word and (word in PLACE_HEADS | BODY_HEADS or word.endswith("y")) else ""
-    return ""
 
 
 class Sides:
@@ -72,16 +34,16 @@ class Sides:
         """The sides of the list that begins at node `start`."""
         found: list[Found] = []
         parts = segments(parse, start, stop)
-        shared = ""
+        common = ""
         suffix = _suffix(parts[-1]) if parts else ""
         for part in parts:
-            here = _shared(part)
+            here = shared(part)
             collective = self.collective(part, parse) if here or not any(n.phrase for n in part) else []
             if collective:
                 found += collective
                 continue
-            shared = here or (shared if len(part) <= 2 else "")
-            found += self._shared_side(part, shared, suffix) if shared else self.named(part, parse)
+            common = here or (common if len(part) <= 2 else "")
+            found += self._shared_side(part, common, suffix) if common else self.named(part, parse)
         return _distinct(found)
 
     def _shared_side(self, part: Sequence[Node], shared: str, suffix: str) -> list[Found]:
@@ -97,17 +59,28 @@ class Sides:
         known = place if place and self.context.kind(place) in {"place", "state"} else None
         land = known or self.context.entity("place", [full, name])
         plural = _plural(shared)
-        forms = [f"{plural} of {full}", f"{plural} of {name}", f"{name} {plural}"] if plural == "authorities" else [
-            f"{shared.capitalize()} of {full}", f"{shared.capitalize()} of {name}", f"{name} {shared.capitalize()}"
-        ]
+        forms = (
+            [f"{plural} of {full}", f"{plural} of {name}", f"{name} {plural}"]
+            if plural == "authorities"
+            else [
+                f"{shared.capitalize()} of {full}",
+                f"{shared.capitalize()} of {name}",
+                f"{name} {shared.capitalize()}",
+            ]
+        )
         return [(self.context.entity("state_body", forms, parent=land), ())]
 
     def named(self, part: Sequence[Node], parse: Parse) -> list[Found]:
         """The entity of one member of a list: that of its phrase, or a name that several words make."""
         phrases = [n for n in part if n.phrase is not None]
-        if len(part) == 1 or len(phrases) == 1 and all(n is phrases[0] or n.tag[:2] in {"JJ", "PR"} for n in part):
+        if len(part) == 1 or (len(phrases) == 1 and all(n is phrases[0] or n.tag[:2] in {"JJ", "PR"} for n in part)):
             return self.represented(phrases[0]) if phrases else []
-        if phrases and phrases[0].phrase is not None and phrases[0].phrase.kind == "demonym" and part[-1].text.islower():
+        if (
+            phrases
+            and phrases[0].phrase is not None
+            and phrases[0].phrase.kind == "demonym"
+            and part[-1].text.islower()
+        ):
             return self.represented(phrases[0])
         if not all(n.phrase is not None or n.text[:1].isupper() or fold(n.text) in LINKS for n in part):
             return self.represented(phrases[0]) if phrases and part[0] is phrases[0] else []
@@ -120,7 +93,11 @@ class Sides:
         for key, references in self.context.own(node):
             if self.context.kind(key) == "person":
                 office = self.office(key, node.span.start)
-                found.append((office, (Reference(node.span, office, "side/office"), *references)) if office else (key, references))
+                found.append(
+                    (office, (Reference(node.span, office, "side/office"), *references))
+                    if office
+                    else (key, references)
+                )
             elif self.context.kind(key) == "group" and node.phrase is not None and node.phrase.title is not None:
                 org = node.phrase.title.org
                 inner = self.context.discourse.named.get(org.span) if org else None
@@ -130,7 +107,11 @@ class Sides:
                 found += [f for m in members for f in self._member(m, node)]
             elif self.context.kind(key) == "post":
                 entity = self.context.entities.get(key)
-                found += [(entity.parent, (Reference(node.span, entity.parent, "side/office"),))] if entity and entity.parent else []
+                found += (
+                    [(entity.parent, (Reference(node.span, entity.parent, "side/office"),))]
+                    if entity and entity.parent
+                    else []
+                )
             else:
                 found.append((key, references))
         return found
@@ -141,7 +122,9 @@ class Sides:
 
     def office(self, person: str, position: int) -> str | None:
         """The organisation that a person speaks for at a place in the text: of the office named last before it."""
-        held = [h for h in self.context.holdings if h.person == person and h.organization and h.title.status != "former"]
+        held = [
+            h for h in self.context.holdings if h.person == person and h.organization and h.title.status != "former"
+        ]
         before = [h for h in held if h.span.start <= position + 400]
         return before[-1].organization if before else held[0].organization if held else None
 
@@ -176,7 +159,7 @@ class Sides:
         if ministry:
             field = self._field(heads[0], parse)
             return [self._ministry(field, state, heads[0]) for state in self.pair("country")] if field else []
-        if group == "parliament" and last == "parliament" or group in {"country", "party"}:
+        if (group == "parliament" and last == "parliament") or group in {"country", "party"}:
             keys = self.speakers(parse, part[0].index) if "their" in marks and group == "party" else ()
             keys = keys if len(keys) == 2 else self.pair(group)
             return [(key, (Reference(heads[0].span, key, "side/collective"),)) for key in keys]
@@ -184,7 +167,9 @@ class Sides:
 
     def speakers(self, parse: Parse, before: int) -> tuple[str, ...]:
         """The parties of the persons named before a place in a sentence."""
-        keys = [f[0] for n in parse.nodes[:before] if n.phrase and n.phrase.kind == "person" for f in self.represented(n)]
+        keys = [
+            f[0] for n in parse.nodes[:before] if n.phrase and n.phrase.kind == "person" for f in self.represented(n)
+        ]
         return tuple(dict.fromkeys(root for key in keys if self.context.kind(root := self.root(key)) != "person"))
 
     def _field(self, head: Node, parse: Parse) -> str:
@@ -207,7 +192,7 @@ class Sides:
             counts = Counter(self._candidates(group))
             order = {key: at for at, key in enumerate(counts)}
             ranked = sorted(counts, key=lambda k: (-counts[k], order[k]))
-            clear = len(ranked) == 2 or len(ranked) > 2 and counts[ranked[1]] >= 2 * counts[ranked[2]]
+            clear = len(ranked) == 2 or (len(ranked) > 2 and counts[ranked[1]] >= 2 * counts[ranked[2]])
             self._pairs[group] = tuple(sorted(ranked[:2], key=lambda k: order[k])) if clear else ()
         return self._pairs[group]
 
@@ -256,11 +241,13 @@ class Sides:
     def _is(self, key: str, group: str) -> bool:
         kind = self.context.kind(key)
         if group == "party":
-            return kind == "party" or kind == "organization" and key in self._party_like()
+            return kind == "party" or (kind == "organization" and key in self._party_like())
         if group == "parliament":
             last = fold(self.context.name(key)).split()
-            return kind == "state_body" and bool({"assembly", "parliament", "senate", "congress", "council"} & set(last))
-        return kind == "state" or kind == "place" and key in self._state_like()
+            return kind == "state_body" and bool(
+                {"assembly", "parliament", "senate", "congress", "council"} & set(last)
+            )
+        return kind == "state" or (kind == "place" and key in self._state_like())
 
     def _state_like(self) -> set[str]:
         """Places that have offices or state bodies: states that no library knows."""
@@ -271,7 +258,11 @@ class Sides:
     def _party_like(self) -> set[str]:
         """Movements and leagues that have party bodies, chairs or secretaries."""
         owners = {e.parent for e in self.context.entities.values() if e.kind == "party_body"}
-        held = {h.organization for h in self.context.holdings if h.title.head in {"secretary", "secretary-general", "chairman", "chair", "leader"}}
+        held = {
+            h.organization
+            for h in self.context.holdings
+            if h.title.head in {"secretary", "secretary-general", "chairman", "chair", "leader"}
+        }
         return {key for key in owners & held | owners if key}
 
 

@@ -87,7 +87,7 @@ class Speakers:
             n
             for p in between
             for n in p.nodes
-            if n.dep in SUBJECTS and n.phrase and n.phrase.kind in {"person", "office"}
+            if n.dep in (*SUBJECTS, "npadvmod", "appos") and n.phrase and n.phrase.kind in {"person", "office"}
         ]
         return 0 < later - earlier <= 2 and not people
 

@@ -7,6 +7,7 @@ name is. It never reaches outside the figure's own clause, and gives nothing rat
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kg.claims.context import Context, Found
 from kg.figures import FigureMention
@@ -27,9 +28,13 @@ OWNING = frozenset(
 )
 JOINING = frozenset({"participate", "attend", "join", "take"})
 PRONOUNS = frozenset("it they he she we i who which that this these those you there what one".split())
-MEASURES = frozenset("total number value volume amount turnover level rate share size sum figure quantity proportion".split())
+MEASURES = frozenset(
+    "total number value volume amount turnover level rate share size sum figure quantity proportion".split()
+)
 MOVES = frozenset("increase rise growth decline drop fall reduction cut surge gain jump decrease".split())
-REPORTS = frozenset({"figure", "result", "datum", "data", "statistic", "survey", "count", "report", "record", "estimate"})
+REPORTS = frozenset(
+    {"figure", "result", "datum", "data", "statistic", "survey", "count", "report", "record", "estimate"}
+)
 GENERIC = frozenset({"body", "organisation", "organization", "group", "bloc", "institution", "side"})
 EMPTY = frozenset({"some", "more", "rest", "others", "percent", "%", "age", "cost", "other", "half", "lot"})
 OF = frozenset({"of", "at", "to", "by", "from", "worth"})  # prepositions that join an amount to its noun
@@ -47,15 +52,34 @@ class Subjects:
         hyphen = bool(re.search(r"\w[-‑]\w", figure.span.of(self.context.text)))
         if figure.kind == "age" and not (hyphen and self._thing_aged(top, parse)):
             return self._aged(figure, parse)
-        if hyphen or re.search(r"\w-\w", figure.span.of(self.context.text)):
-            return self._modified(top, parse)
+        if hyphen:
+            return self._modified(figure, top, parse)
         if figure.kind in {"percent", "count", "duration"}:
             shared = self._shared(figure, top, parse)
             if shared is not None:
                 return shared
-        if figure.kind == "count":
+        if figure.kind == "count" and figure.noun:
             return self._counted(figure, top, parse)
         return self._measured(top, parse)
+
+    def respective(self, figure: FigureMention, figures: Sequence[FigureMention], parse: Parse) -> Found | None:
+        """The own subject of each figure of a list that "respectively" pairs with a list of as many names or nouns."""
+        behind = self.context.text[figure.span.end : parse.sentence.span.end]
+        if figure.index is None or not re.search(r"\brespectively\b", behind):
+            return None
+        for node in parse.nodes:
+            row = [node, *self._row(node, parse)]
+            if (
+                node.dep != "conj"
+                and len(row) == len(figures) > 1
+                and all(n.span.end < figures[0].span.start for n in row)
+            ):
+                return self._noun(row[figure.index], parse)
+        return None
+
+    def _row(self, node: Node, parse: Parse) -> list[Node]:
+        joined = [n for n in parse.children(node, "conj") if n.tag.startswith("N")]
+        return [n for child in joined for n in (child, *self._row(child, parse))]
 
     def _thing_aged(self, top: Node, parse: Parse) -> bool:
         head = parse.parent(top)
@@ -68,24 +92,37 @@ class Subjects:
         if "-" in figure.span.of(self.context.text) and after:
             return self._first(after[0])
         before = [n for n in people if n.span.start < figure.span.start]
-        pronouns = [n for n in parse.nodes if figure.span.start > n.span.start and n.span in self.context.discourse.anaphors]
+        pronouns = [
+            n for n in parse.nodes if figure.span.start > n.span.start and n.span in self.context.discourse.anaphors
+        ]
         near = max(before + pronouns, key=lambda n: n.span.start, default=None)
         return self._first(near) if near is not None else None
 
-    def _modified(self, top: Node, parse: Parse) -> Found | None:
+    def _modified(self, figure: FigureMention, top: Node, parse: Parse) -> Found | None:
         """The noun behind "12-strong", "three-day", "40-minute"."""
         head = parse.parent(top)
+        while head is not None and head.span.overlaps(figure.span):
+            head = parse.parent(head) if parse.parent(head) is not head else None
         if head is None or not head.tag.startswith("N"):
             return None
-        return self._noun(head, parse)
+        if head.phrase is not None or any(self.context.kind(key) != "group" for key, _ in self.context.own(head)):
+            return self._first(head)
+        words = Span(figure.span.start, head.span.end).of(self.context.text)
+        return self.context.entity("thing", [" ".join(words.split()), *self._forms(head, parse, figure.span)]), ()
 
     def _shared(self, figure: FigureMention, top: Node, parse: Parse) -> Found | None:
         """The whole of "18 percent of its budget"; who won "57 percent of the vote"; X of "26 percent for X"."""
         behind = [n for n in parse.nodes if n.span.start > figure.span.end][:2]
-        if figure.kind == "percent" and len(behind) == 2 and fold(behind[0].text) == "for" and self.context.own(behind[1]):
+        if (
+            figure.kind == "percent"
+            and len(behind) == 2
+            and fold(behind[0].text) == "for"
+            and self.context.own(behind[1])
+        ):
             return self.context.own(behind[1])[0]
         for word, node in self.context.prepositions(top, parse):
-            if word == "of" and figure.kind == "percent" and fold(node.lemma) in VOTES:
+            whole = fold(node.lemma) in MEASURES and not parse.children(node, "prep")
+            if word == "of" and figure.kind == "percent" and (whole or fold(node.lemma) in VOTES):
                 return self._measured(top, parse, owners=True)
             if word == "of" and figure.kind in {"percent", "duration"}:
                 return self._noun(node, parse)
@@ -98,7 +135,7 @@ class Subjects:
         above = parse.parent(first)
         if above is None or re.search(r"(?i)\bof (?:the|its|their) $", self.context.text[: figure.span.start][-12:]):
             return None
-        if first.dep in {"dobj", "attr"} and fold(above.lemma) in OWNING or fold(head.lemma) in VOTES:
+        if (first.dep in {"dobj", "attr"} and fold(above.lemma) in OWNING) or fold(head.lemma) in VOTES:
             owner = self._measured(first, parse, owners=True)
             return owner if owner is not None and not self._generic(owner) else None
         if first.dep == "nsubj" and fold(above.lemma) in JOINING:
@@ -108,13 +145,21 @@ class Subjects:
             return None
         if carrier.tag.startswith("N"):
             return self._noun(carrier, parse) if fold(above.text) == "with" else None
-        found = self._by_verb(above, carrier, parse) if self.context.passive(carrier, parse) or fold(above.text) == "with" else None
+        found = (
+            self._by_verb(above, carrier, parse)
+            if self.context.passive(carrier, parse) or fold(above.text) == "with"
+            else None
+        )
         return found if found is None or not self._generic(found) else None
 
     def _joined(self, verb: Node, parse: Parse) -> Found | None:
         """The event that a verb of taking part has: "took part in the exercise", "attended the congress"."""
         direct = [n for n in parse.children(verb, "dobj") if fold(n.text) != "part"]
         inside = [n for w, n in self.context.prepositions(verb, parse) if w == "in"]
+        if fold(verb.lemma) == "take":
+            shares = [n for n in parse.children(verb, "dobj", "prt") if fold(n.text) == "part"]
+            inside += [n for s in shares for w, n in self.context.prepositions(s, parse) if w == "in"]
+            direct = []
         return self._noun((direct or inside)[0], parse) if direct or inside else None
 
     def _foremost(self, node: Node, parse: Parse) -> Node:
@@ -125,7 +170,10 @@ class Subjects:
 
     def _generic(self, found: Found) -> bool:
         """Whether a subject is a word that stands for a body named elsewhere."""
-        return self.context.kind(found[0]) == "thing" and fold(self.context.name(found[0])).split()[-1] in GENERIC | REPORTS
+        return (
+            self.context.kind(found[0]) == "thing"
+            and fold(self.context.name(found[0])).split()[-1] in GENERIC | REPORTS
+        )
 
     def _measured(self, top: Node, parse: Parse, owners: bool = False) -> Found | None:
         """The noun or clause subject that an amount, a share or a duration is of."""
@@ -135,15 +183,21 @@ class Subjects:
             if above is None:
                 return None
             if above.tag.startswith("V"):
-                return self._by_verb(at, above, parse) if at is not top or at.dep not in {"nsubj", "nsubjpass"} else None
+                return (
+                    self._by_verb(at, above, parse) if at is not top or at.dep not in {"nsubj", "nsubjpass"} else None
+                )
             if at.dep == "prep" and above.tag.startswith("N") and fold(at.text) not in OF and not owners:
                 return None
             moved = self._moved(above, parse) if above.tag.startswith("N") and fold(above.lemma) in MOVES else None
             if moved is not None:
                 return moved
-            if above.tag.startswith("N") and above.phrase is None and at.dep in {"prep", "amod", "acl", "appos"} and not owners:
-                if fold(above.lemma) not in EMPTY | MOVES:
-                    return self._noun(above, parse)
+            if (
+                above.tag.startswith("N")
+                and above.phrase is None
+                and at.dep in {"prep", "amod", "acl", "appos"}
+                and not owners
+            ) and fold(above.lemma) not in EMPTY | MOVES:
+                return self._noun(above, parse)
             at = above
         return None
 
@@ -190,15 +244,22 @@ class Subjects:
             return found[0] if found else None
         return self.context.entity("thing", self._forms(node, parse)), ()
 
-    def _forms(self, node: Node, parse: Parse) -> list[str]:
+    def _forms(self, node: Node, parse: Parse, out: Span | None = None) -> list[str]:
         """The noun with its modifiers, with what "of" adds, without a word of measure ("trade" of "trade turnover"), and alone."""
         left = [n for n in parse.subtree(node) if n.index < node.index and self._modifies(n, node, parse)]
-        right = [n for p in parse.children(node, "prep") if fold(p.text) in {"of", "for", "on", "in", "with", "through"} for n in parse.subtree(p)]
+        left = [n for n in left if out is None or n.span.start >= out.end]
+        right = [
+            n
+            for p in parse.children(node, "prep")
+            if fold(p.text) in {"of", "for", "on", "in", "with", "through"}
+            for n in parse.subtree(p)
+        ]
         ends = [n.span.end for n in right if n.index < node.index + 8]
         start = min((n.span.start for n in left), default=node.span.start)
         forms = [Span(start, node.span.end)]
         forms += [Span(start, max(ends))] if ends else []
         if fold(node.lemma) in MEASURES:
+            forms.reverse()
             forms += [Span(start, left[-1].span.end), left[-1].span] if left and left[-1].tag.startswith("N") else []
             forms += [c.span for w, c in self.context.prepositions(node, parse) if w == "of"]
         words = [" ".join(span.of(self.context.text).split()) for span in [*forms, node.span]]
@@ -209,4 +270,8 @@ class Subjects:
     def _modifies(self, inner: Node, node: Node, parse: Parse) -> bool:
         """Whether a word stands right before the noun as its adjective or compound."""
         joined = inner.dep in {"amod", "compound", "nmod", "nummod"} and inner.index < inner.head <= node.index
-        return joined and inner.tag not in {"JJR", "RBR"} and (inner.tag != "CD" or inner.dep == "nummod" and inner.head == node.index)
+        return (
+            joined
+            and inner.tag not in {"JJR", "RBR"}
+            and (inner.tag != "CD" or (inner.dep == "nummod" and inner.head == node.index))
+        )

@@ -33,7 +33,7 @@ def find_entities(annotated: AnnotatedText, mentions: Sequence[Mentions], parses
     anaphora = Anaphora(people, bodies, named, holdings, text)
     anaphors = anaphora.read(mentions, parses)
     entities = [_person(p, text) for p in people.all.values()]
-    entities += [Entity(b.key, bodies.kind(b), bodies.names(b), parent=b.owner) for b in bodies.all.values() if bodies.names(b)]
+    entities += [Entity(b.key, bodies.kind(b), bodies.names(b), parent=b.owner, variants=bodies.variants(b)) for b in bodies.all.values() if bodies.names(b)]
     return Discourse(tuple(entities) + anaphora.entities(), named, anaphors, offices)
 
 

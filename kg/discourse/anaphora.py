@@ -31,6 +31,7 @@ PEOPLE_NOUNS = frozenset(
 )
 VISITING = frozenset({"visit", "trip", "tour", "arrive", "stay", "journey", "arrival"})
 OFFICES = frozenset("minister president secretary leader head chief chairman speaker premier king governor".split())
+FIRST_OFFICES = frozenset({"secretary", "secretary-general", "president", "chairman", "chairwoman", "chairperson", "leader", "chair"})
 PAIRS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 REACH = 4  # sentences that a reference may reach back
 
@@ -174,7 +175,7 @@ class Anaphora:
             return self._anaphor(node.span, tuple(here), "pronoun/they")
         for row in reversed(self.mains[-REACH:]):
             if len(row) > 1:
-                return self._anaphor(node.span, tuple(row[:3]), "pronoun/they")
+                return self._anaphor(node.span, tuple(row[:6]), "pronoun/they")
             if row and row[0].startswith("group"):
                 return self._anaphor(node.span, (row[0],), "pronoun/they")
         return self._anaphor(node.span, (self.collective,), "pronoun/they") if self.collective else None
@@ -249,10 +250,11 @@ class Anaphora:
         determiners = [fold(n.text) for n in parse.children(node, "det", "nummod", "poss", "predet", "amod")]
         count = next((PAIRS[d] for d in determiners if d in PAIRS), 2 if word in {"pair", "couple"} else None)
         plural = node.tag in {"NNS", "NNPS"} or word in {"pair", "couple"}
-        if not (set(determiners) & {"the", "both", "two", "three", "his", "her", "its"}):
+        several = self._of_several(node, parse) if plural else ()
+        if not (several or set(determiners) & {"the", "both", "two", "three", "his", "her", "its"}):
             return None
         if plural:
-            members = self._of_several(node, parse) or self._members(word, count)
+            members = several or self._members(word, count)
             return self._anaphor(node.span, (self._group(self._phrase(node, parse), members),), "collective")
         if word in {"side", "delegation"}:
             return self._anaphor(node.span, (self._group(self._phrase(node, parse), ()),), "collective")
@@ -305,15 +307,20 @@ class Anaphora:
         leaders: dict[str, str] = {}
         for h in self.holdings.found:
             root = self.bodies.root(h.organization)
-            if root in self.bodies.all and self.bodies.all[root].kind == "party" and h.title.head in {"secretary", "president", "chairman", "leader"}:
+            if root in self.bodies.all and self.bodies.all[root].kind == "party" and _first(h.title):
                 leaders.setdefault(root, h.person)
         return tuple(leaders.values()) if len(leaders) == count else ()
 
     def _leader_of_state_party(self, state: str) -> str | None:
         """The party leader whose party's name holds the state ("party chief of Cambodia")."""
         parties = [b.key for b in self.bodies.all.values() if self._state_of(b.key) == state]
-        held = [h.person for h in self.holdings.found if self.bodies.root(h.organization) in parties and h.title.head != "member"]
+        held = [h.person for h in self.holdings.found if self.bodies.root(h.organization) in parties and _first(h.title)]
         return held[0] if held else None
+
+    def _sides(self, key: str | None) -> set[str | None]:
+        """The topmost owner of an organisation, and the state in its name if it is a party."""
+        root = self.bodies.root(key)
+        return {root, self._state_of(root)} - {None} if root in self.bodies.all else set()
 
     def _seat(self, title: str, body: str, land: str) -> str:
         place = self.bodies.all[land].forms[0]
@@ -347,7 +354,7 @@ class Anaphora:
         orgs = {self.bodies.root(self.named.get(n.span)) for n in around} - {None}
         before = [p for p in self.people.before(node.span.start)]
         if orgs:
-            linked = [p for p in before if any(self.bodies.root(h.organization) in orgs for h in self.holdings.found if h.person == p.key)]
+            linked = [p for p in before if any(self._sides(h.organization) & orgs for h in self.holdings.found if h.person == p.key)]
             return linked[0].key if linked else None
         titled = [p for p in before if any(h.title.head == word and h.person == p.key for h in self.holdings.found)]
         if titled and word not in {"leader", "official", "guest", "visitor", "host"}:
@@ -361,6 +368,11 @@ class Anaphora:
 
     def _anaphor(self, span: Span, keys: tuple[str, ...], rule: str, more: tuple[Reference, ...] = ()) -> Anaphor:
         return Anaphor(span, keys, tuple(Reference(span, key, rule) for key in keys) + more)
+
+
+def _first(title: Title) -> bool:
+    """Whether a title names a party's first office rather than a deputy's."""
+    return title.head in FIRST_OFFICES and not set(fold(title.text).replace("-", " ").split()) & {"vice", "deputy", "assistant"}
 
 
 def _top(node: Node, parse: Parse) -> Node:

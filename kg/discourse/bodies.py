@@ -172,12 +172,15 @@ class Bodies:
         return body.kind
 
     def names(self, body: Body) -> tuple[str, ...]:
-        """The surface forms, the fullest first, then those that the article's other names of its owners allow."""
+        """The surface forms, the fullest first, abbreviations among them."""
         if body.kind in {"place", "state"}:
             return _unique(sorted(body.forms, key=lambda f: (-len(f.split()), f)) + body.short)
-        built = self._built(body)
-        spelt = sorted((f for f in body.forms), key=lambda f: (fold(f) == body.base and body.owner is not None, -len(f), f))
-        return _unique(spelt[:1] + body.short + spelt[1:3] + built + spelt[3:])
+        spelt = sorted(body.forms, key=lambda f: (fold(f) == body.base and body.owner is not None, -len(f), f))
+        return _unique(spelt[:1] + body.short + spelt[1:])
+
+    def variants(self, body: Body) -> tuple[str, ...]:
+        """Wordings that the names of the body and of its owner allow and the article does not use."""
+        return tuple(v for v in _unique(self._built(body)) if v not in self.names(body))
 
     def _built(self, body: Body) -> list[str]:
         owner = self.all.get(body.owner or "")

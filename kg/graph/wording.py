@@ -69,8 +69,8 @@ def title_of_post(name: str, owners: Iterable[str]) -> str:
 
 
 def series_key(name: str) -> str:
-    """An event's name without its ordinal, its year and a leading article: what its whole series is called."""
-    bare = _YEAR.sub(" ", _ORDINAL.sub(" ", name))
+    """An event's name without its number, year, place and leading article: what its whole series is called."""
+    bare = re.sub(r"\s+in\s+[A-Z][^,]*$", "", _YEAR.sub(" ", _ORDINAL.sub(" ", name)).rstrip())
     return " ".join(re.sub(r"^\s*the\s+", "", bare, flags=re.IGNORECASE).split())
 
 

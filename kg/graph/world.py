@@ -112,7 +112,13 @@ class World:
         return self.ids.of(vocab.FOLDER_OF_KIND[kind], vocab.slug(name))
 
     def _party_names(self) -> list[tuple[str, str]]:
-        pairs = {(n, g.slug) for g in self.resolution.entities if g.kind == "party" for n in (g.label, *g.names)}
+        """Names that say which party is meant: no bare "Party", and none that two parties share."""
+        slugs: dict[str, set[str]] = {}
+        for group in self.resolution.entities:
+            for name in (group.label, *group.names) if group.kind == "party" else ():
+                if " " in name or name.isupper():
+                    slugs.setdefault(name, set()).add(group.slug)
+        pairs = [(name, min(found)) for name, found in slugs.items() if len(found) == 1]
         return sorted(pairs, key=lambda pair: (-len(pair[0]), pair))
 
 

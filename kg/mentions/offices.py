@@ -52,7 +52,7 @@ def titles_at(c: Cursor, i: int, behind: bool = False) -> tuple[tuple[Title, ...
     while True:
         k = _joint(c, j)
         more = _title(c, k) if k > j else None
-        if more is None or (behind and c.cap(more[1]) and not c.acronym(more[1])) or (c.at(k).islower() and c.at(j) == "," and c.low(j + 1) != "and" and not _anchored(more[0])):
+        if more is None or (behind and c.cap(more[1]) and not c.acronym(more[1])) or (not behind and c.at(k).islower() and c.at(j) == "," and c.low(j + 1) != "and" and not _anchored(more[0])):
             break
         titles, j = [*titles, *more[0]], more[1]
     return tuple(_shared(titles)), j
@@ -119,13 +119,13 @@ def _owner_in_front(c: Cursor, i: int) -> Complement | None:
     if found is not None:
         name, j = found
         k = j + 1 if c.possessive(j) else j
-        if head_at(c, k) and c.low(k) not in {"state"}:
+        if head_at(c, k) and c.low(k) not in {"state"} and not (j == i + 1 == k and c.low(i) in {"party", "state", "government"}):
             return Complement(k, org=name)
     end = c.run(i) if c.cap(i) else i
     if end > i and c.possessive(end) and head_at(c, end + 1) and fold(c.words(i, end)) not in c.known.persons and c.label(i) != "PERSON":
         return Complement(end + 1, org=Name("place", c.words(i, end), c.span(i, end), certain=False))
-    for j in range(min(i + 3, len(c)), i, -1):
-        words = c.words(i, j) if c.cap(i) else ""
+    for j in range(min(i + 3, end), i, -1):
+        words = c.words(i, j)
         land = territory(words) if words else None
         place = land.name if land else c.known.adjectives.get(fold(words)) if words else None
         if place and head_at(c, j):

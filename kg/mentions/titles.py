@@ -16,6 +16,7 @@ from kg.model import OfficeStatus
 from kg.words import fold
 
 PORTFOLIO_HEADS = frozenset({"minister", "secretary", "commissioner", "chief", "director", "adviser", "advisor"})
+RANKS = frozenset({"prime", "deputy", "vice", "first", "general", "crown", "permanent"})  # a new title begins with these
 STRONG = {"former": 3, "late": 3, "elect": 2, "current": 1}
 
 
@@ -84,7 +85,8 @@ def _portfolio(c: Cursor, j: int) -> int:
     for k in range(j + 1, min(j + 5, len(c))):
         if _noun(c, k) in PORTFOLIO_HEADS and c.cap(k):
             words = range(j, k)
-            named = any(c.label(w) in {"PERSON", "GPE", "NORP"} or territory(c.at(w)) or _noun(c, w) or _person(c, w) for w in words)
+            named = any(c.label(w) in {"PERSON", "GPE", "NORP"} or territory(c.at(w)) or _noun(c, w) or _person(c, w)
+                        or (w > j and c.low(w) in RANKS) for w in words)
             plain = all((c.cap(w) and not c.acronym(w)) or c.low(w) in {"and", "of"} for w in words)
             orgs = any(lexicon.org_class(c.low(w)) for w in words)
             return k if plain and not named and not orgs and c.cap(j) and c.low(k - 1) not in {"and", "of"} else j

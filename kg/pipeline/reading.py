@@ -31,7 +31,7 @@ LATER = frozenset(
     "articles resolve graph reason validate query exports explain evaluate cache cli pipeline facts paths errors "
     "__init__ _data __pycache__".split()
 )  # whatever else lies in the package may change a reading
-LIBRARIES = ("countrynames", "pysbd", "rigour", "spacy")
+LIBRARIES = ("charset-normalizer", "countrynames", "edtf", "rigour", "spacy")
 WORTH_A_PROCESS = 8  # fewer new articles than this for each process are read sooner than a second model is loaded
 
 

@@ -76,7 +76,9 @@ def _fixpoint(
         fresh = closure(axioms, spoken | by_owl | ruled) - asserted
         by_owl |= fresh
         work.extend(Quad(*triple) for triple in fresh)
-        by_rule = run_rules(rules, work, asserted | by_owl)
+        # A rule that asks for the absence of what it makes is silent the second time: what it made before stays.
+        for made, premises in run_rules(rules, work, asserted | by_owl).items():
+            by_rule.setdefault(made, set()).update(premises)
         if not axioms.abox({triple for triple, _ in by_rule} - ruled):
             break
     return by_owl, by_rule

@@ -7,6 +7,7 @@ each with rule and reason. It never joins by likeness alone, nor two whose state
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 from kg.model import Occurrence
 from kg.resolve.bodies import said
@@ -65,16 +66,26 @@ def _name_ground(a: Mentioned, b: Mentioned) -> tuple[str, str]:
 def _join_tied(forest: Forest, known: Known, persons: Sequence[Mentioned], ties: Mapping[Occurrence, Ties]) -> None:
     """Where names may be one: join if one office or body ties the two and neither could be anyone else."""
     proposals: dict[Occurrence, dict[Occurrence, tuple[str, str]]] = {}
-    roots = sorted({forest.root(p.occurrence) for p in persons})
-    for i, left in enumerate(roots):
-        for right in roots[i + 1 :]:
-            if ground := _tied(forest, known, left, right, ties):
-                proposals.setdefault(left, {})[right] = ground
-                proposals.setdefault(right, {})[left] = ground
+    for left, right in _neighbours(forest, known, persons, ties):
+        if ground := _tied(forest, known, left, right, ties):
+            proposals.setdefault(left, {})[right] = ground
+            proposals.setdefault(right, {})[left] = ground
     for left, fitting in sorted(proposals.items()):
         (right, ground), *others = sorted(fitting.items())
         if not others and len(proposals[right]) == 1:
             forest.join(left, right, *ground)
+
+
+def _neighbours(
+    forest: Forest, known: Known, persons: Sequence[Mentioned], ties: Mapping[Occurrence, Ties]
+) -> list[tuple[Occurrence, Occurrence]]:
+    """Pairs of persons so far whom some office or body ties: only they can be joined."""
+    by_tie: dict[str, set[Occurrence]] = {}
+    for one in sorted({forest.root(p.occurrence) for p in persons}):
+        own = _ties(forest, known[one], ties)
+        for key in (*("@".join(office) for office in own.offices), *own.bodies):
+            by_tie.setdefault(key, set()).add(one)
+    return sorted({pair for group in by_tie.values() for pair in combinations(sorted(group), 2)})
 
 
 def _tied(

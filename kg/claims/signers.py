@@ -1,0 +1,159 @@
+"""Who signs a document: the subject or agent of the act, those who look on, the article's two states.
+
+Comes in: an article's context, a document and its sentence's parse. Goes out: the sides that they act for and where the text names
+them. It never takes a person for a side.
+"""
+
+from __future__ import annotations
+
+from kg.claims.context import Context, Found
+from kg.claims.documents import Document, listed
+from kg.claims.sides import Sides
+from kg.model import Reference, Span
+from kg.syntax import Node, Parse
+from kg.words import fold
+
+COLLECTIVE_ACTS = frozenset({"sign", "release", "issue", "exchange", "adopt", "present", "conclude", "hand"})
+Signed = tuple[list[Found], list[Span]]
+
+
+class Signers:
+    """Finds the sides that an act joins in one article."""
+
+    def __init__(self, context: Context, sides: Sides) -> None:
+        self.context, self.sides = context, sides
+
+    def of(self, document: Document, parse: Parse) -> Signed:
+        """The sides of the act's subject or agent; of those who look on; the article's pair for "were signed"."""
+        act = document.act
+        if act is None:
+            return [], []
+        if not act.tag.startswith("V"):
+            return self._deed(document, act, parse)
+        passive = self.context.passive(act, parse) and not parse.children(act, "nsubj")
+        agents = [n for w, n in self.context.prepositions(act, parse) if w == "by"] if passive else []
+        nodes = agents or ([] if passive else self.context.subject_nodes(act, parse))
+        if not nodes and passive:
+            return self._whole(document, act)
+        return self._complete(nodes, parse), [n.span for n in nodes] + [act.span]
+
+    def owner(self, document: Document, parse: Parse) -> Signed:
+        """Who has a treaty "with" another: the possessor, else the subject of the verb that governs it."""
+        for child in parse.children(document.head, "poss"):
+            if child.phrase is not None and child.phrase.kind != "person":
+                return self.sides.represented(child), [child.span]
+        verb = parse.parent(document.head)
+        if verb is None or document.head.dep != "dobj" or not verb.tag.startswith("V"):
+            return [], []
+        nodes = self.context.subject_nodes(verb, parse)
+        return [f for node in nodes for f in self._signers(node, parse)], [n.span for n in nodes]
+
+    def _complete(self, nodes: list[Node], parse: Parse) -> list[Found]:
+        """The signers' sides on one level; the other state of the article for a second signer of no known office."""
+        found = self.sides.level([f for node in nodes for f in self._signers(node, parse)])
+        known = [f for f in found if self.context.kind(f[0]) != "person"]
+        signers = [n for node in nodes for n in (node, *parse.children(node, "conj"))]
+        if len(known) != 1 or len(signers) < 2:
+            return known
+        other = self.sides.opposite(self.sides.root(known[0][0]))
+        if other is None:
+            return known
+        return [
+            (self.sides.root(known[0][0]), known[0][1]),
+            (other, (Reference(signers[1].span, other, "side/article"),)),
+        ]
+
+    def _deed(self, document: Document, act: Node, parse: Parse) -> Signed:
+        """The sides of "the signing of": "by" A and B, else those whose leaders look on, else the article's pair."""
+        agents = [n for w, n in self.context.prepositions(act, parse) if w == "by"]
+        verb = parse.parent(act)
+        nodes = agents or (self.context.subject_nodes(verb, parse) if verb is not None and act.dep == "dobj" else [])
+        found = self._complete(nodes, parse)
+        looking = verb is not None and not agents and listed("witness", fold(verb.lemma))
+        found = self.sides.level([(self.sides.root(k), r) for k, r in found]) if looking else found
+        if len(found) == 2:
+            return found, [n.span for n in nodes] + [act.span]
+        return self._whole(document, act)
+
+    def _whole(self, document: Document, act: Node) -> tuple[list[Found], list[Span]]:
+        """Several documents without signers named, or a joint one, are between the two states that the article is about."""
+        several = document.count or document.head.tag in {"NNS", "NNPS"}
+        if not (several or fold(document.name).startswith("joint ")) or (document.definite and not document.count):
+            return [], []
+        if act.phrase is None and act.tag.startswith("V") and fold(act.lemma) not in COLLECTIVE_ACTS:
+            return [], []
+        keys = self.sides.pair("country")
+        return [(key, (Reference(document.head.span, key, "side/article"),)) for key in keys], [act.span]
+
+    def opposite(self, key: str, span: Span) -> list[Found]:
+        """The other of the article's two states, for a treaty "with" one of them."""
+        other = self.sides.opposite(key)
+        return [(other, (Reference(span, other, "side/article"),))] if other else []
+
+    def _signers(self, node: Node, parse: Parse) -> list[Found]:
+        """The sides that a subject and what is joined to it stand for."""
+        found = self._behalf(node, parse) or self.sides.represented(node)
+        if not found or (node.phrase is not None and node.phrase.kind == "office"):
+            found = self._described(node, parse) or found
+        if (found and all(self.context.kind(key) == "group" for key, _ in found)) or not found:
+            found = self._collective(node, parse)
+        for child in self._joined(node, parse):
+            plural = node.phrase is not None and node.phrase.title is not None and node.phrase.title.plural
+            listed_too = (
+                child.dep == "conj" or plural or (parse.sentence.zone == "headline" and child.phrase is not None)
+            )
+            if listed_too and not self._adjacent(child, parse):
+                found = found + self._signers(child, parse)
+        return found
+
+    def _behalf(self, node: Node, parse: Parse) -> list[Found]:
+        """Whom a signer signs for: "X, on behalf of A, and Y, for B"."""
+        after = parse.nodes[node.index + 1 : node.index + 8]
+        words = [fold(n.text) for n in after]
+        if words[:4] == [",", "on", "behalf", "of"] or words[:3] == ["on", "behalf", "of"]:
+            return self.sides.between(parse, node.index + (5 if words[0] == "," else 4), parse.sentence.span.end)[:1]
+        if words[:2] == [",", "for"] and node.phrase is not None and node.phrase.kind == "person":
+            return self.sides.between(parse, node.index + 3, parse.sentence.span.end)[:1]
+        return []
+
+    def _joined(self, node: Node, parse: Parse) -> list[Node]:
+        """What is joined to a node or to the place or name that explains it ("A of X, Y, and B of Z")."""
+        apposed = parse.children(node, "appos")
+        return (
+            parse.children(node, "conj") + apposed + [n for a in apposed for n in parse.children(a, "conj") if n.phrase]
+        )
+
+    def _adjacent(self, node: Node, parse: Parse) -> bool:
+        """Whether a name stands right behind another: "the Corporation Rosatom" is one."""
+        before = parse.nodes[node.index - 1] if node.index else None
+        return (
+            before is not None and before.phrase is not None and before.phrase.kind == "org" and node.phrase is not None
+        )
+
+    def _described(self, node: Node, parse: Parse) -> list[Found]:
+        """Common nouns: "the Lao side", "her Zahrani counterpart", "the minister from Costa Perla", "leaders of A and B"."""
+        plain = [] if node.phrase is not None else parse.children(node, "appos")
+        apposed = [f for n in plain for f in self.sides.represented(n) if n.phrase]
+        if apposed and self.context.kind(apposed[0][0]) != "person":
+            return apposed
+        for child in parse.children(node, "amod", "nmod", "compound", "poss"):
+            if child.phrase is not None and child.phrase.kind in {"demonym", "place"} and self.context.own(child):
+                return self.context.own(child)
+        for word, inner in self.context.prepositions(node, parse):
+            people = node.phrase is not None or listed("people", fold(node.lemma)) or fold(node.lemma) == "counterpart"
+            if word in {"of", "from"} and people:
+                return self.sides.between(parse, self._first(inner, parse), parse.sentence.span.end)
+        return []
+
+    def _first(self, node: Node, parse: Parse) -> int:
+        return min(n.index for n in parse.subtree(node))
+
+    def _collective(self, node: Node, parse: Parse) -> list[Found]:
+        part = [n for n in parse.subtree(node) if n.index <= node.index]
+        found = self.sides.collective(part, parse)
+        if found or node.phrase is not None:
+            return found
+        word = fold(node.lemma)
+        if word in {"side", "pair", "minister", "co-chair", "president", "leader"}:
+            return [(k, (Reference(node.span, k, "side/collective"),)) for k in self.sides.pair("country")]
+        return []

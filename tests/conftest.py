@@ -1,0 +1,61 @@
+"""What several test files need: a cache of their own, and one build of the seeds for all of them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).parent.parent
+Kg = Callable[..., "subprocess.CompletedProcess[str]"]
+
+settings.register_profile("kg", database=None, deadline=None, derandomize=True)
+settings.load_profile("kg")
+sys.dont_write_bytecode = True
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Readings are kept for the session, never in the user's cache, unless KG_CACHE names a folder already."""
+    os.environ.setdefault("KG_CACHE", str(tmp_path_factory.mktemp("cache")))
+    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The folder of the first corpus."""
+    return ROOT / "seeds"
+
+
+def run_kg(*words: str, cwd: Path = ROOT, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """Run the command in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-c", "from kg.cli import main; main()", *words],
+        cwd=cwd,
+        env={**os.environ, **(env or {})},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+
+
+@pytest.fixture(scope="session")
+def kg() -> Kg:
+    """The command, run in a process of its own: kg(words…, cwd=, env=)."""
+    return run_kg
+
+
+@pytest.fixture(scope="session")
+def seeds_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a build of the seeds, made once by the command."""
+    out = tmp_path_factory.mktemp("built") / "build"
+    done = run_kg("build", "seeds", "--out", str(out))
+    assert done.returncode == 0, done.stderr
+    return out
