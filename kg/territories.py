@@ -1,45 +1,67 @@
-"""The states of the world, by every name and demonym that a maintained library knows (`rigour`, OpenSanctions).
+"""The states of the world by name, demonym and seat of government, as ontology/authority.ttl has them.
 
-Comes in: words. Goes out: the state that they name, whether as its name, its adjective, or one of its cities. It never guesses:
-words that the library does not know are none of its business.
+Comes in: words. Goes out: the state that they name, whether by its name, its adjective, or its seat of government. It never guesses:
+words that the reference data does not hold are none of its business.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
+from kg.paths import ontology_dir
 from kg.words import fold
 
-SHORT_STATES = frozenset({"USA", "UAE", "PRC", "UK", "US", "U.S.", "U.K.", "Lao"})  # the others are codes, not words
-ADJECTIVES = frozenset(
-    "lao thai greek czech french dutch swiss filipino philippine turkish british irish welsh spanish danish swedish finnish polish".split()
-)
+Form = Literal["name", "adjective", "city"]
+BASE = "https://w3id.org/party-diplomacy/ontology#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+FORMS: dict[str, Form] = {
+    "http://www.w3.org/2000/01/rdf-schema#label": "name",
+    f"{SKOS}altLabel": "name",
+    f"{BASE}hasDemonym": "adjective",
+    f"{BASE}hasSeatOfGovernment": "city",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Territory:
-    """A state of the world as the library knows it: its code, common name, and whether `form` is its adjective or a city."""
+    """A state of the world: its ISO 3166-1 code in lower case, its common name, and how the words name it."""
 
     code: str
     name: str
-    form: str
+    form: Form
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1)
+def _known() -> dict[str, Territory]:
+    """Folded names to territories; where two states share one, a name goes before a demonym, a demonym before a seat."""
+    from pyoxigraph import Literal as Text
+    from pyoxigraph import RdfFormat, parse
+
+    rows: dict[str, dict[str, list[str]]] = {}
+    for quad in parse(path=str(ontology_dir() / "authority.ttl"), format=RdfFormat.TURTLE):
+        if isinstance(quad.object, Text):
+            rows.setdefault(str(quad.subject), {}).setdefault(quad.predicate.value, []).append(quad.object.value)
+    states = [(r, r[f"{SKOS}notation"][0].lower()) for r in rows.values() if f"{SKOS}notation" in r]
+    known: dict[str, Territory] = {}
+    for predicate, form in FORMS.items():
+        for row, code in sorted(states, key=lambda pair: pair[1]):
+            label = row["http://www.w3.org/2000/01/rdf-schema#label"][0]
+            for name in row.get(predicate, []):
+                known.setdefault(_spelt(name), Territory(code, label, form))
+    return known
+
+
+def _spelt(words: str) -> str:
+    """Folded, "Viet Nam" and "Vietnam" alike, without the article."""
+    return fold(words).replace("viet nam", "vietnam").removeprefix("the ")
+
+
+@lru_cache(maxsize=8192)
 def territory(words: str) -> Territory | None:
-    """The state that `words` name, as `name`, `adjective` or `city`; None for anything else, subdivisions too."""
-    from rigour.territories import lookup_territory
-
-    plain = words.replace("’", "'")
-    if len(plain) < 4 and plain not in SHORT_STATES or len(plain) == 4 and plain.isupper() and plain != "DPRK":
+    """The state that `words` name as a name, adjective or seat of government; None for anything else."""
+    found = _known().get(_spelt(words))
+    if found is not None and words.isupper() and len(words) < 3 and words not in {"UK", "US"}:
         return None
-    found = lookup_territory(plain)
-    if found is None or not found.is_country:
-        return None
-    low = fold(plain)
-    if low in {fold(str(city)) for city in found.places} and low != fold(found.name):
-        return Territory(found.code, found.name, "city")
-    names = {fold(n) for n in (found.name, found.full_name, found.in_sentence)}
-    adjective = low not in names and (low in ADJECTIVES or low.endswith(("an", "ese", "ish", "ian", "i", "ino", "ine", "ic")))
-    return Territory(found.code, found.name, "adjective" if adjective else "name")
+    return found

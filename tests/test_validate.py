@@ -197,7 +197,8 @@ def test_there_are_thirty_faults_and_one_for_every_shape() -> None:
 KINDS = ("claim", "evidence", "quote", "position", "reference", "article", "entity", "office", "tenure", "event",
          "account", "participation", "agreement", "statement", "figure", "merge")  # fmt: skip
 ALONE = {"described", "evidence-quote", "evidence-used", "account-claimed", "participation-claimed",
-         "account-date-order", "article-without-quote", "evidence-article", "quote-length", "quote-in-text", "reference-in-text",
+         "account-date-order",
+         "article-without-quote", "evidence-article", "quote-length", "quote-in-text", "reference-in-text",
          "reference-length"}  # fmt: skip
 
 

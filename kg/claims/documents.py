@@ -115,7 +115,9 @@ def _head(node: Node, parse: Parse) -> str:
 
 def _made(word: str, act: Node) -> bool:
     """Whether an act makes a paper one between sides: any act a plan, only a signature a deal, none a letter."""
-    return not listed("loose", word) and (not listed("soft", word) or listed("firm", fold(act.lemma)))
+    if listed("loose", word) or (listed("weak", fold(act.lemma)) and word != "roadmap"):
+        return False
+    return not listed("soft", word) or listed("firm", fold(act.lemma))
 
 
 def _singular(word: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kg.claims.context import Context, Found
 from kg.claims.documents import Document, listed
-from kg.claims.sides import Sides
+from kg.claims.sides import LEVELS, Sides
 from kg.model import Reference, Span
 from kg.syntax import Node, Parse
 from kg.words import fold
@@ -27,7 +27,7 @@ class Signers:
         """The sides of the act's subject or agent; of those who look on; the article's pair for "were signed"."""
         act = document.act
         if act is None:
-            return [], []
+            return self._headline(document, parse) if parse.sentence.zone == "headline" else ([], [])
         if not act.tag.startswith("V"):
             return self._deed(document, act, parse)
         passive = self.context.passive(act, parse) and not parse.children(act, "nsubj")
@@ -36,6 +36,13 @@ class Signers:
         if not nodes and passive:
             return self._whole(document, act)
         return self._complete(nodes, parse), [n.span for n in nodes] + [act.span]
+
+    def _headline(self, document: Document, parse: Parse) -> Signed:
+        """The names before a headline's verb, which the parser often takes for a noun: "A, B sign treaty"."""
+        before = parse.nodes[: document.head.index]
+        acts = [n for n in before if n.phrase is None and listed("firm", fold(n.lemma))]
+        names = [n for n in before if acts and n.index < acts[0].index and n.phrase is not None]
+        return self.sides.level([f for n in names for f in self.sides.represented(n)]), [n.span for n in names]
 
     def owner(self, document: Document, parse: Parse) -> Signed:
         """Who has a treaty "with" another: the possessor, else the subject of the verb that governs it."""
@@ -69,11 +76,13 @@ class Signers:
         verb = parse.parent(act)
         nodes = agents or (self.context.subject_nodes(verb, parse) if verb is not None and act.dep == "dobj" else [])
         found = self._complete(nodes, parse)
+        whole = self._whole(document, act)
+        if not agents and whole[0]:
+            return whole
         looking = verb is not None and not agents and listed("witness", fold(verb.lemma))
         found = self.sides.level([(self.sides.root(k), r) for k, r in found]) if looking else found
-        if len(found) == 2:
-            return found, [n.span for n in nodes] + [act.span]
-        return self._whole(document, act)
+        alike = not looking or all(self.context.kind(k) in LEVELS for k, _ in found)
+        return (found, [n.span for n in nodes] + [act.span]) if len(found) == 2 and alike else whole
 
     def _whole(self, document: Document, act: Node) -> tuple[list[Found], list[Span]]:
         """Several documents without signers named, or a joint one, are between the two states that the article is about."""
@@ -112,6 +121,9 @@ class Signers:
         words = [fold(n.text) for n in after]
         if words[:4] == [",", "on", "behalf", "of"] or words[:3] == ["on", "behalf", "of"]:
             return self.sides.between(parse, node.index + (5 if words[0] == "," else 4), parse.sentence.span.end)[:1]
+        named = after[1].phrase if len(after) > 1 and words[0] == "for" else None
+        if named is not None and named.kind in {"org", "place"} and node.phrase is not None:
+            return self.sides.between(parse, node.index + 2, after[1].span.end)[:1]
         if words[:2] == [",", "for"] and node.phrase is not None and node.phrase.kind == "person":
             return self.sides.between(parse, node.index + 3, parse.sentence.span.end)[:1]
         return []
