@@ -28,7 +28,9 @@ def parse(mentions: Sequence[Mentions]) -> tuple[Parse, ...]:
     if not parsed:
         parsed = [[(word.casefold(), "", "ROOT", i) for i, (word, _, _) in enumerate(row)] for row in units]
     return tuple(
-        Parse(m.sentence, _mended([_node(i, unit, word) for i, (unit, word) in enumerate(zip(row, words, strict=True))]))
+        Parse(
+            m.sentence, _mended([_node(i, unit, word) for i, (unit, word) in enumerate(zip(row, words, strict=True))])
+        )
         for m, row, words in zip(mentions, units, parsed, strict=True)
     )
 
@@ -37,7 +39,9 @@ def _mended(nodes: list[Node]) -> tuple[Node, ...]:
     """Two mends of what the parser gets wrong on such prose: lists of names, and "led by" behind a body's name."""
     for members in _lists(nodes):
         first, *rest = members
-        outer = next((m for m in members if nodes[m].dep not in {"conj", "appos", "dep"} and nodes[m].head not in members), first)
+        outer = next(
+            (m for m in members if nodes[m].dep not in {"conj", "appos", "dep"} and nodes[m].head not in members), first
+        )
         if outer != first:
             nodes[first] = replace(nodes[first], dep=nodes[outer].dep, head=nodes[outer].head)
         for m in rest:

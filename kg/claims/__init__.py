@@ -7,15 +7,17 @@ order, coverage. It never keeps a claim whose arguments are neither in its quote
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from kg.claims.agreements import agreements
+from kg.claims.binding import bound
 from kg.claims.context import Context
 from kg.claims.coverage import cover
 from kg.claims.events import events
 from kg.claims.naming import aliases, offices, parts
 from kg.claims.quantities import quantities
 from kg.claims.statements import statements
-from kg.model import AnnotatedText, Claim, Reading, in_order
+from kg.model import AgreementClaim, AnnotatedText, Claim, EventClaim, Reading, in_order
 from kg.syntax import Discourse, Mentions, Parse
 
 __all__ = ["extract_claims"]
@@ -36,6 +38,20 @@ def extract_claims(
 ) -> Reading:
     """All that the article says, without the reader's name (the pipeline adds it)."""
     context = Context(annotated, mentions, parses, discourse)
-    claims = in_order(claim for kind in KINDS.values() for claim in kind(context))
-    coverage = cover(context, claims)
+    made, refused = bound(context, (claim for kind in KINDS.values() for claim in kind(context)))
+    claims = in_order(linked(made))
+    coverage = cover(context, claims, refused)
     return Reading(annotated.article, (*discourse.entities, *context.made.values()), claims, coverage, "")
+
+
+def linked(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims with each agreement tied to the signing or handing over that its own sentence tells of."""
+    occasions = [c for c in claims if isinstance(c, EventClaim) and c.type in {"signing", "ceremony"}]
+    found: list[Claim] = []
+    for claim in claims:
+        if isinstance(claim, AgreementClaim) and claim.event is None:
+            near = [o for o in occasions if o.evidence.span.overlaps(claim.evidence.span)]
+            found.append(replace(claim, event=near[0].id) if near else claim)
+        else:
+            found.append(claim)
+    return found

@@ -1,7 +1,8 @@
 """Documents signed, handed over or adopted between sides.
 
-Comes in: an article's context. Goes out: an agreement claim a document and pair of sides, and part-of claims for bodies that only a
-list of sides names. It never makes an agreement of a document whose sides are not known, or that one side adopts alone.
+Comes in: an article's context. Goes out: an agreement claim a document and pair of sides, and part-of claims for bodies
+that only a list of sides names. It never makes an agreement of a document whose sides are not known, or that one side
+adopts alone.
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.claims.context import Context, Found
-from kg.claims.documents import Document, documents
+from kg.claims.documents import FINITE, Document, documents
 from kg.claims.listing import segments
 from kg.claims.sides import Sides
 from kg.claims.signers import Signers
-from kg.model import AgreementClaim, Claim, Evidence, PartOfClaim, Span
+from kg.model import AgreementClaim, Claim, Evidence, PartOfClaim, Reference, Span
 from kg.syntax import Node, Parse
 from kg.territories import territory
 from kg.words import fold
@@ -27,17 +28,22 @@ OTHERS = frozenset("meeting talk visit summit relation tie consultation line lin
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads one article's documents; `seen` holds the sides and head noun of those claimed so far."""
+    """Reads one article's documents; `seen` holds the sides and head noun of those claimed so far, `bundle`
+    the sides of several documents that the text goes on to list.
+    """
 
     context: Context
     sides: Sides
     signers: Signers
     seen: set[tuple[frozenset[str], str]] = field(default_factory=set)
     names: set[tuple[frozenset[str], str]] = field(default_factory=set)
+    bundle: list[Found] | None = None
 
     def read(self, parse: Parse) -> Iterator[Claim]:
         """The agreements of one sentence."""
         found = list(documents(parse, self.context.text))
+        if not found or not self._item(parse, found[0]):
+            self.bundle = None
         for at, document in enumerate(found):
             after = found[at + 1] if at + 1 < len(found) else None
             joined = after is not None and after.head.dep == "conj" and self._under(after.head, document.head, parse)
@@ -46,8 +52,13 @@ class _Reader:
         for one in _ones(parse, bundles[-1]) if bundles else ():
             yield from self._document(one, parse)
 
+    def _item(self, parse: Parse, first: Document) -> bool:
+        """Whether a sentence is a line of a list of documents: it begins with one and has no verb of its own."""
+        opens = first.head.index <= 6 and not any(n.tag in FINITE for n in parse.nodes)
+        return opens and first.act is None
+
     def _under(self, node: Node, head: Node, parse: Parse) -> bool:
-        """Whether a noun is joined to another one, or to the last word that belongs to it ("treaties on X and agreements")."""
+        """Whether a noun is joined to another one, or to a word below it ("treaties on X and agreements")."""
         above = parse.parent(node)
         return above is not None and above in parse.subtree(head)
 
@@ -55,6 +66,10 @@ class _Reader:
         found, rule, end = self._sides(document, parse)
         if len(found) < 2 and after is not None and document.act is None:
             found, rule, end = self._sides(after, parse)
+        if len(found) < 2 and self.bundle is not None and not document.definite:
+            end = [document.span]
+            found = [(key, (*refs, Reference(document.span, key, "side/bundle"))) for key, refs in self.bundle]
+            rule = "bundle"
         found = found if rule == "between" else [f for f in found if self.context.kind(f[0]) != "person"]
         keys = tuple(key for key, _ in found)
         names = frozenset(fold(self.context.name(key)) for key in keys)
@@ -68,6 +83,8 @@ class _Reader:
         span = Span(min(document.span.start, *(n.start for n in end)), max(document.span.end, *(n.end for n in end)))
         references = tuple(dict.fromkeys(r for _, rs in found for r in rs))
         evidence = Evidence(span, f"agreement/{rule}", references)
+        if document.count or document.head.tag in {"NNS", "NNPS"}:
+            self.bundle = found
         yield from self._parts(keys, evidence)
         yield AgreementClaim(document.name, keys, evidence, document.period, None, document.count)
         if document.count and document.count == len(keys) - 1:
@@ -109,7 +126,7 @@ class _Reader:
                 for f in self.sides.between(parse, other.index + 1, document.stop)
                 if self.context.kind(f[0]) != "person"
             ]
-            first = [f for f in subjects[0] if self.context.kind(f[0]) != "person"] if len(second) == 1 else []
+            first = [f for f in subjects[0] if self.context.kind(f[0]) != "person"]
             rule = "with"
             if second and not first:
                 subjects = self.signers.owner(document, parse)

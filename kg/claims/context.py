@@ -15,10 +15,14 @@ from kg.model import AnnotatedText, Entity, Evidence, Reference, Span
 from kg.syntax import Discourse, Holding, Mentions, Node, Parse
 from kg.words import fold
 
-DATED = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:\d{1,2} [A-Z][a-z]+,? \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4})")
+DATED = re.compile(
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:\d{1,2} [A-Z][a-z]+,? \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4})"
+)
 FULL = re.compile(r"\d{4}-\d{2}-\d{2}")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-THANKING = frozenset({"thank", "praise", "congratulate", "commend", "criticize", "criticise", "blame", "laud", "applaud"})
+THANKING = frozenset(
+    {"thank", "praise", "congratulate", "commend", "criticize", "criticise", "blame", "laud", "applaud"}
+)
 FIRST = frozenset({"i", "we"})
 Found = tuple[str, tuple[Reference, ...]]
 
@@ -75,6 +79,16 @@ class Context:
         """The fullest name of an entity."""
         return (self.entities.get(key) or self.made[key]).name
 
+    def forms(self, key: str) -> tuple[str, ...]:
+        """All forms of an entity's name, those that the article does not use last."""
+        entity = self.entities.get(key) or self.made[key]
+        return (*entity.names, *entity.variants)
+
+    def sentence_at(self, position: int) -> Span:
+        """The sentence that holds a place in the text; the place alone if none does."""
+        found = (m.sentence.span for m in self.mentions if m.sentence.span.start <= position < m.sentence.span.end)
+        return next(found, Span(position, position + 1))
+
     def own(self, node: Node) -> list[Found]:
         """What one node stands for, its conjuncts left out; collectives whose members are known stay one."""
         if node.phrase is not None and node.phrase.kind in {"person", "org", "place", "demonym"}:
@@ -101,7 +115,9 @@ class Context:
         for key, references in found:
             entity = self.entities.get(key)
             if entity is not None and entity.kind == "group" and entity.members:
-                spread += [(m, (*references, Reference(r.span, m, r.rule))) for m in entity.members for r in references[:1]]
+                spread += [
+                    (m, (*references, Reference(r.span, m, r.rule))) for m in entity.members for r in references[:1]
+                ]
             else:
                 spread.append((key, references))
         return spread
@@ -117,7 +133,11 @@ class Context:
         head = parse.parent(verb)
         if head is None:
             return self._fronted(verb, parse)
-        if head is not None and verb.dep in {"conj", "xcomp", "advcl"} and (head.tag.startswith("V") or head.tag == "MD"):
+        if (
+            head is not None
+            and verb.dep in {"conj", "xcomp", "advcl"}
+            and (head.tag.startswith("V") or head.tag == "MD")
+        ):
             return self.subject_nodes(head, parse)
         if head is not None and verb.dep in {"conj", "xcomp"} and head.dep in {"acomp", "attr"}:
             above = parse.parent(head)
@@ -139,7 +159,14 @@ class Context:
 
     def _fronted(self, verb: Node, parse: Parse) -> list[Node]:
         """The subject that the parser took for an apposition of a fronted phrase ("At the invitation of A, B visited …")."""
-        late = [n for n in parse.nodes if n.dep == "appos" and n.index < verb.index and n.phrase is not None and parse.nodes[n.index - 1].text == ","]
+        late = [
+            n
+            for n in parse.nodes
+            if n.dep == "appos"
+            and n.index < verb.index
+            and n.phrase is not None
+            and parse.nodes[n.index - 1].text == ","
+        ]
         return [n for n in late[-1:] if any(a.dep == "pobj" for a in [parse.nodes[n.head]])]
 
     def _antecedent(self, node: Node, verb: Node, parse: Parse) -> Node:
@@ -167,7 +194,9 @@ class Context:
         """The clause that holds the nodes: from the first to the last of their own and the words between."""
         return Span(min(n.span.start for n in nodes), max(n.span.end for n in nodes))
 
-    def evidence(self, parse: Parse, rule: str, references: Sequence[Reference] = (), span: Span | None = None) -> Evidence:
+    def evidence(
+        self, parse: Parse, rule: str, references: Sequence[Reference] = (), span: Span | None = None
+    ) -> Evidence:
         """Evidence by a rule: the sentence's words unless a narrower span is given."""
         return Evidence(span or parse.sentence.span, rule, tuple(dict.fromkeys(references)))
 

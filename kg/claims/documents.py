@@ -1,7 +1,7 @@
 """The documents that a sentence speaks of: treaties, memorandums, plans of cooperation, joint statements.
 
-Comes in: a sentence's parse. Goes out: its documents with their name, count, period and the act (signing, exchange) that they are
-object of. It never says between whom a document is.
+Comes in: a sentence's parse. Goes out: its documents with their name, count, period and the act (signing, exchange)
+that they are object of. It never says between whom a document is.
 """
 
 from __future__ import annotations
@@ -26,8 +26,10 @@ NAME_END = re.compile(
 NAME_GOES_ON = re.compile(
     r"\s+(?:of|on|for|about|concerning|regarding|to|in)\s(?!\w+day\b|\d{1,2}\s|the\s+(?:same|presence|sidelines))"
 )
+NAME_TAIL = re.compile(r"(?:[\s.;,]+(?:(?:and|or|a|an|the)(?=[\s.;,]|$))?)+$")
 FOR_YEARS = re.compile(
-    r"(?i)\b(?:valid|in force|effective|runs?|running|to run|lasts?|lasting|to last|covering|concluded)\s+(?:for\s+)?(?:a\s+period\s+of\s+)?"
+    r"(?i)\b(?:valid|in force|effective|runs?|running|lasts?|lasting|covering|concluded)\s+(?:for\s+)?"
+    r"(?:a\s+period\s+of\s+)?"
     r"([\w-]+)\s+years?\b"
 )
 YEARS = re.compile(r"(\d{4})\s*[-–—/‑]\s*(\d{4}|\d{2})(?!\d)")
@@ -192,7 +194,7 @@ def _document(node: Node, word: str, parse: Parse, text: str, stop: int, act: No
         ends = NAME_END.search(text, going.end(), stop)
         verbs = [n.span.start for n in parse.nodes if n.index > node.index and n.tag in FINITE]
         end = min([ends.start() if ends else stop, *verbs])
-    name = " ".join(text[start:end].split()).rstrip(" .;,")
+    name = " ".join(NAME_TAIL.sub("", text[start:end]).split())
     number = next((read_number(n.text) for n in parse.children(node, "nummod") if n.phrase is None), None)
     count = int(number) if number is not None and number > 1 and number == number.to_integral_value() else None
     definite = any(fold(n.text) in {"the", "this", "that"} for n in parse.children(node, "det"))
@@ -201,7 +203,7 @@ def _document(node: Node, word: str, parse: Parse, text: str, stop: int, act: No
         node,
         word,
         name,
-        Span(start, start + len(text[start:end].rstrip(" .;,"))),
+        Span(start, start + len(NAME_TAIL.sub("", text[start:end]))),
         count,
         definite,
         act,

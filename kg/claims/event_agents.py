@@ -16,8 +16,24 @@ from kg.words import fold
 
 ACTORS = frozenset({"person", "party", "party_body", "state", "state_body", "organization", "group", "post", "outlet"})
 DELEGATION = frozenset({"delegation", "team", "mission", "entourage"})
-CROWD = frozenset({"lawmaker", "official", "delegate", "representative", "member", "guest", "envoy", "parliamentarian", "minister", "leader",
-                   "visitor", "legislator", "official", "troop"})
+CROWD = frozenset(
+    {
+        "lawmaker",
+        "official",
+        "delegate",
+        "representative",
+        "member",
+        "guest",
+        "envoy",
+        "parliamentarian",
+        "minister",
+        "leader",
+        "visitor",
+        "legislator",
+        "official",
+        "troop",
+    }
+)
 SPOUSE = frozenset({"spouse", "wife", "husband"})
 COMPANY = frozenset({"with", "accompanied by", "together with", "along with", "alongside"})
 Part = Literal["plain", "delegation", "leader"]
@@ -84,14 +100,18 @@ def _is_delegation(node: Node) -> bool:
 
 def _specific(node: Node, parse: Parse) -> bool:
     """Whether a plural names somebody in particular: it has more than an article before it, or "of …" behind."""
-    return bool(parse.children(node, "prep", "poss", "compound")) or any(n.phrase for n in parse.children(node, "amod", "nmod"))
+    return bool(parse.children(node, "prep", "poss", "compound")) or any(
+        n.phrase for n in parse.children(node, "amod", "nmod")
+    )
 
 
 def _spouse(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
     for child in parse.children(node, "poss"):
         for key, references in context.own(child):
             name = f"spouse of {context.name(key)}"
-            yield Agent((context.entity("group", (name, f"{context.name(key)}'s spouse")), references), "plain", node.span)
+            yield Agent(
+                (context.entity("group", (name, f"{context.name(key)}'s spouse")), references), "plain", node.span
+            )
     for child in parse.children(node, "appos"):
         yield from _one(context, child, parse)
 
@@ -131,8 +151,15 @@ def companions(context: Context, verb: Node, parse: Parse) -> list[Agent]:
     found: list[Agent] = []
     for node in parse.nodes:
         word = fold(node.text)
-        if node.tag == "VBN" and word in {"accompanied", "joined", "flanked"} or (node.dep == "prep" and word in {"alongside", "with"} and
-                                                                               fold(parse.nodes[node.index - 1].text) in {"along", "together"}):
+        if (
+            node.tag == "VBN"
+            and word in {"accompanied", "joined", "flanked"}
+            or (
+                node.dep == "prep"
+                and word in {"alongside", "with"}
+                and fold(parse.nodes[node.index - 1].text) in {"along", "together"}
+            )
+        ):
             for child in parse.children(node, "pobj"):
                 found += agents(context, child, parse)
             for prep, child in context.prepositions(node, parse):

@@ -13,7 +13,9 @@ from kg.claims.event_words import noun_type
 from kg.syntax import Node, Parse
 from kg.words import fold
 
-PRESENT = frozenset({"present", "attend", "attending", "participate", "participating", "attendance", "among", "line", "part", "sit"})
+PRESENT = frozenset(
+    {"present", "attend", "attending", "participate", "participating", "attendance", "among", "line", "part", "sit"}
+)
 COMPRISE = frozenset({"comprise", "include", "consist", "compose"})
 
 
@@ -27,7 +29,9 @@ def joining(context: Context, parse: Parse) -> list[Candidate]:
     kind = last_type(context, parse.sentence.span.start)
     if verb.lemma == "be" and words & PRESENT and words & {"also", "among", "present", "those"}:
         people = [a for n in parse.children(verb, "nsubj", "attr") for a in agents(context, n, parse)]
-    elif verb.lemma in COMPRISE and any(n.lemma in {"delegation", "entourage", "team"} for n in parse.children(verb, "nsubj")):
+    elif verb.lemma in COMPRISE and any(
+        n.lemma in {"delegation", "entourage", "team"} for n in parse.children(verb, "nsubj")
+    ):
         people = [a for n in parse.children(verb, "dobj") for a in agents(context, n, parse)]
         kind = "visit"
     named = [a for a in people if context.kind(a.found[0]) in {"person", "post"}]

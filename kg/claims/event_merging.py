@@ -57,7 +57,10 @@ def _spread(accounts: list[Candidate], frames: list[Candidate], plural: Candidat
 
 def _framed(frames: list[Candidate], candidate: Candidate) -> None:
     """An event told after a plural of its type takes the plural's dates, place, host and organizer."""
-    frame = next((f for f in reversed(frames) if f.type == candidate.type and f.counted and f.dates and not candidate.dates), None)
+    frame = next(
+        (f for f in reversed(frames) if f.type == candidate.type and f.counted and f.dates and not candidate.dates),
+        None,
+    )
     if frame is None or not (candidate.definite or candidate.ordinal) or candidate.parse is frame.parse:
         return
     candidate.ordinal = None  # it counts the events of the plural, not those of a series
@@ -98,7 +101,13 @@ def _same(context: Context, old: Candidate, new: Candidate) -> bool:
         return True
     shared = old.agents() & new.agents()
     both = bool(old.agents()) and bool(new.agents())
-    if old.type == "visit" and old.place and new.place and old.place != new.place and not _inside(context, old.place, new.place):
+    if (
+        old.type == "visit"
+        and old.place
+        and new.place
+        and old.place != new.place
+        and not _inside(context, old.place, new.place)
+    ):
         return False
     if together and old.type != "signing":
         return True
@@ -117,7 +126,9 @@ def _same(context: Context, old: Candidate, new: Candidate) -> bool:
     people = [{a for a in c.agents() if context.kind(a) == "person"} for c in (old, new)]
     if old.dates and new.dates and old.dates[0] == new.dates[0] and len(people[0] & people[1]) > 1:
         return True
-    small = min(len(p) if min(map(len, people)) > 1 else len(c.agents()) for p, c in zip(people, (old, new), strict=True))
+    small = min(
+        len(p) if min(map(len, people)) > 1 else len(c.agents()) for p, c in zip(people, (old, new), strict=True)
+    )
     return len(shared) >= small and (new.definite or len(shared) > 1) and _near(old, new)
 
 
@@ -128,7 +139,9 @@ def _bracketed(new: Candidate) -> bool:
 
 
 def _dates_fit(old: Candidate, new: Candidate) -> bool:
-    return old.dates[0] == new.dates[0] or (overlap(old.dates[0], new.dates[0]) and old.type in BROAD and ("/" in old.dates[0] or len(new.dates[0]) < 10))
+    return old.dates[0] == new.dates[0] or (
+        overlap(old.dates[0], new.dates[0]) and old.type in BROAD and ("/" in old.dates[0] or len(new.dates[0]) < 10)
+    )
 
 
 def _one_clause(old: Candidate, new: Candidate) -> bool:
@@ -169,7 +182,10 @@ def _join(old: Candidate, new: Candidate) -> None:
 
 def _inherit(accounts: Sequence[Candidate]) -> None:
     """An undated event of the story takes the date of the one it is told with, else of the visit or meeting of the article."""
-    main = next((a for a in sorted(accounts, key=lambda a: a.position) if a.dates and a.type in LENDERS and not a.background), None)
+    main = next(
+        (a for a in sorted(accounts, key=lambda a: a.position) if a.dates and a.type in LENDERS and not a.background),
+        None,
+    )
     before: Candidate | None = None
     for account in sorted(accounts, key=lambda a: a.position):
         if account.dates:
@@ -182,7 +198,12 @@ def _inherit(accounts: Sequence[Candidate]) -> None:
 
 
 def _lends(source: Candidate, account: Candidate, told_together: bool) -> bool:
-    linked = bool(source.agents() & account.agents()) or told_together or account.type in {"signing", "ceremony"} or account.bare
+    linked = (
+        bool(source.agents() & account.agents())
+        or told_together
+        or account.type in {"signing", "ceremony"}
+        or account.bare
+    )
     staged = source.stage == account.stage or (source.type == "visit" and account.stage == "planned")
     return linked and staged
 
@@ -198,7 +219,9 @@ def _linked(kept: Sequence[Candidate], candidates: Sequence[Candidate]) -> None:
         above = account.parse.parent(verb) if verb is not None else None
         account.whole = None
         if account.stage == "planned" and any(v is not None and v.lemma in {"agree", "decide"} for v in (verb, above)):
-            pointing = [c.whole for c in candidates if c.parse is account.parse and c.whole is not None and c is not account]
+            pointing = [
+                c.whole for c in candidates if c.parse is account.parse and c.whole is not None and c is not account
+            ]
             held = [a for a in kept if a.stage == "held" and a.type == account.type and a.position < account.position]
             account.agreed_at = next((c for c in pointing if c in kept), held[0] if held else None)
         elif account.type in {"meeting", "signing", "ceremony"}:

@@ -16,9 +16,15 @@ from kg.model import EventType, RoleName, Span
 from kg.syntax import Node, Parse
 from kg.words import fold
 
-BEHIND: dict[str, tuple[RoleName, ...]] = {"between": ("participant",), "among": ("participant",), "with": ("participant",)}
+BEHIND: dict[str, tuple[RoleName, ...]] = {
+    "between": ("participant",),
+    "among": ("participant",),
+    "with": ("participant",),
+}
 OWN = frozenset({"congress", "festival", "exercise"})
-PAPERS = frozenset("document copy agreement memorandum text instrument credential note letter gift signature protocol".split())
+PAPERS = frozenset(
+    "document copy agreement memorandum text instrument credential note letter gift signature protocol".split()
+)
 NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 SIDES = frozenset("parties sides countries nations states leaders chiefs heads ministers parliaments".split())
 STANDING = frozenset({"first", "second", "third", "other", "another", "latter", "former"})
@@ -70,7 +76,7 @@ def _inside(node: Node, parse: Parse) -> bool:
 
 
 def _of_papers(context: Context, parse: Parse, node: Node) -> EventType | None:
-    """"Exchange of documents", "presentation of 11 documents": a ceremony."""
+    """ "Exchange of documents", "presentation of 11 documents": a ceremony."""
     if row("noun", fold(node.lemma)) != ("exchange",):
         return None
     papers = {fold(child.lemma) for prep, child in context.prepositions(node, parse) if prep == "of"}
@@ -78,10 +84,20 @@ def _of_papers(context: Context, parse: Parse, node: Node) -> EventType | None:
 
 
 def _typed(kind: EventType, node: Node, words: frozenset[str]) -> EventType:
-    """"Party conference", "National Congress" are congresses, "welcome dinner", "anniversary reception" ceremonies."""
-    if node.lemma == "conference" and words & {"party", "national"} and not words & {"press", "theory", "theoretical", "ministerial"}:
+    """ "Party conference", "National Congress" are congresses, "welcome dinner", "anniversary reception" ceremonies."""
+    if (
+        node.lemma == "conference"
+        and words & {"party", "national"}
+        and not words & {"press", "theory", "theoretical", "ministerial"}
+    ):
         return "congress"
-    if node.lemma in {"reception", "meeting", "gathering"} and words & {"anniversary", "welcome", "gala", "commemorative", "memorial"}:
+    if node.lemma in {"reception", "meeting", "gathering"} and words & {
+        "anniversary",
+        "welcome",
+        "gala",
+        "commemorative",
+        "memorial",
+    }:
         return "ceremony"
     return kind
 
@@ -91,7 +107,9 @@ def _candidate(context: Context, parse: Parse, node: Node, kind: EventType, word
     determiners = {fold(n.text) for n in parse.children(node, "det", "poss")}
     made = Candidate(kind, parse, node, _name(context, node, parse), "event/noun", stage, postponed)
     made.definite = bool(determiners & {"the", "this", "that"}) or bool(parse.children(node, "poss"))
-    made.counted = next((NUMBERS[w] for w in (fold(n.text) for n in parse.children(node, "nummod", "det", "predet")) if w in NUMBERS), 0)
+    made.counted = next(
+        (NUMBERS[w] for w in (fold(n.text) for n in parse.children(node, "nummod", "det", "predet")) if w in NUMBERS), 0
+    )
     made.sides = _sides(context, node, parse, words)
     made.back = fold(node.text) in {"it", "which"}
     made.definite = made.definite or made.back
@@ -100,7 +118,14 @@ def _candidate(context: Context, parse: Parse, node: Node, kind: EventType, word
     made.governor = verb_of(node, parse)
     made.background = perfect(made.governor, parse)
     _phrase_roles(context, made)
-    made.bare = made.definite and fold(node.text) not in STANDING and not made.parts and not made.back and made.ordinal is None and not made.plural
+    made.bare = (
+        made.definite
+        and fold(node.text) not in STANDING
+        and not made.parts
+        and not made.back
+        and made.ordinal is None
+        and not made.plural
+    )
     _governed(context, made)
     made.place = made.place or place_of(context, node, parse)
     return made
@@ -112,15 +137,26 @@ def _sides(context: Context, node: Node, parse: Parse, words: frozenset[str]) ->
         return 2
     if words & {"trilateral", "tripartite"}:
         return 3
-    below = [n for prep in parse.children(node, "prep") if fold(prep.text) in {"of", "between", "among"} for n in parse.subtree(prep)]
-    numbers = [NUMBERS[fold(n.text)] for n in below if fold(n.text) in NUMBERS and fold(parse.nodes[n.head].text) in SIDES]
+    below = [
+        n
+        for prep in parse.children(node, "prep")
+        if fold(prep.text) in {"of", "between", "among"}
+        for n in parse.subtree(prep)
+    ]
+    numbers = [
+        NUMBERS[fold(n.text)] for n in below if fold(n.text) in NUMBERS and fold(parse.nodes[n.head].text) in SIDES
+    ]
     return numbers[0] if numbers else 0
 
 
 def _name(context: Context, node: Node, parse: Parse) -> str:
     """The noun phrase without its article, up to a clause or bracket behind the noun."""
     kept = [n for n in parse.subtree(node) if not _clause_above(n, node, parse)]
-    before = [n for n in kept if n.index < node.index and n.dep not in {"det", "predet", "prep", "punct", "cc"} and n.head == node.index]
+    before = [
+        n
+        for n in kept
+        if n.index < node.index and n.dep not in {"det", "predet", "prep", "punct", "cc"} and n.head == node.index
+    ]
     start = min((n.span.start for n in before), default=node.span.start)
     end = node.span.end
     for n in kept:
@@ -176,7 +212,11 @@ def _behind(context: Context, made: Candidate, prep: str, child: Node) -> None:
         people = [a for a in found if context.kind(a.found[0]) in {"person", "post", "group"}]
         orgs = [a for a in found if a not in people and context.kind(a.found[0]) not in {"place", "state"}]
         give(made, main, people if made.type != "signing" else [])
-        give(made, "organizer" if made.type in OWN or made.ordinal or made.type == "meeting" else main, orgs if made.type != "signing" else [])
+        give(
+            made,
+            "organizer" if made.type in OWN or made.ordinal or made.type == "meeting" else main,
+            orgs if made.type != "signing" else [],
+        )
     elif prep == "to" and made.type == "message":
         give(made, "recipient", found)
     elif prep == "from" and made.type in {"message", "visit"}:
@@ -187,7 +227,7 @@ def _behind(context: Context, made: Candidate, prep: str, child: Node) -> None:
 
 
 def _clause_behind(context: Context, made: Candidate, clause: Node) -> None:
-    """"… hosted by X", "… attended by Y", "a letter written by Z", "an interview granted to W"."""
+    """ "… hosted by X", "… attended by Y", "a letter written by Z", "an interview granted to W"."""
     carried = row("light", clause.lemma) or row("given", clause.lemma)
     for prep, child in context.prepositions(clause, made.parse):
         found = agents(context, child, made.parse)
@@ -250,12 +290,15 @@ def _object(context: Context, made: Candidate, verb: Node) -> None:
         elif prep == "to" and made.type == "message":
             give(made, "recipient", found)
     for child in parse.children(verb, "dative"):
-        give(made, "recipient" if made.type == "message" else "interviewer" if made.type == "interview" else "participant",
-             agents(context, child, parse))
+        give(
+            made,
+            "recipient" if made.type == "message" else "interviewer" if made.type == "interview" else "participant",
+            agents(context, child, parse),
+        )
 
 
 def _subject(context: Context, made: Candidate, verb: Node) -> None:
-    """"The talks were chaired by X", "the summit brought together A and B", "was attended by C"."""
+    """ "The talks were chaired by X", "the summit brought together A and B", "was attended by C"."""
     parse = made.parse
     carried = row("light", verb.lemma)
     for prep, child in context.prepositions(verb, parse):
@@ -280,19 +323,31 @@ def _swept(context: Context, node: Node, parse: Parse) -> list[Agent]:
     for n in parse.nodes:
         if n.index > node.index and n.tag.startswith("V"):
             break
-        if n.index > node.index and (n.dep in {"pobj", "conj", "npadvmod"}) and (n.phrase is not None or n.tag == "NNS"):
+        if (
+            n.index > node.index
+            and (n.dep in {"pobj", "conj", "npadvmod"})
+            and (n.phrase is not None or n.tag == "NNS")
+        ):
             found += [a for a in agents(context, n, parse) if context.kind(a.found[0]) in {"person", "post", "group"}]
     return found
 
 
 def _circumstance(context: Context, made: Candidate, verb: Node, prep: str) -> None:
-    """"Led a delegation on a visit", "take part in the summit", "preside over the session", "in an interview with X"."""
+    """ "Led a delegation on a visit", "take part in the summit", "preside over the session", "in an interview with X"."""
     parse = made.parse
     subjects = [a for n in context.subject_nodes(verb, parse) for a in agents(context, n, parse)]
     passive = context.passive(verb, parse)
-    if prep in {"over", "at", "in", "of"} and verb.lemma in {"preside", "participate", "take", "represent", "speak"} and not passive:
+    if (
+        prep in {"over", "at", "in", "of"}
+        and verb.lemma in {"preside", "participate", "take", "represent", "speak"}
+        and not passive
+    ):
         give(made, "chair" if verb.lemma == "preside" else "participant", subjects)
-    elif made.type == "visit" and prep in {"on", "for"} and verb.lemma in {"lead", "head", "arrive", "land", "come", "go", "travel", "fly", "be", "leave"}:
+    elif (
+        made.type == "visit"
+        and prep in {"on", "for"}
+        and verb.lemma in {"lead", "head", "arrive", "land", "come", "go", "travel", "fly", "be", "leave"}
+    ):
         give(made, "visitor", subjects)
         for child in parse.children(verb, "dobj"):
             give(made, "visitor", agents(context, child, parse))

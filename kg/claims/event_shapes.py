@@ -12,8 +12,20 @@ from kg.claims.context import Found
 from kg.model import EventType, Evidence, Reference, RoleName, Span, Stage
 from kg.syntax import Node, Parse
 
-STRENGTH: dict[str, int] = {"participant": 0, "organizer": 1, "visitor": 2, "signatory": 2, "host": 2, "witness": 1, "chair": 3,
-                            "inviter": 3, "sender": 3, "recipient": 3, "interviewer": 3, "interviewee": 3}
+STRENGTH: dict[str, int] = {
+    "participant": 0,
+    "organizer": 1,
+    "visitor": 2,
+    "signatory": 2,
+    "host": 2,
+    "witness": 1,
+    "chair": 3,
+    "inviter": 3,
+    "sender": 3,
+    "recipient": 3,
+    "interviewer": 3,
+    "interviewee": 3,
+}
 
 
 @dataclass(slots=True, eq=False)

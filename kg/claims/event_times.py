@@ -19,8 +19,12 @@ MODALS = frozenset({"will", "shall", "would", "'ll", "should", "may", "might", "
 OFF = frozenset({"off", "back"})
 STAY = re.compile(r"-day\b|\b(?:after|over|for) \w+ days\b")
 YEARS = re.compile(r"\d{4}/\d{4}")  # a period of years is what an agreement covers, not when it is signed
-ORDINALS = {w: i for i, w in enumerate(
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1)}
+ORDINALS = {
+    w: i
+    for i, w in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1
+    )
+}
 
 
 def path(node: Node, parse: Parse) -> list[Node]:
@@ -59,14 +63,25 @@ def _verb_stage(verb: Node, parse: Parse) -> Stage:
     if "to" in auxiliaries:
         above = parse.parent(verb)
         if verb.dep in {"xcomp", "advcl", "acl", "ccomp"} and above is not None:
-            if above.lemma == "be" or row("plan", above.lemma) or above.tag.startswith("N") or above.lemma in {"agree", "ask", "promise", "want"}:
+            if (
+                above.lemma == "be"
+                or row("plan", above.lemma)
+                or above.tag.startswith("N")
+                or above.lemma in {"agree", "ask", "promise", "want"}
+            ):
                 return "planned"
             return _verb_stage(above, parse) if above.tag.startswith("V") else "planned"
         return "planned"
     above = parse.parent(verb)
     if verb.tag == "VBG" and above is not None and verb.dep in {"xcomp", "pcomp"} and row("plan", above.lemma):
         return "planned"
-    if verb.tag in {"VBG", "VBN"} and verb.dep in {"conj", "advcl"} and above is not None and above.tag.startswith("V") and not auxiliaries:
+    if (
+        verb.tag in {"VBG", "VBN"}
+        and verb.dep in {"conj", "advcl"}
+        and above is not None
+        and above.tag.startswith("V")
+        and not auxiliaries
+    ):
         return _verb_stage(above, parse)
     return "held"
 
@@ -89,11 +104,15 @@ def ordinal_of(node: Node, parse: Parse) -> int | None:
     return None
 
 
-def dates_of(context: Context, node: Node, parse: Parse, stage: Stage, previous: str | None) -> tuple[tuple[str, ...], Span | None]:
+def dates_of(
+    context: Context, node: Node, parse: Parse, stage: Stage, previous: str | None
+) -> tuple[tuple[str, ...], Span | None]:
     """The dates that belong to an event's word: below it, along its clause, else the clause's only one."""
     tense: Tense = "future" if stage == "planned" else "past"
     sentence = parse.sentence.span
-    read = find_dates(context.text, sentence.start, sentence.end, context.anchor, tense, previous=previous, year_hint=context.year)
+    read = find_dates(
+        context.text, sentence.start, sentence.end, context.anchor, tense, previous=previous, year_hint=context.year
+    )
     found = {m.span: m for m in read if not (m.edtf and YEARS.fullmatch(m.edtf[0]))}
     spot = _date_node(context, node, parse, found)
     if spot is None:
@@ -112,7 +131,12 @@ def _with_stay(mention: DateMention, found: dict[Span, DateMention], parse: Pars
     days = next((m.days for m in found.values() if m.days and m.days > 1), None)
     if days is None or mention.grain != "day" or not STAY.search(parse.sentence.span.of(context.text)):
         return mention.edtf
-    ending = bool(re.search(r"(?i)\b(?:end|ended|ends|conclud\w+|wound up|wraps? up|wrapped up|clos\w+)\b", parse.sentence.span.of(context.text)))
+    ending = bool(
+        re.search(
+            r"(?i)\b(?:end|ended|ends|conclud\w+|wound up|wraps? up|wrapped up|clos\w+)\b",
+            parse.sentence.span.of(context.text),
+        )
+    )
     return (with_duration(mention.edtf[0], days, ending=ending), *mention.edtf)
 
 
@@ -139,14 +163,18 @@ def _of_own(verb: Node, own: list[Node]) -> bool:
     return bool(own) and verb.head == own[0].index and verb.dep in {"xcomp", "ccomp"}
 
 
-def place_of(context: Context, node: Node, parse: Parse, prepositions: frozenset[str] = frozenset({"in", "at", "on", "off"})) -> str | None:
+def place_of(
+    context: Context, node: Node, parse: Parse, prepositions: frozenset[str] = frozenset({"in", "at", "on", "off"})
+) -> str | None:
     """The key of the place that a preposition ties to an event's word or to its verb."""
     spots = [node, *([v] if (v := verb_of(node, parse)) is not None else [])]
     for spot in spots:
         for prep, child in context.prepositions(spot, parse):
             if prep in prepositions:
                 for key, _ in context.own(child):
-                    if context.kind(key) in {"place", "state"} or (context.kind(key) in {"state_body", "organization"} and prep == "at"):
+                    if context.kind(key) in {"place", "state"} or (
+                        context.kind(key) in {"state_body", "organization"} and prep == "at"
+                    ):
                         return key
     for n in parse.subtree(node):
         if n.dep == "prep" and fold(n.text) in prepositions and n.index > node.index:

@@ -18,8 +18,15 @@ from kg.model import EventType, RoleName
 from kg.syntax import Node, Parse
 from kg.words import fold
 
-NAMES: dict[str, str] = {"meeting": "meeting", "call": "telephone call", "interview": "interview", "visit": "visit", "signing": "signing",
-                         "election": "election", "ceremony": "ceremony"}
+NAMES: dict[str, str] = {
+    "meeting": "meeting",
+    "call": "telephone call",
+    "interview": "interview",
+    "visit": "visit",
+    "signing": "signing",
+    "election": "election",
+    "ceremony": "ceremony",
+}
 PERSONAL = frozenset({"person", "group", "post", "party", "party_body", "state_body", "organization"})
 SPOKEN = frozenset({"telephone", "phone", "video"})
 MEALS = frozenset({"lunch", "dinner", "banquet", "breakfast", "luncheon", "reception"})
@@ -36,7 +43,9 @@ def verbs(context: Context, parse: Parse) -> Iterator[Candidate]:
 
 def _new(context: Context, parse: Parse, verb: Node, kind: str, rule: str) -> Candidate:
     stage, postponed = stage_of(verb, parse)
-    made = Candidate(cast(EventType, kind), parse, verb, NAMES.get(kind, kind), f"event/{rule}", stage, postponed, governor=verb)
+    made = Candidate(
+        cast(EventType, kind), parse, verb, NAMES.get(kind, kind), f"event/{rule}", stage, postponed, governor=verb
+    )
     made.background = perfect(verb, parse)
     made.place = place_of(context, verb, parse)
     return made
@@ -47,12 +56,17 @@ def _subjects(context: Context, verb: Node, parse: Parse) -> list[Agent]:
 
 
 def _behind(context: Context, verb: Node, parse: Parse, *marks: str) -> list[Agent]:
-    return [a for prep, child in context.prepositions(verb, parse) if prep in marks for a in agents(context, child, parse)]
+    return [
+        a for prep, child in context.prepositions(verb, parse) if prep in marks for a in agents(context, child, parse)
+    ]
 
 
 def _met(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """Verbs with persons on both sides, in either voice."""
-    frame, others = row("verb", verb.lemma), [a for n in parse.children(verb, "dobj") for a in agents(context, n, parse)]
+    frame, others = (
+        row("verb", verb.lemma),
+        [a for n in parse.children(verb, "dobj") for a in agents(context, n, parse)],
+    )
     passive = context.passive(verb, parse)
     for mark in ("with", "on"):
         if row(mark, verb.lemma) and not (frame and others):
@@ -70,7 +84,11 @@ def _met(context: Context, parse: Parse, verb: Node) -> Candidate | None:
         return None
     if verb.lemma == "meet" and len(made.agents()) < 2 and not any(context.kind(a) == "group" for a in made.agents()):
         return None
-    if verb.lemma in {"call", "talk", "sit", "greet"} and len(made.agents()) < 2 or (verb.lemma == "call" and parse.children(verb, "xcomp")):
+    if (
+        verb.lemma in {"call", "talk", "sit", "greet"}
+        and len(made.agents()) < 2
+        or (verb.lemma == "call" and parse.children(verb, "xcomp"))
+    ):
         return None
     give(made, "participant", companions(context, verb, parse))
     return made if made.parts else None
@@ -88,8 +106,17 @@ def _travelled(context: Context, parse: Parse, verb: Node) -> Candidate | None:
         return None
     subjects = _personal(context, _subjects(context, verb, parse))
     marks = {"to", "in", "for", "at"} if not visiting else set()
-    spots = [n for n in parse.children(verb, "dobj")] if visiting else [c for p, c in context.prepositions(verb, parse) if p in marks]
-    places = [k for n in spots for k, _ in context.own(n) if context.kind(k) in {"place", "state", "organization", "state_body"}]
+    spots = (
+        [n for n in parse.children(verb, "dobj")]
+        if visiting
+        else [c for p, c in context.prepositions(verb, parse) if p in marks]
+    )
+    places = [
+        k
+        for n in spots
+        for k, _ in context.own(n)
+        if context.kind(k) in {"place", "state", "organization", "state_body"}
+    ]
     if visiting and context.passive(verb, parse):
         subjects = _behind(context, verb, parse, "by")
     if not subjects or not (places or (visiting and spots)):
@@ -121,15 +148,32 @@ def _special(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     if verb.lemma == "lay" and any(n.lemma in {"wreath", "flower"} for n in objects):
         made = _new(context, parse, verb, "ceremony", "verb/lay-wreath")
         made.name = "wreath-laying"
-        give(made, "participant", _subjects(context, verb, parse) if not context.passive(verb, parse) else _behind(context, verb, parse, "by"))
+        give(
+            made,
+            "participant",
+            _subjects(context, verb, parse)
+            if not context.passive(verb, parse)
+            else _behind(context, verb, parse, "by"),
+        )
         return made
     return _hosted(context, parse, verb) or _led(context, parse, verb) or _dispatched(context, parse, verb)
 
 
 def _dispatched(context: Context, parse: Parse, verb: Node) -> Candidate | None:
-    """"X sent Y to Z": a visit of Y, whom X sent."""
-    envoys = [a for n in parse.children(verb, "dobj") for a in agents(context, n, parse) if context.kind(a.found[0]) in {"person", "group"}]
-    places = [k for p, c in context.prepositions(verb, parse) if p == "to" for k, _ in context.own(c) if context.kind(k) in {"place", "state"}]
+    """ "X sent Y to Z": a visit of Y, whom X sent."""
+    envoys = [
+        a
+        for n in parse.children(verb, "dobj")
+        for a in agents(context, n, parse)
+        if context.kind(a.found[0]) in {"person", "group"}
+    ]
+    places = [
+        k
+        for p, c in context.prepositions(verb, parse)
+        if p == "to"
+        for k, _ in context.own(c)
+        if context.kind(k) in {"place", "state"}
+    ]
     if verb.lemma not in {"send", "dispatch"} or not envoys or not places:
         return None
     made = _new(context, parse, verb, "visit", f"verb/{verb.lemma}")
@@ -160,7 +204,11 @@ def _signed(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     if passive:
         for prep, child in context.prepositions(documents[0], parse):
             if prep == "between" and not made.parts:
-                give(made, "signatory", [a for a in agents(context, child, parse) if context.kind(a.found[0]) != "person"])
+                give(
+                    made,
+                    "signatory",
+                    [a for a in agents(context, child, parse) if context.kind(a.found[0]) != "person"],
+                )
     return made
 
 
@@ -171,28 +219,42 @@ def _noun_phrase(context: Context, node: Node, parse: Parse) -> str:
 
 
 def _hosted(context: Context, parse: Parse, verb: Node) -> Candidate | None:
-    """"X entertained Y to lunch", "were treated to a dinner by X", "X saw the visitors off", "welcomed Y at the airport"."""
+    """ "X entertained Y to lunch", "were treated to a dinner by X", "X saw the visitors off", "welcomed Y at the airport"."""
     meal = any(fold(n.text) in MEALS for n in parse.subtree(verb))
     off = any(fold(n.text) == "off" for n in parse.children(verb, "prt", "advmod"))
     airport = any(fold(n.text).endswith("airport") for n in parse.subtree(verb))
-    if not ((verb.lemma in {"entertain", "treat"} and meal) or (verb.lemma == "see" and off) or (verb.lemma in {"welcome", "greet", "meet"} and airport)):
+    if not (
+        (verb.lemma in {"entertain", "treat"} and meal)
+        or (verb.lemma == "see" and off)
+        or (verb.lemma in {"welcome", "greet", "meet"} and airport)
+    ):
         return None
     made = _new(context, parse, verb, "ceremony", f"verb/{verb.lemma}")
     passive = context.passive(verb, parse)
-    objects = _subjects(context, verb, parse) if passive else [a for n in parse.children(verb, "dobj") for a in agents(context, n, parse)]
+    objects = (
+        _subjects(context, verb, parse)
+        if passive
+        else [a for n in parse.children(verb, "dobj") for a in agents(context, n, parse)]
+    )
     give(made, "host", _behind(context, verb, parse, "by") if passive else _subjects(context, verb, parse))
     give(made, "participant", objects)
     return made if made.parts else None
 
 
 def _led(context: Context, parse: Parse, verb: Node) -> Candidate | None:
-    """"X will lead a delegation to Y": a visit when a place is the goal and no noun says so."""
+    """ "X will lead a delegation to Y": a visit when a place is the goal and no noun says so."""
     if verb.lemma not in {"lead", "head"}:
         return None
     delegation = [a for n in parse.children(verb, "dobj") for a in agents(context, n, parse) if a.part != "plain"]
     nodes = [verb, *parse.children(verb, "dobj")]
-    goals = [k for n in nodes for p, c in context.prepositions(n, parse) if p == "to" for k, _ in context.own(c)
-             if context.kind(k) in {"place", "state"}]
+    goals = [
+        k
+        for n in nodes
+        for p, c in context.prepositions(n, parse)
+        if p == "to"
+        for k, _ in context.own(c)
+        if context.kind(k) in {"place", "state"}
+    ]
     nouned = any(n.phrase is None and noun_type(n.lemma, frozenset()) == "visit" for n in parse.subtree(verb))
     if not delegation or not goals or nouned:
         return None

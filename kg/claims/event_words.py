@@ -12,7 +12,12 @@ from typing import cast
 
 from kg.model import EventType, RoleName
 
-MAIN: dict[EventType, RoleName] = {"visit": "visitor", "interview": "interviewee", "message": "sender", "signing": "signatory"}
+MAIN: dict[EventType, RoleName] = {
+    "visit": "visitor",
+    "interview": "interviewee",
+    "message": "sender",
+    "signing": "signatory",
+}
 TABLE = Path(__file__).parent / "lexicons" / "events.tsv"
 
 
@@ -39,7 +44,14 @@ def noun_type(lemma: str, words: frozenset[str]) -> EventType | None:
         return "meeting"
     if lemma == "service" and not words & {"memorial", "thanksgiving", "funeral"}:
         return None
-    if lemma == "round" and not words & {"talk", "talks", "negotiation", "negotiations", "consultation", "consultations"}:
+    if lemma == "round" and not words & {
+        "talk",
+        "talks",
+        "negotiation",
+        "negotiations",
+        "consultation",
+        "consultations",
+    }:
         return None
     if lemma == "assembly" and not words & {"general"}:
         return None

@@ -35,7 +35,7 @@ def events(context: Context) -> Iterator[Claim]:
             account.stage = "planned"
     for number, account in enumerate(accounts, start=1):
         above = next((a for a in (account.agreed_at, account.whole) if a in accounts), None)
-        yield from _claims(account, f"e{number}", f"e{accounts.index(above) + 1}" if above is not None else None)
+        yield from _claims(context, account, f"e{number}", f"e{accounts.index(above) + 1}" if above is not None else None)
 
 
 def _of_sentence(context: Context, parse: Parse, previous: str | None) -> list[Candidate]:
@@ -54,11 +54,13 @@ def _after(date: str, anchor: str) -> bool:
 
 
 def _invitations(context: Context, parse: Parse, here: list[Candidate]) -> None:
-    """"At the invitation of X": the inviter to the visit that the clause tells of, else to its meeting."""
+    """ "At the invitation of X": the inviter to the visit that the clause tells of, else to its meeting."""
     for node in parse.nodes:
         if fold(node.lemma) != "invitation" or node.dep != "pobj":
             continue
-        targets = [c for c in here if c.type == "visit"] or [c for c in here if c.type in {"meeting", "congress", "festival", "ceremony"}]
+        targets = [c for c in here if c.type == "visit"] or [
+            c for c in here if c.type in {"meeting", "congress", "festival", "ceremony"}
+        ]
         behind = [c for c in targets if c.position > node.span.start] or targets
         if not behind:
             continue
@@ -76,11 +78,21 @@ def _witnesses(context: Context, parse: Parse, here: list[Candidate]) -> None:
     if not signings:
         return
     for node in parse.nodes:
-        watching = node.lemma == "witness" and node.tag.startswith("V") or (
-            node.lemma == "look" and any(fold(n.text) == "on" for n in parse.children(node, "prt", "advmod", "prep")))
+        watching = (
+            node.lemma == "witness"
+            and node.tag.startswith("V")
+            or (
+                node.lemma == "look"
+                and any(fold(n.text) == "on" for n in parse.children(node, "prt", "advmod", "prep"))
+            )
+        )
         if watching:
             passive = context.passive(node, parse)
-            marks = [c for p, c in context.prepositions(node, parse) if p == "by"] if passive else context.subject_nodes(node, parse)
+            marks = (
+                [c for p, c in context.prepositions(node, parse) if p == "by"]
+                if passive
+                else context.subject_nodes(node, parse)
+            )
             for subject in marks:
                 give(signings[0], "witness", agents(context, subject, parse))
         elif node.lemma == "presence":
@@ -89,10 +101,22 @@ def _witnesses(context: Context, parse: Parse, here: list[Candidate]) -> None:
                     give(signings[0], "witness", agents(context, child, parse))
 
 
-def _claims(account: Candidate, key: str, above: str | None) -> Iterator[Claim]:
+def _claims(context: Context, account: Candidate, key: str, above: str | None) -> Iterator[Claim]:
     evidence = account.evidence()
     dated = Evidence(account.date_span, "date/clause") if account.date_span else None
-    yield EventClaim(key, account.type, account.name, account.stage, account.dates, account.place, evidence,
-                     ordinal=account.ordinal, part_of=above, postponed=account.postponed, date_evidence=dated)
+    yield EventClaim(
+        key,
+        account.type,
+        account.name,
+        account.stage,
+        account.dates,
+        account.place,
+        evidence,
+        ordinal=account.ordinal,
+        part_of=above,
+        postponed=account.postponed,
+        date_evidence=dated,
+    )
     for part in account.parts:
-        yield RoleClaim(key, part.role, part.key, Evidence(account.parse.sentence.span, account.rule, part.references))
+        told = Evidence(context.sentence_at(part.span.start), account.rule, part.references)
+        yield RoleClaim(key, part.role, part.key, told)

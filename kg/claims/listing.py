@@ -1,7 +1,7 @@
 """The members of a list in a parse: "the authorities of A, B and C provinces" as its parts.
 
-Comes in: a sentence's parse, where the list begins, where it must end. Goes out: each member's nodes, and the plural noun that they
-share. It never says what a member stands for.
+Comes in: a sentence's parse, where the list begins, where it must end. Goes out: each member's nodes, and the plural
+noun that they share. It never says what a member stands for.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ BODY_HEADS = frozenset(
 
 
 def segments(parse: Parse, start: int, stop: int) -> list[list[Node]]:
-    """The members of the list that begins at node `start`, each as its nodes without determiners; ends before offset `stop`."""
+    """The members of the list that begins at node `start` and ends before offset `stop`, without determiners."""
     found: list[list[Node]] = [[]]
     joined = bracket = False
     for at, node in enumerate(parse.nodes[start:], start):

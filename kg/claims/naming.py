@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from kg.claims.context import Context
-from kg.model import AliasClaim, Claim, Evidence, MemberClaim, OfficeClaim, PartOfClaim, Span
+from kg.model import AliasClaim, Claim, Evidence, MemberClaim, OfficeClaim, PartOfClaim, Reference, Span
 from kg.syntax import Name, Phrase
 from kg.territories import territory
 from kg.words import fold
@@ -25,11 +25,15 @@ def offices(context: Context) -> Iterator[Claim]:
         title = _plain(holding.title.text)
         key = (holding.person, holding.title.head, holding.organization)
         loose = holding.organization is None and any(k[:2] == key[:2] for k in seen)
-        covered = key in seen and (len(title) <= len(seen[key]) or seen[key] in title) or loose or _above(context, key, seen)
+        covered = (
+            key in seen and (len(title) <= len(seen[key]) or seen[key] in title) or loose or _above(context, key, seen)
+        )
         if covered:
             continue
         seen[key] = title
-        evidence = Evidence(holding.span, "office/context" if not holding.stated else "office/title", holding.references)
+        evidence = Evidence(
+            holding.span, "office/context" if not holding.stated else "office/title", holding.references
+        )
         if holding.title.head == "member" and holding.title.status == "current":
             if holding.organization is not None:
                 yield MemberClaim(holding.person, holding.organization, evidence)
@@ -40,7 +44,13 @@ def offices(context: Context) -> Iterator[Claim]:
 def _above(context: Context, key: tuple[str, str, str | None], seen: dict[tuple[str, str, str | None], str]) -> bool:
     """Whether the same title is known of a body of this organisation (a party's secretary is its Central Committee's)."""
     for person, head, org in seen:
-        if (person, head) == key[:2] and org and key[2] and org != key[2] and key[1] in {"secretary", "secretary-general", "leader", "chief"}:
+        if (
+            (person, head) == key[:2]
+            and org
+            and key[2]
+            and org != key[2]
+            and key[1] in {"secretary", "secretary-general", "leader", "chief"}
+        ):
             if key[2] in _owners(context, org) or org in _owners(context, key[2]):
                 return True
     return False
@@ -68,7 +78,8 @@ def parts(context: Context) -> Iterator[Claim]:
             continue
         if entity.kind == "group" or parent.kind == "person":
             continue
-        yield PartOfClaim(key, parent.key, Evidence(span, "part-of/name"))
+        references = (Reference(span, parent.key, f"owner/{owner}"),) if owner else ()
+        yield PartOfClaim(key, parent.key, Evidence(span, "part-of/name", references))
 
 
 def _first_spans(context: Context) -> dict[str, tuple[Span, str | None]]:
@@ -96,7 +107,9 @@ def chain(phrase: Phrase) -> Iterator[Name]:
 
 def _key(context: Context, name: Name) -> str | None:
     wanted = fold(name.text)
-    return next((e.key for e in context.discourse.entities if e.kind != "person" and wanted in {fold(n) for n in e.names}), None)
+    return next(
+        (e.key for e in context.discourse.entities if e.kind != "person" and wanted in {fold(n) for n in e.names}), None
+    )
 
 
 def aliases(context: Context) -> Iterator[Claim]:

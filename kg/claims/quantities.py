@@ -1,7 +1,8 @@
 """Figures and what they are of: amounts, shares, counts, ages, target years, periods.
 
-Comes in: an article's context. Goes out: a quantity claim a figure, actual or target, with the subject where the clause shows it. It
-never counts the documents of an agreement, takes an agreement's own period, or gives a figure to a subject that no clause joins it to.
+Comes in: an article's context. Goes out: a quantity claim a figure, actual or target, with the subject where the clause
+shows it. It never counts the documents of an agreement, takes an agreement's own period, or gives a figure to a subject
+that no clause joins it to.
 """
 
 from __future__ import annotations
@@ -190,7 +191,7 @@ def _cut(text: str, span: Span, date: Span) -> bool:
 
 
 def _parted(span: Span, date: Span, parse: Parse) -> bool:
-    """Whether a finite verb of its own stands between a figure and a date behind it ("rose 18 percent and could double by")."""
+    """Whether a finite verb stands between a figure and a date behind it ("rose 18 percent and could double")."""
     return any(span.end <= n.span.start < date.start and n.tag in FINITE for n in parse.nodes)
 
 

@@ -1,7 +1,7 @@
 """Whom a document is between: the words of a list, of a subject, of "the two countries", as entities.
 
-Comes in: an article's context, a sentence's parse and a place in it. Goes out: the keys of sides with the references followed. It
-never names a second side that neither the sentence nor the article's own pair of sides gives.
+Comes in: an article's context, a sentence's parse and a place in it. Goes out: the keys of sides with the references
+followed. It never names a second side that neither the sentence nor the article's own pair of sides gives.
 """
 
 from __future__ import annotations
@@ -193,20 +193,30 @@ class Sides:
             order = {key: at for at, key in enumerate(counts)}
             ranked = sorted(counts, key=lambda k: (-counts[k], order[k]))
             clear = len(ranked) == 2 or (len(ranked) > 2 and counts[ranked[1]] >= 2 * counts[ranked[2]])
-            self._pairs[group] = tuple(sorted(ranked[:2], key=lambda k: order[k])) if clear else ()
+            lead = list(dict.fromkeys(self._candidates(group, self._lead())))
+            chosen = ranked[:2] if clear else lead if len(lead) == 2 else []
+            self._pairs[group] = tuple(sorted(chosen, key=lambda k: order.get(k, 0)))
         return self._pairs[group]
 
-    def _candidates(self, group: str) -> Iterator[str]:
-        """The keys of that kind, once for each time that the article names them or a body of theirs, in text order."""
+    def _lead(self) -> int:
+        """Where the article's lead ends: its headline and first two sentences."""
+        body = [s.span.end for s in self.context.annotated.sentences if s.zone in {"body", "letter"}]
+        return body[min(1, len(body) - 1)] if body else 0
+
+    def _candidates(self, group: str, end: int | None = None) -> Iterator[str]:
+        """The keys of that kind, once each time that the text up to `end` names them or a body of theirs."""
         first: dict[str, str] = {}
-        for _, key in sorted((span, key) for span, key in self.context.discourse.named.items()):
+        for span, key in sorted((span, key) for span, key in self.context.discourse.named.items()):
+            if end is not None and span.end > end:
+                break
             for above in self._chain(key):
                 if self._is(above, group):
                     yield first.setdefault(self._land(above), above)
                 elif group == "country" and self.context.kind(above) == "party":
                     yield from (first.setdefault(self._land(k), k) for k in self._home(above))
         for holding in self.context.holdings:
-            if holding.organization and self._is(self.root(holding.organization), group):
+            late = end is not None and holding.span.end > end
+            if holding.organization and not late and self._is(self.root(holding.organization), group):
                 root = self.root(holding.organization)
                 yield first.setdefault(self._land(root), root)
 

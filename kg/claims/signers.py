@@ -1,7 +1,7 @@
 """Who signs a document: the subject or agent of the act, those who look on, the article's two states.
 
-Comes in: an article's context, a document and its sentence's parse. Goes out: the sides that they act for and where the text names
-them. It never takes a person for a side.
+Comes in: an article's context, a document and its sentence's parse. Goes out: the sides that they act for and where the
+text names them. It never takes a person for a side.
 """
 
 from __future__ import annotations
@@ -27,7 +27,9 @@ class Signers:
         """The sides of the act's subject or agent; of those who look on; the article's pair for "were signed"."""
         act = document.act
         if act is None:
-            return self._headline(document, parse) if parse.sentence.zone == "headline" else ([], [])
+            if parse.sentence.zone == "headline":
+                return self._headline(document, parse)
+            return self._whole(document, document.head) if _joint(document) else ([], [])
         if not act.tag.startswith("V"):
             return self._deed(document, act, parse)
         passive = self.context.passive(act, parse) and not parse.children(act, "nsubj")
@@ -35,7 +37,7 @@ class Signers:
         nodes = agents or ([] if passive else self.context.subject_nodes(act, parse))
         if not nodes and passive:
             return self._whole(document, act)
-        return self._complete(nodes, parse), [n.span for n in nodes] + [act.span]
+        return self._complete(nodes, parse), _places(nodes, parse) + [act.span]
 
     def _headline(self, document: Document, parse: Parse) -> Signed:
         """The names before a headline's verb, which the parser often takes for a noun: "A, B sign treaty"."""
@@ -82,12 +84,12 @@ class Signers:
         looking = verb is not None and not agents and listed("witness", fold(verb.lemma))
         found = self.sides.level([(self.sides.root(k), r) for k, r in found]) if looking else found
         alike = not looking or all(self.context.kind(k) in LEVELS for k, _ in found)
-        return (found, [n.span for n in nodes] + [act.span]) if len(found) == 2 and alike else whole
+        return (found, _places(nodes, parse) + [act.span]) if len(found) == 2 and alike else whole
 
     def _whole(self, document: Document, act: Node) -> tuple[list[Found], list[Span]]:
-        """Several documents without signers named, or a joint one, are between the two states that the article is about."""
+        """Several documents without signers named, or a joint one, are between the article's two states."""
         several = document.count or document.head.tag in {"NNS", "NNPS"}
-        if not (several or fold(document.name).startswith("joint ")) or (document.definite and not document.count):
+        if not (several or _joint(document)) or (document.definite and not document.count):
             return [], []
         if act.phrase is None and act.tag.startswith("V") and fold(act.lemma) not in COLLECTIVE_ACTS:
             return [], []
@@ -143,7 +145,7 @@ class Signers:
         )
 
     def _described(self, node: Node, parse: Parse) -> list[Found]:
-        """Common nouns: "the Lao side", "her Zahrani counterpart", "the minister from Costa Perla", "leaders of A and B"."""
+        """Common nouns: "the Lao side", "her Thai counterpart", "the minister from X", "leaders of A and B"."""
         plain = [] if node.phrase is not None else parse.children(node, "appos")
         apposed = [f for n in plain for f in self.sides.represented(n) if n.phrase]
         if apposed and self.context.kind(apposed[0][0]) != "person":
@@ -169,3 +171,14 @@ class Signers:
         if word in {"side", "pair", "minister", "co-chair", "president", "leader"}:
             return [(k, (Reference(node.span, k, "side/collective"),)) for k in self.sides.pair("country")]
         return []
+
+
+def _places(nodes: list[Node], parse: Parse) -> list[Span]:
+    """Where signers stand, those joined to the first ones too."""
+    joined = [n for node in nodes for n in parse.children(node, "conj")]
+    return [n.span for n in nodes] + (_places(joined, parse) if joined else [])
+
+
+def _joint(document: Document) -> bool:
+    """Whether a document's own name says that it has several sides: "joint statement"."""
+    return fold(document.name).startswith("joint ")

@@ -1,7 +1,7 @@
 """What a figure is of: the noun, name or clause subject that the parse joins it to.
 
-Comes in: a figure, its node and its sentence's parse. Goes out: an entity's key with the references followed, things made where no
-name is. It never reaches outside the figure's own clause, and gives nothing rather than the nearest name.
+Comes in: a figure, its node and its sentence's parse. Goes out: an entity's key with the references followed, things
+made where no name is. It never reaches outside the figure's own clause, and gives nothing rather than the nearest name.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from kg.words import fold
 
 # Verbs whose object, not whose subject, is what changes to an amount or is there by a year.
 CHANGES = frozenset(
-    """raise cut increase reduce bring boost lift lower expand double triple push extend complete finish build open launch construct
-    restore finalize finalise""".split()
+    """raise cut increase reduce bring boost lift lower expand double triple push extend complete finish build open
+    launch construct restore finalize finalise""".split()
 )
 VOTES = frozenset({"vote", "ballot", "poll", "time"})  # counted of whoever the clause is about
 OWNING = frozenset(
-    """have hold win take get gain send share host secure receive control group unite own contribute provide spend lose run comprise
-    include cover employ bear pay invest number count serve attract draw gather bring deploy elect produce export import donate
-    collect field command house boast lead""".split()
+    """have hold win take get gain send share host secure receive control group unite own contribute provide spend lose
+    run comprise include cover employ bear pay invest number count serve attract draw gather bring deploy elect produce
+    export import donate collect field command house boast lead""".split()
 )
 JOINING = frozenset({"participate", "attend", "join", "take"})
 PRONOUNS = frozenset("it they he she we i who which that this these those you there what one".split())
@@ -245,7 +245,7 @@ class Subjects:
         return self.context.entity("thing", self._forms(node, parse)), ()
 
     def _forms(self, node: Node, parse: Parse, out: Span | None = None) -> list[str]:
-        """The noun with its modifiers, with what "of" adds, without a word of measure ("trade" of "trade turnover"), and alone."""
+        """The noun with its modifiers, with what "of" adds, without a word of measure ("trade turnover"), and alone."""
         left = [n for n in parse.subtree(node) if n.index < node.index and self._modifies(n, node, parse)]
         left = [n for n in left if out is None or n.span.start >= out.end]
         right = [

@@ -33,7 +33,11 @@ def find_entities(annotated: AnnotatedText, mentions: Sequence[Mentions], parses
     anaphora = Anaphora(people, bodies, named, holdings, text)
     anaphors = anaphora.read(mentions, parses)
     entities = [_person(p, text) for p in people.all.values()]
-    entities += [Entity(b.key, bodies.kind(b), bodies.names(b), parent=b.owner, variants=bodies.variants(b)) for b in bodies.all.values() if bodies.names(b)]
+    entities += [
+        Entity(b.key, bodies.kind(b), bodies.names(b), parent=b.owner, variants=bodies.variants(b))
+        for b in bodies.all.values()
+        if bodies.names(b)
+    ]
     return Discourse(tuple(entities) + anaphora.entities(), named, anaphors, offices)
 
 
@@ -54,7 +58,9 @@ def add_name(bodies: Bodies, name: Name) -> "Body":  # noqa: F821
     """Add a name to the register, states of the world under their common name."""
     found = territory(name.text) if name.kind in {"place", "state"} else None
     code = f"@{found.code}" if found is not None and found.form != "city" else None
-    owner = bodies.nearest_party(name.span.start) if name.owner in {"party", "his", "her"} and name.parent is None else None
+    owner = (
+        bodies.nearest_party(name.span.start) if name.owner in {"party", "his", "her"} and name.parent is None else None
+    )
     return bodies.add(name, owner=owner, territory=code)
 
 

@@ -31,7 +31,9 @@ PEOPLE_NOUNS = frozenset(
 )
 VISITING = frozenset({"visit", "trip", "tour", "arrive", "stay", "journey", "arrival"})
 OFFICES = frozenset("minister president secretary leader head chief chairman speaker premier king governor".split())
-FIRST_OFFICES = frozenset({"secretary", "secretary-general", "president", "chairman", "chairwoman", "chairperson", "leader", "chair"})
+FIRST_OFFICES = frozenset(
+    {"secretary", "secretary-general", "president", "chairman", "chairwoman", "chairperson", "leader", "chair"}
+)
 PAIRS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 REACH = 4  # sentences that a reference may reach back
 
@@ -39,11 +41,16 @@ REACH = 4  # sentences that a reference may reach back
 def office_words(title: str) -> frozenset[str]:
     """A title's content words, so that "Minister of Defence" and "Defence Minister" are one."""
     words = fold(title).replace("-", " ").split()
-    return frozenset(w for w in words if w not in {"of", "for", "the", "and", "affairs", "party", "state"}) or frozenset(words)
+    return frozenset(
+        w for w in words if w not in {"of", "for", "the", "and", "affairs", "party", "state"}
+    ) or frozenset(words)
 
 
 def _single(text: str) -> str:
-    return " ".join(w[:-1] if w.casefold().endswith("s") and not w.casefold().endswith("ss") and w.casefold() != "affairs" else w for w in text.split())
+    return " ".join(
+        w[:-1] if w.casefold().endswith("s") and not w.casefold().endswith("ss") and w.casefold() != "affairs" else w
+        for w in text.split()
+    )
 
 
 class Anaphora:
@@ -53,7 +60,9 @@ class Anaphora:
         self.people, self.bodies, self.named, self.holdings, self.text = people, bodies, named, holdings, text
         self.found: dict[Span, Anaphor] = {}
         self.made: dict[tuple[str, str], Entity] = {}
-        self.subjects: list[list[str]] = []  # the persons that each sentence read so far has as subjects, then its others
+        self.subjects: list[
+            list[str]
+        ] = []  # the persons that each sentence read so far has as subjects, then its others
         self.mains: list[list[str]] = []  # the persons that are subjects of main clauses
         self.collective: str | None = None
         self.lands: tuple[str, ...] = ()
@@ -104,14 +113,18 @@ class Anaphora:
             if leading and node.phrase is None:
                 self.collective = next((k for k in keys if k.startswith("group")), self.collective)
         if self.guest is None and any(fold(n.lemma) in VISITING for n in parse.nodes):
-            self.guest = next((k for k in (*self._leaders(parse), *main, *subjects, *others) if k in self.people.all), None)
+            self.guest = next(
+                (k for k in (*self._leaders(parse), *main, *subjects, *others) if k in self.people.all), None
+            )
         self.mains.append(list(dict.fromkeys(main)))
         self.subjects.append(list(dict.fromkeys(main + subjects + others)))
 
     def _leaders(self, parse: Parse) -> list[str]:
         """Who leads a delegation in the sentence."""
         verbs = {n.index for n in parse.nodes if n.lemma in {"lead", "head"}}
-        agents = [n for n in parse.nodes if n.dep == "pobj" and (by := parse.parent(n)) is not None and by.head in verbs]
+        agents = [
+            n for n in parse.nodes if n.dep == "pobj" and (by := parse.parent(n)) is not None and by.head in verbs
+        ]
         return [k for n in agents for k in self._persons(n)]
 
     def _persons(self, node: Node) -> list[str]:
@@ -168,8 +181,13 @@ class Anaphora:
         return [k for n in (parse.children(at, "nsubj") if at else []) for k in self._persons(n)]
 
     def _they(self, node: Node, parse: Parse) -> Anaphor | None:
-        subjects = [n for n in parse.nodes if n.span.start < node.span.start and n.dep in {"nsubj", "nsubjpass", "conj"}
-                    and _top(n, parse).dep in {"nsubj", "nsubjpass"}]
+        subjects = [
+            n
+            for n in parse.nodes
+            if n.span.start < node.span.start
+            and n.dep in {"nsubj", "nsubjpass", "conj"}
+            and _top(n, parse).dep in {"nsubj", "nsubjpass"}
+        ]
         here = list(dict.fromkeys(k for n in subjects for k in self._persons(n)))
         if len(here) > 1:
             return self._anaphor(node.span, tuple(here), "pronoun/they")
@@ -214,9 +232,18 @@ class Anaphora:
     def _holder(self, title: Title, org: str | None, position: int) -> str | None:
         """The one person who holds the office by the article; a leader is whoever holds any office of the organisation."""
         held = [h for h in self.holdings.found if h.title.status != "former"]
-        same = [h for h in held if org is None or h.organization in {org, None} or self.bodies.root(h.organization) == self.bodies.root(org)]
+        same = [
+            h
+            for h in held
+            if org is None or h.organization in {org, None} or self.bodies.root(h.organization) == self.bodies.root(org)
+        ]
         wanted = office_words(title.text)
-        close = [h for h in same if wanted <= office_words(h.title.text) and (h.title.head == title.head or wanted == office_words(h.title.text))]
+        close = [
+            h
+            for h in same
+            if wanted <= office_words(h.title.text)
+            and (h.title.head == title.head or wanted == office_words(h.title.text))
+        ]
         keys = list(dict.fromkeys(h.person for h in close))
         if len(keys) == 1:
             return keys[0]
@@ -233,14 +260,20 @@ class Anaphora:
         names: tuple[str, ...] = (title.text,)
         if body is not None:
             forms = [f for f in self.bodies.names(body)]
-            names = (*(f"{title.text} of {f}" for f in forms[:2]), *(f"{f} {title.text}" for f in forms[:2]), title.text)
+            names = (
+                *(f"{title.text} of {f}" for f in forms[:2]),
+                *(f"{f} {title.text}" for f in forms[:2]),
+                title.text,
+            )
         key = self.made.setdefault(("post", names[0]), Entity(f"post{len(self.made) + 1}", "post", names, parent=org))
         return key.key
 
     def _group(self, words: str, members: tuple[str, ...]) -> str:
         plain = words[4:] if words.casefold().startswith("the ") else words
         forms = tuple(dict.fromkeys((words, plain)))
-        made = self.made.setdefault(("group", fold(plain)), Entity(f"group{len(self.made) + 1}", "group", forms, members=members))
+        made = self.made.setdefault(
+            ("group", fold(plain)), Entity(f"group{len(self.made) + 1}", "group", forms, members=members)
+        )
         return made.key
 
     def _noun(self, node: Node, parse: Parse) -> Anaphor | None:
@@ -263,7 +296,9 @@ class Anaphora:
 
     def _of_several(self, node: Node, parse: Parse) -> tuple[str, ...]:
         """Of "the prime ministers of the three countries", "heads of the two parties": a post a state, a person a party."""
-        whole = next((n for p in parse.children(node, "prep") if fold(p.text) == "of" for n in parse.children(p, "pobj")), None)
+        whole = next(
+            (n for p in parse.children(node, "prep") if fold(p.text) == "of" for n in parse.children(p, "pobj")), None
+        )
         if whole is None or node.lemma not in OFFICES:
             return ()
         words = {fold(n.text) for n in parse.children(whole, "nummod", "det", "predet", "poss")}
@@ -297,7 +332,15 @@ class Anaphora:
         body = self.bodies.all[key]
         if body.kind != "party":
             return None
-        found = next((t for f in body.forms for w in (f.split()[0], f.split()[-1], f.rpartition(" of ")[2]) if (t := territory(w))), None)
+        found = next(
+            (
+                t
+                for f in body.forms
+                for w in (f.split()[0], f.split()[-1], f.rpartition(" of ")[2])
+                if (t := territory(w))
+            ),
+            None,
+        )
         if found is None:
             return None
         return next((b.key for b in self.bodies.all.values() if b.base == f"@{found.code}"), None)
@@ -314,7 +357,9 @@ class Anaphora:
     def _leader_of_state_party(self, state: str) -> str | None:
         """The party leader whose party's name holds the state ("party chief of Cambodia")."""
         parties = [b.key for b in self.bodies.all.values() if self._state_of(b.key) == state]
-        held = [h.person for h in self.holdings.found if self.bodies.root(h.organization) in parties and _first(h.title)]
+        held = [
+            h.person for h in self.holdings.found if self.bodies.root(h.organization) in parties and _first(h.title)
+        ]
         return held[0] if held else None
 
     def _sides(self, key: str | None) -> set[str | None]:
@@ -329,9 +374,23 @@ class Anaphora:
         return made.key
 
     def _members(self, word: str, count: int | None) -> tuple[str, ...]:
-        if word in {"sides", "side", "parties", "countries", "nations", "delegations", "parliaments", "governments", "ministries"} or count is None:
+        if (
+            word
+            in {
+                "sides",
+                "side",
+                "parties",
+                "countries",
+                "nations",
+                "delegations",
+                "parliaments",
+                "governments",
+                "ministries",
+            }
+            or count is None
+        ):
             return ()
-        for row in reversed(self.subjects[-2 * REACH:]):
+        for row in reversed(self.subjects[-2 * REACH :]):
             persons = [k for k in row if k in self.people.all]
             if len(persons) >= count:
                 return tuple(persons[:count])
@@ -354,7 +413,11 @@ class Anaphora:
         orgs = {self.bodies.root(self.named.get(n.span)) for n in around} - {None}
         before = [p for p in self.people.before(node.span.start)]
         if orgs:
-            linked = [p for p in before if any(self._sides(h.organization) & orgs for h in self.holdings.found if h.person == p.key)]
+            linked = [
+                p
+                for p in before
+                if any(self._sides(h.organization) & orgs for h in self.holdings.found if h.person == p.key)
+            ]
             return linked[0].key if linked else None
         titled = [p for p in before if any(h.title.head == word and h.person == p.key for h in self.holdings.found)]
         if titled and word not in {"leader", "official", "guest", "visitor", "host"}:
@@ -372,7 +435,11 @@ class Anaphora:
 
 def _first(title: Title) -> bool:
     """Whether a title names a party's first office rather than a deputy's."""
-    return title.head in FIRST_OFFICES and not set(fold(title.text).replace("-", " ").split()) & {"vice", "deputy", "assistant"}
+    return title.head in FIRST_OFFICES and not set(fold(title.text).replace("-", " ").split()) & {
+        "vice",
+        "deputy",
+        "assistant",
+    }
 
 
 def _top(node: Node, parse: Parse) -> Node:

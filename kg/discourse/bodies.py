@@ -13,7 +13,9 @@ from kg.model import EntityKind, Span
 from kg.syntax import Name
 from kg.words import fold
 
-LANDS = re.compile(r"^(?:the )?(?:(?:\w+ ){0,3}(?:republic|kingdom|sultanate|emirate|principality|state|commonwealth|federation) of (?:the )?)")
+LANDS = re.compile(
+    r"^(?:the )?(?:(?:\w+ ){0,3}(?:republic|kingdom|sultanate|emirate|principality|state|commonwealth|federation) of (?:the )?)"
+)
 COMMON = frozenset(
     """central committee politburo political bureau secretariat standing board department commission council government parliament
     senate assembly national ministry party front congress association league union bureau office presidium""".split()
@@ -92,12 +94,16 @@ class Bodies:
         for key in ((base, parent), (fold(name.text), None)):
             if key == (base, None) and not self._special(base) and name.owner:
                 continue
-            if key in self._by_name and (key[1] is not None or parent is None or self.all[self._by_name[key]].owner in {None, parent}):
+            if key in self._by_name and (
+                key[1] is not None or parent is None or self.all[self._by_name[key]].owner in {None, parent}
+            ):
                 return self.all[self._by_name[key]]
         same = [b for b in self.all.values() if b.base == base and b.kind not in {"place", "state"}]
         if parent is None:
             return max(same, key=lambda b: b.spans[-1]) if same else self._by_head(base)
-        rooted = [b for b in same if self._special(base) and (b.owner is None or self.root(b.owner) == self.root(parent))]
+        rooted = [
+            b for b in same if self._special(base) and (b.owner is None or self.root(b.owner) == self.root(parent))
+        ]
         return rooted[0] if rooted else None
 
     def _special(self, base: str) -> bool:
@@ -107,7 +113,9 @@ class Bodies:
         """A lone common noun ("the Front", "Shura Council") stands for the body whose own words end with it."""
         if not (len(base.split()) == 1 and base in COMMON) and len(base.split()) != 2:
             return None
-        ending = [b for b in self.all.values() if b.kind not in {"place", "state"} and head_words(b.base).endswith(" " + base)]
+        ending = [
+            b for b in self.all.values() if b.kind not in {"place", "state"} and head_words(b.base).endswith(" " + base)
+        ]
         return max(ending, key=lambda b: b.spans[-1]) if ending else None
 
     def _land(self, name: Name, territory: str | None) -> Body | None:

@@ -47,6 +47,8 @@ class Holdings:
         for title in person.titles:
             org, references = self.organization(title, sentence, key)
             start, end = min(title.span.start, person.span.start), max(title.span.end, person.name.span.end)
+            if title.org is not None and end < title.org.span.end < end + 60:
+                end = title.org.span.end
             self.found.append(Holding(key, title, org, Span(start, end), references))
 
     def _predicated(self, parse: Parse, sentence: Mentions) -> Iterator[Holding]:
@@ -73,7 +75,12 @@ class Holdings:
         if verb.lemma in LEADING:
             for child in parse.children(verb, "dobj", "prep"):
                 target = child if child.dep == "dobj" else next(iter(parse.children(child, "pobj")), None)
-                if target is not None and target.phrase is not None and target.phrase.kind == "org" and target.phrase.name is not None:
+                if (
+                    target is not None
+                    and target.phrase is not None
+                    and target.phrase.kind == "org"
+                    and target.phrase.name is not None
+                ):
                     org, refs = self._named(target.phrase.name, sentence, key)
                     noun = {"head": "head", "chair": "chair", "lead": "leader", "preside": "president"}[verb.lemma]
                     span = Span(person.span.start, target.span.end)
@@ -88,7 +95,9 @@ class Holdings:
                         yield Holding(key, title, org, Span(person.span.start, target.span.end), refs)
                     target = next(iter(parse.children(target, "conj")), None)
 
-    def organization(self, title: Title, sentence: Mentions, person: str | None = None) -> tuple[str | None, tuple[Reference, ...]]:
+    def organization(
+        self, title: Title, sentence: Mentions, person: str | None = None
+    ) -> tuple[str | None, tuple[Reference, ...]]:
         """The key of what a title is of, and the reference followed if a pronoun or common noun stands for it."""
         if title.org is not None:
             return self._named(title.org, sentence, person)
@@ -108,7 +117,9 @@ class Holdings:
             return key, references
         return key, ()
 
-    def owner(self, words: str, span: Span, sentence: Mentions, person: str | None) -> tuple[str | None, tuple[Reference, ...]]:
+    def owner(
+        self, words: str, span: Span, sentence: Mentions, person: str | None
+    ) -> tuple[str | None, tuple[Reference, ...]]:
         """What "its", "the party", "his party" in an office or body stands for, with the reference that says so."""
         noun = words.split()[-1]
         key = self._party(span, person) if noun in {"party", "his", "her"} else self._by_noun(noun, span)
@@ -123,9 +134,16 @@ class Holdings:
 
     def _by_noun(self, noun: str, span: Span) -> str | None:
         if noun in {"its", "their", "our", "your", "my"}:
-            return self._nearest(span, {"party", "organization", "party_body", "state_body", "state", "place"}, rooted=False)
-        fits = [b for b in self.bodies.all.values() if b.spans and b.spans[0].start < span.start
-                and (head_words(b.base).endswith(" " + noun) or (noun in {"country", "state"} and b.state))]
+            return self._nearest(
+                span, {"party", "organization", "party_body", "state_body", "state", "place"}, rooted=False
+            )
+        fits = [
+            b
+            for b in self.bodies.all.values()
+            if b.spans
+            and b.spans[0].start < span.start
+            and (head_words(b.base).endswith(" " + noun) or (noun in {"country", "state"} and b.state))
+        ]
         return max(fits, key=lambda b: max(s.start for s in b.spans if s.start < span.start)).key if fits else None
 
     def _nearest(self, span: Span, kinds: set[str], rooted: bool = True) -> str | None:
@@ -143,27 +161,50 @@ class Holdings:
         for i, holding in enumerate(self.found):
             if holding.organization is not None and not holding.title.shared:
                 continue
-            others = [h for h in self.found if h.person == holding.person and h.title.head == holding.title.head and h.organization
-                      and not h.title.shared]
+            others = [
+                h
+                for h in self.found
+                if h.person == holding.person
+                and h.title.head == holding.title.head
+                and h.organization
+                and not h.title.shared
+            ]
             if others:
-                self.found[i] = Holding(holding.person, holding.title, others[0].organization, holding.span,
-                                        (Reference(others[0].span, others[0].organization or "", "same-title"),))
+                self.found[i] = Holding(
+                    holding.person,
+                    holding.title,
+                    others[0].organization,
+                    holding.span,
+                    (Reference(others[0].span, others[0].organization or "", "same-title"),),
+                )
             elif holding.title.head in STATE_HEADS and holding.organization is None:
                 self.found[i] = self._of_state(holding, mentions)
 
     def _of_state(self, holding: Holding, mentions: Sequence[Mentions]) -> Holding:
         """A head of state or minister named without a state: of the one state that the sentence, else the paragraph, speaks of before."""
-        here = next((m.sentence for m in mentions if m.sentence.span.start <= holding.span.start < m.sentence.span.end), None)
+        here = next(
+            (m.sentence for m in mentions if m.sentence.span.start <= holding.span.start < m.sentence.span.end), None
+        )
         if here is None:
             return holding
         rows = [m.sentence for m in mentions if here.paragraph - 2 <= m.sentence.paragraph <= here.paragraph]
         for start in (here.span.start, *(s.span.start for s in reversed(rows) if s.span.start < here.span.start)):
-            states = {b.key for b in self.bodies.all.values() if self.bodies.kind(b) == "state"
-                      and any(start <= s.start < holding.span.start for s in b.spans)}
+            states = {
+                b.key
+                for b in self.bodies.all.values()
+                if self.bodies.kind(b) == "state" and any(start <= s.start < holding.span.start for s in b.spans)
+            }
             if len(states) > 1:
                 break
             if len(states) == 1:
                 key = states.pop()
                 at = max(s for s in self.bodies.all[key].spans if s.start < holding.span.start)
-                return Holding(holding.person, holding.title, key, holding.span, (Reference(at, key, "state-in-context"),), stated=False)
+                return Holding(
+                    holding.person,
+                    holding.title,
+                    key,
+                    holding.span,
+                    (Reference(at, key, "state-in-context"),),
+                    stated=False,
+                )
         return holding

@@ -12,8 +12,12 @@ from kg.model import Span
 from kg.syntax import Person, Title
 from kg.words import fold
 
-FEMALE = frozenset("mrs ms miss madam madame mme lady dame queen princess empress she her sheikha begum sayyida chairwoman spokeswoman daughter wife".split())
-MALE = frozenset("mr sir lord king prince emperor emir he his him sultan sheikh chairman spokesman father pope don".split())
+FEMALE = frozenset(
+    "mrs ms miss madam madame mme lady dame queen princess empress she her sheikha begum sayyida chairwoman spokeswoman daughter wife".split()
+)
+MALE = frozenset(
+    "mr sir lord king prince emperor emir he his him sultan sheikh chairman spokesman father pope don".split()
+)
 
 
 def name_words(name: str) -> tuple[str, ...]:
@@ -72,8 +76,11 @@ class People:
 
     def before(self, position: int) -> list[Individual]:
         """Persons named before a place in the text, the most recent first."""
-        named = [(max(s.start for s in p.spans if s.start < position), p) for p in self.all.values()
-                 if any(s.start < position for s in p.spans)]
+        named = [
+            (max(s.start for s in p.spans if s.start < position), p)
+            for p in self.all.values()
+            if any(s.start < position for s in p.spans)
+        ]
         return [p for _, p in sorted(named, key=lambda item: -item[0])]
 
 
@@ -81,7 +88,9 @@ def _stands_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether the words of a shorter name all stand in the fuller one, in its order; initials match their names."""
     at = 0
     for word in short:
-        while at < len(full) and not (full[at] == word or (len(word) == 1 and full[at].startswith(word) and len(short) > 1)):
+        while at < len(full) and not (
+            full[at] == word or (len(word) == 1 and full[at].startswith(word) and len(short) > 1)
+        ):
             at += 1
         if at == len(full):
             return False

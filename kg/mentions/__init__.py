@@ -24,7 +24,9 @@ __all__ = ["find_mentions"]
 
 Found = tuple[tuple[Phrase, ...], int]
 READ = frozenset({"headline", "body", "caption", "question", "answer", "letter", "related"})
-EVENTS = frozenset("festival games summit meeting convention exercise days week expo fair dialogue exhibition talks cup".split())
+EVENTS = frozenset(
+    "festival games summit meeting convention exercise days week expo fair dialogue exhibition talks cup".split()
+)
 LOOKS = 3  # the first finds licensed names, the others settle doubtful ones with them
 
 
@@ -48,7 +50,9 @@ def _tokens(text: str, sentences: Sequence[Sentence]) -> list[tuple[Token, ...]]
     spans = [[Span(s.span.start + a, s.span.start + b) for a, b in language.words(s.span.of(text))] for s in sentences]
     tagged = language.tag([[span.of(text) for span in row] for row in spans])
     return [
-        tuple(Token(span.of(text), span, tag, label, lemma) for span, (tag, label, lemma) in zip(row, tags, strict=True))
+        tuple(
+            Token(span.of(text), span, tag, label, lemma) for span, (tag, label, lemma) in zip(row, tags, strict=True)
+        )
         for row, tags in zip(spans, tagged, strict=True)
     ]
 
@@ -56,11 +60,17 @@ def _tokens(text: str, sentences: Sequence[Sentence]) -> list[tuple[Token, ...]]
 def _shouts(tokens: Sequence[Token]) -> bool:
     """Whether a line is in title case or capitals, so that capitals tell nothing."""
     words = [t.text for t in tokens if t.text.isalpha() and len(t.text) > 3]
-    return len(words) > 3 and sum(w[0].isupper() for w in words) / len(words) > 0.8 and tokens[-1].text not in {".", "!", "?"}
+    return (
+        len(words) > 3
+        and sum(w[0].isupper() for w in words) / len(words) > 0.8
+        and tokens[-1].text not in {".", "!", "?"}
+    )
 
 
 def _dates(text: str, sentence: Sentence, anchor: str | None) -> tuple[Span, ...]:
-    return tuple(d.span for d in find_dates(text, sentence.span.start, sentence.span.end, anchor) if d.grain != "duration")
+    return tuple(
+        d.span for d in find_dates(text, sentence.span.start, sentence.span.end, anchor) if d.grain != "duration"
+    )
 
 
 def _phrases(c: Cursor, dates: Sequence[Span]) -> tuple[Phrase, ...]:
@@ -106,7 +116,12 @@ def _offices(c: Cursor, i: int) -> Found | None:
     titles, end = found
     first = titles[0]
     bare = not (first.org or first.owner)
-    if bare and not _capital(c, first) or (first.head == "member" and bare) or (bare and first.definite is False and c.low(i - 1) in {"a", "an"}):
+    if (
+        bare
+        and not _capital(c, first)
+        or (first.head == "member" and bare)
+        or (bare and first.definite is False and c.low(i - 1) in {"a", "an"})
+    ):
         return None
     if bare and first.text.casefold() in {"chair", "head", "chief", "deputy", "representative", "state"}:
         return None
@@ -144,10 +159,21 @@ def _unknown(c: Cursor, i: int) -> Found | None:
     land = territory(c.at(i))
     if (land and land.form == "adjective") or words in c.known.adjectives:
         name = land.name if land else c.known.adjectives[words]
-        return (Phrase("demonym", c.span(i, i + 1), name=Name("state" if land else "place", name, c.span(i, i + 1))),), i + 1
+        return (
+            Phrase("demonym", c.span(i, i + 1), name=Name("state" if land else "place", name, c.span(i, i + 1))),
+        ), i + 1
     end = c.run(i)
     if c.label(i) in {"GPE", "LOC", "FAC"} or fold(c.words(i, end)) in c.known.places:
-        return (Phrase("place", c.span(i, end), name=Name("place", c.words(i, end), c.span(i, end), certain=False)),), end
-    if c.label(i) == "ORG" and end - i < 3 and not c.opening(i) and not any(fold(c.at(k)) in c.known.lower for k in range(i, end)):
-        return (Phrase("org", c.span(i, end), name=Name("organization", c.words(i, end), c.span(i, end), certain=False)),), end
+        return (
+            Phrase("place", c.span(i, end), name=Name("place", c.words(i, end), c.span(i, end), certain=False)),
+        ), end
+    if (
+        c.label(i) == "ORG"
+        and end - i < 3
+        and not c.opening(i)
+        and not any(fold(c.at(k)) in c.known.lower for k in range(i, end))
+    ):
+        return (
+            Phrase("org", c.span(i, end), name=Name("organization", c.words(i, end), c.span(i, end), certain=False)),
+        ), end
     return None

@@ -84,11 +84,17 @@ class Cursor:
             return True
         word = self.at(i).replace("-", "")
         capitals = sum(c.isupper() for c in word)
-        return word.isalpha() and capitals >= 2 and (capitals == len(word) or (capitals > len(word) / 2 and len(word) < 8))
+        return (
+            word.isalpha() and capitals >= 2 and (capitals == len(word) or (capitals > len(word) / 2 and len(word) < 8))
+        )
 
     def opening(self, i: int) -> bool:
         """Whether a capital letter at token i may be owed to its place alone: sentence start, after a quote or colon."""
-        return i == 0 or self.at(i - 1) in {"“", '"', "‘", ":", "(", "[", "—", "–", "--", "-", "•", "*"} and not self.glued(i)
+        return (
+            i == 0
+            or self.at(i - 1) in {"“", '"', "‘", ":", "(", "[", "—", "–", "--", "-", "•", "*"}
+            and not self.glued(i)
+        )
 
     def cap(self, i: int) -> bool:
         """Whether the token is capitalised as part of a name."""
@@ -102,7 +108,11 @@ class Cursor:
             return True
         if self.acronym(i) and len(word) > 1:
             return True
-        if low in self.known.person_words and self.tokens[i].text in {word} and (low not in lexicon.FUNCTION or self._bigram(i)):
+        if (
+            low in self.known.person_words
+            and self.tokens[i].text in {word}
+            and (low not in lexicon.FUNCTION or self._bigram(i))
+        ):
             return True
         if low in lexicon.FUNCTION:
             return False
@@ -119,7 +129,9 @@ class Cursor:
 
     def possessive(self, i: int) -> bool:
         """Whether token i marks a possessive ("'s", or "'" behind a plural)."""
-        return self.low(i) in {"'s", "’s"} or (self.at(i) in {"'", "’"} and self.glued(i) and self.low(i - 1).endswith("s"))
+        return self.low(i) in {"'s", "’s"} or (
+            self.at(i) in {"'", "’"} and self.glued(i) and self.low(i - 1).endswith("s")
+        )
 
     def possessive_in(self, i: int, j: int) -> bool:
         """Whether a possessive mark stands among tokens i to j - 1."""

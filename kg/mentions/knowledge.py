@@ -16,7 +16,24 @@ from kg.mentions.titles import head_at
 from kg.syntax import Name, Phrase
 from kg.words import fold
 
-PLACING = frozenset({"in", "at", "to", "from", "into", "near", "across", "outside", "inside", "visit", "visited", "visiting", "toured", "via"})
+PLACING = frozenset(
+    {
+        "in",
+        "at",
+        "to",
+        "from",
+        "into",
+        "near",
+        "across",
+        "outside",
+        "inside",
+        "visit",
+        "visited",
+        "visiting",
+        "toured",
+        "via",
+    }
+)
 ADJECTIVE = re.compile(r"(?:n|an|ian|ean|ese|i|ic|ish|ite|er|ch|ni|ari|aran)$")
 DEMONYM_STEM = 4
 
@@ -47,7 +64,12 @@ def _runs(c: Cursor, known: Knowledge) -> None:
             continue
         start = i
         for k in range(i, end + 1):
-            cut = k == end or lexicon.has("head", c.low(k)) or lexicon.has("modifier", c.low(k)) or lexicon.has("honorific", c.low(k))
+            cut = (
+                k == end
+                or lexicon.has("head", c.low(k))
+                or lexicon.has("modifier", c.low(k))
+                or lexicon.has("honorific", c.low(k))
+            )
             if cut:
                 if k > start:
                     known.runs[fold(c.words(start, k))] += 1
@@ -117,12 +139,26 @@ def _placed(c: Cursor, known: Knowledge, votes: Counter[str]) -> None:
         plain = not any(lexicon.org_class(lexicon.singular(c.low(k))) or c.acronym(k) for k in range(i, end))
         if not plain or end - i > 3 or word in known.persons or head_at(c, i) or lexicon.has("honorific", c.low(i)):
             continue
-        if c.possessive(end) and c.low(end + 1) in {"capital", "parliament", "president", "prime", "foreign", "government"}:
+        if c.possessive(end) and c.low(end + 1) in {
+            "capital",
+            "parliament",
+            "president",
+            "prime",
+            "foreign",
+            "government",
+        }:
             votes[word] += 2
             known.places.setdefault(word, c.words(i, end))
-        elif c.low(i - 1) in PLACING and c.label(i) not in {"PERSON", "DATE"} and not set(word.split()) & known.person_words:
-            if not re.fullmatch(r"(mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|"
-                                r"september|october|november|december", word):
+        elif (
+            c.low(i - 1) in PLACING
+            and c.label(i) not in {"PERSON", "DATE"}
+            and not set(word.split()) & known.person_words
+        ):
+            if not re.fullmatch(
+                r"(mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|"
+                r"september|october|november|december",
+                word,
+            ):
                 votes[word] += 1
                 known.places.setdefault(word, c.words(i, end))
 

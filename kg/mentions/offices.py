@@ -17,9 +17,30 @@ from kg.syntax import Name, Title
 from kg.territories import territory
 from kg.words import fold
 
-FIELDS = frozenset({"minister", "secretary", "commissioner", "director", "chief", "deputy", "vice-chairperson", "under-secretary",
-                    "spokesperson", "adviser", "representative", "envoy", "commander", "coordinator", "undersecretary", "patriarch",
-                    "vice-president", "chairperson", "counsellor", "attaché"})
+FIELDS = frozenset(
+    {
+        "minister",
+        "secretary",
+        "commissioner",
+        "director",
+        "chief",
+        "deputy",
+        "vice-chairperson",
+        "under-secretary",
+        "spokesperson",
+        "adviser",
+        "representative",
+        "envoy",
+        "commander",
+        "coordinator",
+        "undersecretary",
+        "patriarch",
+        "vice-president",
+        "chairperson",
+        "counsellor",
+        "attaché",
+    }
+)
 POSTED = frozenset({"ambassador", "envoy", "consul", "representative", "attaché", "high commissioner", "commissioner"})
 RULING = frozenset({"minister", "president", "vice-president", "premier", "king", "queen"})
 GENERIC = frozenset(
@@ -27,7 +48,9 @@ GENERIC = frozenset(
     delegation parliament senate assembly ministry commission republic state congress coalition board club""".split()
 )
 NOUNS = ("NN", "JJ", "VBG")
-NO_FIELD = frozenset("state country republic nation time year delegation mission two three both all which whom this that these those".split())
+NO_FIELD = frozenset(
+    "state country republic nation time year delegation mission two three both all which whom this that these those".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +75,13 @@ def titles_at(c: Cursor, i: int, behind: bool = False) -> tuple[tuple[Title, ...
     while True:
         k = _joint(c, j)
         more = _title(c, k) if k > j else None
-        if more is None or (behind and c.cap(more[1]) and not c.acronym(more[1])) or (not behind and c.at(k).islower() and c.at(j) == "," and c.low(j + 1) != "and" and not _anchored(more[0])):
+        if (
+            more is None
+            or (behind and c.cap(more[1]) and not c.acronym(more[1]))
+            or (
+                not behind and c.at(k).islower() and c.at(j) == "," and c.low(j + 1) != "and" and not _anchored(more[0])
+            )
+        ):
             break
         titles, j = [*titles, *more[0]], more[1]
     return tuple(_shared(titles)), j
@@ -79,7 +108,9 @@ def _shared(titles: list[Title]) -> list[Title]:
     last = titles[-1]
     land = last.org is not None and last.org.kind in {"state", "place"}
     if len(titles) > 1 and last.org and not any(t.org or t.owner for t in titles[:-1]):
-        return [t if land and t.head not in RULING else replace(t, org=last.org, shared=True) for t in titles[:-1]] + [last]
+        return [t if land and t.head not in RULING else replace(t, org=last.org, shared=True) for t in titles[:-1]] + [
+            last
+        ]
     return titles
 
 
@@ -119,10 +150,20 @@ def _owner_in_front(c: Cursor, i: int) -> Complement | None:
     if found is not None:
         name, j = found
         k = j + 1 if c.possessive(j) else j
-        if head_at(c, k) and c.low(k) not in {"state"} and not (j == i + 1 == k and c.low(i) in {"party", "state", "government"}):
+        if (
+            head_at(c, k)
+            and c.low(k) not in {"state"}
+            and not (j == i + 1 == k and c.low(i) in {"party", "state", "government"})
+        ):
             return Complement(k, org=name)
     end = c.run(i) if c.cap(i) else i
-    if end > i and c.possessive(end) and head_at(c, end + 1) and fold(c.words(i, end)) not in c.known.persons and c.label(i) != "PERSON":
+    if (
+        end > i
+        and c.possessive(end)
+        and head_at(c, end + 1)
+        and fold(c.words(i, end)) not in c.known.persons
+        and c.label(i) != "PERSON"
+    ):
         return Complement(end + 1, org=Name("place", c.words(i, end), c.span(i, end), certain=False))
     for j in range(min(i + 3, end), i, -1):
         words = c.words(i, j)
@@ -135,7 +176,9 @@ def _owner_in_front(c: Cursor, i: int) -> Complement | None:
 
 def _complements(c: Cursor, head: Head) -> list[Complement]:
     link = c.low(head.end)
-    if link not in {"of", "for", "to", "in", "at", "with"} or (link in {"in", "at", "with"} and head.noun not in POSTED):
+    if link not in {"of", "for", "to", "in", "at", "with"} or (
+        link in {"in", "at", "with"} and head.noun not in POSTED
+    ):
         return [Complement(head.end)]
     first = _complement(c, head, head.end)
     found = [first]
@@ -172,12 +215,18 @@ def _complement(c: Cursor, head: Head, i: int) -> Complement | None:
     found = name_at(c, k)
     if link == "to" or (link in {"in", "at", "with"} and head.noun in POSTED):
         found = found or _lone(c, head, k)
-        return Complement(found[1], field=f" {link} {c.words(i + 1, found[1])}") if found and head.noun in POSTED else None
+        return (
+            Complement(found[1], field=f" {link} {c.words(i + 1, found[1])}") if found and head.noun in POSTED else None
+        )
     if link == "for" and head.noun in FIELDS and found is not None and not c.acronym(k) and not found[0].parent:
         working = _field(c, head, i, k)
         if working is not None and working.field:
             return working
-    if found is not None and found[0].text.casefold() in {"republic", "kingdom", "state", "union"} and found[0].kind in {"state", "place"}:
+    if (
+        found is not None
+        and found[0].text.casefold() in {"republic", "kingdom", "state", "union"}
+        and found[0].kind in {"state", "place"}
+    ):
         return Complement(found[1], owner="country")
     if found is not None and (found[0].certain or found[0].kind in {"place", "state"}):
         return Complement(found[1], org=found[0])
@@ -248,9 +297,18 @@ def _field_end(c: Cursor, k: int) -> int:
     j = k
     while j < len(c):
         word = c.low(j)
-        if c.cap(j) and not (fold(c.at(j)) in c.known.person_words and fold(c.at(j)) not in c.known.lower) and not _named(c, j):
+        if (
+            c.cap(j)
+            and not (fold(c.at(j)) in c.known.person_words and fold(c.at(j)) not in c.known.lower)
+            and not _named(c, j)
+        ):
             j += 1
-        elif c.tag(j).startswith(NOUNS) and c.at(j)[0].islower() and word not in NO_FIELD and not (j == k and lexicon.has("head", word)):
+        elif (
+            c.tag(j).startswith(NOUNS)
+            and c.at(j)[0].islower()
+            and word not in NO_FIELD
+            and not (j == k and lexicon.has("head", word))
+        ):
             j += 1
         elif word == "and" and j > k and _noun_like(c, j + 1):
             j += 1

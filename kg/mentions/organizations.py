@@ -17,14 +17,35 @@ from kg.syntax import Name
 from kg.territories import territory
 from kg.words import fold
 
-GATHERINGS = frozenset("congress conference forum convention session assembly summit meeting plenum council commission".split())
-ORDINAL = re.compile(r"(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]+teenth|"
-                     r"[a-z]+tieth(?:-[a-z]+)?|twenty-[a-z]+)$")
+GATHERINGS = frozenset(
+    "congress conference forum convention session assembly summit meeting plenum council commission".split()
+)
+ORDINAL = re.compile(
+    r"(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]+teenth|"
+    r"[a-z]+tieth(?:-[a-z]+)?|twenty-[a-z]+)$"
+)
 FIELD = re.compile(r"\s(?:of|for|on|to|against)\s")
 LINKS = frozenset({"of", "for", "on", "against", "to"})
-NATIONAL = frozenset("government parliament senate assembly sabha folkmoot majlis duma army navy house embassy legislature".split())
-LISTED = frozenset({"ministry", "department", "commission", "committee", "council", "institute", "academy", "board", "bureau",
-                    "office", "section", "agency", "authority"})
+NATIONAL = frozenset(
+    "government parliament senate assembly sabha folkmoot majlis duma army navy house embassy legislature".split()
+)
+LISTED = frozenset(
+    {
+        "ministry",
+        "department",
+        "commission",
+        "committee",
+        "council",
+        "institute",
+        "academy",
+        "board",
+        "bureau",
+        "office",
+        "section",
+        "agency",
+        "authority",
+    }
+)
 ABBREVIATION = re.compile(r"[A-ZÀ-Ý][A-Za-zÀ-ÿ&./-]{1,14}$")
 BR = re.compile(r"\s*\([^()]{2,40}\)")
 OWNERS = frozenset({"its", "his", "her", "their", "our", "your", "my"})
@@ -119,8 +140,11 @@ def _event(c: Cursor, i: int, end: int) -> bool:
     if c.low(end - 1) != last and last in {"party", "congress", "government", "front", "committee"}:
         return True  # a plural stands for several, not for a name
     gathering = last in GATHERINGS
-    return gathering and (numbered or (last == "congress" and c.low(end - 2) in {"national", "party", "congress"} and end - i < 4) or
-                          (last == "congress" and end == i + 1))
+    return gathering and (
+        numbered
+        or (last == "congress" and c.low(end - 2) in {"national", "party", "congress"} and end - i < 4)
+        or (last == "congress" and end == i + 1)
+    )
 
 
 def _qualifies(c: Cursor, i: int, end: int) -> bool:
@@ -134,7 +158,9 @@ def _qualifies(c: Cursor, i: int, end: int) -> bool:
 
 def _split(c: Cursor, i: int, end: int, head: int) -> tuple[Name, int]:
     """Cut "Cambodian People's Party Central Committee" or "CPP Politburo" into a chain; `head` is the last head's index."""
-    generic = lexicon.org_class(lexicon.singular(c.low(head))) == "generic" and c.low(head) == lexicon.singular(c.low(head))
+    generic = lexicon.org_class(lexicon.singular(c.low(head))) == "generic" and c.low(head) == lexicon.singular(
+        c.low(head)
+    )
     for k in range(head - 1, i - 1, -1):
         earlier = _is_head(c, k) and (k > i or c.low(k) in {"politburo", "secretariat"}) and generic
         short = k == i and c.acronym(i) and k < head and generic
@@ -143,15 +169,26 @@ def _split(c: Cursor, i: int, end: int, head: int) -> tuple[Name, int]:
             if parent is not None:
                 return _child(c, parent, k + 1, end, i), end
     text = c.words(i, end)
-    owner = c.low(i) if end - i > 1 and c.low(i) == "party" and lexicon.org_class(lexicon.singular(c.low(head))) == "generic" else None
+    owner = (
+        c.low(i)
+        if end - i > 1 and c.low(i) == "party" and lexicon.org_class(lexicon.singular(c.low(head))) == "generic"
+        else None
+    )
     owner = owner if owner and c.low(i + 1) != "committee" else None
     base = c.words(i + 1, end) if owner else text
-    return Name(_head_kind(c.low(head)), text, c.span(i, end), parent=_state_in_front(c, i, head), owner=owner, base=base), end
+    return Name(
+        _head_kind(c.low(head)), text, c.span(i, end), parent=_state_in_front(c, i, head), owner=owner, base=base
+    ), end
 
 
 def _fixed(c: Cursor, i: int, k: int) -> bool:
     """Whether the head at k is an attribute of the next word rather than an owner ("Party Committee", "Congress Resolution")."""
-    return k == i or (c.low(k) == "party" and c.low(k + 1) == "committee") or c.low(k) in {"force", "council", "congress", "union"} and c.low(k + 1) in {"member", "members"}
+    return (
+        k == i
+        or (c.low(k) == "party" and c.low(k + 1) == "committee")
+        or c.low(k) in {"force", "council", "congress", "union"}
+        and c.low(k + 1) in {"member", "members"}
+    )
 
 
 def _state_in_front(c: Cursor, i: int, head: int) -> Name | None:
@@ -177,12 +214,18 @@ def _child(c: Cursor, parent: Name, i: int, end: int, start: int) -> Name:
 
 
 def _acronym(c: Cursor, i: int, end: int) -> tuple[Name, int] | None:
-    if c.acronym(i) and (not c.shouting or fold(c.at(i)) in c.known.acronyms) and not c.low(i).rstrip("s") in {"q", "a", "mou", "mous", "usd", "vnd", "tv"}:
+    if (
+        c.acronym(i)
+        and (not c.shouting or fold(c.at(i)) in c.known.acronyms)
+        and not c.low(i).rstrip("s") in {"q", "a", "mou", "mous", "usd", "vnd", "tv"}
+    ):
         known = fold(c.at(i)) in c.known.acronyms
         if territory(c.at(i)):
             return Name("state", c.at(i), c.span(i, i + 1)), i + 1
         if known or i + 1 >= end or c.at(i).isupper():
-            return Name("organization", c.at(i), c.span(i, i + 1), base=c.at(i), certain=known or len(c.at(i)) > 2), i + 1
+            return Name(
+                "organization", c.at(i), c.span(i, i + 1), base=c.at(i), certain=known or len(c.at(i)) > 2
+            ), i + 1
     return None
 
 
@@ -221,9 +264,14 @@ def _bracketed(c: Cursor, name: Name, j: int) -> tuple[Name, int] | None:
         return None
     if c.low(j + 1) in {"l", "r", "c", "left", "right", "centre", "center"}:
         return None
-    whole = replace(name, abbreviation=c.at(j + 1), abbreviation_span=c.tokens[j + 1].span, certain=True,
-                    kind="organization" if name.kind == "place" and not name.certain else name.kind,
-                    span=Span(name.span.start, c.tokens[j + 2].span.end))
+    whole = replace(
+        name,
+        abbreviation=c.at(j + 1),
+        abbreviation_span=c.tokens[j + 1].span,
+        certain=True,
+        kind="organization" if name.kind == "place" and not name.certain else name.kind,
+        span=Span(name.span.start, c.tokens[j + 2].span.end),
+    )
     end = _stop(c, j + 3, c.run(j + 3)) if c.cap(j + 3) else j + 3
     heads = [k for k in range(j + 3, end) if _is_head(c, k)]
     if not heads:
@@ -243,7 +291,14 @@ def _possessed(c: Cursor, name: Name, j: int) -> tuple[Name, int] | None:
     if not c.possessive(j) or not name.certain:
         return None
     if not c.cap(j + 1):
-        lower = _is_head(c, j + 1) and c.low(j + 1) in {"parliament", "government", "secretariat", "senate", "embassy", "politburo"}
+        lower = _is_head(c, j + 1) and c.low(j + 1) in {
+            "parliament",
+            "government",
+            "secretariat",
+            "senate",
+            "embassy",
+            "politburo",
+        }
         return (_own(c, name, j, j + 1, j + 2)) if lower else None
     found = _unit(c, j + 1)
     if found is None or found[0].kind in {"place", "state"} or not _is_head(c, found[1] - 1):
@@ -268,7 +323,11 @@ def _owned(c: Cursor, i: int) -> tuple[Name, int] | None:
         found = _unit(c, i + 1)
         if found and _is_head(c, found[1] - 1) and found[0].parent is None and found[0].kind != "place":
             return replace(found[0], owner=c.low(i), base=found[0].text), found[1]
-    if c.low(i) in {"party", "front", "league", "union", "council", "government", "association"} and c.possessive(i + 1) and c.cap(i + 2):
+    if (
+        c.low(i) in {"party", "front", "league", "union", "council", "government", "association"}
+        and c.possessive(i + 1)
+        and c.cap(i + 2)
+    ):
         found = _unit(c, i + 2)
         if found and _is_head(c, found[1] - 1) and found[0].parent is None:
             return replace(found[0], owner=c.low(i), base=found[0].text), found[1]
@@ -325,10 +384,12 @@ def _of_name(c: Cursor, name: Name, inner: Name, end: int) -> tuple[Name, int]:
     top = name
     if name.parent is None:
         return replace(name, text=text, span=span, parent=inner, base=name.base or name.text), end
-    return replace(top, text=text, span=span, parent=replace(name.parent, parent=inner) if name.parent.parent is None else name.parent), end
-
-
-
+    return replace(
+        top,
+        text=text,
+        span=span,
+        parent=replace(name.parent, parent=inner) if name.parent.parent is None else name.parent,
+    ), end
 
 
 def _field(c: Cursor, name: Name, k: int) -> tuple[Name, int] | None:
@@ -342,7 +403,13 @@ def _field(c: Cursor, name: Name, k: int) -> tuple[Name, int] | None:
     listed = _head_noun(name) in LISTED
     tail = next((j for j in range(k + 1, end) if fold(c.words(j, end)) in c.known.persons), end)
     end = tail
-    if not listed and name.kind == "party" and c.low(end) == "and" and c.cap(end + 1) and c.at(c.run(end + 1)) in {"(", "of"}:
+    if (
+        not listed
+        and name.kind == "party"
+        and c.low(end) == "and"
+        and c.cap(end + 1)
+        and c.at(c.run(end + 1)) in {"(", "of"}
+    ):
         end = c.run(end + 1)
     while listed:
         j = end + 1 if c.at(end) == "," else end

@@ -32,7 +32,9 @@ def _titled(c: Cursor, i: int) -> tuple[tuple[Person, ...], int] | None:
     if found is None:
         return None
     titles, j = found
-    parted = c.at(j) == "," and not titles[0].plural and (titles[0].definite or titles[0].owner or c.possessive_in(i, j))
+    parted = (
+        c.at(j) == "," and not titles[0].plural and (titles[0].definite or titles[0].owner or c.possessive_in(i, j))
+    )
     k = j + 1 if parted else j
     k, honorific = honorifics(c, k)
     end = name_end(c, k)
@@ -42,15 +44,23 @@ def _titled(c: Cursor, i: int) -> tuple[tuple[Person, ...], int] | None:
     if titles[0].plural and c.low(end) in {"and", ","}:
         names, end = _listed(c, name, end)
         single = tuple(replace(t, text=_single(t.text), plural=False) for t in titles)
-        made = tuple(replace(_person(c, n, single, i), span=n.span if k else Span(c.tokens[i].span.start, n.span.end))
-                     for k, n in enumerate(names))
+        made = tuple(
+            replace(_person(c, n, single, i), span=n.span if k else Span(c.tokens[i].span.start, n.span.end))
+            for k, n in enumerate(names)
+        )
         return made, end
     placed, end = _of_state(c, titles, end)
     return _with_apposition(c, name, placed, i, end, honorific)
 
 
 def _closed(c: Cursor, end: int) -> bool:
-    return c.at(end) in {",", ".", "", ";", "—", "–", "(", ")", "”", '"'} or c.tag(end)[:2] in {"VB", "MD", "IN", "CC", "RB"}
+    return c.at(end) in {",", ".", "", ";", "—", "–", "(", ")", "”", '"'} or c.tag(end)[:2] in {
+        "VB",
+        "MD",
+        "IN",
+        "CC",
+        "RB",
+    }
 
 
 def _of_state(c: Cursor, titles: tuple[Title, ...], end: int) -> tuple[tuple[Title, ...], int]:
@@ -92,7 +102,9 @@ def honorifics(c: Cursor, i: int) -> tuple[int, str]:
     j = i
     while c.at(j):
         word = c.low(j).rstrip(".")
-        style = lexicon.has("style", word) and (lexicon.has("honorific", c.low(j + 1)) or lexicon.has("style", c.low(j + 1)))
+        style = lexicon.has("style", word) and (
+            lexicon.has("honorific", c.low(j + 1)) or lexicon.has("style", c.low(j + 1))
+        )
         general = word == "general" and c.cap(j) and c.cap(j + 1) and head_at(c, j) is None
         rank = (lexicon.has("honorific", word) or general) and (c.at(j)[0].isupper()) and word != "he"
         if c.low(j) == "h.e." or (c.low(j) == "h.e"):
@@ -118,11 +130,23 @@ def name_end(c: Cursor, i: int) -> int:
         particle = j > i and lexicon.has("particle", word) and (c.cap(j + 1) or lexicon.has("particle", c.low(j + 1)))
         if c.cap(j) and lexicon.org_class(lexicon.singular(word)) and fold(c.at(j)) not in c.known.person_words:
             return i if j > i or not particle else j
-        if j > i and c.cap(j) and head_at(c, j) and not lexicon.has("suffix", word) and fold(c.at(j)) not in c.known.person_words:
+        if (
+            j > i
+            and c.cap(j)
+            and head_at(c, j)
+            and not lexicon.has("suffix", word)
+            and fold(c.at(j)) not in c.known.person_words
+        ):
             break
         if not (c.cap(j) or particle):
             break
-        if c.acronym(j) and len(c.at(j)) > 2 and not lexicon.has("suffix", word) and "." not in c.at(j) and not c.shouting:
+        if (
+            c.acronym(j)
+            and len(c.at(j)) > 2
+            and not lexicon.has("suffix", word)
+            and "." not in c.at(j)
+            and not c.shouting
+        ):
             if fold(c.at(j)) not in c.known.person_words and not _capital_surname(c, i, j):
                 break
         j += 1
@@ -135,7 +159,13 @@ def name_end(c: Cursor, i: int) -> int:
 def _capital_surname(c: Cursor, i: int, j: int) -> bool:
     """A family name in capitals behind a given name ("Somphet RATTANAKUL"), told from an abbreviation by its length and vowels."""
     word = fold(c.at(j))
-    return j > i and len(word) > 3 and word not in c.known.acronyms and bool(set(word) & set("aeiou")) and not c.acronym(j - 1)
+    return (
+        j > i
+        and len(word) > 3
+        and word not in c.known.acronyms
+        and bool(set(word) & set("aeiou"))
+        and not c.acronym(j - 1)
+    )
 
 
 def _known(c: Cursor, i: int) -> bool:
@@ -147,7 +177,9 @@ def _name(c: Cursor, i: int, j: int) -> Name:
     return Name("person", c.words(i, j), c.span(i, j))
 
 
-def _person(c: Cursor, name: Name, titles: tuple[Title, ...], i: int, end: Span | None = None, honorific: str = "") -> Person:
+def _person(
+    c: Cursor, name: Name, titles: tuple[Title, ...], i: int, end: Span | None = None, honorific: str = ""
+) -> Person:
     start = min(c.tokens[i].span.start, name.span.start)
     return Person(name, titles, Span(start, (end or name.span).end), honorific)
 
@@ -193,7 +225,27 @@ def _relative(c: Cursor, j: int) -> int:
     if c.low(j) != "who":
         return j + 1 if c.low(j) in {"himself", "herself", "himself,"} else j
     k = j + 1
-    while c.low(k) in {"is", "was", "had", "has", "been", "also", "concurrently", "serves", "served", "acts", "as", "currently", "now", "doubles", "a", "an", "the", "its", "their"}:
+    while c.low(k) in {
+        "is",
+        "was",
+        "had",
+        "has",
+        "been",
+        "also",
+        "concurrently",
+        "serves",
+        "served",
+        "acts",
+        "as",
+        "currently",
+        "now",
+        "doubles",
+        "a",
+        "an",
+        "the",
+        "its",
+        "their",
+    }:
         k += 1
     return k if k > j + 1 and head_at(c, k) or titles_at(c, k) else j
 
@@ -203,7 +255,19 @@ def _passed_over(c: Cursor, j: int) -> int:
     if c.at(j) == "(":
         close = next((k for k in range(j, min(j + 6, len(c))) if c.at(k) == ")"), None)
         inside = {c.low(k) for k in range(j + 1, close or j)}
-        if close and inside & {"l", "r", "c", "left", "right", "centre", "center", "middle", "first", "second", "third"}:
+        if close and inside & {
+            "l",
+            "r",
+            "c",
+            "left",
+            "right",
+            "centre",
+            "center",
+            "middle",
+            "first",
+            "second",
+            "third",
+        }:
             return close + 1
     if c.at(j) == "," and c.at(j + 1).isdigit() and len(c.at(j + 1)) == 2 and c.at(j + 2) == ",":
         return j + 2
@@ -217,7 +281,7 @@ def _next_person(c: Cursor, j: int, titles: tuple[Title, ...]) -> bool:
 
 
 def _respectively(c: Cursor, first: Name, end: int) -> tuple[tuple[Person, ...], int] | None:
-    """"A and B, secretaries-general of X and of Y, respectively": each name with its own title."""
+    """ "A and B, secretaries-general of X and of Y, respectively": each name with its own title."""
     names, j = _listed(c, first, end)
     if len(names) < 2 or c.at(j) != ",":
         return None
@@ -232,8 +296,13 @@ def _respectively(c: Cursor, first: Name, end: int) -> tuple[tuple[Person, ...],
         return None
     span = c.span(k, stop)
     noun = head.text if not head.plural else _single(head.text)
-    persons = tuple(Person(n, (Title(noun, head.noun, span, org, status=head.status),), n.span) for n, org in zip(names, orgs, strict=True))
-    spread = tuple(replace(p, span=Span(p.span.start, c.tokens[stop - 1].span.end)) if p is persons[-1] else p for p in persons)
+    persons = tuple(
+        Person(n, (Title(noun, head.noun, span, org, status=head.status),), n.span)
+        for n, org in zip(names, orgs, strict=True)
+    )
+    spread = tuple(
+        replace(p, span=Span(p.span.start, c.tokens[stop - 1].span.end)) if p is persons[-1] else p for p in persons
+    )
     return spread, stop
 
 

@@ -16,7 +16,9 @@ from kg.model import OfficeStatus
 from kg.words import fold
 
 PORTFOLIO_HEADS = frozenset({"minister", "secretary", "commissioner", "chief", "director", "adviser", "advisor"})
-RANKS = frozenset({"prime", "deputy", "vice", "first", "general", "crown", "permanent"})  # a new title begins with these
+RANKS = frozenset(
+    {"prime", "deputy", "vice", "first", "general", "crown", "permanent"}
+)  # a new title begins with these
 STRONG = {"former": 3, "late": 3, "elect": 2, "current": 1}
 
 
@@ -51,7 +53,13 @@ def head_at(c: Cursor, i: int) -> Head | None:
     if noun.endswith("-elect") or word.endswith("-elect"):
         status, noun = "elect", noun.removesuffix("-elect")
     end = j + 1
-    if lexicon.has("tail", c.low(end).rstrip("s")) and noun in {"secretary", "consul", "governor", "director", "attorney"}:
+    if lexicon.has("tail", c.low(end).rstrip("s")) and noun in {
+        "secretary",
+        "consul",
+        "governor",
+        "director",
+        "attorney",
+    }:
         end += 1
     if noun in {"chief", "deputy", "head"}:
         end = _staff(c, end)
@@ -77,7 +85,11 @@ def _modifies(c: Cursor, j: int) -> bool:
     if not lexicon.has("modifier", word) or (word == "senior" and not c.cap(j)):
         return False
     following = c.low(j + 1)
-    return bool(following) and following[0].isalpha() and not (c.at(j)[0].islower() and c.cap(j + 1) and not _noun(c, j + 1))
+    return (
+        bool(following)
+        and following[0].isalpha()
+        and not (c.at(j)[0].islower() and c.cap(j + 1) and not _noun(c, j + 1))
+    )
 
 
 def _portfolio(c: Cursor, j: int) -> int:
@@ -85,8 +97,14 @@ def _portfolio(c: Cursor, j: int) -> int:
     for k in range(j + 1, min(j + 5, len(c))):
         if _noun(c, k) in PORTFOLIO_HEADS and c.cap(k):
             words = range(j, k)
-            named = any(c.label(w) in {"PERSON", "GPE", "NORP"} or territory(c.at(w)) or _noun(c, w) or _person(c, w)
-                        or (w > j and c.low(w) in RANKS) for w in words)
+            named = any(
+                c.label(w) in {"PERSON", "GPE", "NORP"}
+                or territory(c.at(w))
+                or _noun(c, w)
+                or _person(c, w)
+                or (w > j and c.low(w) in RANKS)
+                for w in words
+            )
             plain = all((c.cap(w) and not c.acronym(w)) or c.low(w) in {"and", "of"} for w in words)
             orgs = any(lexicon.org_class(c.low(w)) for w in words)
             return k if plain and not named and not orgs and c.cap(j) and c.low(k - 1) not in {"and", "of"} else j
@@ -100,14 +118,26 @@ def _person(c: Cursor, w: int) -> bool:
 def _staff(c: Cursor, end: int) -> int:
     """The end of "of Staff", "of the Army Staff", "of Defence" behind "Chief", which no organisation is meant by."""
     j = c.skip_the(end + 1)
-    while c.low(j) in {"army", "naval", "air", "general", "defence", "defense", "joint", "navy"} and c.low(j + 1) in {"staff", "general"}:
+    while c.low(j) in {"army", "naval", "air", "general", "defence", "defense", "joint", "navy"} and c.low(j + 1) in {
+        "staff",
+        "general",
+    }:
         j += 1
-    return j + 1 if c.low(end) == "of" and c.low(j) in {"staff", "defence", "defense", "protocol", "cabinet", "mission"} else end
+    return (
+        j + 1
+        if c.low(end) == "of" and c.low(j) in {"staff", "defence", "defense", "protocol", "cabinet", "mission"}
+        else end
+    )
 
 
 def _noun(c: Cursor, j: int) -> str | None:
     word = c.low(j).removeprefix("ex-").removesuffix("-elect")
-    if not word or c.tag(j).startswith("VB") and c.at(j)[0].islower() and word in {"head", "heads", "chair", "chairs", "deputy"}:
+    if (
+        not word
+        or c.tag(j).startswith("VB")
+        and c.at(j)[0].islower()
+        and word in {"head", "heads", "chair", "chairs", "deputy"}
+    ):
         return None
     noun = lexicon.singular(word)
     tail = "-elect" if c.low(j).endswith("-elect") else ""
