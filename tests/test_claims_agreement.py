@@ -1,6 +1,7 @@
 """Agreements: each case of corpus/agreement.txt gives the sides, periods and counts that it lists, and no others.
 
-Comes in: the corpus of invented texts. Goes out: a test a case, and tests of the table and the evidence. It never uses a real article.
+Comes in: the corpus of invented texts. Goes out: a test a case, and tests of the table and the evidence. It never uses
+a real article.
 """
 
 from __future__ import annotations
@@ -80,7 +81,7 @@ def test_bodies_of_a_list_belong_to_their_places(tmp_path: Path) -> None:
         for c in reading.claims
         if isinstance(c, PartOfClaim)
     }
-    assert ("authorities of Alder province", "Alder province") in parts
+    assert ("authorities of Birk province", "Birk province") in parts
 
 
 def test_table_is_unique() -> None:

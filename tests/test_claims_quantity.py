@@ -60,4 +60,4 @@ def test_case(name: str, text: str, expected: list[Told], tmp_path: Path) -> Non
 def test_table_is_unique() -> None:
     table = rows("targets")
     assert len(table) == len(set(table))
-    assert {group for group, _ in table} == {"verb", "noun", "modal", "plan"}
+    assert {group for group, _ in table} == {"verb", "noun", "modal", "plan", "direct"}

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.claims.context import Context, Found
-from kg.claims.documents import FINITE, Document, documents
+from kg.claims.documents import FINITE, Document, documents, period
 from kg.claims.listing import segments
 from kg.claims.sides import Sides
 from kg.claims.signers import Signers
@@ -49,7 +49,7 @@ class _Reader:
             joined = after is not None and after.head.dep == "conj" and self._under(after.head, document.head, parse)
             yield from self._document(document, parse, after if joined else None)
         bundles = [document for document in found if document.count]
-        for one in _ones(parse, bundles[-1]) if bundles else ():
+        for one in _ones(parse, bundles[-1], self.context.text) if bundles else ():
             yield from self._document(one, parse)
 
     def _item(self, parse: Parse, first: Document) -> bool:
@@ -173,14 +173,15 @@ class _Reader:
         ]
 
 
-def _ones(parse: Parse, bundle: Document) -> Iterator[Document]:
+def _ones(parse: Parse, bundle: Document, text: str) -> Iterator[Document]:
     """The members of a bundle that the sentence goes through: "three memorandums: one between …; one between …"."""
     for node in parse.nodes[bundle.head.index + 1 :]:
         if fold(node.text) in {"one", "another"} and node.phrase is None and _opens(node, parse):
             marks = [n.span.start for n in parse.nodes if n.index > node.index and n.text == ";"]
             stop = min([*marks, parse.sentence.span.end])
+            years = period(text, node.span.start, stop)
             yield replace(
-                bundle, head=node, name=bundle.word, span=node.span, count=None, act=None, stop=stop, period=None
+                bundle, head=node, name=bundle.word, span=node.span, count=None, act=None, stop=stop, period=years
             )
 
 

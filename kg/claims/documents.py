@@ -198,7 +198,6 @@ def _document(node: Node, word: str, parse: Parse, text: str, stop: int, act: No
     number = next((read_number(n.text) for n in parse.children(node, "nummod") if n.phrase is None), None)
     count = int(number) if number is not None and number > 1 and number == number.to_integral_value() else None
     definite = any(fold(n.text) in {"the", "this", "that"} for n in parse.children(node, "det"))
-    period = _period(text, start, stop)
     return Document(
         node,
         word,
@@ -207,12 +206,12 @@ def _document(node: Node, word: str, parse: Parse, text: str, stop: int, act: No
         count,
         definite,
         act,
-        period,
+        period(text, start, stop),
         stop,
     )
 
 
-def _period(text: str, start: int, stop: int) -> str | None:
+def period(text: str, start: int, stop: int) -> str | None:
     """The years that a document is for, as an EDTF interval or year, or its length as a duration."""
     here = YEARS.search(text, start, stop)
     if here:

@@ -32,6 +32,8 @@ CROWD = frozenset(
         "legislator",
         "official",
         "troop",
+        "figure",
+        "ambassador",
     }
 )
 SPOUSE = frozenset({"spouse", "wife", "husband"})

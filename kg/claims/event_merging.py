@@ -90,8 +90,10 @@ def _same(context: Context, old: Candidate, new: Candidate) -> bool:
         return False
     if old.sides and new.sides and old.sides != new.sides:
         return False
-    together = old.parse is new.parse and old.node is not new.node
-    if together and (new.bare or _bracketed(new)) and new.position > old.position:
+    if old.node is new.node:
+        return False
+    together = old.parse is new.parse
+    if together and ((new.bare and not new.dates) or _bracketed(new)) and new.position > old.position:
         return True
     if together and not _one_clause(old, new):
         return False
@@ -113,7 +115,7 @@ def _same(context: Context, old: Candidate, new: Candidate) -> bool:
         return True
     if new.parse.sentence.zone in LEAD and new.ordinal and not old.ordinal:
         return False
-    if new.bare and not old.background and old.type in {"meeting", "call", "congress"}:
+    if new.bare and not old.background and (old.dates or not new.dates) and old.type in {"meeting", "call", "congress"}:
         return True
     if both and new.parse.sentence.zone in LEAD and not any(context.kind(a) == "person" for a in new.agents()):
         return True
@@ -126,9 +128,11 @@ def _same(context: Context, old: Candidate, new: Candidate) -> bool:
     people = [{a for a in c.agents() if context.kind(a) == "person"} for c in (old, new)]
     if old.dates and new.dates and old.dates[0] == new.dates[0] and len(people[0] & people[1]) > 1:
         return True
-    small = min(
-        len(p) if min(map(len, people)) > 1 else len(c.agents()) for p, c in zip(people, (old, new), strict=True)
-    )
+    if min(map(len, people)) > 1:
+        shared = people[0] & people[1]
+        small = min(map(len, people))
+    else:
+        small = min(len(old.agents()), len(new.agents()))
     return len(shared) >= small and (new.definite or len(shared) > 1) and _near(old, new)
 
 
@@ -192,7 +196,8 @@ def _inherit(accounts: Sequence[Candidate]) -> None:
             before = account if not account.background else before
         elif account.type not in TIMELESS and not account.background and account.stage != "cancelled":
             together = before is not None and _told_together(before, account)
-            source = before if together else main
+            programme = main is not None and main.type == "visit" and account.stage == "planned" and "/" in main.dates[0]
+            source = before if together and not programme else main
             if source is not None and _lends(source, account, together):
                 account.dates, account.date_span = source.dates, source.date_span
 

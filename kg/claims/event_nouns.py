@@ -38,6 +38,8 @@ def nouns(context: Context, parse: Parse) -> Iterator[Candidate]:
         if stood_for is not None:
             yield _candidate(context, parse, node, stood_for, frozenset())
             continue
+        if node.phrase is not None and _gathering(node, parse):
+            yield _candidate(context, parse, node, noun_type(_last_word(node), frozenset()) or "meeting", frozenset())
         if node.phrase is not None or not node.tag.startswith("N") or (node.dep == "compound" and _inside(node, parse)):
             continue
         words = frozenset(fold(n.text) for n in parse.children(node, "amod", "compound", "nmod"))
@@ -46,6 +48,19 @@ def nouns(context: Context, parse: Parse) -> Iterator[Candidate]:
         if kind is None or words & NOT_EVENTS or "one" in numbers:
             continue
         yield _candidate(context, parse, node, _typed(kind, node, words), words)
+
+
+def _last_word(node: Node) -> str:
+    return fold(node.phrase.name.text.split()[-1]) if node.phrase is not None and node.phrase.name is not None else ""
+
+
+def _gathering(node: Node, parse: Parse) -> bool:
+    """Whether a name that ends in an event's noun ("Southern Forum") is what a verb holds, opens, attends or puts off."""
+    if node.phrase is None or node.phrase.kind != "org" or noun_type(_last_word(node), frozenset()) is None:
+        return False
+    verb = parse.parent(node)
+    held = verb is not None and node.dep in {"dobj", "nsubj", "nsubjpass"} and bool(row("when", verb.lemma) or row("gather", verb.lemma))
+    return held or any(row("when", clause.lemma) for clause in parse.children(node, "acl", "relcl"))
 
 
 def _ellipsis(node: Node, parse: Parse, context: Context) -> EventType | None:
@@ -155,15 +170,22 @@ def _name(context: Context, node: Node, parse: Parse) -> str:
     before = [
         n
         for n in kept
-        if n.index < node.index and n.dep not in {"det", "predet", "prep", "punct", "cc"} and n.head == node.index
+        if n.index < node.index and n.dep not in {"det", "predet", "prep", "punct", "cc", "poss"} and n.head == node.index
     ]
     start = min((n.span.start for n in before), default=node.span.start)
     end = node.span.end
     for n in kept:
-        if n.index > node.index and n.text in {"(", ";", "—", "–", '"', ":"}:
+        if n.index > node.index and (n.text in {"(", ";", "—", "–", '"', ":"} or fold(n.text) in {"including", "as"}):
             break
         end = max(end, n.span.end)
-    return " ".join(Span(start, end).of(context.text).split())
+    name = " ".join(Span(start, end).of(context.text).split()).rstrip(" ,")
+    return _spelt_out(name, node)
+
+
+def _spelt_out(name: str, node: Node) -> str:
+    """A name whose noun is left out ("another of the three …", "the second") gets the noun it stands for."""
+    word = fold(node.text)
+    return f"{'' if word in {'another', 'other'} else word + ' '}meeting{name[len(node.text):]}" if word in STANDING else name
 
 
 def _clause_above(n: Node, top: Node, parse: Parse) -> bool:

@@ -125,7 +125,9 @@ def dates_of(
 
 def _with_stay(mention: DateMention, found: dict[Span, DateMention], parse: Parse, context: Context) -> tuple[str, ...]:
     """A day and a length ("a three-day visit from Monday") make an interval."""
-    until = next((m for m in found.values() if m.grain == "open" and m.edtf and m.edtf[0].startswith("../")), None)
+    sentence = parse.sentence.span
+    ahead = find_dates(context.text, sentence.start, sentence.end, mention.edtf[0] if mention.grain == "day" else None, "future")
+    until = next((m for m in ahead if m.grain == "open" and m.edtf and m.edtf[0].startswith("../")), None)
     if until is not None and until is not mention and mention.grain == "day" and until.edtf[0][3:] > mention.edtf[0]:
         return (f"{mention.edtf[0]}/{until.edtf[0][3:]}", *mention.edtf)
     days = next((m.days for m in found.values() if m.days and m.days > 1), None)
@@ -141,21 +143,27 @@ def _with_stay(mention: DateMention, found: dict[Span, DateMention], parse: Pars
 
 
 def _date_node(context: Context, node: Node, parse: Parse, found: dict[Span, DateMention]) -> Node | None:
-    dated = [n for n in parse.nodes if any(s.overlaps(n.span) for s, m in found.items() if m.grain != "duration")]
-    if not dated:
-        return None
+    usable = {s for s, m in found.items() if m.grain != "duration" and not (m.edtf and m.edtf[0].startswith("../"))}
+    dated = [n for n in parse.nodes if any(s.overlaps(n.span) for s in usable)]
     line = path(node, parse)
     spots: list[tuple[int, int, Node]] = []
     for n in dated:
         above = path(n, parse)
         meeting = next((k for k, at in enumerate(line) if at in above), None)
-        if meeting is not None:
-            under = above[: above.index(line[meeting])]
-            own = under[-1:] if meeting == 0 and under and under[-1].dep in {"acl", "relcl"} else []
-            between = [a for a in under if a.tag.startswith("V") and a not in own and not _of_own(a, own)]
-            if not between:
-                spots.append((meeting, abs(n.index - node.index), n))
+        if meeting is None:
+            continue
+        under = above[: above.index(line[meeting])]
+        own = [v for v in under if meeting == 0 and v.dep in {"acl", "relcl"} and _tells_when(v, parse)]
+        between = [a for a in under if a.tag.startswith("V") and a not in own and not _of_own(a, own)]
+        if not between:
+            spots.append((meeting, abs(n.index - node.index), n))
     return min(spots, key=lambda s: s[:2])[2] if spots else None
+
+
+def _tells_when(verb: Node, parse: Parse) -> bool:
+    """Whether a clause behind an event's noun says when it takes place ("held on", "which opens on", "due to begin")."""
+    lemmas = {n.lemma for n in (verb, *parse.children(verb, "xcomp", "ccomp", "acomp"))}
+    return any(row("when", lemma) for lemma in lemmas)
 
 
 def _of_own(verb: Node, own: list[Node]) -> bool:
@@ -177,7 +185,8 @@ def place_of(
                     ):
                         return key
     for n in parse.subtree(node):
-        if n.dep == "prep" and fold(n.text) in prepositions and n.index > node.index:
+        joined = any(a.dep == "conj" for a in path(n, parse)[: path(n, parse).index(node)])
+        if n.dep == "prep" and fold(n.text) in prepositions and n.index > node.index and not joined:
             for child in parse.children(n, "pobj"):
                 for key, _ in context.own(child):
                     if context.kind(key) in {"place", "state"}:

@@ -6,12 +6,13 @@ Comes in: a parsed sentence. Goes out: candidates with the roles of subject, obj
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import cast
 
 from kg.claims.context import Context
 from kg.claims.event_agents import Agent, agents, companions
 from kg.claims.event_nouns import give
-from kg.claims.event_shapes import Candidate
+from kg.claims.event_shapes import Candidate, Part
 from kg.claims.event_times import perfect, place_of, stage_of
 from kg.claims.event_words import noun_type, row
 from kg.model import EventType, RoleName
@@ -36,6 +37,10 @@ def verbs(context: Context, parse: Parse) -> Iterator[Candidate]:
     """A candidate for each verb of the sentence that tells of an event."""
     for node in parse.nodes:
         if node.phrase is None and node.tag.startswith("V"):
+            several = _each(context, parse, node)
+            if several:
+                yield from several
+                continue
             made = _met(context, parse, node) or _travelled(context, parse, node) or _special(context, parse, node)
             if made is not None:
                 yield made
@@ -94,6 +99,21 @@ def _met(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     return made if made.parts else None
 
 
+def _each(context: Context, parse: Parse, verb: Node) -> list[Candidate]:
+    """Calls on several office-holders, or receptions by several, are a meeting each."""
+    made = _met(context, parse, verb)
+    if made is None or verb.lemma not in {"call", "receive"}:
+        return []
+    hosts = [p for p in made.parts if p.role == "host"]
+    if len(hosts) < 2 or any(context.kind(p.key) not in {"person", "post"} for p in hosts):
+        return []
+    return [_alone(made, host) for host in hosts]
+
+
+def _alone(made: Candidate, host: Part) -> Candidate:
+    return replace(made, parts=[p for p in made.parts if p.role != "host"] + [host])
+
+
 def _personal(context: Context, found: list[Agent]) -> list[Agent]:
     return [a for a in found if context.kind(a.found[0]) in PERSONAL]
 
@@ -125,8 +145,8 @@ def _travelled(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     give(made, "visitor", subjects)
     give(made, "participant", [a for a in _behind(context, verb, parse, "with") if a.part == "delegation"])
     made.place = places[0] if places else made.place
-    if visiting and not places and spots:
-        made.name = "visit"
+    if places:
+        made.name = f"visit to {context.name(places[0])}"
     return made
 
 
@@ -178,6 +198,7 @@ def _dispatched(context: Context, parse: Parse, verb: Node) -> Candidate | None:
         return None
     made = _new(context, parse, verb, "visit", f"verb/{verb.lemma}")
     made.place = places[0]
+    made.name = f"visit to {context.name(places[0])}"
     give(made, "visitor", envoys)
     give(made, "sender", _subjects(context, verb, parse))
     return made

@@ -65,11 +65,10 @@ def _invitations(context: Context, parse: Parse, here: list[Candidate]) -> None:
         if not behind:
             continue
         target = min(behind, key=lambda c: abs(c.position - node.span.start))
-        for prep, child in context.prepositions(node, parse):
-            if prep == "of":
-                give(target, "inviter", agents(context, child, parse))
-        for child in parse.children(node, "poss"):
-            give(target, "inviter", agents(context, child, parse))
+        inviters = [a for prep, child in context.prepositions(node, parse) if prep == "of" for a in agents(context, child, parse)]
+        inviters += [a for child in parse.children(node, "poss") for a in agents(context, child, parse)]
+        for each in [c for c in targets if c is target or (c.governor is target.governor and c.type == target.type)]:
+            give(each, "inviter", inviters)
 
 
 def _witnesses(context: Context, parse: Parse, here: list[Candidate]) -> None:

@@ -34,6 +34,9 @@ KINDS = {
     "measure": "measure",
     "count": "count",
 }
+GIVEN = re.compile(
+    r"(?i)\b(?:the(?:\s+(?:remaining|existing|present|current|last|first))?|from)\s+$"
+)  # no plan, but what is
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 Status = str
 
@@ -51,7 +54,10 @@ class _Reader:
         span = parse.sentence.span
         dates = find_dates(self.context.text, span.start, span.end, self.context.anchor)
         figures = find_figures(self.context.text, span.start, span.end, calendar_spans(dates))
+        papers = [d.span for d in documents(parse, self.context.text) if d.count]
         for figure in figures:
+            if any(figure.span.overlaps(paper) for paper in papers):
+                continue
             yield from self._figure(figure, figures, dates, parse)
         for date in dates:
             if date.is_deadline and date.edtf and date.grain in {"year", "relative", "season"}:
@@ -70,7 +76,8 @@ class _Reader:
         listed = [f for f in figures if f.index is not None and f.kind == figure.kind]
         subject = self.subjects.respective(figure, listed, parse) or self.subjects.of(figure, top, parse)
         date = self._date(figure.span, dates, parse)
-        status = self._status(date, top, parse)
+        given = GIVEN.search(self.context.text[parse.sentence.span.start : figure.span.start])
+        status = "actual" if given else self._status(date, top, parse)
         what = self._what(figure, subject)
         yield self._claim(
             (figure.value, figure.unit, what), subject, status, date.edtf[0] if date else None, parse, figure.kind
@@ -107,7 +114,11 @@ class _Reader:
             for d in dates
             if d.edtf and not _cut(self.context.text, span, d.span) and not _parted(span, d.span, parse)
         ]
-        return min(near, key=lambda d: (not d.is_deadline, abs(d.span.start - span.start)), default=None)
+        return min(
+            near,
+            key=lambda d: (not 0 < d.span.start - span.end < 3, not d.is_deadline, abs(d.span.start - span.start)),
+            default=None,
+        )
 
     def _status(self, date: DateMention | None, top: Node, parse: Parse) -> Status:
         if date is not None and (date.is_deadline or date.is_past_hint):
@@ -236,6 +247,8 @@ def _verb_aims(verb: Node, below: Node, parse: Parse) -> bool:
     if any(_listed("modal", fold(n.lemma)) or _listed("modal", fold(n.text)) for n in helpers):
         return True
     if below.tag.startswith("V") and below.dep in {"xcomp", "ccomp"} and _listed("verb", fold(verb.lemma)):
+        return True
+    if below.dep in {"dobj", "prep"} and _listed("direct", fold(verb.lemma)):
         return True
     if fold(verb.lemma) != "be" or verb.tag not in {"VBZ", "VBP"}:
         return False

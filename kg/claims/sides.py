@@ -58,16 +58,8 @@ class Sides:
         full = f"{name} {suffix}" if suffix else name
         known = place if place and self.context.kind(place) in {"place", "state"} else None
         land = known or self.context.entity("place", [full, name])
-        plural = _plural(shared)
-        forms = (
-            [f"{plural} of {full}", f"{plural} of {name}", f"{name} {plural}"]
-            if plural == "authorities"
-            else [
-                f"{shared.capitalize()} of {full}",
-                f"{shared.capitalize()} of {name}",
-                f"{name} {shared.capitalize()}",
-            ]
-        )
+        noun = "authorities" if shared == "authority" else shared.capitalize()
+        forms = [f"{noun} of {full}", f"{noun} of {name}", f"{name} {noun}"]
         return [(self.context.entity("state_body", forms, parent=land), ())]
 
     def named(self, part: Sequence[Node], parse: Parse) -> list[Found]:
@@ -226,7 +218,7 @@ class Sides:
         return fold(found.name if found else self.context.name(key))
 
     def _home(self, party: str) -> list[str]:
-        """The state in a party's own name ("Communist Party of Vietnam")."""
+        """The state in a party's own name ("Labour Party of Norway")."""
         tail = self.context.name(party).rpartition(" of ")[2]
         found = territory(tail) if tail != self.context.name(party) else None
         return [self.context.entity("state", [tail])] if found is not None and found.form == "name" else []
@@ -288,10 +280,6 @@ def _suffix(part: Sequence[Node]) -> str:
     """The common noun that a list's last member carries for all ("provinces" gives "province")."""
     last = part[-1]
     return last.lemma.casefold() if last.phrase is None and last.lemma.casefold() in PLACE_HEADS else ""
-
-
-def _plural(word: str) -> str:
-    return f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
 
 
 def _distinct(found: Sequence[Found] | Iterator[Found]) -> list[Found]:

@@ -37,7 +37,7 @@ class Signers:
         nodes = agents or ([] if passive else self.context.subject_nodes(act, parse))
         if not nodes and passive:
             return self._whole(document, act)
-        return self._complete(nodes, parse), _places(nodes, parse) + [act.span]
+        return self._complete(nodes, parse), [*_places(nodes, parse), act.span]
 
     def _headline(self, document: Document, parse: Parse) -> Signed:
         """The names before a headline's verb, which the parser often takes for a noun: "A, B sign treaty"."""
@@ -84,7 +84,7 @@ class Signers:
         looking = verb is not None and not agents and listed("witness", fold(verb.lemma))
         found = self.sides.level([(self.sides.root(k), r) for k, r in found]) if looking else found
         alike = not looking or all(self.context.kind(k) in LEVELS for k, _ in found)
-        return (found, _places(nodes, parse) + [act.span]) if len(found) == 2 and alike else whole
+        return (found, [*_places(nodes, parse), act.span]) if len(found) == 2 and alike else whole
 
     def _whole(self, document: Document, act: Node) -> tuple[list[Found], list[Span]]:
         """Several documents without signers named, or a joint one, are between the article's two states."""
@@ -93,7 +93,7 @@ class Signers:
             return [], []
         if act.phrase is None and act.tag.startswith("V") and fold(act.lemma) not in COLLECTIVE_ACTS:
             return [], []
-        keys = self.sides.pair("country")
+        keys = self.sides.pair("country") or self.sides.pair("party")
         return [(key, (Reference(document.head.span, key, "side/article"),)) for key in keys], [act.span]
 
     def opposite(self, key: str, span: Span) -> list[Found]:
@@ -138,7 +138,7 @@ class Signers:
         )
 
     def _adjacent(self, node: Node, parse: Parse) -> bool:
-        """Whether a name stands right behind another: "the Corporation Rosatom" is one."""
+        """Whether a name stands right behind another, as its short form does."""
         before = parse.nodes[node.index - 1] if node.index else None
         return (
             before is not None and before.phrase is not None and before.phrase.kind == "org" and node.phrase is not None
@@ -169,7 +169,8 @@ class Signers:
             return found
         word = fold(node.lemma)
         if word in {"side", "pair", "minister", "co-chair", "president", "leader"}:
-            return [(k, (Reference(node.span, k, "side/collective"),)) for k in self.sides.pair("country")]
+            keys = self.sides.pair("country") or self.sides.pair("party")
+            return [(k, (Reference(node.span, k, "side/collective"),)) for k in keys]
         return []
 
 

@@ -130,7 +130,8 @@ class Subjects:
 
     def _counted(self, figure: FigureMention, top: Node, parse: Parse) -> Found | None:
         """Who has, holds, sends or is attended by what is counted; what it takes part in."""
-        head = top if top.tag.startswith("N") else parse.parent(top) or top
+        stands = top.tag.startswith("N") or top.dep in {"dobj", "nsubj", "nsubjpass", "pobj", "attr"}
+        head = top if stands else parse.parent(top) or top
         first = self._foremost(head, parse)
         above = parse.parent(first)
         if above is None or re.search(r"(?i)\bof (?:the|its|their) $", self.context.text[: figure.span.start][-12:]):

@@ -68,6 +68,7 @@ class Anaphora:
         self.lands: tuple[str, ...] = ()
         self.writer: str | None = None
         self.reader: str | None = None
+        self.answerer: str | None = None
         self.guest: str | None = None
 
     def read(self, mentions: Sequence[Mentions], parses: Sequence[Parse]) -> dict[Span, Anaphor]:
@@ -89,6 +90,9 @@ class Anaphora:
         for person in self.people.all.values():
             if signed and signed in {fold(f) for f in person.forms}:
                 self.writer = person.key
+        told = [m for m in mentions if "interview" in fold(m.sentence.span.of(self.text)) and m.sentence.zone == "body"]
+        asked = [self.named[p.person.name.span] for m in told for p in m.phrases if p.person is not None]
+        self.answerer = asked[0] if asked else None
         for m in letter:
             if fold(m.sentence.span.of(self.text)).startswith(("to ", "dear ")):
                 keys = [self.named[p.person.name.span] for p in m.phrases if p.person is not None]
@@ -136,6 +140,8 @@ class Anaphora:
 
     def _pronoun(self, node: Node, parse: Parse) -> Anaphor | None:
         word = fold(node.text)
+        if node.phrase is None and parse.sentence.zone == "answer" and word in FIRST:
+            return self._anaphor(node.span, (self.answerer,), f"answer/{word}") if self.answerer else None
         if node.phrase is None and parse.sentence.zone == "letter" and word in FIRST | SECOND:
             key = self.writer if word in FIRST else self.reader
             return self._anaphor(node.span, (key,), f"letter/{word}") if key else None
@@ -284,7 +290,10 @@ class Anaphora:
         count = next((PAIRS[d] for d in determiners if d in PAIRS), 2 if word in {"pair", "couple"} else None)
         plural = node.tag in {"NNS", "NNPS"} or word in {"pair", "couple"}
         several = self._of_several(node, parse) if plural else ()
-        if not (several or set(determiners) & {"the", "both", "two", "three", "his", "her", "its"}):
+        behind = {fold(n.text) for p in parse.children(node, "prep") if fold(p.text) in {"of", "from"} for c in parse.children(p, "pobj")
+                  for n in parse.children(c, "det", "nummod", "predet")}
+        named = plural and bool(behind & {"both", "two", "three", "all"})
+        if not (several or named or set(determiners) & {"the", "both", "two", "three", "his", "her", "its"}):
             return None
         if plural:
             members = several or self._members(word, count)
@@ -308,12 +317,23 @@ class Anaphora:
             self.lands = self._states(count, node.span.end)
             return tuple(self._post(Title(title, node.lemma, node.span), land) for land in self.lands)
         if fold(whole.text) == "parties" and count:
+            lands = self._listed_lands(whole, parse)
+            if len(lands) == count:
+                single = Title(f"Party {node.lemma}", node.lemma, node.span)
+                return tuple(self._leader_of_state_party(land) or self._post(single, land) for land in lands)
             leaders = self._members("leaders", count)
             return leaders or self._party_leaders(count, node.span.start)
         if "their" in words and self.lands:
             body = " ".join([fold(n.text) for n in parse.children(whole, "amod", "compound")] + [whole.lemma]).title()
             return tuple(self._seat(title, body, land) for land in self.lands)
         return ()
+
+    def _listed_lands(self, node: Node, parse: Parse) -> list[str]:
+        """The states behind "of" after a noun ("the three parties of A, B, and C")."""
+        spots = [c for p in parse.children(node, "prep") if fold(p.text) == "of" for c in parse.children(p, "pobj")]
+        spots += [c for spot in spots for c in parse.children(spot, "conj")]
+        keys = [self.named[n.span] for n in spots if n.span in self.named]
+        return [k for k in keys if k in self.bodies.all and self.bodies.kind(self.bodies.all[k]) in {"state", "place"}]
 
     def _states(self, count: int, position: int) -> tuple[str, ...]:
         """The states named last before a place in the text, themselves or in a party's name, if they are that many."""

@@ -77,7 +77,8 @@ class Bodies:
             body.kind = name.kind
         if body.owner is not None or self._special(base):
             self._by_name.setdefault((base, body.owner), body.key)
-        self._by_name.setdefault((fold(name.text), None), body.key)
+        if fold(name.text) not in COMMON:
+            self._by_name.setdefault((fold(name.text), None), body.key)
 
     def _absorb(self, short: str, body: Body) -> None:
         """A body first met by its abbreviation alone is the one that the brackets now explain."""

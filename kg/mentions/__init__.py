@@ -168,7 +168,8 @@ def _unknown(c: Cursor, i: int) -> Found | None:
             Phrase("place", c.span(i, end), name=Name("place", c.words(i, end), c.span(i, end), certain=False)),
         ), end
     if (
-        c.label(i) == "ORG"
+        c.low(i - 1) != "the"
+        and c.label(i) == "ORG"
         and end - i < 3
         and not c.opening(i)
         and not any(fold(c.at(k)) in c.known.lower for k in range(i, end))
