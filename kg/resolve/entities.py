@@ -85,7 +85,7 @@ def _label(members: Sequence[Mentioned], kind: str, names: Counter[str], entry: 
     if entry is not None:
         return entry.label
     if kind == "state" and (state := next((k for m in members for k in m.keys if k.startswith("state:")), None)):
-        return state_name(state[6:])
+        return state_name(state[6:], names)
     if kind == "person":
         forms = Counter(bare_form(n) for m in members for n in dict.fromkeys(m.entity.names))
         full = {f: n for f, n in forms.items() if len(f.split()) > 1} or dict(forms)
