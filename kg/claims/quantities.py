@@ -18,13 +18,18 @@ from kg.claims.lexicon import rows
 from kg.claims.subjects import Subjects
 from kg.dates import DateMention, calendar_spans, find_dates
 from kg.figures import FigureMention, find_figures
-from kg.model import Claim, Evidence, QuantityClaim, Span
+from kg.model import Claim, Evidence, QuantityClaim, Reference, Span
 from kg.syntax import Node, Parse
+from kg.territories import territory
 from kg.words import fold
 
 PROSE = frozenset({"body", "caption", "question", "answer", "letter"})
 YEARS = re.compile(r"(?<![\d-])(\d{4})\s*[-–—‑]\s*(\d{4}|\d{2})(?![\d-])")
 CLAUSE_MARK = re.compile(r"[;:]|, (?:and|but|while|which|who) ")
+DEADLINE = re.compile(r"\bby (?:the year )?\d{0,4}")
+LEADING = re.compile(r"^(?:.*\bbecom(?:e|ing)\s+|(?:and|to|then|also)\s+)", re.DOTALL)
+COUNTRY = re.compile(r"\b(?:country|nation|state|economy|society)\b")
+MOST = 160  # code points of a goal's words
 OPENING = 18  # code points from the sentence's start within which a date with a comma behind it dates all that follows
 KINDS = {
     "percent": "percentage",
@@ -79,6 +84,8 @@ class _Reader:
         given = GIVEN.search(self.context.text[parse.sentence.span.start : figure.span.start])
         status = "actual" if given else self._status(date, top, parse)
         what = self._what(figure, subject)
+        left = re.search(r"(?i)\bremaining\s+$", self.context.text[parse.sentence.span.start : figure.span.start])
+        what = f"remaining {what}" if left else what
         yield self._claim(
             (figure.value, figure.unit, what), subject, status, date.edtf[0] if date else None, parse, figure.kind
         )
@@ -140,8 +147,32 @@ class _Reader:
         place = (year, "year", subject[0] if subject else "")
         if place not in self.seen:
             self.seen.add(place)
-            what = f"target year of {self.context.name(subject[0])}" if subject else "target year"
+            goal = self._goal(date, top, parse)
+            subject = self._land(goal, subject, parse)
+            what = goal or (f"target year of {self.context.name(subject[0])}" if subject else "target year")
             yield self._claim((year, "year", what), subject, "target", date.edtf[0], parse, "deadline")
+
+    def _goal(self, date: DateMention, top: Node, parse: Parse) -> str:
+        """What is to be by the year, in the clause's words: from its verb, or from behind the deadline before it, to "by"."""
+        verb: Node | None = top
+        while verb is not None and not verb.tag.startswith("V"):
+            verb = parse.parent(verb)
+        if verb is None or verb.span.start > date.span.start:
+            return ""
+        start = verb.span.end if fold(verb.lemma) == "become" else verb.span.start
+        words = self.context.text[start : date.span.start]
+        behind = DEADLINE.split(words)[-2 if DEADLINE.split(words)[-1].strip() == "" else -1]
+        return " ".join(LEADING.sub("", behind.strip(" ,;")).split())[:MOST]
+
+    def _land(self, goal: str, subject: Found | None, parse: Parse) -> Found | None:
+        """Of "a developed country" the subject is a state: a party stands for the state in its name."""
+        if subject is None or not COUNTRY.search(goal) or self.context.kind(subject[0]) == "state":
+            return subject
+        words = " ".join(self.context.forms(subject[0])).split()
+        codes = [found.code for word in words if (found := territory(word)) is not None]
+        states = [e.key for e in self.context.entities.values() if e.kind == "state"]
+        same = [k for k in states if any((t := territory(n)) and t.code in codes for n in self.context.forms(k))]
+        return (same[0], (*subject[1], Reference(parse.sentence.span, same[0], "party/state"))) if same else subject
 
     def _periods(self, parse: Parse) -> Iterator[Claim]:
         """The years that a plan, goals or a term run, unless they are a document's own."""

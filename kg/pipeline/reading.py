@@ -24,14 +24,14 @@ from kg.errors import BadInput
 from kg.facts import Record, facts
 from kg.mentions import find_mentions
 from kg.model import Article, Reading
-from kg.paths import PACKAGE, cache_dir, max_article_bytes
+from kg.paths import PACKAGE, cache_dir, max_article_bytes, ontology_dir
 from kg.text import annotate
 
 LATER = frozenset(
     "articles resolve graph reason validate query exports explain evaluate cache cli pipeline facts paths errors "
     "__init__ _data __pycache__".split()
 )  # whatever else lies in the package may change a reading
-LIBRARIES = ("charset-normalizer", "countrynames", "edtf", "rigour", "spacy")
+LIBRARIES = ("charset-normalizer", "edtf", "spacy")
 WORTH_A_PROCESS = 8  # fewer new articles than this for each process are read sooner than a second model is loaded
 
 
@@ -49,7 +49,8 @@ def reader() -> str:
     """The rules' hash and the model's name and hash: what a reading depends on beside its article."""
     rooms = sorted(path.name for path in PACKAGE.iterdir() if path.name.removesuffix(".py") not in LATER)
     rules = cache.hash_of_files(PACKAGE, [*rooms, "pipeline/reading.py"])
-    return f"rules sha256:{rules[:16]}; {language.fingerprint()}"
+    names = cache.hash_of_files(ontology_dir(), ["authority.ttl"])
+    return f"rules sha256:{rules[:16]}; authority sha256:{names[:16]}; {language.fingerprint()}"
 
 
 def read_article(article: Article) -> Reading:

@@ -14,7 +14,7 @@ from kg.resolve.chains import chain, is_generic, state_of
 from kg.resolve.context import best_chain, root
 from kg.resolve.dates import Stretch, stretch
 from kg.resolve.fold import fold, words
-from kg.resolve.mentioned import Chain, Mentioned, spelt_out
+from kg.resolve.mentioned import Chain, Mentioned, spelt_out, unspelt
 from kg.resolve.nations import city_state, nation
 
 COUNTS = {
@@ -111,8 +111,9 @@ class World:
         links = self.chain_of(group)
         if group.kind == "post":
             links = links[1:]
-        # A body that nobody says whose it is ("National Assembly") stands for no side.
-        return frozenset({"<".join(root(links))} if links and not is_generic(links) else ())
+        # Whose a body is that nobody says ("National Assembly"), or what an abbreviation stands for that nobody spells
+        # out, is open: it stands for no side.
+        return frozenset({"<".join(root(links))} if links and not is_generic(links) and not unspelt(links) else ())
 
 
 def world(readings: Sequence[Reading], group: Lookup, known: Mapping[Occurrence, Mentioned]) -> World:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from kg.model import AliasClaim, Entity, Occurrence, PartOfClaim, Reading
 from kg.resolve.authority import Authority
-from kg.resolve.chains import chain, is_generic, state_of
+from kg.resolve.chains import TITLE_HEADS, chain, is_generic, state_of
 from kg.resolve.fold import fold, plain
 from kg.resolve.names import person_name
 from kg.resolve.nations import nation
@@ -186,10 +186,10 @@ def _keys(entity: Entity, family: str, chains: Sequence[Chain]) -> Iterator[str]
     for links in chains if family in ("body", "post") else ():
         if len(links) == 1 and links[0].startswith("state:"):
             yield links[0]
-        elif links and not is_generic(links) and not _short(links):
+        elif links and not is_generic(links) and not unspelt(links):
             yield f"{family}:{'<'.join(links)}"
 
 
-def _short(links: Chain) -> bool:
-    """Whether a chain rests on an abbreviation that nobody spelt out."""
-    return len(links) == 1 and len(links[0]) < 6 and " " not in links[0]
+def unspelt(links: Chain) -> bool:
+    """Whether a chain, a title in front left out, rests on an abbreviation that nobody spelt out."""
+    return bool(links) and len(links[-1]) < 6 and " " not in links[-1] and set(links[:-1]) <= TITLE_HEADS
