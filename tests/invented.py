@@ -17,22 +17,19 @@ from kg.model import (
     Entity,
     EventClaim,
     Evidence,
-    Group,
     MemberClaim,
-    Merge,
-    Occurrence,
     OfficeClaim,
     PartOfClaim,
     QuantityClaim,
     Reading,
     Reference,
-    Resolution,
     RoleClaim,
     Sourced,
     Span,
     StatementClaim,
     in_order,
 )
+from kg.resolution import Group, Merge, Occurrence, Resolution
 
 PLAN = (
     "PORT ALMA — The Orange Union (OU) and the Teal League will hold bilateral talks in Port Alma on May 4, said "

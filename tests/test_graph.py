@@ -17,7 +17,8 @@ from kg import vocab
 from kg.errors import BadInput, UsageError
 from kg.graph import bounds, build_graph
 from kg.graph.wording import described, level_named, series_key, sides_named, title_of_post
-from kg.model import Entity, EventClaim, Occurrence, OfficeClaim, Sourced, Span
+from kg.model import Entity, EventClaim, OfficeClaim, Sourced, Span
+from kg.resolution import Occurrence
 from kg.vocab import sparql_prefixes
 
 

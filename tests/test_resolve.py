@@ -22,17 +22,15 @@ from kg.model import (
     EventClaim,
     EventType,
     Evidence,
-    Group,
-    Occurrence,
     OfficeClaim,
     PartOfClaim,
     Reading,
-    Resolution,
     RoleClaim,
     RoleName,
     Span,
     Stage,
 )
+from kg.resolution import Group, Occurrence, Resolution
 from kg.resolve import Authority, load_authority, resolve, same_name
 from kg.resolve.chains import chain
 from kg.resolve.dates import overlap, stretch

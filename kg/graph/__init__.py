@@ -22,7 +22,8 @@ from kg.graph.quads import Quads
 from kg.graph.record import record_build, record_claim, record_merge
 from kg.graph.say import say
 from kg.graph.world import survey
-from kg.model import Reading, Resolution
+from kg.model import Reading
+from kg.resolution import Resolution
 
 __all__ = ["Ids", "bounds", "build_graph"]
 

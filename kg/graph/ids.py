@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from kg import vocab
-from kg.model import Group
+from kg.resolution import Group
 
 
 @dataclass(frozen=True, slots=True)

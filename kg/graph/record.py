@@ -18,7 +18,8 @@ from kg.graph.ids import Ids
 from kg.graph.quads import Quads
 from kg.graph.say import Said
 from kg.graph.world import World
-from kg.model import Claim, EventClaim, Evidence, Merge, Occurrence, Reading, Reference, Span
+from kg.model import Claim, EventClaim, Evidence, Reading, Reference, Span
+from kg.resolution import Merge, Occurrence
 from kg.vocab import term
 
 

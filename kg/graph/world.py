@@ -15,7 +15,8 @@ from pyoxigraph import NamedNode
 from kg import vocab
 from kg.graph.ids import Ids
 from kg.graph.wording import described, series_key, title_of_post
-from kg.model import Article, Entity, EventClaim, Group, OfficeClaim, Reading, Resolution
+from kg.model import Article, Entity, EventClaim, OfficeClaim, Reading
+from kg.resolution import Group, Resolution
 
 
 @dataclass(frozen=True, slots=True)

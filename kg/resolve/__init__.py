@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.errors import BadInput
-from kg.model import Group, Occurrence, Reading, Resolution
+from kg.model import Reading
+from kg.resolution import Group, Occurrence, Resolution
 from kg.paths import ontology_dir
 from kg.resolve.authority import Authority, AuthorityEntry, load_authority
 from kg.resolve.entities import resolve_entities

@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.model import EventClaim, Group, MemberClaim, Occurrence, OfficeClaim, Reading, RoleClaim
+from kg.model import EventClaim, MemberClaim, OfficeClaim, Reading, RoleClaim
+from kg.resolution import Group, Occurrence
 from kg.resolve.chains import chain, is_generic, state_of
 from kg.resolve.context import best_chain, root
 from kg.resolve.dates import Stretch, stretch

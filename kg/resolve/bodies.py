@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.model import AliasClaim, Occurrence, Reading
+from kg.model import AliasClaim, Reading
+from kg.resolution import Occurrence
 from kg.resolve.chains import HEADS
 from kg.resolve.context import best_chain
 from kg.resolve.fold import fold

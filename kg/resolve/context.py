@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.model import MemberClaim, Occurrence, OfficeClaim, Reading
+from kg.model import MemberClaim, OfficeClaim, Reading
+from kg.resolution import Occurrence
 from kg.resolve.chains import state_of
 from kg.resolve.fold import words
 from kg.resolve.forest import Forest

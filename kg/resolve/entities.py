@@ -10,10 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from kg.model import EntityKind, Group, Merge, Occurrence, Reading
+from kg.model import EntityKind, Reading
+from kg.resolution import Group, Merge, Occurrence
 from kg.resolve.authority import Authority, AuthorityEntry
 from kg.resolve.bodies import join_aliases, join_one_side, join_same_keys, join_skipped_levels
-from kg.resolve.chains import chain
+from kg.resolve.chains import chain, is_generic
 from kg.resolve.context import ties
 from kg.resolve.fold import fold, plain, slugify
 from kg.resolve.forest import Forest
@@ -90,8 +91,10 @@ def _label(members: Sequence[Mentioned], kind: str, names: Counter[str], entry: 
         forms = Counter(bare_form(n) for m in members for n in dict.fromkeys(m.entity.names))
         full = {f: n for f, n in forms.items() if len(f.split()) > 1} or dict(forms)
         return min(full, key=lambda f: (-full[f], f))
+    # A name that says whose body it is goes before one that leaves it open ("Party Central Committee").
     firsts = Counter(m.entity.name for m in members)
-    spelt = {n: c for n, c in firsts.items() if not CAPITALS.fullmatch(plain(n))} or dict(firsts)
+    telling = {n: c for n, c in firsts.items() if not is_generic(chain(n))} or dict(firsts)
+    spelt = {n: c for n, c in telling.items() if not CAPITALS.fullmatch(plain(n))} or telling
     best = min(spelt, key=lambda n: (-spelt[n], -len(n), n))
     return re.sub(r"\s*\(\s*[A-Z][A-Za-z0-9.&-]*[A-Z]\s*\)", "", best)
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from kg.model import Group, Merge, Occurrence, Reading
+from kg.model import Reading
+from kg.resolution import Group, Merge, Occurrence
 from kg.resolve.accounts import PREMISES, Lookup, Profile, World, profile, world
 from kg.resolve.dates import overlap
 from kg.resolve.fold import slugify, words

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.model import Merge, Occurrence
+from kg.resolution import Merge, Occurrence
 
 
 class Forest:

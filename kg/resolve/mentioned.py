@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg.model import AliasClaim, Entity, Occurrence, PartOfClaim, Reading
+from kg.model import AliasClaim, Entity, PartOfClaim, Reading
+from kg.resolution import Occurrence
 from kg.resolve.authority import Authority
 from kg.resolve.chains import TITLE_HEADS, chain, is_generic, state_of
 from kg.resolve.fold import fold, plain

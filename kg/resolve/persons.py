@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from kg.model import Occurrence
+from kg.resolution import Occurrence
 from kg.resolve.bodies import said
 from kg.resolve.context import Ties
 from kg.resolve.fold import fold
