@@ -1,10 +1,10 @@
 """The dependency parse of a sentence in which every phrase is one well-behaved token.
 
-Comes in: sentences with their phrases. Goes out: parses whose nodes are words or whole phrases, with offsets into the article.
-It never names anything: the stand-ins that the parser sees leave no trace in the nodes' spans.
+Comes in: sentences with their phrases. Goes out: parses whose nodes are words or whole phrases, with offsets into the
+article. It never names anything: the stand-ins that the parser sees leave no trace in the nodes' spans.
 
-Names of parties and persons mislead a parser trained on other news ("To Lam" reads as a preposition), so a plain word of the
-same class stands in for each phrase.
+Names of parties and persons mislead a parser trained on other news ("To Lam" reads as a preposition), so a plain word
+of the same class stands in for each phrase.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The shapes that travel along the corridor: what one room makes and a later room takes.
 
-Comes in: nothing; rooms construct these. Goes out: frozen, slotted dataclasses for articles, their text, what one
-article says (claims), and the joining of many articles. It never reads a file, prints, or knows an RDF term.
+Comes in: nothing; rooms construct these. Goes out: frozen, slotted dataclasses for articles and for what one article
+says: entities, claims, coverage. It never reads a file, prints, or knows an RDF term.
 
 Offsets are half-open `[start, end)` in Unicode code points of `Article.text`. Dates are EDTF level 0/1 strings.
 """
@@ -12,24 +12,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-ZoneKind = Literal[
-    "date_line", "dateline", "headline", "body", "caption", "question", "answer", "letter", "source", "related", "noise"
-]
 EntityKind = Literal[
     "person", "party", "party_body", "state", "state_body", "organization", "place", "outlet", "group", "post", "thing"
 ]
-ClaimKind = Literal[
-    "office", "member", "part_of", "alias", "event", "role", "agreement", "statement", "quantity"
-]
+ClaimKind = Literal["office", "member", "part_of", "alias", "event", "role", "agreement", "statement", "quantity"]
 EventType = Literal[
     "meeting", "call", "visit", "congress", "signing", "ceremony", "interview", "message", "election", "exercise",
     "festival", "other",
-]
+]  # fmt: skip
 Stage = Literal["held", "planned", "cancelled"]
 RoleName = Literal[
     "chair", "host", "visitor", "participant", "inviter", "signatory", "witness", "sender", "recipient",
     "interviewer", "interviewee", "organizer",
-]
+]  # fmt: skip
 OfficeStatus = Literal["current", "former", "late", "elect"]
 
 
@@ -83,37 +78,6 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
-class Zone:
-    """A stretch of an article that reads in one way; `speaker` is the name a turn or letter carries, if any."""
-
-    kind: ZoneKind
-    span: Span
-    speaker: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence (or headline, caption, list line): its trimmed span, its zone, its paragraph and own number from 0."""
-
-    index: int
-    paragraph: int
-    span: Span
-    zone: ZoneKind
-    speaker: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AnnotatedText:
-    """An article cut up: zones cover the text without overlap, sentences lie in zones, quotations are the spans
-    between quotation marks (marks excluded), nested ones left out."""
-
-    article: Article
-    zones: tuple[Zone, ...]
-    sentences: tuple[Sentence, ...]
-    quotations: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Entity:
     """What one article speaks of: `key` is unique in the article; `names` are its surface forms, the fullest first.
 
@@ -155,7 +119,9 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class OfficeClaim:
-    """`person` holds `title` of `organization` (keys of entities); an organisation that the text leaves open is None."""
+    """`person` holds `title` of `organization` (keys of entities); an organisation that the text leaves open is
+    None.
+    """
 
     person: str
     title: str
@@ -198,8 +164,10 @@ class AliasClaim:
 
 @dataclass(frozen=True, slots=True)
 class EventClaim:
-    """An account of one event: `id` is unique in the article; `dates` are EDTF alternatives, the best first, empty where
-    the text does not date it; `ordinal` is the number in its series ("fifth" = 5); `part_of` another event's id."""
+    """An account of one event: `id` is unique in the article; `dates` are EDTF alternatives, the best first, empty
+    where the text does not date it; `ordinal` is the number in its series ("fifth" = 5); `part_of` another event's
+    id.
+    """
 
     id: str
     type: EventType
@@ -251,7 +219,9 @@ class StatementClaim:
 
 @dataclass(frozen=True, slots=True)
 class QuantityClaim:
-    """A figure: `value` in canonical decimal form, `unit` with its scale ("billion USD"), `what` it measures, `subject` a key."""
+    """A figure: `value` in canonical decimal form, `unit` with its scale ("billion USD"), `what` it measures, `subject`
+    a key.
+    """
 
     value: str
     unit: str
@@ -266,12 +236,14 @@ class QuantityClaim:
 Claim = (
     OfficeClaim | MemberClaim | PartOfClaim | AliasClaim | EventClaim | RoleClaim | AgreementClaim | StatementClaim
     | QuantityClaim
-)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Uncovered:
-    """A sentence that gave no claim and why: `not_understood` (it has a diplomatic cue) or the name of what ignores it."""
+    """A sentence that gave no claim and why: `not_understood` (it has a diplomatic cue) or the name of what
+    ignores it.
+    """
 
     span: Span
     reason: str
@@ -280,7 +252,8 @@ class Uncovered:
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """How an article's sentences were dealt with: `read` gave a claim; the others are listed; `refused` counts claims
-    whose arguments were neither in their quote nor bound to it."""
+    whose arguments were neither in their quote nor bound to it.
+    """
 
     sentences: int
     read: int
@@ -290,7 +263,9 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one article says: its entities, its claims in text order, its coverage; `reader` names rules and model."""
+    """All that one article says: its entities, its claims in text order, its coverage; `reader` names rules and
+    model.
+    """
 
     article: Article
     entities: tuple[Entity, ...]

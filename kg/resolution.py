@@ -1,7 +1,7 @@
 """The shapes of what resolution finds: occurrences in articles, the groups that they make, and why.
 
-Comes in: nothing; `resolve` constructs these. Goes out: frozen, slotted dataclasses that join many articles' readings. They never
-hold words of an article, and a group never loses the occurrences that it was made of.
+Comes in: nothing; `resolve` constructs these. Goes out: frozen, slotted dataclasses that join many articles' readings.
+They never hold words of an article, and a group never loses the occurrences that it was made of.
 """
 
 from __future__ import annotations

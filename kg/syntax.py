@@ -1,7 +1,7 @@
-"""The shapes that the reading rooms pass on: tokens, phrases, and clauses of one article.
+"""The shapes that the reading rooms pass on: zones, sentences, tokens, phrases, and clauses of one article.
 
-Comes in: nothing; `mentions`, `clauses` and `discourse` construct these. Goes out: frozen, slotted dataclasses, all offsets
-half-open code points of the article's text. It never decides what a phrase means.
+Comes in: nothing; `text`, `mentions`, `clauses` and `discourse` construct these. Goes out: frozen, slotted dataclasses,
+all offsets half-open code points of the article's text. It never decides what a phrase means.
 """
 
 from __future__ import annotations
@@ -9,14 +9,53 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.model import Entity, EntityKind, OfficeStatus, Reference, Sentence, Span
+from kg.model import Article, Entity, EntityKind, OfficeStatus, Reference, Span
 
+ZoneKind = Literal[
+    "date_line", "dateline", "headline", "body", "caption", "question", "answer", "letter", "source", "related", "noise"
+]  # fmt: skip
 PhraseKind = Literal["person", "org", "place", "office", "date", "figure", "demonym"]
 
 
 @dataclass(frozen=True, slots=True)
+class Zone:
+    """A stretch of an article that reads in one way; `speaker` is the name a turn or letter carries, if any."""
+
+    kind: ZoneKind
+    span: Span
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence (or headline, caption, list line): its trimmed span, its zone, its paragraph and own number
+    from 0.
+    """
+
+    index: int
+    paragraph: int
+    span: Span
+    zone: ZoneKind
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedText:
+    """An article cut up: zones cover the text without overlap, sentences lie in zones, quotations are the spans between
+    quotation marks (marks excluded), nested ones left out.
+    """
+
+    article: Article
+    zones: tuple[Zone, ...]
+    sentences: tuple[Sentence, ...]
+    quotations: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Token:
-    """One word or mark: its words, its span, the tagger's tag (Penn) and the recogniser's label, both '' without a model."""
+    """One word or mark: its words, its span, the tagger's tag (Penn) and the recogniser's label, both '' without a
+    model.
+    """
 
     text: str
     span: Span
@@ -53,7 +92,9 @@ class Name:
 @dataclass(frozen=True, slots=True)
 class Title:
     """An office as the text words it: `text` with its portfolio ("Minister of Foreign Affairs"), `head` its head noun's
-    singular, `org` the organisation it is of, `owner` a pronoun or generic noun in that place; `shared` that only the next title's words name the organisation."""
+    singular, `org` the organisation it is of, `owner` a pronoun or generic noun in that place; `shared` that only
+    the next title's words name the organisation.
+    """
 
     text: str
     head: str
@@ -78,7 +119,9 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A stretch that the parser sees as one token: what it is, and the names in it; `more` holds further titles of one list."""
+    """A stretch that the parser sees as one token: what it is, and the names in it; `more` holds further titles of one
+    list.
+    """
 
     kind: PhraseKind
     span: Span
@@ -100,7 +143,9 @@ class Mentions:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One word of the dependency parse: a token or a whole phrase. `head` indexes the clause's nodes; a root is its own."""
+    """One word of the dependency parse: a token or a whole phrase. `head` indexes the clause's nodes; a root is its
+    own.
+    """
 
     index: int
     text: str
@@ -171,8 +216,8 @@ class Holding:
 class Discourse:
     """An article's entities and what its words stand for.
 
-    `named` maps the span of a phrase to its entity's key, `anaphors` the span of a referring word or noun phrase's head to what it
-    stands for, `holdings` are the offices in text order.
+    `named` maps the span of a phrase to its entity's key, `anaphors` the span of a referring word or noun phrase's head
+    to what it stands for, `holdings` are the offices in text order.
     """
 
     entities: tuple[Entity, ...]

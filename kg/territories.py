@@ -1,7 +1,7 @@
 """The states of the world by name, demonym and seat of government, as ontology/authority.ttl has them.
 
-Comes in: words. Goes out: the state that they name, whether by its name, its adjective, or its seat of government. It never guesses:
-words that the reference data does not hold are none of its business.
+Comes in: words. Goes out: the state that they name, whether by its name, its adjective, or its seat of government. It
+never guesses: words that the reference data does not hold are none of its business.
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ class Territory:
 
 @lru_cache(maxsize=1)
 def _known() -> dict[str, Territory]:
-    """Folded names to territories; where two states share one, a name goes before a demonym, a demonym before a seat."""
+    """Folded names to territories; where two states share one, a name goes before a demonym, a demonym before a
+    seat.
+    """
     from pyoxigraph import Literal as Text
     from pyoxigraph import RdfFormat, parse
 

@@ -1,6 +1,7 @@
 """How a name's spelling is compared: one folding for every room.
 
-Comes in: words. Goes out: the same words without what spellings differ in. It never decides that two names are one thing.
+Comes in: words. Goes out: the same words without what spellings differ in. It never decides that two names are one
+thing.
 """
 
 from __future__ import annotations

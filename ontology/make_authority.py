@@ -59,7 +59,8 @@ def demonyms_of(state: Territory, weak: list[str]) -> list[str]:
     """English demonyms among the looser names: told by their ending and by the state's own first letters."""
     regular = {f"{state.name}i"} if state.name.endswith(("stan", "jan", "Oman")) else set()
     return sorted(
-        regular & set(weak) | added(state.code, "demonym")
+        regular & set(weak)
+        | added(state.code, "demonym")
         | {n for n in weak if _DEMONYM.fullmatch(n) and n[:4].casefold() == state.name[:4].casefold()}
     )
 

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from kg.model import Reading
+
 ROOT = Path(__file__).parent.parent
 Kg = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -30,6 +32,16 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
 def seeds() -> Path:
     """The folder of the first corpus."""
     return ROOT / "seeds"
+
+
+@pytest.fixture(scope="session")
+def readings(seeds: Path) -> tuple[Reading, ...]:
+    """What the articles of the first corpus say, as the project reads them."""
+    from kg.pipeline.reading import Options, read
+
+    found, faults = read(sorted(seeds.glob("*.txt")), Options())
+    assert not faults
+    return found
 
 
 def run_kg(*words: str, cwd: Path = ROOT, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.dates.words import MONTH_NAMES, WEEKDAY_NAMES
 from kg.dates import (
     bounds,
     calendar_spans,
@@ -19,6 +18,7 @@ from kg.dates import (
     overlap,
     with_duration,
 )
+from kg.dates.words import MONTH_NAMES, WEEKDAY_NAMES
 from kg.model import Span
 
 WEDNESDAY = "2025-02-12"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 from invented import newsroom, texts
-from told import seeds
 
 from kg.errors import UsageError
 from kg.explain import explain
 from kg.explain.quoting import marked
 from kg.graph import build_graph
+from kg.model import Reading
 from kg.reason import derivations, infer
 from kg.resolve import resolve
 
@@ -95,14 +95,13 @@ def test_inferences_name_rule_and_premises(graph: ox.Store) -> None:
     assert {i.says for i in bare.inferences} == {i.says for i in made.inferences}
 
 
-def test_merges_are_told_with_their_reason() -> None:
-    readings = seeds()
+def test_merges_are_told_with_their_reason(readings: tuple[Reading, ...]) -> None:
     store = build_graph(readings, resolve(readings))
     made = explain(store, {r.article.name: r.article.text for r in readings}, "Suos Yara")
     assert any(m.rule == "transliteration" and "pokesperson" in m.reason for m in made.merges)
     assert "Joined" in made.render()
     event = explain(store, {}, "event/meeting-2026-02-06-cpp-lprp-cpv")
-    assert {t.article for c in event.claims for t in c.told} == {f"seed-00{i}" for i in range(5)}
+    assert {t.article for c in event.claims for t in c.told} == {r.article.name for r in readings}
     assert all(t.note for c in event.claims for t in c.told), "without texts the quote stands alone"
 
 

@@ -13,11 +13,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 from rdflib import Dataset, Graph
-from told import seeds
 
 from kg.errors import BadInput, UsageError
 from kg.exports import FORMATS, export, format_of
 from kg.graph import build_graph
+from kg.model import Reading
 from kg.reason import infer
 from kg.resolve import resolve
 
@@ -30,9 +30,9 @@ ODD = [
 
 
 @pytest.fixture(scope="module")
-def graph() -> ox.Store:
-    """Two articles as a careful reader takes them, and some literals that are hard to write."""
-    readings = seeds()[:2]
+def graph(readings: tuple[Reading, ...]) -> ox.Store:
+    """Two articles, and some literals that are hard to write."""
+    readings = readings[:2]
     store = build_graph(readings, resolve(readings))
     infer(store)
     node, about, named = (
@@ -92,8 +92,8 @@ def test_json_ld_is_compacted_with_the_project_context(graph: ox.Store) -> None:
     assert "https://w3id.org/party-diplomacy/id/account" not in text
 
 
-def test_nothing_of_the_texts_but_quotes_leaves(graph: ox.Store) -> None:
-    for reading in seeds()[:2]:
+def test_nothing_of_the_texts_but_quotes_leaves(graph: ox.Store, readings: tuple[Reading, ...]) -> None:
+    for reading in readings[:2]:
         text = reading.article.text
         assert text not in export(graph, "nquads").decode()
         assert text not in export(graph, "turtle").decode()

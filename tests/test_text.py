@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.articles import read_articles
-from kg.model import AnnotatedText, Article, ZoneKind
+from kg.model import Article
+from kg.syntax import AnnotatedText, ZoneKind
 from kg.text import annotate
 from kg.text.sentences import split_sentences
 

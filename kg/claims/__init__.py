@@ -17,8 +17,8 @@ from kg.claims.events import events
 from kg.claims.naming import aliases, offices, parts
 from kg.claims.quantities import quantities
 from kg.claims.statements import statements
-from kg.model import AgreementClaim, AnnotatedText, Claim, EventClaim, Reading, in_order
-from kg.syntax import Discourse, Mentions, Parse
+from kg.model import AgreementClaim, Claim, EventClaim, Reading, in_order
+from kg.syntax import AnnotatedText, Discourse, Mentions, Parse
 
 __all__ = ["extract_claims"]
 

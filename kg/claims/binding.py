@@ -1,7 +1,7 @@
 """Evidence that cannot be borrowed: what a claim speaks of stands in its quote, or a recorded reference binds it there.
 
-Comes in: an article's context and the claims that its kinds made. Goes out: the claims that hold, and how many were refused. It never
-mends a claim and never looks for other evidence.
+Comes in: an article's context and the claims that its kinds made. Goes out: the claims that hold, and how many were
+refused. It never mends a claim and never looks for other evidence.
 """
 
 from __future__ import annotations
@@ -67,7 +67,9 @@ def _holds(context: Context, claim: Claim, key: str) -> bool:
     words = _plain(quote)
     if any(_plain(name) in words for name in context.forms(key)) or _in_parts(context, words, key):
         return True
-    return context.kind(key) in {"state", "place"} and any(_adjective(word, context.forms(key)) for word in words.split())
+    return context.kind(key) in {"state", "place"} and any(
+        _adjective(word, context.forms(key)) for word in words.split()
+    )
 
 
 def _adjective(word: str, names: Iterable[str]) -> bool:
@@ -75,7 +77,9 @@ def _adjective(word: str, names: Iterable[str]) -> bool:
     found = territory(word)
     stems = [fold(name).split()[-1] for name in names if name]
     states = {t.code for name in names if (t := territory(name)) is not None}
-    return (found is not None and found.code in states) or any(len(s) > 3 and word.startswith(s[: max(4, len(s) - 2)]) for s in stems)
+    return (found is not None and found.code in states) or any(
+        len(s) > 3 and word.startswith(s[: max(4, len(s) - 2)]) for s in stems
+    )
 
 
 def _in_parts(context: Context, words: str, key: str) -> bool:

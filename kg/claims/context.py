@@ -1,7 +1,7 @@
 """One article with everything that the earlier rooms made of it, and the questions that every kind of claim asks.
 
-Comes in: an annotated article, its phrases, parses and discourse. Goes out: the entities of nodes, subjects, objects, clauses,
-and evidence. It never makes a claim itself.
+Comes in: an annotated article, its phrases, parses and discourse. Goes out: the entities of nodes, subjects, objects,
+clauses, and evidence. It never makes a claim itself.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from kg.claims.event_words import words
 from kg.dates import find_dates
-from kg.model import AnnotatedText, Entity, Evidence, Reference, Span
-from kg.syntax import Discourse, Holding, Mentions, Node, Parse
+from kg.model import Entity, Evidence, Reference, Span
+from kg.syntax import AnnotatedText, Discourse, Holding, Mentions, Node, Parse
 from kg.words import fold
 
 DATED = re.compile(
@@ -20,9 +21,6 @@ DATED = re.compile(
 )
 FULL = re.compile(r"\d{4}-\d{2}-\d{2}")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-THANKING = frozenset(
-    {"thank", "praise", "congratulate", "commend", "criticize", "criticise", "blame", "laud", "applaud"}
-)
 FIRST = frozenset({"i", "we"})
 Found = tuple[str, tuple[Reference, ...]]
 
@@ -151,7 +149,7 @@ class Context:
     def _controlled(self, verb: Node, parse: Parse) -> list[Node]:
         """Who does what a gerund behind a preposition says: the object of thanks and praise, else the subject above."""
         above = parse.parent(parse.nodes[verb.head])
-        if above is not None and above.lemma in THANKING:
+        if above is not None and above.lemma in words("thank"):
             return parse.children(above, "dobj")
         while above is not None and not above.tag.startswith("V"):
             above = parse.parent(above)
@@ -189,10 +187,6 @@ class Context:
             for inner in parse.children(prep, "prep"):
                 for child in parse.children(inner, "pobj"):
                     yield fold(f"{prep.text} {inner.text}"), child
-
-    def quote(self, parse: Parse, *nodes: Node) -> Span:
-        """The clause that holds the nodes: from the first to the last of their own and the words between."""
-        return Span(min(n.span.start for n in nodes), max(n.span.end for n in nodes))
 
     def evidence(
         self, parse: Parse, rule: str, references: Sequence[Reference] = (), span: Span | None = None

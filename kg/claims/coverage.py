@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 
 from kg.claims.context import Context
-from kg.model import Claim, Coverage, Sentence, Span, Uncovered
+from kg.model import Claim, Coverage, Span, Uncovered
+from kg.syntax import Sentence
 
 CUE = re.compile(
     r"(?i)\b(?:visit|meet|met|talks|summit|sign|agree|congratulat|receiv|deleg|party|minister|president|secretary|"

@@ -1,6 +1,7 @@
 """Who takes part: the persons, sides and delegations that an argument of an event names.
 
-Comes in: a node of a clause. Goes out: the entities that it, its conjuncts and its companions stand for. It never gives a role.
+Comes in: a node of a clause. Goes out: the entities that it, its conjuncts and its companions stand for. It never gives
+a role.
 """
 
 from __future__ import annotations
@@ -10,34 +11,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg.claims.context import Context, Found
-from kg.model import Reference, Span
+from kg.claims.event_words import words
+from kg.model import Span
 from kg.syntax import Node, Parse
 from kg.words import fold
 
 ACTORS = frozenset({"person", "party", "party_body", "state", "state_body", "organization", "group", "post", "outlet"})
-DELEGATION = frozenset({"delegation", "team", "mission", "entourage"})
-CROWD = frozenset(
-    {
-        "lawmaker",
-        "official",
-        "delegate",
-        "representative",
-        "member",
-        "guest",
-        "envoy",
-        "parliamentarian",
-        "minister",
-        "leader",
-        "visitor",
-        "legislator",
-        "official",
-        "troop",
-        "figure",
-        "ambassador",
-    }
-)
-SPOUSE = frozenset({"spouse", "wife", "husband"})
-COMPANY = frozenset({"with", "accompanied by", "together with", "along with", "alongside"})
 Part = Literal["plain", "delegation", "leader"]
 
 
@@ -58,8 +37,10 @@ def agents(context: Context, node: Node, parse: Parse) -> list[Agent]:
     if not found:
         for child in parse.children(node, "appos"):
             found += agents(context, child, parse)
-    seen: set[str] = set()
-    return [a for a in found if not (a.found[0] in seen or seen.add(a.found[0]))]  # type: ignore[func-returns-value]
+    once: dict[str, Agent] = {}
+    for agent in found:
+        once.setdefault(agent.found[0], agent)
+    return list(once.values())
 
 
 def _one(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
@@ -75,9 +56,11 @@ def _one(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
             yield from _leaders(context, node, parse)
     elif node.lemma in {"leadership", "authority", "side"} and parse.children(node, "prep"):
         yield from _delegation(context, node, parse)
-    elif node.lemma in SPOUSE:
+    elif node.lemma in words("spouse"):
         yield from _spouse(context, node, parse)
-    elif node.lemma in DELEGATION or (node.lemma in CROWD and node.tag == "NNS" and _specific(node, parse)):
+    elif node.lemma in words("delegation") or (
+        node.lemma in words("crowd") and node.tag == "NNS" and _specific(node, parse)
+    ):
         yield from _delegation(context, node, parse)
 
 
@@ -110,18 +93,15 @@ def _specific(node: Node, parse: Parse) -> bool:
 def _spouse(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
     for child in parse.children(node, "poss"):
         for key, references in context.own(child):
-            name = f"spouse of {context.name(key)}"
-            yield Agent(
-                (context.entity("group", (name, f"{context.name(key)}'s spouse")), references), "plain", node.span
-            )
+            names = (f"spouse of {context.name(key)}", f"{context.name(key)}'s spouse")
+            yield Agent((context.entity("group", names), references), "plain", node.span)
     for child in parse.children(node, "appos"):
         yield from _one(context, child, parse)
 
 
 def _delegation(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
     """A delegation as its words name it, and who leads it."""
-    names, references = _names(context, node, parse)
-    yield Agent((context.entity("group", names), references), "delegation", node.span)
+    yield Agent((context.entity("group", _names(context, node, parse)), ()), "delegation", node.span)
     for verb in parse.subtree(node):
         yield from _leader_by(context, verb, parse)
     for prep, child in context.prepositions(node, parse):
@@ -132,7 +112,7 @@ def _delegation(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
                 yield Agent(agent.found, "leader", agent.span)
 
 
-def _names(context: Context, node: Node, parse: Parse) -> tuple[tuple[str, ...], tuple[Reference, ...]]:
+def _names(context: Context, node: Node, parse: Parse) -> tuple[str, ...]:
     """The surface forms of a delegation: its noun phrase, "delegation of X", the bare noun last."""
     before = [n for n in parse.subtree(node) if n.index < node.index and n.dep not in {"det", "punct", "mark", "prep"}]
     start = min((n.span.start for n in before), default=node.span.start)
@@ -145,26 +125,24 @@ def _names(context: Context, node: Node, parse: Parse) -> tuple[tuple[str, ...],
             forms += [f"{noun} of {context.name(k)}" for k, _ in context.own(child)]
     for n in before:
         forms += [f"{noun} of {context.name(k)}" for k, _ in context.own(n) if context.kind(k) in ACTORS]
-    return tuple(dict.fromkeys([*forms[:4], noun])), ()
+    return tuple(dict.fromkeys([*forms[:4], noun]))
 
 
-def companions(context: Context, verb: Node, parse: Parse) -> list[Agent]:
-    """Those named as company of a clause's subject: "along with", "accompanied by", "together with"."""
+def companions(context: Context, parse: Parse) -> list[Agent]:
+    """Those named as company in a clause: "along with", "accompanied by", "together with"."""
     found: list[Agent] = []
     for node in parse.nodes:
-        word = fold(node.text)
-        if (
-            node.tag == "VBN"
-            and word in {"accompanied", "joined", "flanked"}
-            or (
-                node.dep == "prep"
-                and word in {"alongside", "with"}
-                and fold(parse.nodes[node.index - 1].text) in {"along", "together"}
-            )
-        ):
+        if _of_company(node, parse):
             for child in parse.children(node, "pobj"):
                 found += agents(context, child, parse)
             for prep, child in context.prepositions(node, parse):
-                if prep in {"by", "with"}:
-                    found += agents(context, child, parse)
+                found += agents(context, child, parse) if prep in {"by", "with"} else []
     return found
+
+
+def _of_company(node: Node, parse: Parse) -> bool:
+    word = fold(node.text)
+    if node.tag == "VBN":
+        return word in {"accompanied", "joined", "flanked"}
+    before = fold(parse.nodes[node.index - 1].text)
+    return node.dep == "prep" and word in {"alongside", "with"} and before in {"along", "together"}

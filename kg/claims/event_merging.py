@@ -1,7 +1,7 @@
 """Which tellings in one article are of one event, and what an undated one inherits.
 
-Comes in: candidates in text order. Goes out: accounts, one an event, with roles of all tellings. It never joins tellings whose dates,
-places or people disagree.
+Comes in: candidates in text order. Goes out: accounts, one an event, with roles of all tellings. It never joins
+tellings whose dates, places or people disagree.
 """
 
 from __future__ import annotations
@@ -9,44 +9,47 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.claims.context import Context
+from kg.claims.event_sameness import in_lead, same
 from kg.claims.event_shapes import Candidate
 from kg.dates import overlap
 
-BROAD = frozenset({"visit", "meeting", "congress", "festival", "exercise"})
 LENDERS = frozenset({"visit", "meeting", "congress"})
 TIMELESS = frozenset({"message", "election", "interview", "congress"})
-LEAD = frozenset({"headline", "caption", "related"})
+CLOSE = 4  # sentences in which "the meeting" is the one told last
 
 
 def merged(context: Context, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The article's accounts in text order: tellings joined, dates inherited, empty ones dropped."""
     accounts: list[Candidate] = []
     frames: list[Candidate] = []
-    for candidate in sorted(candidates, key=lambda c: (c.parse.sentence.zone in LEAD, c.position)):
+    for candidate in sorted(candidates, key=lambda c: (in_lead(c), c.position)):
         if candidate.plural:
             _spread(accounts, frames, candidate)
             continue
         _framed(frames, candidate)
-        pool = accounts if candidate.parse.sentence.zone in LEAD or candidate.bare else accounts[::-1]
-        if candidate.bare:
-            pool = sorted(accounts, key=lambda a: not 0 <= candidate.parse.sentence.index - a.parse.sentence.index < 4)
-        same = next((a for a in pool if _same(context, a, candidate)), None)
-        if same is None and candidate.back:
-            continue
-        if same is None:
+        account = next((a for a in _in_reach(accounts, candidate) if same(context, a, candidate)), None)
+        if account is not None:
+            _join(account, candidate)
+        elif not candidate.back:
             accounts.append(candidate)
-        else:
-            _join(same, candidate)
-        candidate.whole = same
+        candidate.whole = account
     kept = [a for a in accounts if _told(a)]
     _inherit(kept)
     _linked(kept, candidates)
     return sorted(kept, key=lambda a: a.position)
 
 
+def _in_reach(accounts: list[Candidate], candidate: Candidate) -> list[Candidate]:
+    """The accounts in the order in which a telling may mean them: the latest first; of a bare one those of the last lines."""
+    if candidate.bare:
+        at = candidate.parse.sentence.index
+        return sorted(accounts, key=lambda a: not 0 <= at - a.parse.sentence.index < CLOSE)
+    return accounts if in_lead(candidate) else accounts[::-1]
+
+
 def _spread(accounts: list[Candidate], frames: list[Candidate], plural: Candidate) -> None:
     """A plural is no event: what it says holds of the events of its type told before ("both visits") or after ("three summits")."""
-    before = [a for a in accounts if a.type == plural.type and a.parse.sentence.zone not in LEAD]
+    before = [a for a in accounts if a.type == plural.type and not in_lead(a)]
     if plural.definite or plural.counted == 2 and len(before) >= 2:
         for account in before[-plural.counted :] if plural.counted else []:
             for part in plural.parts:
@@ -83,93 +86,6 @@ def _told(account: Candidate) -> bool:
     return bool(account.agents()) or bool(account.dates) or (account.ordinal is not None and account.place is not None)
 
 
-def _same(context: Context, old: Candidate, new: Candidate) -> bool:
-    if old.type != new.type or (old.ordinal and new.ordinal and old.ordinal != new.ordinal):
-        return False
-    if old.dates and new.dates and not _dates_fit(old, new):
-        return False
-    if old.sides and new.sides and old.sides != new.sides:
-        return False
-    if old.node is new.node:
-        return False
-    together = old.parse is new.parse
-    if together and ((new.bare and not new.dates) or _bracketed(new)) and new.position > old.position:
-        return True
-    if together and not _one_clause(old, new):
-        return False
-    if new.back:
-        return True
-    if new.theme and old.theme == new.theme and new.definite and not together:
-        return True
-    shared = old.agents() & new.agents()
-    both = bool(old.agents()) and bool(new.agents())
-    if (
-        old.type == "visit"
-        and old.place
-        and new.place
-        and old.place != new.place
-        and not _inside(context, old.place, new.place)
-    ):
-        return False
-    if together and old.type != "signing":
-        return True
-    if new.parse.sentence.zone in LEAD and new.ordinal and not old.ordinal:
-        return False
-    if new.bare and not old.background and (old.dates or not new.dates) and old.type in {"meeting", "call", "congress"}:
-        return True
-    if both and new.parse.sentence.zone in LEAD and not any(context.kind(a) == "person" for a in new.agents()):
-        return True
-    if new.type in {"message", "signing", "election"} and both and not shared:
-        return False
-    if not both:
-        return _points_back(old, new) and _near(old, new)
-    if old.type == "visit":
-        return bool(_of(old, "visitor") & _of(new, "visitor")) or (bool(shared) and new.definite)
-    people = [{a for a in c.agents() if context.kind(a) == "person"} for c in (old, new)]
-    if old.dates and new.dates and old.dates[0] == new.dates[0] and len(people[0] & people[1]) > 1:
-        return True
-    if min(map(len, people)) > 1:
-        shared = people[0] & people[1]
-        small = min(map(len, people))
-    else:
-        small = min(len(old.agents()), len(new.agents()))
-    return len(shared) >= small and (new.definite or len(shared) > 1) and _near(old, new)
-
-
-def _bracketed(new: Candidate) -> bool:
-    """Whether a telling stands in brackets behind another ("a meeting with A (the meeting between the two parties)")."""
-    before = [n for n in new.parse.nodes if n.index < new.node.index][-3:]
-    return any(n.text == "(" for n in before)
-
-
-def _dates_fit(old: Candidate, new: Candidate) -> bool:
-    return old.dates[0] == new.dates[0] or (
-        overlap(old.dates[0], new.dates[0]) and old.type in BROAD and ("/" in old.dates[0] or len(new.dates[0]) < 10)
-    )
-
-
-def _one_clause(old: Candidate, new: Candidate) -> bool:
-    """Two words of one clause for one event ("landed in Rome for a state visit")."""
-    return new.governor is old.node or old.governor is new.node
-
-
-def _points_back(old: Candidate, new: Candidate) -> bool:
-    return new.definite or new.parse.sentence.zone in LEAD or (not new.agents() and not new.dates)
-
-
-def _near(old: Candidate, new: Candidate) -> bool:
-    return new.parse.sentence.zone in LEAD or abs(new.parse.sentence.index - old.parse.sentence.index) < 40
-
-
-def _of(candidate: Candidate, role: str) -> set[str]:
-    return {p.key for p in candidate.parts if p.role == role}
-
-
-def _inside(context: Context, a: str, b: str) -> bool:
-    """Whether one place may lie in the other: a city and a state."""
-    return {context.kind(a), context.kind(b)} == {"place", "state"}
-
-
 def _join(old: Candidate, new: Candidate) -> None:
     for part in new.parts:
         old.take(part.role, [(part.key, part.references)], part.span)
@@ -196,7 +112,9 @@ def _inherit(accounts: Sequence[Candidate]) -> None:
             before = account if not account.background else before
         elif account.type not in TIMELESS and not account.background and account.stage != "cancelled":
             together = before is not None and _told_together(before, account)
-            programme = main is not None and main.type == "visit" and account.stage == "planned" and "/" in main.dates[0]
+            programme = (
+                main is not None and main.type == "visit" and account.stage == "planned" and "/" in main.dates[0]
+            )
             source = before if together and not programme else main
             if source is not None and _lends(source, account, together):
                 account.dates, account.date_span = source.dates, source.date_span
@@ -235,4 +153,4 @@ def _linked(kept: Sequence[Candidate], candidates: Sequence[Candidate]) -> None:
 
 def _within(account: Candidate, visit: Candidate) -> bool:
     dated = bool(account.dates) and bool(visit.dates) and overlap(account.dates[0], visit.dates[0])
-    return dated and bool(_of(visit, "visitor") & account.agents())
+    return dated and bool(visit.having("visitor") & account.agents())

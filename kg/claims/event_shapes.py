@@ -40,10 +40,14 @@ class Part:
 
 @dataclass(slots=True, eq=False)
 class Candidate:
-    """One telling of an event. `definite`: its words point back ("the meeting"); `fresh`: they introduce ("a meeting");
-    `theme` is the head noun of the document that is signed; `counted` how many a plural speaks of; `back` that a pronoun tells it,
-    `sides` how many sides its words give (0: not said), `bare` that nothing but the article says which it is; `agreed_at` and `whole` are the accounts of the meeting that planned it
-    and of the visit that it is part of."""
+    """One telling of an event.
+
+    `definite`: its words point back ("the meeting"); `bare`: and nothing but the article says at which; `back`: a pronoun
+    tells it; `background`: it lies before the story; `plural` and `counted`: it speaks of several, and of how many;
+    `sides`: how many sides its words give (0: not said); `theme`: the head noun of the document that is signed;
+    `governor`: the verb above it; `agreed_at` and `whole`: the accounts of the meeting that planned it and of the visit
+    that it is part of.
+    """
 
     type: EventType
     parse: Parse
@@ -88,6 +92,10 @@ class Candidate:
     def agents(self) -> set[str]:
         """The keys of those who take part, inviters left out."""
         return {p.key for p in self.parts if p.role != "inviter"}
+
+    def having(self, role: RoleName) -> set[str]:
+        """The keys of those with a role."""
+        return {p.key for p in self.parts if p.role == role}
 
     def evidence(self) -> Evidence:
         """The sentence's words that tell of the event."""

@@ -1,30 +1,27 @@
 """When and where: the dates, places and stage of an event told in a clause.
 
-Comes in: a node of a clause. Goes out: EDTF values with their words, the key of a place, a stage. It never dates an event from the
-article's date alone.
+Comes in: a node of a clause. Goes out: EDTF values with their words, the key of a place, a stage. It never dates an
+event from the article's date alone.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg.claims.context import Context
-from kg.claims.event_words import row
-from kg.dates import DateMention, Tense, bounds, find_dates, with_duration
+from kg.claims.event_words import number, row, words
+from kg.dates import DateMention, Tense, find_dates, with_duration
 from kg.model import Span, Stage
 from kg.syntax import Node, Parse
 from kg.words import fold
 
-MODALS = frozenset({"will", "shall", "would", "'ll", "should", "may", "might", "can", "could"})
-OFF = frozenset({"off", "back"})
 STAY = re.compile(r"-day\b|\b(?:after|over|for) \w+ days\b")
 YEARS = re.compile(r"\d{4}/\d{4}")  # a period of years is what an agreement covers, not when it is signed
-ORDINALS = {
-    w: i
-    for i, w in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1
-    )
-}
+ENDING = re.compile(r"(?i)\b(?:end|ended|ends|conclud\w+|wound up|wraps? up|wrapped up|clos\w+)\b")
+LANDS = frozenset({"place", "state"})
+SITES = frozenset({"state_body", "organization"})  # where "at" puts an event
+IN = frozenset({"in", "at", "on", "off"})
 
 
 def path(node: Node, parse: Parse) -> list[Node]:
@@ -47,7 +44,7 @@ def stage_of(node: Node, parse: Parse) -> tuple[Stage, bool]:
     called = [n for n in (verb, *(parse.children(verb, "conj") if verb else []), *modifiers) if n is not None]
     for n in called:
         particles = {fold(c.text) for c in parse.children(n, "prt", "advmod", "prep")}
-        if row("cancel", n.lemma) or (n.lemma in {"call", "put"} and particles & OFF) or (n.lemma == "cancel"):
+        if row("cancel", n.lemma) or (n.lemma in {"call", "put"} and particles & {"off", "back"}):
             return "cancelled", n.lemma not in {"cancel", "call"}
     if any(row("future", fold(n.text)) for n in (*modifiers, *parse.children(node, "compound", "nmod"))):
         return "planned", False
@@ -58,32 +55,23 @@ def stage_of(node: Node, parse: Parse) -> tuple[Stage, bool]:
 
 def _verb_stage(verb: Node, parse: Parse) -> Stage:
     auxiliaries = {fold(n.text) for n in parse.children(verb, "aux", "auxpass")}
-    if auxiliaries & MODALS:
+    above = parse.parent(verb)
+    if auxiliaries & words("modal"):
         return "held" if "have" in auxiliaries else "planned"
     if "to" in auxiliaries:
-        above = parse.parent(verb)
-        if verb.dep in {"xcomp", "advcl", "acl", "ccomp"} and above is not None:
-            if (
-                above.lemma == "be"
-                or row("plan", above.lemma)
-                or above.tag.startswith("N")
-                or above.lemma in {"agree", "ask", "promise", "want"}
-            ):
-                return "planned"
-            return _verb_stage(above, parse) if above.tag.startswith("V") else "planned"
-        return "planned"
-    above = parse.parent(verb)
+        return _infinitive_stage(verb, above, parse)
     if verb.tag == "VBG" and above is not None and verb.dep in {"xcomp", "pcomp"} and row("plan", above.lemma):
         return "planned"
-    if (
-        verb.tag in {"VBG", "VBN"}
-        and verb.dep in {"conj", "advcl"}
-        and above is not None
-        and above.tag.startswith("V")
-        and not auxiliaries
-    ):
-        return _verb_stage(above, parse)
-    return "held"
+    joined = verb.tag in {"VBG", "VBN"} and verb.dep in {"conj", "advcl"} and not auxiliaries
+    return _verb_stage(above, parse) if joined and above is not None and above.tag.startswith("V") else "held"
+
+
+def _infinitive_stage(verb: Node, above: Node | None, parse: Parse) -> Stage:
+    """A plan behind "is to", "plans to", "agreed to", "a plan to"; behind other verbs whatever they are ("came to visit")."""
+    if verb.dep not in {"xcomp", "advcl", "acl", "ccomp"} or above is None or not above.tag.startswith("V"):
+        return "planned"
+    planned = above.lemma == "be" or above.lemma in words("plan") | words("promise")
+    return "planned" if planned else _verb_stage(above, parse)
 
 
 def perfect(verb: Node | None, parse: Parse) -> bool:
@@ -99,8 +87,8 @@ def ordinal_of(node: Node, parse: Parse) -> int | None:
             matched = re.fullmatch(r"(\d{1,3})(?:st|nd|rd|th)", word)
             if matched and n.dep != "pobj":
                 return int(matched.group(1))
-            if word in ORDINALS and n.head == node.index:
-                return ORDINALS[word]
+            if n.head == node.index and (counted := number("ordinal", word)):
+                return counted
     return None
 
 
@@ -124,22 +112,25 @@ def dates_of(
 
 
 def _with_stay(mention: DateMention, found: dict[Span, DateMention], parse: Parse, context: Context) -> tuple[str, ...]:
-    """A day and a length ("a three-day visit from Monday") make an interval."""
-    sentence = parse.sentence.span
-    ahead = find_dates(context.text, sentence.start, sentence.end, mention.edtf[0] if mention.grain == "day" else None, "future")
-    until = next((m for m in ahead if m.grain == "open" and m.edtf and m.edtf[0].startswith("../")), None)
-    if until is not None and until is not mention and mention.grain == "day" and until.edtf[0][3:] > mention.edtf[0]:
-        return (f"{mention.edtf[0]}/{until.edtf[0][3:]}", *mention.edtf)
-    days = next((m.days for m in found.values() if m.days and m.days > 1), None)
-    if days is None or mention.grain != "day" or not STAY.search(parse.sentence.span.of(context.text)):
+    """A day and a length ("a three-day visit from Monday") or a last day ("until Friday") make an interval."""
+    if mention.grain != "day":
         return mention.edtf
-    ending = bool(
-        re.search(
-            r"(?i)\b(?:end|ended|ends|conclud\w+|wound up|wraps? up|wrapped up|clos\w+)\b",
-            parse.sentence.span.of(context.text),
-        )
-    )
-    return (with_duration(mention.edtf[0], days, ending=ending), *mention.edtf)
+    until = _last_day(mention.edtf[0], parse, context)
+    if until is not None:
+        return (f"{mention.edtf[0]}/{until}", *mention.edtf)
+    said = parse.sentence.span.of(context.text)
+    days = next((m.days for m in found.values() if m.days and m.days > 1), None)
+    if days is None or not STAY.search(said):
+        return mention.edtf
+    return (with_duration(mention.edtf[0], days, ending=bool(ENDING.search(said))), *mention.edtf)
+
+
+def _last_day(first: str, parse: Parse, context: Context) -> str | None:
+    """The day after the first that the sentence names as the last ("until Friday")."""
+    ahead = find_dates(context.text, parse.sentence.span.start, parse.sentence.span.end, first, "future")
+    open_ended = (m.edtf[0] for m in ahead if m.grain == "open" and m.edtf)
+    until = next((value[3:] for value in open_ended if value.startswith("../")), None)
+    return until if until is not None and until > first else None
 
 
 def _date_node(context: Context, node: Node, parse: Parse, found: dict[Span, DateMention]) -> Node | None:
@@ -171,29 +162,30 @@ def _of_own(verb: Node, own: list[Node]) -> bool:
     return bool(own) and verb.head == own[0].index and verb.dep in {"xcomp", "ccomp"}
 
 
-def place_of(
-    context: Context, node: Node, parse: Parse, prepositions: frozenset[str] = frozenset({"in", "at", "on", "off"})
-) -> str | None:
-    """The key of the place that a preposition ties to an event's word or to its verb."""
-    spots = [node, *([v] if (v := verb_of(node, parse)) is not None else [])]
-    for spot in spots:
+def place_of(context: Context, node: Node, parse: Parse) -> str | None:
+    """The key of the place that a preposition ties to an event's word or to its verb; of "here" the dateline's."""
+    verb = verb_of(node, parse)
+    for spot in (node, verb) if verb is not None else (node,):
         for prep, child in context.prepositions(spot, parse):
-            if prep in prepositions:
-                for key, _ in context.own(child):
-                    if context.kind(key) in {"place", "state"} or (
-                        context.kind(key) in {"state_body", "organization"} and prep == "at"
-                    ):
-                        return key
+            kinds = LANDS | SITES if prep == "at" else LANDS
+            found = [key for key, _ in context.own(child) if prep in IN and context.kind(key) in kinds]
+            if found:
+                return found[0]
+    below = (key for child in _places_below(node, parse) for key, _ in context.own(child))
+    found_below = next((key for key in below if context.kind(key) in LANDS), None)
+    if found_below is not None:
+        return found_below
+    here = any(fold(n.text) == "here" and n.dep == "advmod" for n in parse.nodes)
+    return _dateline(context) if here else None
+
+
+def _places_below(node: Node, parse: Parse) -> Iterator[Node]:
+    """What prepositions of place below an event's word have behind them, its conjuncts' left out."""
     for n in parse.subtree(node):
-        joined = any(a.dep == "conj" for a in path(n, parse)[: path(n, parse).index(node)])
-        if n.dep == "prep" and fold(n.text) in prepositions and n.index > node.index and not joined:
-            for child in parse.children(n, "pobj"):
-                for key, _ in context.own(child):
-                    if context.kind(key) in {"place", "state"}:
-                        return key
-    if any(fold(n.text) == "here" and n.dep == "advmod" for n in parse.nodes):
-        return _dateline(context)
-    return None
+        if n.dep == "prep" and fold(n.text) in IN and n.index > node.index:
+            above = path(n, parse)
+            if not any(a.dep == "conj" for a in above[: above.index(node)]):
+                yield from parse.children(n, "pobj")
 
 
 def _dateline(context: Context) -> str | None:
@@ -203,8 +195,3 @@ def _dateline(context: Context) -> str | None:
     wanted = fold(place.value)
     known = next((e.key for e in context.entities.values() if wanted in {fold(n) for n in e.names}), None)
     return known or context.entity("place", (place.value.title() if place.value.isupper() else place.value,))
-
-
-def bounded(dates: tuple[str, ...]) -> bool:
-    """Whether the first date has both bounds."""
-    return bool(dates) and bounds(dates[0]) is not None

@@ -1,7 +1,7 @@
 """Claims that names themselves make: offices and memberships, what belongs to what, second names.
 
-Comes in: an article's context. Goes out: office, member, part_of and alias claims, each once, from its first statement. It never
-gives a person an office that no words join to the name.
+Comes in: an article's context. Goes out: office, member, part_of and alias claims, each once, from its first statement.
+It never gives a person an office that no words join to the name.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from kg.claims.context import Context
 from kg.model import AliasClaim, Claim, Evidence, MemberClaim, OfficeClaim, PartOfClaim, Reference, Span
 from kg.syntax import Name, Phrase
-from kg.territories import territory
 from kg.words import fold
 
 BODIES = frozenset({"party", "party_body", "state_body", "organization"})

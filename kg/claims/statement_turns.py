@@ -7,8 +7,7 @@ person. It never takes a question for a statement.
 from __future__ import annotations
 
 from kg.claims.context import FIRST, SUBJECTS, Context
-from kg.model import Sentence
-from kg.syntax import Node, Parse
+from kg.syntax import Node, Parse, Sentence
 from kg.words import fold
 
 LETTERS = frozenset("letter message telegram cable congratulation congratulations greeting greetings note".split())

@@ -1,7 +1,8 @@
 """The room where an article's words find what they stand for: the door to persons, bodies and references.
 
-Comes in: an article's sentences, their phrases and parses. Goes out: the article's entities, the entity of every named and referring
-stretch, and the offices that persons are given. It never uses another article, reference data or the order of files.
+Comes in: an article's sentences, their phrases and parses. Goes out: the article's entities, the entity of every named
+and referring stretch, and the offices that persons are given. It never uses another article, reference data or the
+order of files.
 """
 
 from __future__ import annotations
@@ -12,15 +13,15 @@ from kg.discourse.anaphora import Anaphora
 from kg.discourse.bodies import Bodies, Body
 from kg.discourse.holdings import Holdings
 from kg.discourse.people import Individual, People
-from kg.model import AnnotatedText, Entity, Span
-from kg.syntax import Discourse, Mentions, Name, Parse, Phrase
+from kg.model import Entity, Span
+from kg.syntax import AnnotatedText, Discourse, Mentions, Name, Parse, Phrase
 from kg.territories import territory
 
 __all__ = ["find_entities"]
 
 
 def find_entities(annotated: AnnotatedText, mentions: Sequence[Mentions], parses: Sequence[Parse]) -> Discourse:
-    """The entities of an article, keys in order of first mention, and what its phrases, titles and references stand for."""
+    """An article's entities, keys in order of first mention, and what phrases, titles and references stand for."""
     people, bodies = People(), Bodies()
     named: dict[Span, str] = {}
     for sentence in mentions:

@@ -1,7 +1,7 @@
 """The organisations, bodies, states and places of one article, with what belongs to what.
 
-Comes in: names with their chains of parents, in text order. Goes out: a register that gives every name the key of the one thing it
-means in this article, its surface forms, and its parent. It never joins bodies of different parents.
+Comes in: names with their chains of parents, in text order. Goes out: a register that gives every name the key of the
+one thing it means in this article, its surface forms, and its parent. It never joins bodies of different parents.
 """
 
 from __future__ import annotations
@@ -9,16 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from kg.discourse.lexicon import words
 from kg.model import EntityKind, Span
 from kg.syntax import Name
 from kg.words import fold
 
 LANDS = re.compile(
-    r"^(?:the )?(?:(?:\w+ ){0,3}(?:republic|kingdom|sultanate|emirate|principality|state|commonwealth|federation) of (?:the )?)"
-)
-COMMON = frozenset(
-    """central committee politburo political bureau secretariat standing board department commission council government parliament
-    senate assembly national ministry party front congress association league union bureau office presidium""".split()
+    r"^(?:the )?(?:(?:\w+ ){0,3}"
+    r"(?:republic|kingdom|sultanate|emirate|principality|state|commonwealth|federation) of (?:the )?)"
 )
 STATE_BODIES = frozenset({"state", "state_body", "place"})
 
@@ -33,7 +31,6 @@ class Body:
     forms: list[str] = field(default_factory=list)
     short: list[str] = field(default_factory=list)
     owner: str | None = None
-    owner_span: Span | None = None
     spans: list[Span] = field(default_factory=list)
     state: bool = False
 
@@ -48,7 +45,7 @@ class Bodies:
     _gone: dict[str, str] = field(default_factory=dict)
 
     def add(self, name: Name, owner: str | None = None, territory: str | None = None) -> Body:
-        """The body of this name, with its parents added first; `owner` is the key of what a pronoun in it stands for."""
+        """The body of this name, its parents added first; `owner` is the key of what a pronoun in it stands for."""
         parent = self.add(name.parent).key if name.parent is not None else owner
         base = fold(name.base or name.text)
         body = self._find(base, parent, name) if name.kind not in {"place", "state"} else self._land(name, territory)
@@ -77,7 +74,7 @@ class Bodies:
             body.kind = name.kind
         if body.owner is not None or self._special(base):
             self._by_name.setdefault((base, body.owner), body.key)
-        if fold(name.text) not in COMMON:
+        if fold(name.text) not in words("common"):
             self._by_name.setdefault((fold(name.text), None), body.key)
 
     def _absorb(self, short: str, body: Body) -> None:
@@ -108,11 +105,11 @@ class Bodies:
         return rooted[0] if rooted else None
 
     def _special(self, base: str) -> bool:
-        return not set(base.split()) <= COMMON
+        return not set(base.split()) <= words("common")
 
     def _by_head(self, base: str) -> Body | None:
         """A lone common noun ("the Front", "Shura Council") stands for the body whose own words end with it."""
-        if not (len(base.split()) == 1 and base in COMMON) and len(base.split()) != 2:
+        if not (len(base.split()) == 1 and base in words("common")) and len(base.split()) != 2:
             return None
         ending = [
             b for b in self.all.values() if b.kind not in {"place", "state"} and head_words(b.base).endswith(" " + base)
@@ -142,11 +139,6 @@ class Bodies:
         while key in self._gone:
             key = self._gone[key]
         return key
-
-    def named(self, words: str) -> Body | None:
-        """The body that these words name in the article, if any."""
-        key = self._by_name.get((fold(words), None))
-        return self.all.get(key) if key else None
 
     def root(self, key: str | None) -> str | None:
         """The topmost owner of a body."""

@@ -1,24 +1,22 @@
 """The offices that an article gives to persons, with the organisations that its own words settle.
 
-Comes in: the persons and bodies of the article, its phrases and parses. Goes out: Holdings, each with the words that state it. It never
-supplies a country by default: an office whose organisation the text leaves open has none.
+Comes in: the persons and bodies of the article, its phrases and parses. Goes out: Holdings, each with the words that
+state it. It never supplies a country by default: an office whose organisation the text leaves open has none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.discourse.bodies import Bodies, head_words
+from kg.discourse.lexicon import value, words
 from kg.discourse.people import People
-from kg.model import Reference, Span
+from kg.model import EntityKind, Reference, Span
 from kg.syntax import Holding, Mentions, Name, Node, Parse, Phrase, Title
 
-STATE_HEADS = frozenset(
-    """president ambassador minister premier king queen emir amir sultan emperor empress prince princess chancellor vice-president monarch
-    king-father queen-mother""".split()
-)
-LEADING = frozenset({"head", "chair", "lead", "preside"})
-SERVING = frozenset({"be", "become", "serve", "act", "remain"})
+OWN = frozenset({"its", "their", "our", "your", "my"})  # pronouns in an owner's place that any body may stand for
+ORGANIZED: frozenset[EntityKind] = frozenset({"party", "organization", "party_body", "state_body", "state", "place"})
 
 
 class Holdings:
@@ -29,7 +27,7 @@ class Holdings:
         self.found: list[Holding] = []
 
     def read(self, mentions: Sequence[Mentions], parses: Sequence[Parse]) -> tuple[Holding, ...]:
-        """All holdings in text order: titles around a name, and those that a clause gives ("X heads Y", "X is a Z of Y")."""
+        """All holdings in text order: titles around a name, those of clauses ("X heads Y", "X is a Z of Y")."""
         for i, sentence in enumerate(mentions):
             for phrase in sentence.phrases:
                 if phrase.person is not None:
@@ -53,10 +51,12 @@ class Holdings:
 
     def _predicated(self, parse: Parse, sentence: Mentions) -> Iterator[Holding]:
         for node in parse.nodes:
-            if node.tag.startswith("V") and node.lemma in LEADING | SERVING:
-                person = self._subject(parse, node)
-                if person is not None:
-                    yield from self._clause(parse, node, person, sentence)
+            if not node.tag.startswith("V") or node.lemma not in words("lead") | words("serve"):
+                continue
+            person = self._subject(parse, node)
+            if person is not None:
+                read = self._led if node.lemma in words("lead") else self._served
+                yield from read(parse, node, person, sentence)
 
     def _subject(self, parse: Parse, verb: Node) -> Node | None:
         for child in parse.children(verb, "nsubj"):
@@ -70,30 +70,29 @@ class Holdings:
             return self._subject(parse, head)
         return None
 
-    def _clause(self, parse: Parse, verb: Node, person: Node, sentence: Mentions) -> Iterator[Holding]:
+    def _led(self, parse: Parse, verb: Node, person: Node, sentence: Mentions) -> Iterator[Holding]:
+        """The office that a verb of leading gives: "X heads the Commission"."""
         key = self.named[person.span]
-        if verb.lemma in LEADING:
-            for child in parse.children(verb, "dobj", "prep"):
-                target = child if child.dep == "dobj" else next(iter(parse.children(child, "pobj")), None)
-                if (
-                    target is not None
-                    and target.phrase is not None
-                    and target.phrase.kind == "org"
-                    and target.phrase.name is not None
-                ):
-                    org, refs = self._named(target.phrase.name, sentence, key)
-                    noun = {"head": "head", "chair": "chair", "lead": "leader", "preside": "president"}[verb.lemma]
-                    span = Span(person.span.start, target.span.end)
-                    yield Holding(key, Title(noun, noun, verb.span, target.phrase.name), org, span, refs)
-        else:
-            for child in parse.children(verb, "attr", "prep"):
-                target = child if child.dep == "attr" else next(iter(parse.children(child, "pobj")), None)
-                while target is not None:
-                    if target.phrase is not None and target.phrase.title is not None:
-                        title = target.phrase.title
-                        org, refs = self.organization(title, sentence, key)
-                        yield Holding(key, title, org, Span(person.span.start, target.span.end), refs)
-                    target = next(iter(parse.children(target, "conj")), None)
+        noun = value("lead", verb.lemma)
+        for child in parse.children(verb, "dobj", "prep"):
+            target = _complement(child, "dobj", parse)
+            name = target.phrase.name if target is not None and target.phrase is not None else None
+            if target is not None and name is not None and target.phrase is not None and target.phrase.kind == "org":
+                org, references = self._named(name, sentence, key)
+                span = Span(person.span.start, target.span.end)
+                yield Holding(key, Title(noun, noun, verb.span, name), org, span, references)
+
+    def _served(self, parse: Parse, verb: Node, person: Node, sentence: Mentions) -> Iterator[Holding]:
+        """The offices that a verb of being gives: "X is a Y of Z and a W"."""
+        key = self.named[person.span]
+        for child in parse.children(verb, "attr", "prep"):
+            target = _complement(child, "attr", parse)
+            while target is not None:
+                if target.phrase is not None and target.phrase.title is not None:
+                    title = target.phrase.title
+                    org, references = self.organization(title, sentence, key)
+                    yield Holding(key, title, org, Span(person.span.start, target.span.end), references)
+                target = next(iter(parse.children(target, "conj")), None)
 
     def organization(
         self, title: Title, sentence: Mentions, person: str | None = None
@@ -130,13 +129,15 @@ class Holdings:
     def _party(self, span: Span, person: str | None) -> str | None:
         own = [self.bodies.root(h.organization) for h in self.found if h.person == person and h.organization]
         mine = [k for k in own if k in self.bodies.all and self.bodies.all[k].kind in {"party", "organization"}]
-        return mine[-1] if mine else self._nearest(span, {"party"}) or self._nearest(span, {"organization"})
+        return (
+            mine[-1]
+            if mine
+            else self._nearest(span, frozenset({"party"})) or self._nearest(span, frozenset({"organization"}))
+        )
 
     def _by_noun(self, noun: str, span: Span) -> str | None:
-        if noun in {"its", "their", "our", "your", "my"}:
-            return self._nearest(
-                span, {"party", "organization", "party_body", "state_body", "state", "place"}, rooted=False
-            )
+        if noun in OWN:
+            return self._nearest(span, ORGANIZED, rooted=False)
         fits = [
             b
             for b in self.bodies.all.values()
@@ -146,7 +147,7 @@ class Holdings:
         ]
         return max(fits, key=lambda b: max(s.start for s in b.spans if s.start < span.start)).key if fits else None
 
-    def _nearest(self, span: Span, kinds: set[str], rooted: bool = True) -> str | None:
+    def _nearest(self, span: Span, kinds: frozenset[EntityKind], rooted: bool = True) -> str | None:
         best: tuple[int, str] | None = None
         for body in self.bodies.all.values():
             key = self.bodies.root(body.key) if rooted else body.key
@@ -157,31 +158,19 @@ class Holdings:
         return best[1] if best else None
 
     def _complete(self, mentions: Sequence[Mentions]) -> None:
-        """Give an office without organisation the one that the same person's same title has elsewhere in the article."""
+        """Give an office without organisation the one that the same person's same title has elsewhere."""
         for i, holding in enumerate(self.found):
             if holding.organization is not None and not holding.title.shared:
                 continue
-            others = [
-                h
-                for h in self.found
-                if h.person == holding.person
-                and h.title.head == holding.title.head
-                and h.organization
-                and not h.title.shared
-            ]
-            if others:
-                self.found[i] = Holding(
-                    holding.person,
-                    holding.title,
-                    others[0].organization,
-                    holding.span,
-                    (Reference(others[0].span, others[0].organization or "", "same-title"),),
-                )
-            elif holding.title.head in STATE_HEADS and holding.organization is None:
+            other = next((h for h in self.found if _settles(h, holding)), None)
+            if other is not None and other.organization is not None:
+                reference = Reference(other.span, other.organization, "same-title")
+                self.found[i] = replace(holding, organization=other.organization, references=(reference,), stated=True)
+            elif holding.title.head in words("state-head") and holding.organization is None:
                 self.found[i] = self._of_state(holding, mentions)
 
     def _of_state(self, holding: Holding, mentions: Sequence[Mentions]) -> Holding:
-        """A head of state or minister named without a state: of the one state that the sentence, else the paragraph, speaks of before."""
+        """A head of state or minister without a state: of the one state named before it there."""
         here = next(
             (m.sentence for m in mentions if m.sentence.span.start <= holding.span.start < m.sentence.span.end), None
         )
@@ -189,22 +178,31 @@ class Holdings:
             return holding
         rows = [m.sentence for m in mentions if here.paragraph - 2 <= m.sentence.paragraph <= here.paragraph]
         for start in (here.span.start, *(s.span.start for s in reversed(rows) if s.span.start < here.span.start)):
-            states = {
-                b.key
-                for b in self.bodies.all.values()
-                if self.bodies.kind(b) == "state" and any(start <= s.start < holding.span.start for s in b.spans)
-            }
+            states = self._states_between(start, holding.span.start)
             if len(states) > 1:
                 break
             if len(states) == 1:
-                key = states.pop()
-                at = max(s for s in self.bodies.all[key].spans if s.start < holding.span.start)
-                return Holding(
-                    holding.person,
-                    holding.title,
-                    key,
-                    holding.span,
-                    (Reference(at, key, "state-in-context"),),
-                    stated=False,
+                [(key, at)] = states.items()
+                return replace(
+                    holding, organization=key, references=(Reference(at, key, "state-in-context"),), stated=False
                 )
         return holding
+
+    def _states_between(self, start: int, end: int) -> dict[str, Span]:
+        """The states that a stretch of the text names, each with where it is named last before the stretch's end."""
+        return {
+            b.key: max(s for s in b.spans if s.start < end)
+            for b in self.bodies.all.values()
+            if self.bodies.kind(b) == "state" and any(start <= s.start < end for s in b.spans)
+        }
+
+
+def _complement(child: Node, dep: str, parse: Parse) -> Node | None:
+    """The object itself, or what stands behind a preposition."""
+    return child if child.dep == dep else next(iter(parse.children(child, "pobj")), None)
+
+
+def _settles(other: Holding, holding: Holding) -> bool:
+    """Whether another holding of the same title by the same person names the organisation that this one leaves open."""
+    same = other.person == holding.person and other.title.head == holding.title.head
+    return same and bool(other.organization) and not other.title.shared

@@ -1,23 +1,17 @@
 """The persons of one article: every mention of a name joined to the fullest one that it can stand for.
 
-Comes in: phrases with persons, in text order. Goes out: a register that answers which person a name, a title or a description
-means. It never joins two names that differ in a word both have in full.
+Comes in: phrases with persons, in text order. Goes out: a register that answers which person a name, a title or a
+description means. It never joins two names that differ in a word both have in full.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kg.discourse.lexicon import words as words_of
 from kg.model import Span
 from kg.syntax import Person, Title
 from kg.words import fold
-
-FEMALE = frozenset(
-    "mrs ms miss madam madame mme lady dame queen princess empress she her sheikha begum sayyida chairwoman spokeswoman daughter wife".split()
-)
-MALE = frozenset(
-    "mr sir lord king prince emperor emir he his him sultan sheikh chairman spokesman father pope don".split()
-)
 
 
 def name_words(name: str) -> tuple[str, ...]:
@@ -100,4 +94,4 @@ def _stands_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 def _gender(person: Person, known: bool | None) -> bool | None:
     words = set(fold(person.honorific).replace(".", " ").split()) | {t.head for t in person.titles}
-    return True if words & FEMALE else False if words & MALE else known
+    return True if words & words_of("female") else False if words & words_of("male") else known

@@ -1,7 +1,7 @@
 """The room of names: the door to the grammar of persons, titles, organisations, places, dates and figures.
 
-Comes in: an article cut into sentences. Goes out: for each sentence its tokens and its phrases, without overlap, in text order. It
-never resolves who a name is, and keeps nothing from one article to the next.
+Comes in: an article cut into sentences. Goes out: for each sentence its tokens and its phrases, without overlap, in
+text order. It never resolves who a name is, and keeps nothing from one article to the next.
 """
 
 from __future__ import annotations
@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from kg import language
-from kg.mentions import knowledge, lexicon
-from kg.mentions.cursor import Cursor, Knowledge
 from kg.dates import find_dates
+from kg.mentions import knowledge, lexicon
+from kg.mentions.chains import LANDS
+from kg.mentions.cursor import Cursor, Knowledge
 from kg.mentions.offices import titles_at
 from kg.mentions.organizations import name_at
 from kg.mentions.persons import person_at
-from kg.model import AnnotatedText, Sentence, Span
-from kg.syntax import Mentions, Name, Phrase, Title, Token
+from kg.model import Span
+from kg.syntax import AnnotatedText, Mentions, Name, Phrase, Sentence, Title, Token
 from kg.territories import territory
 from kg.words import fold
 
@@ -24,14 +25,16 @@ __all__ = ["find_mentions"]
 
 Found = tuple[tuple[Phrase, ...], int]
 READ = frozenset({"headline", "body", "caption", "question", "answer", "letter", "related"})
-EVENTS = frozenset(
-    "festival games summit meeting convention exercise days week expo fair dialogue exhibition talks cup".split()
-)
+NEVER_ALONE = frozenset(
+    {"chair", "head", "chief", "deputy", "representative", "state"}
+)  # titles only with what they are of
 LOOKS = 3  # the first finds licensed names, the others settle doubtful ones with them
 
 
 def find_mentions(annotated: AnnotatedText) -> tuple[Mentions, ...]:
-    """The tokens and phrases of every sentence that carries prose, in order; other zones give a Mentions without phrases."""
+    """The tokens and phrases of every sentence that carries prose, in order; other zones give a Mentions without
+    phrases.
+    """
     text = annotated.article.text
     sentences = [s for s in annotated.sentences if s.zone in READ]
     known = Knowledge()
@@ -111,33 +114,29 @@ def _persons(c: Cursor, i: int) -> Found | None:
 def _offices(c: Cursor, i: int) -> Found | None:
     """An office without its holder: capitalised, or with what it is of ("the Prime Minister", "leaders of the CPV")."""
     found = titles_at(c, i)
-    if found is None:
+    if found is None or not _stands_alone(c, i, found[0][0]):
         return None
     titles, end = found
     first = titles[0]
-    bare = not (first.org or first.owner)
-    if (
-        bare
-        and not _capital(c, first)
-        or (first.head == "member" and bare)
-        or (bare and first.definite is False and c.low(i - 1) in {"a", "an"})
-    ):
-        return None
-    if bare and first.text.casefold() in {"chair", "head", "chief", "deputy", "representative", "state"}:
-        return None
     if first.plural and len(titles) > 1 and all(t.span.start == first.span.start for t in titles):
         return (Phrase("office", titles[-1].span, title=first, more=titles[1:]),), end
     return tuple(Phrase("office", t.span, title=t) for t in titles), end
 
 
-def _capital(c: Cursor, title: Title) -> bool:
-    return title.text[0].isupper() or c.shouting
+def _stands_alone(c: Cursor, i: int, title: Title) -> bool:
+    """Whether a title means one office or its holders though no name stands by it."""
+    if title.org or title.owner:
+        return True
+    if not (title.text[0].isupper() or c.shouting) or title.head == "member":
+        return False
+    return c.low(i - 1) not in {"a", "an"} and title.text.casefold() not in NEVER_ALONE
 
 
 def _name(c: Cursor, i: int) -> Found | None:
-    if not (c.cap(i) or c.low(i) in {"its", "his", "her", "their", "our", "your", "party"}):
-        return None
-    if c.cap(i) and c.low(c.run(i) - 1) in EVENTS:
+    if c.cap(i):
+        if lexicon.has("event", c.low(c.run(i) - 1)):
+            return None
+    elif not (lexicon.has("owner", c.low(i)) or c.low(i) == "party"):
         return None
     found = name_at(c, i)
     if found is None:
@@ -145,36 +144,24 @@ def _name(c: Cursor, i: int) -> Found | None:
     name, end = found
     if not name.certain and name.kind == "organization" and c.low(i) in c.known.lower:
         return None
-    kind = "place" if name.kind in {"place", "state"} else "org"
-    return (Phrase("place" if kind == "place" else "org", c.span(i, end), name=name),), end
+    return (Phrase("place" if name.kind in LANDS else "org", c.span(i, end), name=name),), end
 
 
 def _unknown(c: Cursor, i: int) -> Found | None:
     """Capitals that no rule knows: a demonym, a place by the recogniser or the article, else an unsettled name."""
-    if not c.cap(i) or c.shouting:
-        return None
-    if c.low(c.run(i) - 1) in EVENTS:
-        return None
-    words = fold(c.at(i))
-    land = territory(c.at(i))
-    if (land and land.form == "adjective") or words in c.known.adjectives:
-        name = land.name if land else c.known.adjectives[words]
-        return (
-            Phrase("demonym", c.span(i, i + 1), name=Name("state" if land else "place", name, c.span(i, i + 1))),
-        ), i + 1
     end = c.run(i)
-    if c.label(i) in {"GPE", "LOC", "FAC"} or fold(c.words(i, end)) in c.known.places:
-        return (
-            Phrase("place", c.span(i, end), name=Name("place", c.words(i, end), c.span(i, end), certain=False)),
-        ), end
-    if (
-        c.low(i - 1) != "the"
-        and c.label(i) == "ORG"
-        and end - i < 3
-        and not c.opening(i)
-        and not any(fold(c.at(k)) in c.known.lower for k in range(i, end))
-    ):
-        return (
-            Phrase("org", c.span(i, end), name=Name("organization", c.words(i, end), c.span(i, end), certain=False)),
-        ), end
+    if not c.cap(i) or c.shouting or lexicon.has("event", c.low(end - 1)):
+        return None
+    land = territory(c.at(i))
+    adjective = c.known.adjectives.get(fold(c.at(i)))
+    if (land and land.form == "adjective") or adjective is not None:
+        span = c.span(i, i + 1)
+        name = Name("state" if land else "place", land.name if land else adjective or "", span)
+        return (Phrase("demonym", span, name=name),), i + 1
+    words, span = c.words(i, end), c.span(i, end)
+    if c.label(i) in {"GPE", "LOC", "FAC"} or fold(words) in c.known.places:
+        return (Phrase("place", span, name=Name("place", words, span, certain=False)),), end
+    common = any(fold(c.at(k)) in c.known.lower for k in range(i, end))
+    if c.label(i) == "ORG" and end - i < 3 and c.low(i - 1) != "the" and not c.opening(i) and not common:
+        return (Phrase("org", span, name=Name("organization", words, span, certain=False)),), end
     return None

@@ -1,7 +1,7 @@
 """One sentence's tokens with the questions that the grammar asks of them.
 
-Comes in: the tokens of a sentence and what the whole article has taught so far. Goes out: yes or no, and stretches of tokens.
-It never looks at another sentence except through that knowledge.
+Comes in: the tokens of a sentence and what the whole article has taught so far. Goes out: yes or no, and stretches of
+tokens. It never looks at another sentence except through that knowledge.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from kg.model import Span
 from kg.syntax import Token
 from kg.words import fold
 
+OPENERS = frozenset({"“", '"', "‘", ":", "(", "[", "—", "–", "--", "-", "•", "*"})
 BRACKETED = re.compile(r"\s*\([^()]{2,40}\)")
 
 
@@ -23,9 +24,9 @@ class Knowledge:
     """What an article's sentences say about each other's words; filled in a first pass, asked in a second.
 
     All keys are folded. `lower` holds words seen in lower case, `inner` words seen capitalised inside a sentence,
-    `persons` full names and `person_words` their parts, `places` names of places and states, `adjectives` maps a demonym to
-    its place, `acronyms` those explained in brackets, `runs` counts
-    the stretches of capitals that stand on their own.
+    `persons` full names and `person_words` their parts, `places` names of places and states, `adjectives` maps a
+    demonym to its place, `acronyms` those explained in brackets, `runs` counts the stretches of capitals that stand on
+    their own.
     """
 
     lower: set[str] = field(default_factory=set)
@@ -72,7 +73,11 @@ class Cursor:
 
     def words(self, i: int, j: int) -> str:
         """The text of tokens i to j - 1 without bracketed abbreviations, on one line."""
-        return " ".join(BRACKETED.sub("", self.span(i, j).of(self.text)).split()) if j > i else ""
+        return self.written(self.span(i, j)) if j > i else ""
+
+    def written(self, span: Span) -> str:
+        """The text at a span, without bracketed abbreviations, on one line."""
+        return " ".join(BRACKETED.sub("", span.of(self.text)).split())
 
     def glued(self, i: int) -> bool:
         """Whether token i follows the one before without white space."""
@@ -89,12 +94,10 @@ class Cursor:
         )
 
     def opening(self, i: int) -> bool:
-        """Whether a capital letter at token i may be owed to its place alone: sentence start, after a quote or colon."""
-        return (
-            i == 0
-            or self.at(i - 1) in {"“", '"', "‘", ":", "(", "[", "—", "–", "--", "-", "•", "*"}
-            and not self.glued(i)
-        )
+        """Whether a capital letter at token i may be owed to its place alone: sentence start, after a quote or
+        colon.
+        """
+        return i == 0 or (self.at(i - 1) in OPENERS and not self.glued(i))
 
     def cap(self, i: int) -> bool:
         """Whether the token is capitalised as part of a name."""
@@ -108,13 +111,10 @@ class Cursor:
             return True
         if self.acronym(i) and len(word) > 1:
             return True
-        if (
-            low in self.known.person_words
-            and self.tokens[i].text in {word}
-            and (low not in lexicon.FUNCTION or self._bigram(i))
-        ):
+        function = lexicon.has("function", low)
+        if low in self.known.person_words and (not function or self._bigram(i)):
             return True
-        if low in lexicon.FUNCTION:
+        if function:
             return False
         if low in self.known.inner:
             return True
@@ -138,7 +138,9 @@ class Cursor:
         return any(self.possessive(k) for k in range(i, j))
 
     def run(self, i: int) -> int:
-        """The end of the stretch of capitalised tokens that begins at i; a possessive of people ("People's") belongs to it."""
+        """The end of the stretch of capitalised tokens that begins at i; a possessive of people ("People's") belongs to
+        it.
+        """
         j = i
         while j < len(self):
             joined = self.at(j) in {"–", "-", "&"} and j > i and self.cap(j - 1) and self.cap(j + 1)

@@ -1,7 +1,7 @@
 """What a first look at all sentences teaches about an article's names, so that a second look can settle doubtful ones.
 
-Comes in: cursors over the sentences, and the phrases that a look found. Goes out: a filled Knowledge. It never keeps anything
-from one article to the next.
+Comes in: cursors over the sentences, and the phrases that a look found. Goes out: a filled Knowledge. It never keeps
+anything from one article to the next.
 """
 
 from __future__ import annotations
@@ -16,30 +16,18 @@ from kg.mentions.titles import head_at
 from kg.syntax import Name, Phrase
 from kg.words import fold
 
-PLACING = frozenset(
-    {
-        "in",
-        "at",
-        "to",
-        "from",
-        "into",
-        "near",
-        "across",
-        "outside",
-        "inside",
-        "visit",
-        "visited",
-        "visiting",
-        "toured",
-        "via",
-    }
+CALENDAR = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|"
+    r"november|december"
 )
 ADJECTIVE = re.compile(r"(?:n|an|ian|ean|ese|i|ic|ish|ite|er|ch|ni|ari|aran)$")
 DEMONYM_STEM = 4
 
 
 def words(cursors: Sequence[Cursor], known: Knowledge) -> None:
-    """Note which words occur in lower case, which capitalised inside a sentence, and which abbreviations brackets explain."""
+    """Note which words occur in lower case, which capitalised inside a sentence, and which abbreviations brackets
+    explain.
+    """
     for c in cursors:
         for i, token in enumerate(c.tokens):
             if token.text[0].islower():
@@ -56,29 +44,23 @@ def words(cursors: Sequence[Cursor], known: Knowledge) -> None:
 
 
 def _runs(c: Cursor, known: Knowledge) -> None:
+    """Count the stretches of capitals that are left when titles and honorifics are cut out."""
     i = 0
     while i < len(c) and not c.shouting:
         end = c.run(i)
-        if end == i:
-            i += 1
-            continue
         start = i
         for k in range(i, end + 1):
-            cut = (
-                k == end
-                or lexicon.has("head", c.low(k))
-                or lexicon.has("modifier", c.low(k))
-                or lexicon.has("honorific", c.low(k))
-            )
-            if cut:
+            if k == end or any(lexicon.has(group, c.low(k)) for group in ("head", "modifier", "honorific")):
                 if k > start:
                     known.runs[fold(c.words(start, k))] += 1
                 start = k + 1
-        i = end
+        i = max(end, i + 1)
 
 
 def names(cursors: Sequence[Cursor], phrases: Iterable[Sequence[Phrase]], known: Knowledge) -> None:
-    """Note the persons and places that the phrases hold, and the places and demonyms that the words around capitals show."""
+    """Note the persons and places that the phrases hold, and the places and demonyms that the words around capitals
+    show.
+    """
     votes: Counter[str] = Counter()
     for found in phrases:
         for phrase in found:
@@ -127,40 +109,40 @@ def _place(name: Name, known: Knowledge, votes: Counter[str]) -> None:
                 known.places.setdefault(fold(tail).removeprefix("the "), tail)
         elif len(name.text.split()) < 3:
             votes[fold(name.text)] += 1
-            known.places.setdefault(fold(name.text), name.text) if votes[fold(name.text)] > 1 else None
+            if votes[fold(name.text)] > 1:
+                known.places.setdefault(fold(name.text), name.text)
 
 
 def _placed(c: Cursor, known: Knowledge, votes: Counter[str]) -> None:
+    """Count a vote for capitals behind "in", "visited" and the like, two for those that possess a capital or a
+    parliament.
+    """
     for i in range(1, len(c)):
         if c.shouting or not c.cap(i) or c.cap(i - 1) or c.acronym(i):
             continue
         end = c.run(i)
         word = fold(c.words(i, end))
-        plain = not any(lexicon.org_class(lexicon.singular(c.low(k))) or c.acronym(k) for k in range(i, end))
-        if not plain or end - i > 3 or word in known.persons or head_at(c, i) or lexicon.has("honorific", c.low(i)):
+        if not _plain(c, i, end) or word in known.persons:
             continue
-        if c.possessive(end) and c.low(end + 1) in {
-            "capital",
-            "parliament",
-            "president",
-            "prime",
-            "foreign",
-            "government",
-        }:
+        if c.possessive(end) and lexicon.has("seated", c.low(end + 1)):
             votes[word] += 2
-            known.places.setdefault(word, c.words(i, end))
-        elif (
-            c.low(i - 1) in PLACING
-            and c.label(i) not in {"PERSON", "DATE"}
-            and not set(word.split()) & known.person_words
-        ):
-            if not re.fullmatch(
-                r"(mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|"
-                r"september|october|november|december",
-                word,
-            ):
-                votes[word] += 1
-                known.places.setdefault(word, c.words(i, end))
+        elif lexicon.has("placing", c.low(i - 1)) and _may_be_place(c, i, word):
+            votes[word] += 1
+        else:
+            continue
+        known.places.setdefault(word, c.words(i, end))
+
+
+def _plain(c: Cursor, i: int, end: int) -> bool:
+    """Whether a run of capitals is short and holds no head noun, acronym, title or honorific."""
+    if end - i > 3 or any(lexicon.org_class(lexicon.singular(c.low(k))) or c.acronym(k) for k in range(i, end)):
+        return False
+    return not head_at(c, i) and not lexicon.has("honorific", c.low(i))
+
+
+def _may_be_place(c: Cursor, i: int, word: str) -> bool:
+    person = c.label(i) == "PERSON" or set(word.split()) & c.known.person_words
+    return not person and c.label(i) != "DATE" and not CALENDAR.fullmatch(word)
 
 
 def _demonyms(c: Cursor, known: Knowledge) -> None:

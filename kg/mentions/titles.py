@@ -1,7 +1,7 @@
 """The heads of offices: modifiers and a head noun, without what the office is of.
 
-Comes in: a cursor and an index. Goes out: where the words of a title end, its head noun in the singular, and its status.
-It never looks for the organisation or the person: `offices` and `persons` do.
+Comes in: a cursor and an index. Goes out: where the words of a title end, its head noun in the singular, and its
+status. It never looks for the organisation or the person: `offices` and `persons` do.
 """
 
 from __future__ import annotations
@@ -11,14 +11,11 @@ from typing import cast
 
 from kg.mentions import lexicon
 from kg.mentions.cursor import Cursor
-from kg.territories import territory
 from kg.model import OfficeStatus
+from kg.territories import territory
 from kg.words import fold
 
-PORTFOLIO_HEADS = frozenset({"minister", "secretary", "commissioner", "chief", "director", "adviser", "advisor"})
-RANKS = frozenset(
-    {"prime", "deputy", "vice", "first", "general", "crown", "permanent"}
-)  # a new title begins with these
+VERBS = frozenset({"head", "heads", "chair", "chairs", "deputy"})  # as well as head nouns
 STRONG = {"former": 3, "late": 3, "elect": 2, "current": 1}
 
 
@@ -36,8 +33,8 @@ class Head:
 
 def head_at(c: Cursor, i: int) -> Head | None:
     """The title whose words begin at token i, or None; status marks in front ("former", "ex-") are read, not kept."""
-    i, status = _status(c, i)
-    start = j = i
+    start, status = _status(c, i)
+    j = start
     while _modifies(c, j):
         j += 1
     j = _portfolio(c, j)
@@ -48,25 +45,23 @@ def head_at(c: Cursor, i: int) -> Head | None:
     if noun is None:
         return None
     word = c.low(j)
+    end = _tail(c, j + 1, noun.removesuffix("-elect"))
     if word.startswith("ex-"):
         status = "former"
-    if noun.endswith("-elect") or word.endswith("-elect"):
+    if noun.endswith("-elect"):
         status, noun = "elect", noun.removesuffix("-elect")
-    end = j + 1
-    if lexicon.has("tail", c.low(end).rstrip("s")) and noun in {
-        "secretary",
-        "consul",
-        "governor",
-        "director",
-        "attorney",
-    }:
-        end += 1
-    if noun in {"chief", "deputy", "head"}:
-        end = _staff(c, end)
     if c.low(end) == "elect":
         status, end = "elect", end + 1
-    plural = c.low(j) != noun and lexicon.singular(c.low(j).removeprefix("ex-")) != c.low(j).removeprefix("ex-")
+    bare = word.removeprefix("ex-")
+    plural = word != noun and lexicon.singular(bare) != bare
     return Head(start, end, noun, status, plural, _text(c, start, end))
+
+
+def _tail(c: Cursor, end: int, noun: str) -> int:
+    """The end of what belongs to a head noun: "general" behind "secretary", "of Staff" behind "chief"."""
+    if lexicon.has("tailed", noun) and lexicon.has("tail", c.low(end).rstrip("s")):
+        end += 1
+    return _staff(c, end) if noun in {"chief", "deputy", "head"} else end
 
 
 def _status(c: Cursor, i: int) -> tuple[int, OfficeStatus]:
@@ -84,31 +79,30 @@ def _modifies(c: Cursor, j: int) -> bool:
     word = c.low(j)
     if not lexicon.has("modifier", word) or (word == "senior" and not c.cap(j)):
         return False
-    following = c.low(j + 1)
-    return (
-        bool(following)
-        and following[0].isalpha()
-        and not (c.at(j)[0].islower() and c.cap(j + 1) and not _noun(c, j + 1))
-    )
+    if not c.low(j + 1)[:1].isalpha():
+        return False
+    return not (c.at(j)[0].islower() and c.cap(j + 1) and not _noun(c, j + 1))
 
 
 def _portfolio(c: Cursor, j: int) -> int:
-    """The index behind up to four capitalised words (joined by "and") that stand before Minister, Secretary and the like."""
+    """The index behind up to four capitalised words (joined by "and") that stand before Minister, Secretary and the
+    like.
+    """
+    if not c.cap(j):
+        return j
     for k in range(j + 1, min(j + 5, len(c))):
-        if _noun(c, k) in PORTFOLIO_HEADS and c.cap(k):
-            words = range(j, k)
-            named = any(
-                c.label(w) in {"PERSON", "GPE", "NORP"}
-                or territory(c.at(w))
-                or _noun(c, w)
-                or _person(c, w)
-                or (w > j and c.low(w) in RANKS)
-                for w in words
-            )
-            plain = all((c.cap(w) and not c.acronym(w)) or c.low(w) in {"and", "of"} for w in words)
-            orgs = any(lexicon.org_class(c.low(w)) for w in words)
-            return k if plain and not named and not orgs and c.cap(j) and c.low(k - 1) not in {"and", "of"} else j
+        if lexicon.has("portfolio", _noun(c, k) or "") and c.cap(k):
+            fits = all(_field(c, w, w > j) for w in range(j, k)) and c.low(k - 1) not in {"and", "of"}
+            return k if fits else j
     return j
+
+
+def _field(c: Cursor, w: int, inner: bool) -> bool:
+    """Whether token w may be a word of a field of work: no name, no title, no body."""
+    word = c.low(w)
+    named = c.label(w) in {"PERSON", "GPE", "NORP"} or territory(c.at(w)) or _noun(c, w) or _person(c, w)
+    plain = (c.cap(w) and not c.acronym(w)) or word in {"and", "of"}
+    return plain and not named and not (inner and lexicon.has("rank", word)) and not lexicon.org_class(word)
 
 
 def _person(c: Cursor, w: int) -> bool:
@@ -117,27 +111,20 @@ def _person(c: Cursor, w: int) -> bool:
 
 def _staff(c: Cursor, end: int) -> int:
     """The end of "of Staff", "of the Army Staff", "of Defence" behind "Chief", which no organisation is meant by."""
+    if c.low(end) != "of":
+        return end
     j = c.skip_the(end + 1)
-    while c.low(j) in {"army", "naval", "air", "general", "defence", "defense", "joint", "navy"} and c.low(j + 1) in {
-        "staff",
-        "general",
-    }:
+    while lexicon.has("service", c.low(j)) and c.low(j + 1) in {"staff", "general"}:
         j += 1
-    return (
-        j + 1
-        if c.low(end) == "of" and c.low(j) in {"staff", "defence", "defense", "protocol", "cabinet", "mission"}
-        else end
-    )
+    return j + 1 if lexicon.has("staff", c.low(j)) else end
 
 
 def _noun(c: Cursor, j: int) -> str | None:
+    """The singular of the head noun at token j, with its "-elect"; None where it is none, or a verb ("heads the
+    party").
+    """
     word = c.low(j).removeprefix("ex-").removesuffix("-elect")
-    if (
-        not word
-        or c.tag(j).startswith("VB")
-        and c.at(j)[0].islower()
-        and word in {"head", "heads", "chair", "chairs", "deputy"}
-    ):
+    if not word or (c.tag(j).startswith("VB") and c.at(j)[0].islower() and word in VERBS):
         return None
     noun = lexicon.singular(word)
     tail = "-elect" if c.low(j).endswith("-elect") else ""
@@ -146,6 +133,4 @@ def _noun(c: Cursor, j: int) -> str | None:
 
 def _text(c: Cursor, start: int, end: int) -> str:
     text = c.words(start, end)
-    for prefix in ("ex-", "Ex-"):
-        text = text.removeprefix(prefix)
-    return text.removesuffix("-elect").removesuffix(" elect")
+    return text.removeprefix("ex-").removeprefix("Ex-").removesuffix("-elect").removesuffix(" elect")

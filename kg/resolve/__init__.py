@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from kg.errors import BadInput
 from kg.model import Reading
-from kg.resolution import Group, Occurrence, Resolution
 from kg.paths import ontology_dir
+from kg.resolution import Group, Occurrence, Resolution
 from kg.resolve.authority import Authority, AuthorityEntry, load_authority
 from kg.resolve.entities import resolve_entities
 from kg.resolve.events import resolve_events

@@ -118,10 +118,10 @@ def join_one_side(forest: Forest, readings: Sequence[Reading], known: Known) -> 
     Committee"), and the article names no other body of that side at the event.
     """
     for reading in readings:
-        for event in sorted({e.id for e in reading.events()}):
+        for event in sorted(reading.events(), key=lambda e: e.id):
             agents = {
                 Occurrence(reading.article.name, r.agent)
-                for r in reading.roles(event)
+                for r in reading.roles(event.id)
                 if r.role in ("participant", "chair", "host")
             }
             bodies = [known[o] for o in sorted(agents) if o in known and known[o].family == "body"]
@@ -131,7 +131,7 @@ def join_one_side(forest: Forest, readings: Sequence[Reading], known: Known) -> 
                         a.occurrence,
                         b.occurrence,
                         "one-side-two-wordings",
-                        f"{reading.article.name} uses {said(a)} and {said(b)} for the same side of event {event}",
+                        f"{reading.article.name} uses {said(a)} and {said(b)} for the same side of “{event.name}”",
                     )
 
 

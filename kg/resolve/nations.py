@@ -1,7 +1,7 @@
 """The states of the world by name and demonym, and the state that a seat of government lies in.
 
-Comes in: a name as an article writes it. Goes out: the two-letter code of the state, from the corridor's reference data.
-It never guesses a country from part of a name.
+Comes in: a name as an article writes it. Goes out: the two-letter code of the state, from the reference data. It never
+guesses a country from part of a name.
 """
 
 from __future__ import annotations

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.model import AnnotatedText, Article, Sentence, Span, Zone, ZoneKind
+from kg.model import Article, Span
+from kg.syntax import AnnotatedText, Sentence, Zone, ZoneKind
 from kg.text.page import Piece
 from kg.text.quotations import find_quotations
 from kg.text.sentences import split_sentences

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.model import Span, ZoneKind
+from kg.model import Span
+from kg.syntax import ZoneKind
 from kg.text.lines import Line
 
 

@@ -93,9 +93,7 @@ _CLOSING = re.compile(
     r"|comradeship))\W*$",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(
-    r"\s*(?:—|–|--)\s+|\s+-\s+|(?<=\))\s*[—–-]{1,2}|(?<=[^\W\d_]):\s+|(?<=\)):\s+|$"
-)
+_SEPARATOR = re.compile(r"\s*(?:—|–|--)\s+|\s+-\s+|(?<=\))\s*[—–-]{1,2}|(?<=[^\W\d_]):\s+|(?<=\)):\s+|$")
 _SLASHED = re.compile(r"/([A-Z][\w .-]{1,20})/\.(?=\s)")
 _DAY_NAME = re.compile(rf"\b{_WEEKDAY},?", re.IGNORECASE)
 _PLACE_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
@@ -118,7 +116,7 @@ def has_date(words: str) -> bool:
 
 
 def date_prefix(words: str) -> int:
-    """How many characters a date in front of the text takes ("date 2026-02-05", "(2025/01/15 18:20)"); 0 if none."""
+    """How many characters a date in front of the text takes ("date 2031-02-05", "(2025/01/15 18:20)"); 0 if none."""
     match = _LEADING_DATE.match(words)
     if match:
         return match.end()

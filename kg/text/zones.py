@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from kg.model import Article, Span, ZoneKind
+from kg.model import Article, Span
+from kg.syntax import ZoneKind
 from kg.text import shapes
 from kg.text.lines import Line, cut_lines, trim
 from kg.text.page import Page, Piece

@@ -1,0 +1,58 @@
+"""The arguments of a verb that tells of an event, and the candidate that it makes.
+
+Comes in: a verb in its parse. Goes out: who its subject, objects and prepositions name, where it leads, a candidate
+without roles. It never decides whether a verb tells of an event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.claims.context import Context
+from kg.claims.event_agents import Agent, agents
+from kg.claims.event_shapes import Candidate
+from kg.claims.event_times import perfect, place_of, stage_of
+from kg.model import EventType
+from kg.syntax import Node, Parse
+
+NAMES: dict[EventType, str] = {"call": "telephone call"}
+
+
+def told_by(context: Context, parse: Parse, verb: Node, kind: EventType, rule: str) -> Candidate:
+    """A candidate of the verb's event: named by its type, with the clause's stage and place."""
+    stage, postponed = stage_of(verb, parse)
+    name = NAMES.get(kind, kind)
+    made = Candidate(kind, parse, verb, name, f"event/verb/{rule}", stage, postponed, governor=verb)
+    made.background = perfect(verb, parse)
+    made.place = place_of(context, verb, parse)
+    return made
+
+
+def subjects_of(context: Context, verb: Node, parse: Parse) -> list[Agent]:
+    """Who does what the verb says, by its grammatical subject."""
+    return [a for n in context.subject_nodes(verb, parse) for a in agents(context, n, parse)]
+
+
+def objects_of(context: Context, verb: Node, parse: Parse) -> list[Agent]:
+    """Whom the verb's direct objects name."""
+    return [a for n in parse.children(verb, "dobj") for a in agents(context, n, parse)]
+
+
+def behind(context: Context, verb: Node, parse: Parse, *marks: str) -> list[Agent]:
+    """Whom the verb's prepositions of these words name."""
+    return [a for mark, n in context.prepositions(verb, parse) if mark in marks for a in agents(context, n, parse)]
+
+
+def doers(context: Context, verb: Node, parse: Parse) -> list[Agent]:
+    """Who does what the verb says in either voice: its subject, or behind "by"."""
+    return behind(context, verb, parse, "by") if context.passive(verb, parse) else subjects_of(context, verb, parse)
+
+
+def places_of(context: Context, nodes: Iterable[Node], kinds: frozenset[str]) -> list[str]:
+    """The keys of the places, states and sites that nodes stand for."""
+    return [key for n in nodes for key, _ in context.own(n) if context.kind(key) in kinds]
+
+
+def objects_behind(context: Context, node: Node, parse: Parse, marks: frozenset[str]) -> list[Node]:
+    """What stands behind a node's prepositions of these words."""
+    return [n for mark, n in context.prepositions(node, parse) if mark in marks]

@@ -1,0 +1,128 @@
+"""The roles that the verb above an event's noun gives: "X chaired the talks", "the summit was attended by Y", "led a
+team on a visit".
+
+Comes in: a candidate whose word is a noun. Goes out: the same candidate with the roles of the verb's arguments. It
+never reads a verb that carries no event.
+"""
+
+from __future__ import annotations
+
+from kg.claims.context import Context
+from kg.claims.event_agents import Agent, agents, companions
+from kg.claims.event_roles import carried, give
+from kg.claims.event_shapes import Candidate
+from kg.claims.event_words import main_role, row, words
+from kg.model import EventType, RoleName
+from kg.syntax import Node, Parse
+from kg.words import fold
+
+RECEIVING: dict[EventType, RoleName] = {"message": "recipient", "interview": "interviewer"}
+# Whose subject has which role in an event named behind a preposition ("said in an interview", "told X in a letter").
+INSIDE: dict[tuple[EventType, str], RoleName] = {
+    ("interview", "in"): "interviewee",
+    ("interview", "to"): "interviewee",
+    ("message", "in"): "sender",
+    ("call", "in"): "participant",
+    ("call", "during"): "participant",
+}
+
+
+def governed(context: Context, made: Candidate) -> None:
+    """What the verb gives that the noun is the object, the subject or a circumstance of."""
+    top, parse = made.node, made.parse
+    while top.dep == "conj" and (above := parse.parent(top)) is not None and above.tag.startswith("N"):
+        top = above
+    head = parse.parent(top)
+    if head is None:
+        return
+    if top.dep == "pobj" and (verb := parse.parent(head)) is not None and verb.tag.startswith("V"):
+        _circumstance(context, made, verb, fold(head.text))
+    elif head.tag.startswith("V") and top.dep in {"dobj", "attr", "oprd"}:
+        _object(context, made, head)
+    elif head.tag.startswith("V") and top.dep in {"nsubjpass", "nsubj"}:
+        _subject(context, made, head)
+
+
+def _object(context: Context, made: Candidate, verb: Node) -> None:
+    """ "X chaired the talks with Y", "gave a banquet for Z", "sent W a message"."""
+    parse = made.parse
+    frame = row("light", verb.lemma)
+    if frame is None:
+        return
+    giving = row("given", made.node.lemma) and verb.lemma in {"give", "host", "hold", "offer", "tender"}
+    role: RoleName = "host" if giving else carried(frame[0], made)
+    for subject in context.subject_nodes(verb, parse):
+        give(made, role, agents(context, subject, parse))
+    give(made, main_role(made.type) if made.type == "visit" else "participant", companions(context, parse))
+    for prep, child in context.prepositions(verb, parse):
+        found = agents(context, child, parse)
+        if (prep == "with" and made.type not in {"visit", "message"}) or (prep == "for" and made.type == "ceremony"):
+            give(made, "participant", found)
+        elif prep == "to" and made.type == "message":
+            give(made, "recipient", found)
+    for child in parse.children(verb, "dative"):
+        give(made, RECEIVING.get(made.type, "participant"), agents(context, child, parse))
+
+
+def _subject(context: Context, made: Candidate, verb: Node) -> None:
+    """ "The talks were chaired by X", "the summit brought together A and B", "was attended by C"."""
+    parse = made.parse
+    frame = row("light", verb.lemma)
+    for prep, child in context.prepositions(verb, parse):
+        if prep == "by" and frame:
+            give(made, carried(frame[0], made), agents(context, child, parse))
+        elif prep == "with" and fold(child.lemma) in {"participation", "attendance", "presence"}:
+            give(made, "participant", _listed_behind(context, child, parse))
+        elif prep in {"between", "among", "with"}:
+            give(made, "participant", agents(context, child, parse))
+    joining = [c for c in parse.children(verb, "advcl", "xcomp") if c.lemma in words("joining")]
+    for clause in [*joining, *([verb] if verb.lemma in words("comprising") else [])]:
+        for child in parse.children(clause, "dobj"):
+            give(made, "participant", agents(context, child, parse))
+
+
+def _listed_behind(context: Context, node: Node, parse: Parse) -> list[Agent]:
+    """Everybody listed behind "with participation from", wherever the parser hung the later ones."""
+    found: list[Agent] = []
+    for n in parse.nodes[node.index + 1 :]:
+        if n.tag.startswith("V"):
+            break
+        if n.dep in {"pobj", "conj", "npadvmod"} and (n.phrase is not None or n.tag == "NNS"):
+            found += [a for a in agents(context, n, parse) if context.kind(a.found[0]) in {"person", "post", "group"}]
+    return found
+
+
+def _circumstance(context: Context, made: Candidate, verb: Node, prep: str) -> None:
+    """ "Led a delegation on a visit", "take part in the summit", "preside over the session", "in an interview with X"."""
+    parse = made.parse
+    subjects = [a for n in context.subject_nodes(verb, parse) for a in agents(context, n, parse)]
+    passive = context.passive(verb, parse)
+    if prep in {"over", "at", "in", "of"} and verb.lemma in words("taking-part") and not passive:
+        give(made, "chair" if verb.lemma == "preside" else "participant", subjects)
+    elif made.type == "visit" and prep in {"on", "for"} and verb.lemma in words("going"):
+        give(made, "visitor", subjects)
+        _give_objects(context, made, "visitor", verb, "dobj")
+    elif made.type in {"meeting", "congress"} and prep in {"at", "during"} and not passive:
+        give(made, "participant", [a for a in subjects if context.kind(a.found[0]) == "person"])
+    elif (made.type, prep) in INSIDE:
+        give(made, INSIDE[made.type, prep], subjects)
+        if made.type == "message":
+            _give_objects(context, made, "recipient", verb, "dobj", "dative")
+    elif prep in {"to", "for"} and verb.lemma in {"invite", "welcome"}:
+        _invited(context, made, verb)
+    elif prep in {"at", "to"} and passive and verb.lemma in {"treat", "entertain"}:
+        give(made, "participant", subjects)
+        for mark, child in context.prepositions(verb, parse):
+            give(made, "host", agents(context, child, parse) if mark == "by" else [])
+
+
+def _invited(context: Context, made: Candidate, verb: Node) -> None:
+    for subject in context.subject_nodes(verb, made.parse):
+        give(made, "inviter", agents(context, subject, made.parse))
+    _give_objects(context, made, main_role(made.type), verb, "dobj")
+    made.stage = "planned"
+
+
+def _give_objects(context: Context, made: Candidate, role: RoleName, verb: Node, *deps: str) -> None:
+    for child in made.parse.children(verb, *deps):
+        give(made, role, agents(context, child, made.parse))

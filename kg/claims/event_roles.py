@@ -1,0 +1,102 @@
+"""The roles that an event's own noun phrase gives: "the visit of X to Y", "a banquet hosted by Z", "talks with W".
+
+Comes in: a candidate whose word is a noun. Goes out: the same candidate with roles and a place. It never looks above
+the noun.
+"""
+
+from __future__ import annotations
+
+from typing import cast
+
+from kg.claims.context import Context
+from kg.claims.event_agents import Agent, agents
+from kg.claims.event_shapes import Candidate
+from kg.claims.event_words import main_role, row
+from kg.model import EventType, RoleName
+from kg.syntax import Node
+
+OWN = frozenset({"congress", "festival", "exercise"})  # events that an organisation before the noun holds
+SITES = frozenset({"place", "state", "organization", "state_body"})
+# A role that a carrying verb gives is the type's main one in these types ("hosted a visit", "headed an interview").
+PLAIN: dict[str, frozenset[EventType]] = {
+    "host": frozenset({"visit", "interview", "message"}),
+    "chair": frozenset({"visit", "call", "message", "interview", "election"}),
+}
+
+
+def give(made: Candidate, role: RoleName, found: list[Agent]) -> None:
+    """Give a role to agents; of a visiting delegation the leader is the visitor, the delegation a participant."""
+    for agent in found:
+        mine: RoleName = "participant" if agent.part == "delegation" and role in {"visitor", "host", "sender"} else role
+        made.take(mine, [agent.found], agent.span)
+
+
+def carried(role: str, made: Candidate) -> RoleName:
+    """The role of a carrying verb's subject in an event of this type; `*` is the type's own."""
+    if role == "*" or made.type in PLAIN.get(role, ()) or (role == "sender" and made.type != "message"):
+        return main_role(made.type)
+    if role == "organizer" and made.type in {"meeting", "call"}:
+        return "participant"
+    return cast(RoleName, role)
+
+
+def phrase_roles(context: Context, made: Candidate) -> None:
+    """Roles by the words before the noun, the prepositions behind it, and the clauses that hang on it."""
+    for child in made.parse.children(made.node, "poss", "compound", "nmod", "amod"):
+        _before(context, made, child)
+    for prep, child in context.prepositions(made.node, made.parse):
+        _behind(context, made, prep, child)
+    for clause in made.parse.children(made.node, "acl", "relcl"):
+        _clause_behind(context, made, clause)
+
+
+def _before(context: Context, made: Candidate, child: Node) -> None:
+    main, parse = main_role(made.type), made.parse
+    if child.phrase is None:
+        give(made, main, agents(context, child, parse) if child.dep == "poss" else [])
+    elif made.type in OWN and child.phrase.kind == "org":
+        give(made, "organizer", agents(context, child, parse))
+    elif child.phrase.kind in {"person", "office"} or child.dep == "poss":
+        found = agents(context, child, parse)
+        give(made, main, [a for a in found if context.kind(a.found[0]) != "state" or made.type != "visit"])
+
+
+def _behind(context: Context, made: Candidate, prep: str, child: Node) -> None:
+    main = main_role(made.type)
+    found = agents(context, child, made.parse)
+    if prep in {"between", "among", "with"}:
+        give(made, "participant", found)
+    elif prep == "by":
+        give(made, "host" if made.type == "ceremony" else main, found)
+    elif prep == "of":
+        _of(context, made, found)
+    elif prep == "to" and made.type == "message":
+        give(made, "recipient", found)
+    elif prep == "from" and made.type in {"message", "visit"}:
+        give(made, main, found)
+    elif prep in {"to", "in", "at"} and made.type == "visit" and made.place is None:
+        made.place = next((k for k, _ in context.own(child) if context.kind(k) in SITES), None)
+
+
+def _of(context: Context, made: Candidate, found: list[Agent]) -> None:
+    """Behind "of": persons take part, organisations hold what is theirs; a signing is of a document."""
+    if made.type == "signing":
+        return
+    main = main_role(made.type)
+    people = [a for a in found if context.kind(a.found[0]) in {"person", "post", "group"}]
+    orgs = [a for a in found if a not in people and context.kind(a.found[0]) not in {"place", "state"}]
+    give(made, main, people)
+    give(made, "organizer" if made.type in OWN or made.ordinal or made.type == "meeting" else main, orgs)
+
+
+def _clause_behind(context: Context, made: Candidate, clause: Node) -> None:
+    """ "… hosted by X", "… attended by Y", "a letter written by Z", "an interview granted to W"."""
+    frame = row("light", clause.lemma) or row("given", clause.lemma)
+    for prep, child in context.prepositions(clause, made.parse):
+        found = agents(context, child, made.parse)
+        if prep == "by" and frame:
+            give(made, carried(frame[0], made), found)
+        elif prep == "to" and made.type == "interview":
+            give(made, "interviewer", found)
+        elif prep in {"in", "at"} and made.place is None:
+            made.place = next((k for k, _ in context.own(child) if context.kind(k) in {"place", "state"}), None)

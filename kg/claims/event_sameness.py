@@ -1,0 +1,198 @@
+"""Whether two tellings in one article are of one event.
+
+Comes in: an account and a later telling. Goes out: yes or no, by the first test that knows. It never joins tellings
+whose types, numbers, dates or sides disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kg.claims.context import Context
+from kg.claims.event_shapes import Candidate
+from kg.dates import overlap
+
+BROAD = frozenset({"visit", "meeting", "congress", "festival", "exercise"})  # events that last
+LEAD = frozenset({"headline", "caption", "related"})
+NEAR = 40  # sentences that words may point back
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An account, a telling, and what the tests ask of both."""
+
+    context: Context
+    old: Candidate
+    new: Candidate
+
+    @property
+    def together(self) -> bool:
+        """Whether one sentence tells both."""
+        return self.old.parse is self.new.parse
+
+    @property
+    def led(self) -> bool:
+        """Whether the telling stands in a headline, a caption or a list of related news."""
+        return in_lead(self.new)
+
+    @property
+    def near(self) -> bool:
+        """Whether the telling is close enough to mean the account."""
+        return self.led or abs(self.new.parse.sentence.index - self.old.parse.sentence.index) < NEAR
+
+    @property
+    def peopled(self) -> bool:
+        """Whether both name somebody."""
+        return bool(self.old.agents()) and bool(self.new.agents())
+
+    @property
+    def shared(self) -> set[str]:
+        """Whom both name."""
+        return self.old.agents() & self.new.agents()
+
+    def people(self, candidate: Candidate) -> set[str]:
+        """The persons of a candidate."""
+        return {a for a in candidate.agents() if self.context.kind(a) == "person"}
+
+
+def same(context: Context, old: Candidate, new: Candidate) -> bool:
+    """Whether a telling is of the account's event."""
+    pair = Pair(context, old, new)
+    return next((verdict for test in TESTS if (verdict := test(pair)) is not None), False)
+
+
+def in_lead(candidate: Candidate) -> bool:
+    """Whether a candidate stands in a headline, a caption or a list of related news."""
+    return candidate.parse.sentence.zone in LEAD
+
+
+def _contradicts(pair: Pair) -> bool | None:
+    """Another type, ordinal, date or number of sides; or the same word, which gave several on purpose."""
+    old, new = pair.old, pair.new
+    differing = (
+        old.type != new.type
+        or (old.ordinal and new.ordinal and old.ordinal != new.ordinal)
+        or (old.dates and new.dates and not _dates_fit(old, new))
+        or (old.sides and new.sides and old.sides != new.sides)
+        or old.node is new.node
+    )
+    return False if differing else None
+
+
+def _repeats_in_its_sentence(pair: Pair) -> bool | None:
+    """In one sentence: a bare or bracketed telling behind the account is the same, words of different clauses are not."""
+    if not pair.together:
+        return None
+    bare = pair.new.bare and not pair.new.dates
+    if (bare or _bracketed(pair.new)) and pair.new.position > pair.old.position:
+        return True
+    return None if _one_clause(pair.old, pair.new) else False
+
+
+def _points_at_the_last(pair: Pair) -> bool | None:
+    """ "It was attended by …", "Also present were …"."""
+    return True if pair.new.back else None
+
+
+def _signs_the_same_paper(pair: Pair) -> bool | None:
+    """ "The treaty was signed …" behind "A and B signed a treaty"."""
+    repeated = pair.new.theme and pair.old.theme == pair.new.theme and pair.new.definite and not pair.together
+    return True if repeated else None
+
+
+def _goes_elsewhere(pair: Pair) -> bool | None:
+    """Visits to different places, neither of which may lie in the other."""
+    here, there = pair.old.place, pair.new.place
+    if pair.old.type != "visit" or not here or not there or here == there:
+        return None
+    nested = {pair.context.kind(here), pair.context.kind(there)} == {"place", "state"}
+    return None if nested else False
+
+
+def _is_of_one_clause(pair: Pair) -> bool | None:
+    """Two words of one clause ("landed in Rome for a state visit"); several papers may be signed in one."""
+    return True if pair.together and pair.old.type != "signing" else None
+
+
+def _is_numbered_in_front(pair: Pair) -> bool | None:
+    """A headline's "third summit" is no account without a number."""
+    return False if pair.led and pair.new.ordinal and not pair.old.ordinal else None
+
+
+def _says_only_the_meeting(pair: Pair) -> bool | None:
+    """ "At the meeting" is the story's, not one that lies before it."""
+    told = not pair.old.background and (pair.old.dates or not pair.new.dates)
+    return True if pair.new.bare and told and pair.old.type in {"meeting", "call", "congress"} else None
+
+
+def _names_no_person_in_front(pair: Pair) -> bool | None:
+    """A headline that names only sides tells of the story."""
+    return True if pair.peopled and pair.led and not pair.people(pair.new) else None
+
+
+def _is_of_others(pair: Pair) -> bool | None:
+    """Messages, signings and elections of different people."""
+    personal = pair.new.type in {"message", "signing", "election"}
+    return False if personal and pair.peopled and not pair.shared else None
+
+
+def _points_back(pair: Pair) -> bool | None:
+    """Where one of the two names nobody: whether the telling points back, from near."""
+    if pair.peopled:
+        return None
+    empty = not pair.new.agents() and not pair.new.dates
+    return (pair.new.definite or pair.led or empty) and pair.near
+
+
+def _has_the_same_visitor(pair: Pair) -> bool | None:
+    if pair.old.type != "visit":
+        return None
+    visitors = pair.old.having("visitor") & pair.new.having("visitor")
+    return bool(visitors) or (bool(pair.shared) and pair.new.definite)
+
+
+def _has_the_same_people(pair: Pair) -> bool:
+    """Two persons in common on one day; else all that the smaller of the two names, if it points back or there are several."""
+    old, new = pair.people(pair.old), pair.people(pair.new)
+    dated = bool(pair.old.dates) and bool(pair.new.dates) and pair.old.dates[0] == pair.new.dates[0]
+    if dated and len(old & new) > 1:
+        return True
+    if min(len(old), len(new)) < 2:
+        old, new = pair.old.agents(), pair.new.agents()
+    shared = len(old & new)
+    return shared >= min(len(old), len(new)) and (pair.new.definite or shared > 1) and pair.near
+
+
+TESTS: tuple[Callable[[Pair], bool | None], ...] = (
+    _contradicts,
+    _repeats_in_its_sentence,
+    _points_at_the_last,
+    _signs_the_same_paper,
+    _goes_elsewhere,
+    _is_of_one_clause,
+    _is_numbered_in_front,
+    _says_only_the_meeting,
+    _names_no_person_in_front,
+    _is_of_others,
+    _points_back,
+    _has_the_same_visitor,
+    _has_the_same_people,
+)
+
+
+def _bracketed(new: Candidate) -> bool:
+    """Whether a telling stands in brackets behind another ("a meeting with A (the meeting between the two parties)")."""
+    before = [n for n in new.parse.nodes if n.index < new.node.index][-3:]
+    return any(n.text == "(" for n in before)
+
+
+def _dates_fit(old: Candidate, new: Candidate) -> bool:
+    if old.dates[0] == new.dates[0]:
+        return True
+    lasting = old.type in BROAD and ("/" in old.dates[0] or len(new.dates[0]) < 10)
+    return lasting and overlap(old.dates[0], new.dates[0])
+
+
+def _one_clause(old: Candidate, new: Candidate) -> bool:
+    return new.governor is old.node or old.governor is new.node

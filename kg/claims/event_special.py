@@ -1,0 +1,143 @@
+"""Events that verbs tell of together with other words: signing a paper, speaking by telephone, laying wreaths, leading
+a delegation.
+
+Comes in: a verb in its parse. Goes out: a candidate with its roles, or none. It never reads the verb without the words
+that it needs.
+"""
+
+from __future__ import annotations
+
+from kg.claims.context import Context
+from kg.claims.event_clauses import (
+    behind,
+    doers,
+    objects_behind,
+    objects_of,
+    places_of,
+    subjects_of,
+    told_by,
+)
+from kg.claims.event_roles import give
+from kg.claims.event_shapes import Candidate
+from kg.claims.event_words import noun_type, row, words
+from kg.syntax import Node, Parse
+from kg.words import fold
+
+LANDS = frozenset({"place", "state"})
+TO = frozenset({"to"})
+
+
+def special(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+    """What the first of the readings below makes of a verb."""
+    frame = row("verb", verb.lemma)
+    if frame is not None and frame[2] == "document":
+        return _signed(context, parse, verb)
+    readings = (_spoke, _sworn_in, _laid, _hosted, _led, _dispatched)
+    return next((made for read in readings if (made := read(context, parse, verb)) is not None), None)
+
+
+def _spoke(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+    """ "X spoke with Y by telephone", "X and Y talked on the phone"."""
+    if verb.lemma not in {"speak", "talk", "converse"} or not _around(parse, verb) & words("spoken"):
+        return None
+    others = behind(context, verb, parse, "with", "to")
+    if verb.lemma == "converse" and not others:
+        return None
+    made = told_by(context, parse, verb, "call", "spoke")
+    give(made, "participant", subjects_of(context, verb, parse) + others)
+    return made if len(made.agents()) > 1 else None
+
+
+def _around(parse: Parse, verb: Node) -> set[str]:
+    return {fold(n.text) for n in parse.subtree(verb)}
+
+
+def _sworn_in(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+    if verb.lemma != "swear" or not context.passive(verb, parse):
+        return None
+    made = told_by(context, parse, verb, "ceremony", "swear")
+    made.name = "swearing-in"
+    give(made, "participant", subjects_of(context, verb, parse))
+    return made if made.parts else None
+
+
+def _laid(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+    objects = parse.children(verb, "dobj", "nsubjpass")
+    if verb.lemma != "lay" or not any(n.lemma in {"wreath", "flower"} for n in objects):
+        return None
+    made = told_by(context, parse, verb, "ceremony", "lay-wreath")
+    made.name = "wreath-laying"
+    give(made, "participant", doers(context, verb, parse))
+    return made
+
+
+def _signed(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+    """ "X and Y signed a treaty", "a treaty signed by X", "a treaty between A and B was signed"."""
+    passive = context.passive(verb, parse)
+    documents = parse.children(verb, "nsubjpass" if passive else "dobj")
+    if verb.dep == "acl" and verb.tag == "VBN" and (above := parse.parent(verb)) is not None:
+        documents = [above]
+    if not documents:
+        return None
+    made = told_by(context, parse, verb, "signing", "sign")
+    made.name = f"signing of the {_noun_phrase(context, documents[0], parse)}"
+    made.theme = fold(documents[0].lemma)
+    made.definite = any(fold(n.text) == "the" for n in parse.children(documents[0], "det"))
+    give(made, "signatory", doers(context, verb, parse))
+    if passive and not made.parts:
+        sides = behind(context, documents[0], parse, "between")
+        give(made, "signatory", [a for a in sides if context.kind(a.found[0]) != "person"])
+    return made
+
+
+def _noun_phrase(context: Context, node: Node, parse: Parse) -> str:
+    """A noun phrase without its article, nine words at most."""
+    nodes = [n for n in parse.subtree(node) if n.dep != "det"]
+    return " ".join(context.text[nodes[0].span.start : nodes[-1].span.end].split()[:9])
+
+
+def _hosted(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+    """ "X entertained Y to lunch", "X saw the visitors off", "X welcomed Y at the airport"."""
+    around = _around(parse, verb)
+    meal = verb.lemma in {"entertain", "treat"} and around & words("meal")
+    off = verb.lemma == "see" and any(fold(n.text) == "off" for n in parse.children(verb, "prt", "advmod"))
+    airport = verb.lemma in {"welcome", "greet", "meet"} and any(word.endswith("airport") for word in around)
+    if not (meal or off or airport):
+        return None
+    made = told_by(context, parse, verb, "ceremony", verb.lemma)
+    give(made, "host", doers(context, verb, parse))
+    guests = subjects_of if context.passive(verb, parse) else objects_of
+    give(made, "participant", guests(context, verb, parse))
+    return made if made.parts else None
+
+
+def _led(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+    """ "X will lead a delegation to Y": a visit when a place is the goal and no noun says so."""
+    if verb.lemma not in {"lead", "head"}:
+        return None
+    delegation = [a for a in objects_of(context, verb, parse) if a.part != "plain"]
+    nodes = [verb, *parse.children(verb, "dobj")]
+    goals = places_of(context, (c for n in nodes for c in objects_behind(context, n, parse, TO)), LANDS)
+    nouned = any(n.phrase is None and noun_type(n.lemma, frozenset()) == "visit" for n in parse.subtree(verb))
+    if not delegation or not goals or nouned:
+        return None
+    made = told_by(context, parse, verb, "visit", "lead-delegation")
+    made.place = goals[0]
+    give(made, "visitor", subjects_of(context, verb, parse) + delegation)
+    return made
+
+
+def _dispatched(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+    """ "X sent Y to Z": a visit of Y, whom X sent."""
+    if verb.lemma not in {"send", "dispatch"}:
+        return None
+    envoys = [a for a in objects_of(context, verb, parse) if context.kind(a.found[0]) in {"person", "group"}]
+    places = places_of(context, objects_behind(context, verb, parse, TO), LANDS)
+    if not envoys or not places:
+        return None
+    made = told_by(context, parse, verb, "visit", verb.lemma)
+    made.place = places[0]
+    made.name = f"visit to {context.name(places[0])}"
+    give(made, "visitor", envoys)
+    give(made, "sender", subjects_of(context, verb, parse))
+    return made

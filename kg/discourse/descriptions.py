@@ -1,0 +1,96 @@
+"""What common nouns stand for: "both sides", "the two leaders", "the party's official", "the guest".
+
+Comes in: a noun of a parsed sentence, the article's persons and offices, what its sentences leave in mind. Goes out:
+the Anaphor of a noun that stands for persons or sides. It never reads a noun without a determiner that says which.
+"""
+
+from __future__ import annotations
+
+from kg.discourse.bodies import Bodies
+from kg.discourse.holders import Holders
+from kg.discourse.lexicon import count_of, words
+from kg.discourse.memory import Memory, pointing
+from kg.discourse.people import Individual
+from kg.discourse.several import Several
+from kg.discourse.unnamed import Unnamed
+from kg.model import Span
+from kg.syntax import Anaphor, Node, Parse
+from kg.words import fold
+
+POINTING = frozenset({"the", "both", "two", "three", "his", "her", "its"})
+ALL_OF = frozenset({"both", "two", "three", "all"})
+ONE_SIDE = frozenset({"side", "delegation"})
+
+
+class Descriptions:
+    """Follows nouns that describe persons and sides."""
+
+    def __init__(self, bodies: Bodies, memory: Memory, several: Several, text: str) -> None:
+        self.bodies, self.memory, self.several, self.text = bodies, memory, several, text
+        self.holders: Holders = several.holders
+        self.unnamed: Unnamed = several.unnamed
+
+    def read(self, node: Node, parse: Parse) -> Anaphor | None:
+        """What a noun stands for; None for other words and where its determiner points at nothing."""
+        word = fold(node.text)
+        if node.phrase is not None or word not in words("people") or not node.tag.startswith("N"):
+            return None
+        determiners = [fold(n.text) for n in parse.children(node, "det", "nummod", "poss", "predet", "amod")]
+        pair = word in {"pair", "couple"}
+        plural = node.tag in {"NNS", "NNPS"} or pair
+        several = self.several.of_noun(node, parse) if plural else ()
+        if not (several or (plural and _of_all(node, parse)) or set(determiners) & POINTING):
+            return None
+        if plural:
+            members = several or self._members(word, count_of(determiners) or (2 if pair else None))
+            return pointing(node.span, (self.unnamed.group(self._phrase(node, parse), members),), "collective")
+        if word in ONE_SIDE:
+            return pointing(node.span, (self.unnamed.group(self._phrase(node, parse), ()),), "collective")
+        key = self._described(node, parse, word) if "the" in determiners else None
+        return pointing(node.span, (key,), "description") if key else None
+
+    def _members(self, word: str, count: int | None) -> tuple[str, ...]:
+        return () if word in words("sides") or count is None else self.memory.together(count)
+
+    def _phrase(self, node: Node, parse: Parse) -> str:
+        """The noun phrase up to and with "of …" as the text has it."""
+        parts = [n for n in parse.subtree(node) if n.index <= node.index or _behind_of(n, node, parse)]
+        return " ".join(Span(parts[0].span.start, parts[-1].span.end).of(self.text).split())
+
+    def _described(self, node: Node, parse: Parse, word: str) -> str | None:
+        """One person whom the words can mean: by organisation, by title, as the visitor, else who was named last."""
+        around = [n for n in parse.subtree(node) if n.phrase is not None and n.index < node.index]
+        orgs = {self.bodies.root(self.memory.named.get(n.span)) for n in around} - {None}
+        before = self.memory.people.before(node.span.start)
+        if orgs:
+            return next((p.key for p in before if self._is_of(p, orgs)), None)
+        titled = next((p.key for p in before if self._is_titled(p, word)), None)
+        if titled is not None and word not in words("anybody"):
+            return titled
+        if word in words("caller"):
+            return self.memory.guest
+        if word in words("chief"):
+            return next((k for k in self.memory.recent() if k in self.memory.people.all), None)
+        return None
+
+    def _is_of(self, person: Individual, orgs: set[str | None]) -> bool:
+        held = [h.organization for h in self.holders.holdings.found if h.person == person.key]
+        return any(self.holders.sides(org) & orgs for org in held)
+
+    def _is_titled(self, person: Individual, head: str) -> bool:
+        return any(h.title.head == head and h.person == person.key for h in self.holders.holdings.found)
+
+
+def _of_all(node: Node, parse: Parse) -> bool:
+    """Whether "of" or "from" behind a plural counts what it is of: "leaders of both parties"."""
+    spots = [
+        c for p in parse.children(node, "prep") if fold(p.text) in {"of", "from"} for c in parse.children(p, "pobj")
+    ]
+    return any(fold(n.text) in ALL_OF for spot in spots for n in parse.children(spot, "det", "nummod", "predet"))
+
+
+def _behind_of(inner: Node, node: Node, parse: Parse) -> bool:
+    at: Node | None = inner
+    while at is not None and parse.parent(at) is not None and parse.parent(at) is not node:
+        at = parse.parent(at)
+    return at is not None and at.dep == "prep" and fold(at.text) == "of"

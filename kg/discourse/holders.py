@@ -1,0 +1,92 @@
+"""Who holds an office that is named without its holder, as far as the article's own offices tell.
+
+Comes in: the offices that the article gives, its bodies, an unnamed office or a party. Goes out: the key of the one
+person who fits. It never chooses between two that fit alike, and never looks outside the article.
+"""
+
+from __future__ import annotations
+
+from kg.discourse.bodies import Bodies
+from kg.discourse.holdings import Holdings
+from kg.discourse.lexicon import words
+from kg.syntax import Holding, Title
+from kg.territories import territory
+from kg.words import fold
+
+
+class Holders:
+    """Answers who holds what, and which state a party is of."""
+
+    def __init__(self, bodies: Bodies, holdings: Holdings) -> None:
+        self.bodies, self.holdings = bodies, holdings
+
+    def of(self, title: Title, org: str | None, position: int) -> str | None:
+        """The one person who holds the office by the article; a leader may hold any office of the organisation."""
+        same = [h for h in self.holdings.found if h.title.status != "former" and self._of_one_root(h, org)]
+        close = [h for h in same if _alike(title, h.title)]
+        keys = list(dict.fromkeys(h.person for h in close))
+        if len(keys) == 1:
+            return keys[0]
+        if title.head in words("leading") and org is not None and not keys:
+            if "party" in fold(title.text):
+                return self.leader_in_state(org)
+            leading = [h.person for h in same if h.organization and h.title.head != "member"]
+            return leading[0] if leading else None
+        before = [h for h in close if h.span.start < position]
+        return max(before, key=lambda h: h.span).person if before and org is None and title.definite else None
+
+    def _of_one_root(self, holding: Holding, org: str | None) -> bool:
+        if org is None or holding.organization in {org, None}:
+            return True
+        return self.bodies.root(holding.organization) == self.bodies.root(org)
+
+    def leaders_of_parties(self, count: int) -> tuple[str, ...]:
+        """Whom the article gives the first office in each of the parties named, if they are that many."""
+        leaders: dict[str, str] = {}
+        for holding in self.holdings.found:
+            root = self.bodies.root(holding.organization)
+            if root in self.bodies.all and self.bodies.all[root].kind == "party" and _first(holding.title):
+                leaders.setdefault(root, holding.person)
+        return tuple(leaders.values()) if len(leaders) == count else ()
+
+    def leader_in_state(self, state: str) -> str | None:
+        """The party leader whose party's name holds the state ("party chief of X")."""
+        parties = {key for key in self.bodies.all if self.state_of(key) == state}
+        held = [h for h in self.holdings.found if self.bodies.root(h.organization) in parties and _first(h.title)]
+        return held[0].person if held else None
+
+    def state_of(self, key: str) -> str | None:
+        """The state of this article that a party's own name holds ("People's Party of X")."""
+        body = self.bodies.all[key]
+        if body.kind != "party":
+            return None
+        ends = (word for form in body.forms for word in (form.split()[0], form.split()[-1], form.rpartition(" of ")[2]))
+        found = next((land for word in ends if (land := territory(word))), None)
+        if found is None:
+            return None
+        return next((b.key for b in self.bodies.all.values() if b.base == f"@{found.code}"), None)
+
+    def sides(self, key: str | None) -> set[str]:
+        """The topmost owner of an organisation, and the state in its name if it is a party."""
+        root = self.bodies.root(key)
+        if root is None or root not in self.bodies.all:
+            return set()
+        state = self.state_of(root)
+        return {root, state} if state is not None else {root}
+
+
+def _alike(wanted: Title, held: Title) -> bool:
+    """Whether a title's content words all stand in the one that is held, under the same head noun."""
+    mine, others = _content(wanted.text), _content(held.text)
+    return mine <= others and (held.head == wanted.head or mine == others)
+
+
+def _content(title: str) -> frozenset[str]:
+    """A title's content words, so that "Minister of Defence" and "Defence Minister" are one."""
+    every = fold(title).replace("-", " ").split()
+    return frozenset(w for w in every if w not in words("filler")) or frozenset(every)
+
+
+def _first(title: Title) -> bool:
+    """Whether a title names a party's first office rather than a deputy's."""
+    return title.head in words("first-office") and not set(fold(title.text).replace("-", " ").split()) & words("deputy")

@@ -1,0 +1,102 @@
+"""What an article's sentences leave in mind for the references of the next: who was a subject, who visits, which side
+was named.
+
+Comes in: parsed sentences in text order, with what their references were found to stand for. Goes out: the persons that
+a later word may mean, the most recent first. It never decides which of them a word means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.discourse.lexicon import words
+from kg.discourse.people import People
+from kg.model import Reference, Span
+from kg.syntax import Anaphor, Node, Parse
+from kg.words import fold
+
+REACH = 4  # sentences that a reference may reach back
+SUBJECT = frozenset({"nsubj", "nsubjpass"})
+
+
+class Memory:
+    """The persons and collectives of the sentences read so far, a row a sentence.
+
+    `rows` hold a sentence's subjects, those of its main clauses first, then its other persons; `mains` the subjects of
+    main clauses alone; `collective` is the group that was a subject last, `guest` the person of the article's first
+    words of a visit.
+    """
+
+    def __init__(self, people: People, named: dict[Span, str]) -> None:
+        self.people, self.named = people, named
+        self.found: dict[Span, Anaphor] = {}
+        self.rows: list[list[str]] = []
+        self.mains: list[list[str]] = []
+        self.collective: str | None = None
+        self.guest: str | None = None
+
+    def persons(self, node: Node) -> list[str]:
+        """The persons and groups that a node names or refers to."""
+        key = self.named.get(node.span)
+        if key is not None and key in self.people.all:
+            return [key]
+        anaphor = self.found.get(node.span)
+        return [k for k in anaphor.keys if k in self.people.all or k.startswith("group")] if anaphor else []
+
+    def recent(self) -> Iterator[str]:
+        """The persons and groups of the sentences within reach, the latest sentence first."""
+        return (key for row in reversed(self.rows[-REACH:]) for key in row)
+
+    def together(self, count: int) -> tuple[str, ...]:
+        """The first persons of the latest sentence that speaks of so many; none if no sentence does."""
+        for row in reversed(self.rows[-2 * REACH :]):
+            persons = [k for k in row if k in self.people.all]
+            if len(persons) >= count:
+                return tuple(persons[:count])
+        return ()
+
+    def remember(self, parse: Parse) -> None:
+        """Take in a sentence whose references have been followed."""
+        main: list[str] = []
+        subjects: list[str] = []
+        others: list[str] = []
+        for node in parse.nodes:
+            keys = self.persons(node)
+            at = top(node, parse)
+            subject = at.dep in SUBJECT
+            leading = subject and _leading(parse.parent(at), parse)
+            (main if leading else subjects if subject else others).extend(keys)
+            if leading and node.phrase is None:
+                self.collective = next((k for k in keys if k.startswith("group")), self.collective)
+        every = [*main, *subjects, *others]
+        if self.guest is None and any(fold(n.lemma) in words("visiting") for n in parse.nodes):
+            self.guest = next((k for k in (*self._leaders(parse), *every) if k in self.people.all), None)
+        self.mains.append(list(dict.fromkeys(main)))
+        self.rows.append(list(dict.fromkeys(every)))
+
+    def _leaders(self, parse: Parse) -> list[str]:
+        """Who leads a delegation in the sentence."""
+        verbs = {n.index for n in parse.nodes if n.lemma in {"lead", "head"}}
+        agents = [
+            n for n in parse.nodes if n.dep == "pobj" and (by := parse.parent(n)) is not None and by.head in verbs
+        ]
+        return [k for n in agents for k in self.persons(n)]
+
+
+def top(node: Node, parse: Parse) -> Node:
+    """The first of the coordinated nodes that this one belongs to."""
+    while node.dep == "conj" and (above := parse.parent(node)) is not None:
+        node = above
+    return node
+
+
+def _leading(verb: Node | None, parse: Parse) -> bool:
+    """Whether a verb is the sentence's main one or joined to it."""
+    while verb is not None and verb.dep == "conj":
+        verb = parse.parent(verb)
+    return verb is not None and verb.dep in {"ROOT", "parataxis"}
+
+
+def pointing(span: Span, keys: tuple[str, ...], rule: str, more: tuple[Reference, ...] = ()) -> Anaphor:
+    """The Anaphor of words that stand for entities by one rule, a reference to each; `more` were followed beside."""
+    return Anaphor(span, keys, tuple(Reference(span, key, rule) for key in keys) + more)

@@ -1,0 +1,75 @@
+"""Titles behind a person's name: ", Chairman of the Front,", ", who is also X"; "(first, left)" is passed over.
+
+Comes in: a cursor, a name with the titles in front, and the index behind it. Goes out: a Person with all titles, and
+where its words end. It never gives a person the title that belongs to the next name of a list.
+"""
+
+from __future__ import annotations
+
+from kg.mentions import lexicon
+from kg.mentions.cursor import Cursor
+from kg.mentions.offices import titles_at
+from kg.mentions.personal import honorifics, name_end
+from kg.mentions.titles import head_at
+from kg.model import Span
+from kg.syntax import Name, Person, Title
+
+MARKS = frozenset({",", "—", "–", "("})
+SELF = frozenset({"himself", "herself"})
+ADVERBS = frozenset({"also", "currently", "concurrently", "newly"})
+
+
+def with_apposition(
+    c: Cursor, name: Name, titles: tuple[Title, ...], i: int, end: int, honorific: str
+) -> tuple[Person, int]:
+    """The person whose words begin at token i and whose name ends at `end`, with what stands behind the name."""
+    found = _behind(c, end)
+    more, stop = found if found else ((), end)
+    start = min(c.tokens[i].span.start, name.span.start)
+    return Person(name, titles + more, Span(start, c.tokens[stop - 1].span.end), honorific), stop
+
+
+def _behind(c: Cursor, end: int) -> tuple[tuple[Title, ...], int] | None:
+    j = _passed_over(c, end)
+    if c.at(j) not in MARKS and not (c.at(j) == ";" and head_at(c, j + 1)):
+        return None
+    k = _relative(c, j + 1)
+    k = k + 1 if c.low(k) in {"a", "an", "the"} | SELF else k
+    k = k + 1 if c.low(k) in ADVERBS and head_at(c, k + 1) else k
+    found = titles_at(c, k, after_name=True)
+    if found is None or _next_person(c, *found):
+        return None
+    titles, stop = found
+    who = stop + 1 if c.at(stop) == "," else stop
+    more = titles_at(c, _relative(c, who), after_name=True) if c.low(who) == "who" else None
+    return (titles + more[0], more[1]) if more else found
+
+
+def _relative(c: Cursor, j: int) -> int:
+    """The index behind "who is also", "who concurrently serves as", "then", or j."""
+    if c.low(j) != "who":
+        return j + 1 if c.low(j) in SELF else j
+    k = j + 1
+    while lexicon.has("serving", c.low(k)):
+        k += 1
+    return k if titles_at(c, k) else j
+
+
+def _passed_over(c: Cursor, j: int) -> int:
+    """The index behind a bracket that only places a person in a picture or gives an age ("(L)", "(first, left)", ",
+    72").
+    """
+    if c.at(j) == "(":
+        close = next((k for k in range(j, min(j + 6, len(c))) if c.at(k) == ")"), j)
+        if any(lexicon.has("placed", c.low(k)) for k in range(j + 1, close)):
+            return close + 1
+    aged = c.at(j) == "," and c.at(j + 1).isdigit() and len(c.at(j + 1)) == 2 and c.at(j + 2) == ","
+    return j + 2 if aged else j
+
+
+def _next_person(c: Cursor, titles: tuple[Title, ...], j: int) -> bool:
+    """Whether the titles behind a comma belong to the next name of a list ("A, Prime Minister B") rather than to this
+    one.
+    """
+    start, _ = honorifics(c, j)
+    return c.cap(start) and name_end(c, start) > start and not any(t.plural for t in titles)

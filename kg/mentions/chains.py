@@ -1,0 +1,74 @@
+"""Names inside names: what a body becomes when a larger one stands before or behind it.
+
+Comes in: a cursor, names already read and where their words end. Goes out: the longer Name with its chain of parents,
+and its end. It never reads a name itself, and never drops a parent that the words give.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.mentions import lexicon
+from kg.mentions.cursor import Cursor
+from kg.mentions.heads import cut, head_kind
+from kg.model import Span
+from kg.syntax import Name
+
+Found = tuple[Name, int]
+LANDS = frozenset({"place", "state"})
+LINK = re.compile(r"\s(?:of|for|on|to|against)\s")
+
+
+def head_noun(name: Name) -> str:
+    """The singular head noun of a name's own words, those before its field of work ("ministry"); '' for none."""
+    front = LINK.split(name.base or name.text)[0].split()
+    noun = lexicon.singular(front[-1]) if front else ""
+    return noun if lexicon.org_class(noun) else ""
+
+
+def of_name(c: Cursor, name: Name, inner: Name, end: int) -> Found:
+    """`name` of `inner`: part of its own name for a party or association of a land, a parent for everything else."""
+    span = Span(name.span.start, inner.span.end)
+    text = c.written(span)
+    proper = name.parent is None and lexicon.org_class(head_noun(name)) == "proper"
+    if inner.kind in LANDS and (name.kind == "party" or proper):
+        return replace(name, text=text, span=span, base=text), end
+    if name.parent is None:
+        return replace(name, text=text, span=span, parent=inner, base=name.base or name.text), end
+    parent = replace(name.parent, parent=inner) if name.parent.parent is None else name.parent
+    return replace(name, text=text, span=span, parent=parent), end
+
+
+def of_land(c: Cursor, name: Name, inner: Found | None, k: int) -> Found | None:
+    """A word for land with what stands behind its "of", token k on: "Kingdom of Carsovia", "Province of the North"."""
+    if inner and inner[0].kind not in LANDS | {"organization"}:
+        return None
+    end = inner[1] if inner and inner[0].kind in LANDS else cut(c, k, c.run(k))
+    span = Span(name.span.start, c.tokens[end - 1].span.end)
+    if name.kind == "place" and inner and inner[0].kind == "state":
+        return replace(name, span=span, parent=inner[0]), end
+    text = f"{name.text} of {c.words(c.skip_the(k), end)}"
+    return Name("state" if name.kind == "state" else "place", text, span), end
+
+
+def extended(c: Cursor, parent: Name, i: int, end: int) -> Name:
+    """The body that tokens i to end - 1 name right behind their parent's bracket ("… Party (CPP) Central
+    Committee").
+    """
+    span = Span(parent.span.start, c.tokens[end - 1].span.end)
+    base = c.words(i, end)
+    text = f"{parent.text}{'' if base.startswith(('’', chr(39))) else ' '}{base}"
+    return Name(head_kind(c.low(end - 1)), text, span, parent=parent, base=base)
+
+
+def possessed(c: Cursor, owner: Name, mark: int, end: int, inner: Name | None = None) -> Found:
+    """The body behind a possessive at token `mark`; an inner chain's top goes to the owner."""
+    text = f"{owner.text}{c.at(mark)} {c.words(mark + 1, end)}"
+    span = Span(owner.span.start, c.tokens[end - 1].span.end)
+    if inner is None:
+        return Name(head_kind(c.low(end - 1)), text, span, parent=owner, base=c.words(mark + 1, end)), end
+    parent = owner
+    if inner.parent is not None:
+        parent = replace(inner.parent, parent=owner, text=f"{owner.text}{c.at(mark)} {inner.parent.text}")
+    return Name(inner.kind, text, span, parent=parent, base=inner.base), end

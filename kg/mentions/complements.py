@@ -1,0 +1,177 @@
+"""What a title is of, in front of it or behind: a body, a state, a field of work, or a word that stands for one of
+them.
+
+Comes in: a cursor and a title's head. Goes out: Complements and where their words end. It never supplies an
+organisation that the words do not give.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kg.mentions import lexicon
+from kg.mentions.chains import LANDS
+from kg.mentions.cursor import Cursor
+from kg.mentions.organizations import name_at
+from kg.mentions.portfolios import field_end, land_end
+from kg.mentions.titles import Head, head_at
+from kg.syntax import Name
+from kg.territories import territory
+from kg.words import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """What a title is of: `field` extends its words, `org` is a name, `owner` a generic noun standing for one."""
+
+    end: int
+    field: str = ""
+    org: Name | None = None
+    owner: str | None = None
+
+
+def in_front(c: Cursor, i: int) -> Complement | None:
+    """What stands right before a title: "CPP President", "Carsovia's minister", "its leader", "Japanese Prime
+    Minister".
+    """
+    if lexicon.has("owner", c.low(i)) and head_at(c, i + 1):
+        return Complement(i + 1, owner=c.low(i))
+    if lexicon.has("collective", c.low(i)) and c.possessive(i + 1) and head_at(c, i + 2):
+        return Complement(i + 2, owner=c.low(i))
+    return _name_in_front(c, i) or _land_in_front(c, i)
+
+
+def _name_in_front(c: Cursor, i: int) -> Complement | None:
+    found = name_at(c, i)
+    if found is None:
+        return None
+    name, j = found
+    k = j + 1 if c.possessive(j) else j
+    bare = j == i + 1 == k and c.low(i) in {"party", "state", "government"}
+    return Complement(k, org=name) if head_at(c, k) and c.low(k) != "state" and not bare else None
+
+
+def _land_in_front(c: Cursor, i: int) -> Complement | None:
+    """A land in the possessive that no rule knows, or a demonym."""
+    end = c.run(i)
+    if end > i and c.possessive(end) and head_at(c, end + 1) and c.label(i) != "PERSON":
+        words = c.words(i, end)
+        if fold(words) not in c.known.persons:
+            return Complement(end + 1, org=Name("place", words, c.span(i, end), certain=False))
+    for j in range(min(i + 3, end), i, -1):
+        words = c.words(i, j)
+        land = territory(words)
+        place = land.name if land else c.known.adjectives.get(fold(words))
+        if place and head_at(c, j):
+            return Complement(j, org=Name("state" if land else "place", place, c.span(i, j)))
+    return None
+
+
+def behind(c: Cursor, head: Head) -> list[Complement]:
+    """What stands behind a title's head, one for each thing that it is of ("president of A and of B"); never empty."""
+    link, posted = c.low(head.end), lexicon.has("posted", head.noun)
+    if link not in {"of", "for", "to"} and not (link in {"in", "at", "with"} and posted):
+        return [Complement(head.end)]
+    first = _complement(c, head, head.end)
+    found = [first]
+    while head.plural and first is not None and first.org:
+        first = _next_land(c, first.end)
+        found.append(first)
+    while first is not None and c.low(first.end) == "and" and c.low(first.end + 1) == "of" and first.org:
+        first = _complement(c, head, first.end + 1)
+        found.append(first)
+    return [x for x in found if x is not None] or [Complement(head.end)]
+
+
+def _next_land(c: Cursor, j: int) -> Complement | None:
+    """The next state of a list behind a plural title: "Prime Ministers of A, B, and C"."""
+    k = j + 1 if c.at(j) == "," else j
+    k = k + 1 if c.low(k) == "and" else k
+    if k == j or not c.cap(k):
+        return None
+    found = name_at(c, k)
+    if found is not None and (found[0].kind in LANDS or c.acronym(k)):
+        return Complement(found[1], org=found[0])
+    end = c.run(k)
+    lone = end - k < 3 and fold(c.words(k, end)) in c.known.places
+    return Complement(end, org=Name("place", c.words(k, end), c.span(k, end))) if lone else None
+
+
+def _complement(c: Cursor, head: Head, i: int) -> Complement | None:
+    """What the link word at token i leads to."""
+    link, k = c.low(i), c.skip_the(i + 1)
+    if lexicon.has("owner", c.low(k)):
+        return _standing_for(c, k) or _owned_name(c, k)
+    noun = lexicon.singular(c.low(k))
+    if k > i + 1 and not c.cap(k) and lexicon.has("collective", noun) and c.low(k + 1) != "of":
+        return _owned_name(c, k) if c.possessive(k + 1) else Complement(k + 1, owner=noun)
+    found = name_at(c, k)
+    if link in {"to", "in", "at", "with"}:
+        return _post(c, head, i, found)
+    if link == "for" and found is not None and not c.acronym(k) and not found[0].parent:
+        working = _field(c, head, i, k) if lexicon.has("fielded", head.noun) else None
+        if working is not None and working.field:
+            return working
+    if found is None or not (found[0].certain or found[0].kind in LANDS):
+        return _field(c, head, i, k)
+    generic = found[0].kind in LANDS and found[0].text.casefold() in {"republic", "kingdom", "state", "union"}
+    return Complement(found[1], owner="country") if generic else Complement(found[1], org=found[0])
+
+
+def _post(c: Cursor, head: Head, i: int, found: tuple[Name, int] | None) -> Complement | None:
+    """Where one is sent to is part of the title's words: "ambassador to Carsovia"."""
+    if not lexicon.has("posted", head.noun):
+        return None
+    land = None if found else _unknown_land(c, c.skip_the(i + 1))
+    end = found[1] if found else land.end if land else None
+    return Complement(end, field=f" {c.low(i)} {c.words(i + 1, end)}") if end else None
+
+
+def _standing_for(c: Cursor, k: int) -> Complement | None:
+    """A pronoun and a noun ("its party") that stand for a body named elsewhere."""
+    noun = lexicon.singular(c.low(k + 1))
+    stands = lexicon.has("collective", noun) and not c.possessive(k + 2)
+    return Complement(k + 2, owner=f"{c.low(k)} {noun}") if stands else None
+
+
+def _owned_name(c: Cursor, k: int) -> Complement | None:
+    found = name_at(c, k)
+    return Complement(found[1], org=found[0]) if found and found[0].owner else None
+
+
+def _field(c: Cursor, head: Head, i: int, k: int) -> Complement | None:
+    """A field of work behind the link at token i, and the body or land behind that: "of Defence of the Sultanate of
+    Zahran".
+    """
+    fielded = lexicon.has("fielded", head.noun) or (head.noun == "head" and c.cap(k))
+    end = field_end(c, k) if fielded else k
+    if end == k:
+        return _unknown_land(c, k)
+    field = f" {c.words(i, end)}"
+    if c.low(end) not in {"of", "for"}:
+        return Complement(end, field)
+    behind_it = c.skip_the(end + 1)
+    if not c.cap(behind_it):
+        inner = _complement(c, head, end)
+        return replace(inner, field=field) if inner and (inner.owner or inner.org) else Complement(end, field)
+    name = name_at(c, behind_it)
+    if name is not None:
+        return Complement(name[1], field, name[0])
+    deeper = field_end(c, behind_it)
+    if deeper > end + 1 and c.low(end) == "for":
+        return Complement(deeper, f" {c.words(i, deeper)}")
+    land = _unknown_land(c, behind_it)
+    return replace(land, field=field) if land else Complement(end, field)
+
+
+def _unknown_land(c: Cursor, k: int) -> Complement | None:
+    """A capitalised name of unknown kind behind "President of": the shortest stretch that the rest of the article bears
+    out.
+    """
+    if not c.cap(k):
+        return None
+    end = land_end(c, k)
+    words = c.words(k, end)
+    if fold(words) in c.known.persons:
+        return None
+    return Complement(end, org=Name("place", words, c.span(k, end), certain=False))

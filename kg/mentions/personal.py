@@ -1,0 +1,99 @@
+"""Personal names of any culture: the honorifics and ranks before a name, and where the name ends.
+
+Comes in: a cursor and an index. Goes out: indices, and the words of the honorifics. It never says whether capitals are
+a person: `persons` asks for a licence.
+"""
+
+from __future__ import annotations
+
+from kg.mentions import lexicon
+from kg.mentions.cursor import Cursor
+from kg.mentions.titles import head_at
+from kg.syntax import Name
+from kg.territories import territory
+from kg.words import fold
+
+LONGEST = 7  # words of a name, particles included
+
+
+def personal(c: Cursor, i: int, j: int) -> Name:
+    """Tokens i to j - 1 as a personal name."""
+    return Name("person", c.words(i, j), c.span(i, j))
+
+
+def honorifics(c: Cursor, i: int) -> tuple[int, str]:
+    """The index behind honorifics, ranks and styles that begin at token i ("His Majesty", "Samdech Techo"), and their
+    words.
+    """
+    j = i
+    while c.at(j) and (_style(c, j) or _rank(c, j)):
+        j += 1
+        j = j + 1 if c.at(j) == "." else j
+        if c.at(j) == "(" and c.low(j + 1).rstrip(".") in {"retd", "ret", "rtd"}:
+            j = next((k + 1 for k in range(j, min(j + 4, len(c))) if c.at(k) == ")"), j)
+    if any(c.low(k) == "samdech" for k in range(i, j)) and c.run(j) - j > 2:
+        j = c.run(j) - 2  # a Khmer name has two words; what stands between the style and it is rank
+    return j, c.words(i, j) if j > i else ""
+
+
+def _style(c: Cursor, j: int) -> bool:
+    following = c.low(j + 1)
+    return lexicon.has("style", c.low(j).rstrip(".")) and (
+        lexicon.has("honorific", following) or lexicon.has("style", following)
+    )
+
+
+def _rank(c: Cursor, j: int) -> bool:
+    word = c.low(j).rstrip(".")
+    if word == "h.e":
+        return True
+    general = word == "general" and c.cap(j) and c.cap(j + 1) and head_at(c, j) is None
+    return (lexicon.has("honorific", word) or general) and c.at(j)[0].isupper() and word != "he"
+
+
+def name_end(c: Cursor, i: int) -> int:
+    """The end of a personal name that begins at token i; i where the capitals there are something else."""
+    if not c.cap(i) or ((territory(c.at(i)) or head_at(c, i)) and not _known(c, i)):
+        return i
+    j = i
+    while j < len(c) and j - i < LONGEST:
+        body = c.cap(j) and lexicon.org_class(lexicon.singular(c.low(j).rstrip(".")))
+        if body and fold(c.at(j)) not in c.known.person_words:
+            return i
+        if not _belongs(c, i, j):
+            break
+        j += 1
+    for k in range(j, i + 1, -1):  # a longer stretch may hold a place behind the name
+        if fold(c.words(i, k)) in c.known.persons:
+            return k
+    return j
+
+
+def _belongs(c: Cursor, i: int, j: int) -> bool:
+    """Whether token j goes on a name that began at token i: a capitalised word that is no title, or a particle before
+    one.
+    """
+    word = c.low(j).rstrip(".")
+    leads = c.cap(j + 1) or lexicon.has("particle", c.low(j + 1))
+    if not c.cap(j) and not (j > i and lexicon.has("particle", word) and leads):
+        return False
+    if lexicon.has("suffix", word):
+        return True
+    known = fold(c.at(j)) in c.known.person_words
+    if j > i and c.cap(j) and head_at(c, j) and not known:
+        return False
+    abbreviation = c.acronym(j) and len(c.at(j)) > 2 and "." not in c.at(j) and not c.shouting
+    return not abbreviation or known or _capital_surname(c, i, j)
+
+
+def _capital_surname(c: Cursor, i: int, j: int) -> bool:
+    """A family name in capitals behind a given name ("Somphet RATTANAKUL"), told from an abbreviation by length and
+    vowels.
+    """
+    word = fold(c.at(j))
+    spelt = len(word) > 3 and word not in c.known.acronyms and bool(set(word) & set("aeiou"))
+    return j > i and spelt and not c.acronym(j - 1)
+
+
+def _known(c: Cursor, i: int) -> bool:
+    return any(fold(c.words(i, j)) in c.known.persons for j in range(c.run(i), i, -1))

@@ -1,0 +1,61 @@
+"""Names of places and states: by the reference data, by a word for land in them, or by what the article shows.
+
+Comes in: a cursor, an index and the end of a run of capitals. Goes out: a Name and where its words end, or None. It
+never takes for a place what the article has shown to be a person.
+"""
+
+from __future__ import annotations
+
+from typing import cast
+
+from kg.mentions import lexicon
+from kg.mentions.cursor import Cursor
+from kg.mentions.heads import head_kind
+from kg.model import EntityKind
+from kg.syntax import Name
+from kg.territories import territory
+from kg.words import fold
+
+LONGEST = 6  # words of a state's name
+
+
+def place_at(c: Cursor, i: int, end: int, lands: list[int]) -> tuple[Name, int] | None:
+    """The place or state that begins at token i of the run that stops at `end`; `lands` index its words for land."""
+    if not lands and lexicon.has("province", c.low(end)):
+        return Name("place", c.words(i, end + 1), c.span(i, end + 1)), end + 1
+    for j in range(min(end, i + LONGEST), i, -1):
+        words = c.words(i, j)
+        found = territory(words)
+        if found is not None and found.form != "adjective":
+            return _known(c, i, j + (lands[-1:] == [j]), found.form == "city", words)
+        if fold(words) in c.known.places and not (j < end and fold(c.words(i, end)) in c.known.persons):
+            return Name("place", words, c.span(i, j)), j
+    if lands and fold(c.words(i, end)) not in c.known.persons:
+        j = lands[-1] + 1
+        kind = cast(EntityKind, lexicon.kind("land", c.low(lands[-1])))
+        return Name(kind, c.words(i, j), c.span(i, j), certain=j > i + 1), j
+    return None
+
+
+def _known(c: Cursor, i: int, j: int, city: bool, words: str) -> tuple[Name, int]:
+    """A state or its seat; with a word for land behind it ("Carsovia Province") it is a place."""
+    kind: EntityKind = "place" if city or fold(words) != fold(c.words(i, j)) else "state"
+    return Name(kind, c.words(i, j), c.span(i, j)), j
+
+
+def state_in_front(c: Cursor, i: int, head: int) -> Name | None:
+    """The state that an adjective or name at token i names, in front of a state's body whose head noun is token `head`
+    ("Cambodian National Assembly"); None where the head is of another kind.
+    """
+    noun = lexicon.singular(c.low(head))
+    if head_kind(noun) != "state_body" or lexicon.org_class(noun) != "generic" or noun != c.low(head) or head <= i:
+        return None
+    for j in range(min(head, i + 3), i, -1):
+        words = c.words(i, j)
+        found = territory(words)
+        if found is not None and found.form != "city":
+            return Name("state", found.name if found.form == "adjective" else words, c.span(i, j))
+        place = c.known.adjectives.get(fold(words)) or c.known.places.get(fold(words))
+        if place:
+            return Name("place", place, c.span(i, j))
+    return None

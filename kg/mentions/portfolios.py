@@ -1,0 +1,69 @@
+"""Where the field of work behind a title ends, and which capitals there are the name of an unknown land.
+
+Comes in: a cursor and an index. Goes out: an index. It never makes a title: `complements` does.
+"""
+
+from __future__ import annotations
+
+from kg.mentions import lexicon
+from kg.mentions.cursor import Cursor
+from kg.mentions.titles import head_at
+from kg.territories import territory
+from kg.words import fold
+
+NOUNS = ("NN", "JJ", "VBG")
+
+
+def field_end(c: Cursor, k: int) -> int:
+    """The end of a field of work that begins at token k: capitals or lower-case nouns, joined by "and" or commas; k for
+    none.
+    """
+    j = k
+    while j < len(c) and (_capital(c, j) or _noun(c, j, j == k) or (j > k and _joint(c, j))):
+        j += 1
+    return j
+
+
+def land_end(c: Cursor, k: int) -> int:
+    """Where an unknown land ends and a person begins in the run of capitals at token k ("President of LAND NAME
+    NAME").
+    """
+    end = c.run(k)
+    for j in range(end - 1, k, -1):
+        place, person = fold(c.words(k, j)), fold(c.words(j, end))
+        if person in c.known.persons or (c.known.runs[place] and place not in c.known.persons):
+            return j
+    return next((j for j in range(k + 1, end) if c.label(j) == "PERSON" and c.label(k) != "PERSON"), end)
+
+
+def _capital(c: Cursor, j: int) -> bool:
+    person = fold(c.at(j)) in c.known.person_words and fold(c.at(j)) not in c.known.lower
+    return c.cap(j) and not person and not _named(c, j)
+
+
+def _noun(c: Cursor, j: int, first: bool) -> bool:
+    if not c.tag(j).startswith(NOUNS) or not c.at(j)[0].islower() or lexicon.has("no-field", c.low(j)):
+        return False
+    return not (first and lexicon.has("head", c.low(j)))
+
+
+def _joint(c: Cursor, j: int) -> bool:
+    """Whether "and", or a comma of a list in capitals that ends with "and", joins two fields."""
+    if c.low(j) == "and":
+        return _joins(c, j + 1)
+    if c.at(j) != "," or not (_joins(c, j + 1) and c.cap(j + 1) and c.cap(j - 1)):
+        return False
+    end = c.run(j + 1)
+    return c.low(end) == "and" or (c.at(end) == "," and c.low(end + 1) == "and")
+
+
+def _named(c: Cursor, j: int) -> bool:
+    person = fold(c.words(j, c.run(j))) in c.known.persons or c.label(j) == "PERSON"
+    return person or (territory(c.at(j)) is not None and not c.cap(j - 1)) or c.acronym(j)
+
+
+def _joins(c: Cursor, j: int) -> bool:
+    if c.cap(j):
+        return not _named(c, j) and head_at(c, j) is None and fold(c.at(j)) not in c.known.person_words
+    noun = c.tag(j).startswith(NOUNS) and c.tag(j) != "VBG"
+    return noun and head_at(c, j) is None and not lexicon.has("no-field", c.low(j))

@@ -1,0 +1,149 @@
+"""One run of capitals as an organisation or place: shape and head nouns, without what stands behind "of" or a
+possessive.
+
+Comes in: a cursor and an index. Goes out: a Name, with the parent that its own words hold, and where its words end. It
+never looks across a link word: `organizations` does.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.mentions import lexicon
+from kg.mentions.cursor import Cursor
+from kg.mentions.heads import cut, head_kind, is_head
+from kg.mentions.places import place_at, state_in_front
+from kg.syntax import Name
+from kg.territories import territory
+from kg.words import fold
+
+Found = tuple[Name, int]
+ORDINAL = re.compile(
+    r"(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]+teenth|"
+    r"[a-z]+tieth(?:-[a-z]+)?|twenty-[a-z]+)$"
+)
+LONGEST = 12  # words of a name that only the bracket behind it explains
+
+
+def unit_at(c: Cursor, i: int) -> Found | None:
+    """The organisation or place that one run of capitals names from token i on, with the index behind it."""
+    if not c.cap(i):
+        return None
+    end = cut(c, i, c.run(i))
+    if lexicon.has("first", c.low(i)):
+        return _headed_first(c, i, end)
+    if _event(c, i, end):
+        return None
+    heads = [k for k in range(i, end) if is_head(c, k)]
+    if heads == [i] and i + 1 < end and not c.acronym(i):
+        end = i + 1
+    lands = [k for k in range(i, end) if lexicon.has("land", c.low(k))]
+    if not heads and end < len(c) and is_head(c, end) and c.at(end)[0].islower() and _qualifies(c, i, end):
+        return _split(c, i, end + 1, end)
+    if heads and not (lands and lands[-1] > heads[-1]):
+        return _split(c, i, heads[-1] + 1, heads[-1])
+    return _explained(c, i) or place_at(c, i, end, lands) or _acronym(c, i, end)
+
+
+def _explained(c: Cursor, i: int) -> Found | None:
+    """Capitals without a known head whose initials a bracket behind them gives: "Independent Patriots for Change
+    (IPC)".
+    """
+    end = c.run(i)
+    while end < len(c) and c.at(end) != "(" and end - i < LONGEST:
+        k = end
+        while lexicon.has("joint", c.low(k)) and k - end < 3:
+            k += 1
+        if k == end or not c.cap(k):
+            return None
+        end = c.run(k)
+    if c.at(end) != "(" or c.at(end + 2) != ")" or end - i < 2:
+        return None
+    initials = "".join(fold(c.at(k))[0] for k in range(i, end) if c.at(k)[0].isupper())
+    given = fold(c.at(end + 1)).replace("-", "")
+    if len(given) < 2 or not c.acronym(end + 1) or initials[: len(given)] != given[: len(initials)]:
+        return None
+    return Name("organization", c.words(i, end), c.span(i, end), base=c.words(i, end)), end
+
+
+def _headed_first(c: Cursor, i: int, end: int) -> Found:
+    """A name whose head comes first, as in Romance and Malay: "Partido …", "Barisan …"; particles inside belong
+    to it.
+    """
+    while c.at(end) and lexicon.has("particle", c.low(end)) and c.cap(end + 1):
+        end = c.run(end + 1)
+    return Name(head_kind(c.low(i)), c.words(i, end), c.span(i, end), base=c.words(i, end)), end
+
+
+def _event(c: Cursor, i: int, end: int) -> bool:
+    """Whether capitals name a gathering, not a body (an ordinal stands before; "National Congress"), or are a
+    plural.
+    """
+    last = lexicon.singular(c.low(end - 1))
+    if c.low(end - 1) != last and last in {"party", "congress", "government", "front", "committee"}:
+        return True  # a plural stands for several, not for a name
+    if not lexicon.has("gathering", last):
+        return False
+    if ORDINAL.match(c.low(i - 1)) or ORDINAL.match(c.low(i)):
+        return True
+    named = c.low(end - 2) in {"national", "party", "congress"} and end - i < 4
+    return last == "congress" and (named or end == i + 1)
+
+
+def _qualifies(c: Cursor, i: int, end: int) -> bool:
+    """Whether capitals before a lower-case head ("the Ordani parliament") make a name with it."""
+    if c.tag(end).startswith("V") or c.tag(end) == "NNS":
+        return False
+    words = c.words(i, end)
+    found = territory(words)
+    return bool(found and found.form != "city") or fold(words) in c.known.adjectives or (end - i == 1 and c.acronym(i))
+
+
+def _split(c: Cursor, i: int, end: int, head: int) -> Found:
+    """Cut "Cambodian People's Party Central Committee" or "CPP Politburo" into a chain; `head` is the last head's
+    index.
+    """
+    noun = lexicon.singular(c.low(head))
+    body = lexicon.org_class(noun) == "generic"
+    for k in range(head - 1, i - 1, -1) if body and c.low(head) == noun else ():
+        parent = _owner(c, i, k)
+        if parent is not None:
+            return Name(
+                head_kind(c.low(end - 1)), c.words(i, end), c.span(i, end), parent=parent, base=c.words(k + 1, end)
+            ), end
+    text = c.words(i, end)
+    owner = c.low(i) if body and end - i > 1 and c.low(i) == "party" and c.low(i + 1) != "committee" else None
+    base = c.words(i + 1, end) if owner else text
+    parent = state_in_front(c, i, head)
+    return Name(head_kind(c.low(head)), text, c.span(i, end), parent=parent, owner=owner, base=base), end
+
+
+def _owner(c: Cursor, i: int, k: int) -> Name | None:
+    """The body whose name ends with token k of a longer run that begins at i: by a head noun of its own, or an
+    acronym.
+    """
+    inside = k > i and not _attribute(c, k)
+    short = k == i and c.acronym(i)
+    if is_head(c, k) and (inside or (short and c.low(k) in {"politburo", "secretariat"})):
+        return _split(c, i, k + 1, k)[0]
+    found = _acronym(c, i, i + 1) if short else None
+    return found[0] if found else None
+
+
+def _attribute(c: Cursor, k: int) -> bool:
+    """Whether the head at k is an attribute of the next word, not an owner ("Party Committee", "Congress members")."""
+    if c.low(k) == "party":
+        return c.low(k + 1) == "committee"
+    return c.low(k) in {"force", "council", "congress", "union"} and c.low(k + 1) in {"member", "members"}
+
+
+def _acronym(c: Cursor, i: int, end: int) -> Found | None:
+    known = fold(c.at(i)) in c.known.acronyms
+    if not c.acronym(i) or (c.shouting and not known) or lexicon.has("no-body", c.low(i).rstrip("s")):
+        return None
+    if territory(c.at(i)):
+        return Name("state", c.at(i), c.span(i, i + 1)), i + 1
+    if known or i + 1 >= end or c.at(i).isupper():
+        certain = known or len(c.at(i)) > 2
+        return Name("organization", c.at(i), c.span(i, i + 1), base=c.at(i), certain=certain), i + 1
+    return None
