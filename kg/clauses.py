@@ -3,8 +3,8 @@
 Comes in: sentences with their phrases. Goes out: parses whose nodes are words or whole phrases, with offsets into the
 article. It never names anything: the stand-ins that the parser sees leave no trace in the nodes' spans.
 
-Names of parties and persons mislead a parser trained on other news ("To Lam" reads as a preposition), so a plain word
-of the same class stands in for each phrase.
+Names of parties and persons mislead a parser trained on other news (a family name "To" reads as a preposition), so
+a plain word of the same class stands in for each phrase.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from kg.model import Span
 from kg.syntax import Mentions, Node, Parse, Phrase, Token
 
 PERSONS = ("John", "Mary", "Peter", "Susan", "James", "Linda")
+PARTNERS = frozenset(
+    "counterpart host guest spouse wife husband predecessor successor colleague rival deputy partner".split()
+)
 PLACES = ("Paris", "Berlin", "London", "Rome")
 Unit = tuple[str, Span, Phrase | None]
 
@@ -50,6 +53,9 @@ def _mended(nodes: list[Node]) -> tuple[Node, ...]:
         body = i - 2 if i > 1 and nodes[i - 1].text == "," else i - 1
         if node.lemma in {"lead", "head"} and node.tag == "VBN" and body >= 0 and _kind(nodes[body]) == "org":
             nodes[i] = replace(node, dep="acl", head=body)
+    for i, node in enumerate(nodes):
+        if i > 1 and _kind(node) == "person" and nodes[i - 1].text == "," and nodes[i - 2].lemma in PARTNERS:
+            nodes[i] = replace(node, dep="appos", head=i - 2)
     return tuple(_regrouped(nodes))
 
 
@@ -74,10 +80,18 @@ def _lists(nodes: Sequence[Node]) -> list[list[int]]:
             joined, j = "and" in marks, k + 1
             if joined:
                 break
-        if len(members) > 2 and joined:
+        if (len(members) > 2 or _split_pair(nodes, members)) and joined:
             found.append(members)
         i = members[-1] + 1
     return found
+
+
+def _split_pair(nodes: Sequence[Node], members: Sequence[int]) -> bool:
+    """Whether the parser hung the second of two persons ("A, title of X, and B") elsewhere, yet gave it no clause of its own."""
+    if len(members) != 2 or _kind(nodes[members[0]]) != "person":
+        return False
+    first, second = nodes[members[0]], nodes[members[1]]
+    return second.head != first.index and second.dep in {"conj", "appos", "dep", "npadvmod"}
 
 
 def _regrouped(nodes: list[Node]) -> list[Node]:

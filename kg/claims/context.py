@@ -21,6 +21,7 @@ DATED = re.compile(
 )
 FULL = re.compile(r"\d{4}-\d{2}-\d{2}")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+CONTROL = frozenset("invite ask urge allow permit request instruct order authorize authorise enable encourage lead help".split())
 FIRST = frozenset({"i", "we"})
 Found = tuple[str, tuple[Reference, ...]]
 
@@ -131,6 +132,8 @@ class Context:
         head = parse.parent(verb)
         if head is None:
             return self._fronted(verb, parse)
+        if verb.dep == "xcomp" and head.lemma in CONTROL and parse.children(head, "dobj"):
+            return parse.children(head, "dobj")
         if (
             head is not None
             and verb.dep in {"conj", "xcomp", "advcl"}

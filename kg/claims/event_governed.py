@@ -49,6 +49,10 @@ def _object(context: Context, made: Candidate, verb: Node) -> None:
     frame = row("light", verb.lemma)
     if frame is None:
         return
+    above = parse.parent(verb)
+    if above is not None and verb.dep == "xcomp" and above.lemma == "invite":
+        for subject in context.subject_nodes(above, parse):
+            give(made, "inviter", agents(context, subject, parse))
     giving = row("given", made.node.lemma) and verb.lemma in {"give", "host", "hold", "offer", "tender"}
     role: RoleName = "host" if giving else carried(frame[0], made)
     for subject in context.subject_nodes(verb, parse):

@@ -22,9 +22,12 @@ ALSO = frozenset({"also", "among", "present", "those"})
 def joining(context: Context, parse: Parse) -> list[Candidate]:
     """Candidates of the type of the event told last, with the people that the sentence adds to it."""
     verb = next((n for n in parse.nodes if n.dep == "ROOT"), None)
-    if verb is None or any(type_told(n, parse) for n in parse.nodes):
+    if verb is None:
         return []
     kind, people = _added(context, parse, verb)
+    told = [type_ for n in parse.nodes if (type_ := type_told(n, parse)) is not None]
+    if told:
+        kind = told[0] if kind == told[0] or (kind and verb.lemma == "be") else None
     named = [a for a in people if context.kind(a.found[0]) in {"person", "post"}]
     if kind is None or not named:
         return []

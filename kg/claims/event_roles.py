@@ -46,8 +46,39 @@ def phrase_roles(context: Context, made: Candidate) -> None:
         _before(context, made, child)
     for prep, child in context.prepositions(made.node, made.parse):
         _behind(context, made, prep, child)
+    for prep, child in _deeper(context, made):
+        _behind(context, made, prep, child)
     for clause in made.parse.children(made.node, "acl", "relcl"):
         _clause_behind(context, made, clause)
+
+
+def _deeper(context: Context, made: Candidate) -> list[tuple[str, Node]]:
+    """Who a visit is by, or a message to, where the parser hung it on a noun behind ("visit to X by Y")."""
+    wanted = {"visit": "by", "message": "to"}.get(made.type)
+    nouns = [n for n in made.parse.subtree(made.node) if n is not made.node and n.dep == "pobj"]
+    below = [pair for n in nouns for pair in context.prepositions(n, made.parse)]
+    found = [(prep, child) for prep, child in below if prep == wanted and not _verbal(made, child)]
+    return found or ([("by", child) for child in _by(made)] if wanted == "by" else [])
+
+
+def _by(made: Candidate) -> list[Node]:
+    """The object of a "by" that follows a noun's phrase before any verb or mark, wherever the parser hung it."""
+    for n in made.parse.nodes[made.node.index + 1 :]:
+        if n.tag.startswith(("V", "M")) or n.dep == "punct":
+            return []
+        if n.text.casefold() == "by":
+            return made.parse.children(n, "pobj")
+    return []
+
+
+def _verbal(made: Candidate, node: Node) -> bool:
+    """Whether a clause of its own stands between the event's noun and a node."""
+    at: Node | None = node
+    while at is not None and at is not made.node:
+        if at.dep in {"acl", "relcl", "conj"}:
+            return True
+        at = made.parse.parent(at)
+    return False
 
 
 def _before(context: Context, made: Candidate, child: Node) -> None:
@@ -70,6 +101,8 @@ def _behind(context: Context, made: Candidate, prep: str, child: Node) -> None:
         give(made, "host" if made.type == "ceremony" else main, found)
     elif prep == "of":
         _of(context, made, found)
+    elif prep == "on" and made.node.lemma in {"call", "visit"} and made.type == "meeting":
+        give(made, "host", found)
     elif prep == "to" and made.type == "message":
         give(made, "recipient", found)
     elif prep == "from" and made.type in {"message", "visit"}:

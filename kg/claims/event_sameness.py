@@ -195,4 +195,8 @@ def _dates_fit(old: Candidate, new: Candidate) -> bool:
 
 
 def _one_clause(old: Candidate, new: Candidate) -> bool:
-    return new.governor is old.node or old.governor is new.node
+    verb, noun = (old, new) if new.governor is old.node else (new, old)
+    if noun.governor is not verb.node:
+        return False
+    head = noun.parse.parent(noun.node)
+    return head is None or head.dep != "prep" or head.text.casefold() in {"for", "on"}

@@ -85,7 +85,7 @@ class Candidate:
             if not same:
                 self.parts.append(Part(role, key, span, references))
             elif STRENGTH[role] > STRENGTH[same[0].role] and role != "inviter" and same[0].role != "inviter":
-                same[0].role = role
+                same[0].role, same[0].span, same[0].references = role, span, references
             elif (role == "inviter") != (same[0].role == "inviter") and len(same) == 1:
                 self.parts.append(Part(role, key, span, references))
 

@@ -49,7 +49,12 @@ def _spoke(context: Context, parse: Parse, verb: Node) -> Candidate | None:
 
 
 def _around(parse: Parse, verb: Node) -> set[str]:
-    return {fold(n.text) for n in parse.subtree(verb)}
+    """The words of a verb's clause, those of names in it too."""
+    return {word for n in parse.subtree(verb) for word in (fold(n.text), *_named(n))}
+
+
+def _named(node: Node) -> list[str]:
+    return fold(node.phrase.name.text).split() if node.phrase is not None and node.phrase.name is not None else []
 
 
 def _sworn_in(context: Context, parse: Parse, verb: Node) -> Candidate | None:
@@ -84,6 +89,9 @@ def _signed(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     made.theme = fold(documents[0].lemma)
     made.definite = any(fold(n.text) == "the" for n in parse.children(documents[0], "det"))
     give(made, "signatory", doers(context, verb, parse))
+    papers = [n for n in parse.subtree(documents[0]) if n.tag.startswith("N")]
+    partners = [a for n in (verb, *papers) for a in behind(context, n, parse, "with")]
+    give(made, "signatory", [a for a in partners if not passive])
     if passive and not made.parts:
         sides = behind(context, documents[0], parse, "between")
         give(made, "signatory", [a for a in sides if context.kind(a.found[0]) != "person"])

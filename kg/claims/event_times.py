@@ -44,7 +44,7 @@ def stage_of(node: Node, parse: Parse) -> tuple[Stage, bool]:
     called = [n for n in (verb, *(parse.children(verb, "conj") if verb else []), *modifiers) if n is not None]
     for n in called:
         particles = {fold(c.text) for c in parse.children(n, "prt", "advmod", "prep")}
-        if row("cancel", n.lemma) or (n.lemma in {"call", "put"} and particles & {"off", "back"}):
+        if n.lemma == "cancel" or row("cancel", n.lemma) or (n.lemma in {"call", "put"} and particles & {"off", "back"}):
             return "cancelled", n.lemma not in {"cancel", "call"}
     if any(row("future", fold(n.text)) for n in (*modifiers, *parse.children(node, "compound", "nmod"))):
         return "planned", False
@@ -70,7 +70,7 @@ def _infinitive_stage(verb: Node, above: Node | None, parse: Parse) -> Stage:
     """A plan behind "is to", "plans to", "agreed to", "a plan to"; behind other verbs whatever they are ("came to visit")."""
     if verb.dep not in {"xcomp", "advcl", "acl", "ccomp"} or above is None or not above.tag.startswith("V"):
         return "planned"
-    planned = above.lemma == "be" or above.lemma in words("plan") | words("promise")
+    planned = above.lemma == "be" or row("plan", above.lemma) or above.lemma in words("promise")
     return "planned" if planned else _verb_stage(above, parse)
 
 

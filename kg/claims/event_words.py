@@ -26,8 +26,9 @@ def _table() -> dict[tuple[str, str], tuple[str, ...]]:
 
 
 def row(group: str, word: str) -> tuple[str, ...] | None:
-    """The columns behind class and word, () if there are none; None where the table has no such row."""
-    return _table().get((group, word))
+    """The columns behind class and word, the word alone if there are none; None where the table has no such row."""
+    found = _table().get((group, word))
+    return (word,) if found == () else found
 
 
 @lru_cache(maxsize=64)

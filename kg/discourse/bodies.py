@@ -185,7 +185,7 @@ class Bodies:
 
     def _built(self, body: Body) -> list[str]:
         owner = self.all.get(body.owner or "")
-        if owner is None:
+        if owner is None or body.kind in {"place", "state"}:
             return []
         base = next((f for f in body.forms if fold(f) == body.base), None) or _as_written(body)
         over = [*owner.short, *sorted(owner.forms, key=len, reverse=True)]

@@ -183,6 +183,8 @@ class Holdings:
                 break
             if len(states) == 1:
                 [(key, at)] = states.items()
+                if self.text[at.end : holding.span.start].strip().casefold() in {"by", "of"}:
+                    return holding  # "a visit to X by President Y": X is where Y went
                 return replace(
                     holding, organization=key, references=(Reference(at, key, "state-in-context"),), stated=False
                 )

@@ -25,6 +25,7 @@ __all__ = ["find_mentions"]
 
 Found = tuple[tuple[Phrase, ...], int]
 READ = frozenset({"headline", "body", "caption", "question", "answer", "letter", "related"})
+PLACES = frozenset({"GPE", "LOC", "FAC"})  # the recogniser's labels of places
 NEVER_ALONE = frozenset(
     {"chair", "head", "chief", "deputy", "representative", "state"}
 )  # titles only with what they are of
@@ -112,7 +113,7 @@ def _persons(c: Cursor, i: int) -> Found | None:
 
 
 def _offices(c: Cursor, i: int) -> Found | None:
-    """An office without its holder: capitalised, or with what it is of ("the Prime Minister", "leaders of the CPV")."""
+    """An office without its holder: capitalised, or with what it is of ("the Prime Minister", "leaders of the CPU")."""
     found = titles_at(c, i)
     if found is None or not _stands_alone(c, i, found[0][0]):
         return None
@@ -159,7 +160,7 @@ def _unknown(c: Cursor, i: int) -> Found | None:
         name = Name("state" if land else "place", land.name if land else adjective or "", span)
         return (Phrase("demonym", span, name=name),), i + 1
     words, span = c.words(i, end), c.span(i, end)
-    if c.label(i) in {"GPE", "LOC", "FAC"} or fold(words) in c.known.places:
+    if fold(words) in c.known.places or (c.label(i) in PLACES and fold(c.at(i)) not in c.known.person_words):
         return (Phrase("place", span, name=Name("place", words, span, certain=False)),), end
     common = any(fold(c.at(k)) in c.known.lower for k in range(i, end))
     if c.label(i) == "ORG" and end - i < 3 and c.low(i - 1) != "the" and not c.opening(i) and not common:

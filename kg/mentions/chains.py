@@ -53,7 +53,7 @@ def of_land(c: Cursor, name: Name, inner: Found | None, k: int) -> Found | None:
 
 
 def extended(c: Cursor, parent: Name, i: int, end: int) -> Name:
-    """The body that tokens i to end - 1 name right behind their parent's bracket ("… Party (CPP) Central
+    """The body that tokens i to end - 1 name right behind their parent's bracket ("… Party (CPU) Central
     Committee").
     """
     span = Span(parent.span.start, c.tokens[end - 1].span.end)

@@ -31,7 +31,7 @@ class Complement:
 
 
 def in_front(c: Cursor, i: int) -> Complement | None:
-    """What stands right before a title: "CPP President", "Carsovia's minister", "its leader", "Japanese Prime
+    """What stands right before a title: "CPU President", "Carsovia's minister", "its leader", "Japanese Prime
     Minister".
     """
     if lexicon.has("owner", c.low(i)) and head_at(c, i + 1):
@@ -114,6 +114,12 @@ def _complement(c: Cursor, head: Head, i: int) -> Complement | None:
             return working
     if found is None or not (found[0].certain or found[0].kind in LANDS):
         return _field(c, head, i, k)
+    if c.low(k) in {"organization", "organisation"} and lexicon.has("fielded", head.noun):
+        return _field(c, head, i, k)
+    if lexicon.has("posted", head.noun) and link == "of" and c.low(found[1]) in {"to", "in"}:
+        post = _post(c, head, found[1], name_at(c, c.skip_the(found[1] + 1)))
+        if post is not None:
+            return replace(post, org=found[0])
     generic = found[0].kind in LANDS and found[0].text.casefold() in {"republic", "kingdom", "state", "union"}
     return Complement(found[1], owner="country") if generic else Complement(found[1], org=found[0])
 

@@ -24,7 +24,8 @@ class Knowledge:
     """What an article's sentences say about each other's words; filled in a first pass, asked in a second.
 
     All keys are folded. `lower` holds words seen in lower case, `inner` words seen capitalised inside a sentence,
-    `persons` full names and `person_words` their parts, `places` names of places and states, `adjectives` maps a
+    `persons` full names and `person_words` their parts, `places` names of places and states (`sure`: by
+    their own words), `adjectives` maps a
     demonym to its place, `acronyms` those explained in brackets, `runs` counts the stretches of capitals that stand on
     their own.
     """
@@ -34,6 +35,7 @@ class Knowledge:
     persons: set[str] = field(default_factory=set)
     person_words: set[str] = field(default_factory=set)
     places: dict[str, str] = field(default_factory=dict)
+    sure: set[str] = field(default_factory=set)
     adjectives: dict[str, str] = field(default_factory=dict)
     acronyms: set[str] = field(default_factory=set)
     runs: Counter[str] = field(default_factory=Counter)

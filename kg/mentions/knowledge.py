@@ -73,6 +73,8 @@ def names(cursors: Sequence[Cursor], phrases: Iterable[Sequence[Phrase]], known:
     for word, count in votes.items():
         if count > 0 and word not in known.persons:
             known.places.setdefault(word, word)
+    for word in (known.person_words - known.sure) & set(known.places):
+        del known.places[word]  # a surname that a preposition or the recogniser made a place
     for c in cursors:
         _demonyms(c, known)
 
@@ -104,6 +106,7 @@ def _place(name: Name, known: Knowledge, votes: Counter[str]) -> None:
     if name.kind in {"place", "state"}:
         if name.certain:
             known.places[fold(name.text)] = name.text
+            known.sure.add(fold(name.text))
             tail = name.text.rpartition(" of ")[2]
             if name.kind == "state" and tail != name.text:
                 known.places.setdefault(fold(tail).removeprefix("the "), tail)

@@ -35,7 +35,7 @@ def name_at(c: Cursor, i: int) -> Found | None:
 
 
 def _bracketed(c: Cursor, name: Name, j: int) -> Found | None:
-    """A bracketed abbreviation behind a name, and what goes on behind it ("… Party (CPP) Central Committee")."""
+    """A bracketed abbreviation behind a name, and what goes on behind it ("… Party (CPU) Central Committee")."""
     given = c.at(j + 1)
     if c.at(j) != "(" or name.abbreviation or c.at(j + 2) != ")" or not ABBREVIATION.match(given):
         return None
@@ -55,7 +55,7 @@ def _bracketed(c: Cursor, name: Name, j: int) -> Found | None:
 
 
 def _possessed(c: Cursor, name: Name, j: int) -> Found | None:
-    """What a name possesses: "the CPP's External Relations Commission", "Velmara's Great Assembly"."""
+    """What a name possesses: "the CPU's External Relations Commission", "Velmara's Great Assembly"."""
     if not c.possessive(j) or not name.certain:
         return None
     if not c.cap(j + 1):

@@ -32,7 +32,7 @@ def person_at(c: Cursor, i: int) -> Found | None:
 
 
 def _titled(c: Cursor, i: int) -> Found | None:
-    """Titles in front: "General Secretary of the CPP Tran An", "Dhavala's President, Kesar Tamraj", "members A
+    """Titles in front: "General Secretary of the CPU Tran An", "Dhavala's President, Kesar Tamraj", "members A
     and B".
     """
     found = titles_at(c, i)

@@ -45,7 +45,7 @@ def _known(c: Cursor, i: int, j: int, city: bool, words: str) -> tuple[Name, int
 
 def state_in_front(c: Cursor, i: int, head: int) -> Name | None:
     """The state that an adjective or name at token i names, in front of a state's body whose head noun is token `head`
-    ("Cambodian National Assembly"); None where the head is of another kind.
+    ("Carsovian National Assembly"); None where the head is of another kind.
     """
     noun = lexicon.singular(c.low(head))
     if head_kind(noun) != "state_body" or lexicon.org_class(noun) != "generic" or noun != c.low(head) or head <= i:

@@ -33,12 +33,21 @@ def land_end(c: Cursor, k: int) -> int:
         place, person = fold(c.words(k, j)), fold(c.words(j, end))
         if person in c.known.persons or (c.known.runs[place] and place not in c.known.persons):
             return j
-    return next((j for j in range(k + 1, end) if c.label(j) == "PERSON" and c.label(k) != "PERSON"), end)
+    named = next((j for j in range(k + 1, end) if c.label(j) == "PERSON" and c.label(k) != "PERSON"), None)
+    if named is not None:
+        return named
+    return k + 1 if end - k > 2 and territory(c.words(k, end)) is None else end
 
 
 def _capital(c: Cursor, j: int) -> bool:
     person = fold(c.at(j)) in c.known.person_words and fold(c.at(j)) not in c.known.lower
-    return c.cap(j) and not person and not _named(c, j)
+    return c.cap(j) and not person and not _named(c, j) and not _name_begins(c, j)
+
+
+def _name_begins(c: Cursor, j: int) -> bool:
+    """Whether a person's name begins at token j inside a run of capitals: a word of no field of work, the run's end next."""
+    inside = c.cap(j - 1) and lexicon.has("work", c.low(j - 1))
+    return inside and not lexicon.has("work", c.low(j)) and c.run(j) - j in {2, 3} and c.low(c.run(j)) != "and"
 
 
 def _noun(c: Cursor, j: int, first: bool) -> bool:

@@ -35,6 +35,8 @@ def unit_at(c: Cursor, i: int) -> Found | None:
     if _event(c, i, end):
         return None
     heads = [k for k in range(i, end) if is_head(c, k)]
+    if heads == [i] and i + 1 < end and lexicon.org_class(lexicon.singular(c.low(i))) == "proper":
+        heads = []  # "International Relations": the word modifies what follows
     if heads == [i] and i + 1 < end and not c.acronym(i):
         end = i + 1
     lands = [k for k in range(i, end) if lexicon.has("land", c.low(k))]
@@ -100,7 +102,7 @@ def _qualifies(c: Cursor, i: int, end: int) -> bool:
 
 
 def _split(c: Cursor, i: int, end: int, head: int) -> Found:
-    """Cut "Cambodian People's Party Central Committee" or "CPP Politburo" into a chain; `head` is the last head's
+    """Cut "Carsovian People's Party Central Committee" or "CPU Politburo" into a chain; `head` is the last head's
     index.
     """
     noun = lexicon.singular(c.low(head))
