@@ -87,7 +87,9 @@ def _lists(nodes: Sequence[Node]) -> list[list[int]]:
 
 
 def _split_pair(nodes: Sequence[Node], members: Sequence[int]) -> bool:
-    """Whether the parser hung the second of two persons ("A, title of X, and B") elsewhere, yet gave it no clause of its own."""
+    """Whether the parser hung the second of two persons ("A, title of X, and B") elsewhere, yet gave it no clause of
+    its own.
+    """
     if len(members) != 2 or _kind(nodes[members[0]]) != "person":
         return False
     first, second = nodes[members[0]], nodes[members[1]]

@@ -1,7 +1,8 @@
 """The room where claims are made: the door to its kinds, a module each.
 
-Comes in: an article with its sentences, phrases, parses and discourse. Goes out: the article's Reading: entities, claims in text
-order, coverage. It never keeps a claim whose arguments are neither in its quote nor bound to it by a reference.
+Comes in: an article with its sentences, phrases, parses and discourse. Goes out: the article's Reading: entities,
+claims in text order, coverage. It never keeps a claim whose arguments are neither in its quote nor bound to it by a
+reference.
 """
 
 from __future__ import annotations

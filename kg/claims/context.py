@@ -21,7 +21,9 @@ DATED = re.compile(
 )
 FULL = re.compile(r"\d{4}-\d{2}-\d{2}")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-CONTROL = frozenset("invite ask urge allow permit request instruct order authorize authorise enable encourage lead help".split())
+CONTROL = frozenset(
+    "invite ask urge allow permit request instruct order authorize authorise enable encourage lead help".split()
+)
 FIRST = frozenset({"i", "we"})
 Found = tuple[str, tuple[Reference, ...]]
 
@@ -122,7 +124,7 @@ class Context:
         return spread
 
     def subject_nodes(self, verb: Node, parse: Parse) -> list[Node]:
-        """The subjects of a verb: its own, a relative pronoun's antecedent, else those of the verb that it is joined to."""
+        """The subjects of a verb: its own, a relative pronoun's antecedent, else those of the verb it is joined to."""
         above = parse.parent(verb)
         if verb.dep in {"csubj", "advcl"} and verb.tag == "VBG" and above is not None and above.lemma == "be":
             return parse.children(above, "attr", "appos")
@@ -159,7 +161,7 @@ class Context:
         return self.subject_nodes(above, parse) if above is not None else []
 
     def _fronted(self, verb: Node, parse: Parse) -> list[Node]:
-        """The subject that the parser took for an apposition of a fronted phrase ("At the invitation of A, B visited …")."""
+        """The subject that the parser took for an apposition of a fronted phrase ("at the invitation of A, B …")."""
         late = [
             n
             for n in parse.nodes
@@ -183,7 +185,7 @@ class Context:
         return bool(parse.children(verb, "nsubjpass", "auxpass", "agent")) or (verb.dep == "acl" and verb.tag == "VBN")
 
     def prepositions(self, node: Node, parse: Parse) -> Iterator[tuple[str, Node]]:
-        """(preposition, object) pairs below a node, chains such as "on behalf of" by their first word, conjuncts apart."""
+        """(preposition, object) pairs below a node, chains ("on behalf of") by their first words, conjuncts apart."""
         for prep in parse.children(node, "prep", "agent", "dative"):
             for child in parse.children(prep, "pobj", "pcomp"):
                 yield fold(prep.text), child

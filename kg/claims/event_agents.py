@@ -58,9 +58,7 @@ def _one(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
         yield from _delegation(context, node, parse)
     elif node.lemma in words("spouse"):
         yield from _spouse(context, node, parse)
-    elif node.lemma in words("delegation") or (
-        node.lemma in words("crowd") and node.tag == "NNS" and _specific(node, parse)
-    ):
+    elif node.lemma in words("delegation") or _crowd(node, parse):
         yield from _delegation(context, node, parse)
 
 
@@ -83,8 +81,10 @@ def _is_delegation(node: Node) -> bool:
     return name is not None and fold(name.text).endswith("delegation")
 
 
-def _specific(node: Node, parse: Parse) -> bool:
+def _crowd(node: Node, parse: Parse) -> bool:
     """Whether a plural names somebody in particular: it has more than an article before it, or "of …" behind."""
+    if node.lemma not in words("crowd") or node.tag != "NNS":
+        return False
     return bool(parse.children(node, "prep", "poss", "compound")) or any(
         n.phrase for n in parse.children(node, "amod", "nmod")
     )

@@ -44,7 +44,7 @@ def governed(context: Context, made: Candidate) -> None:
 
 
 def _object(context: Context, made: Candidate, verb: Node) -> None:
-    """ "X chaired the talks with Y", "gave a banquet for Z", "sent W a message"."""
+    """Of an object: "X chaired the talks with Y", "gave a banquet for Z", "sent W a message"."""
     parse = made.parse
     frame = row("light", verb.lemma)
     if frame is None:
@@ -69,7 +69,7 @@ def _object(context: Context, made: Candidate, verb: Node) -> None:
 
 
 def _subject(context: Context, made: Candidate, verb: Node) -> None:
-    """ "The talks were chaired by X", "the summit brought together A and B", "was attended by C"."""
+    """Of a subject: "The talks were chaired by X", "the summit brought together A and B", "was attended by C"."""
     parse = made.parse
     frame = row("light", verb.lemma)
     for prep, child in context.prepositions(verb, parse):
@@ -97,7 +97,7 @@ def _listed_behind(context: Context, node: Node, parse: Parse) -> list[Agent]:
 
 
 def _circumstance(context: Context, made: Candidate, verb: Node, prep: str) -> None:
-    """ "Led a delegation on a visit", "take part in the summit", "preside over the session", "in an interview with X"."""
+    """Of a circumstance: "led a delegation on a visit", "preside over the session", "in an interview with X"."""
     parse = made.parse
     subjects = [a for n in context.subject_nodes(verb, parse) for a in agents(context, n, parse)]
     passive = context.passive(verb, parse)

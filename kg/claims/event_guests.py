@@ -18,7 +18,7 @@ GATHERINGS = frozenset({"meeting", "congress", "festival", "ceremony"})
 
 
 def inviters(context: Context, parse: Parse, here: list[Candidate]) -> None:
-    """ "At the invitation of X": the inviter to the visit that the clause tells of, else to its meeting."""
+    """By "at the invitation of X": the inviter to the visit that the clause tells of, else to its meeting."""
     visits = [c for c in here if c.type == "visit"]
     targets = visits or [c for c in here if c.type in GATHERINGS]
     for node in parse.nodes:

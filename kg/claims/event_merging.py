@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from kg.claims.context import Context
 from kg.claims.event_sameness import in_lead, same
 from kg.claims.event_shapes import Candidate
+from kg.claims.event_words import number
 from kg.dates import overlap
+from kg.words import fold
 
 LENDERS = frozenset({"visit", "meeting", "congress"})
 TIMELESS = frozenset({"message", "election", "interview", "congress"})
@@ -40,7 +42,7 @@ def merged(context: Context, candidates: Sequence[Candidate]) -> list[Candidate]
 
 
 def _in_reach(accounts: list[Candidate], candidate: Candidate) -> list[Candidate]:
-    """The accounts in the order in which a telling may mean them: the latest first; of a bare one those of the last lines."""
+    """The accounts in the order in which a telling may mean them: the latest first, for a bare one the nearest."""
     if candidate.bare:
         at = candidate.parse.sentence.index
         return sorted(accounts, key=lambda a: not 0 <= at - a.parse.sentence.index < CLOSE)
@@ -48,7 +50,7 @@ def _in_reach(accounts: list[Candidate], candidate: Candidate) -> list[Candidate
 
 
 def _spread(accounts: list[Candidate], frames: list[Candidate], plural: Candidate) -> None:
-    """A plural is no event: what it says holds of the events of its type told before ("both visits") or after ("three summits")."""
+    """A plural is no event: it speaks of those of its type told before ("both visits") or after ("three summits")."""
     before = [a for a in accounts if a.type == plural.type and not in_lead(a)]
     if plural.definite or plural.counted == 2 and len(before) >= 2:
         for account in before[-plural.counted :] if plural.counted else []:
@@ -66,6 +68,7 @@ def _framed(frames: list[Candidate], candidate: Candidate) -> None:
     )
     if frame is None or not (candidate.definite or candidate.ordinal) or candidate.parse is frame.parse:
         return
+    candidate.frame, candidate.turn = frame, candidate.ordinal or number("ordinal", fold(candidate.node.text))
     candidate.ordinal = None  # it counts the events of the plural, not those of a series
     candidate.dates, candidate.date_span = frame.dates, frame.date_span
     candidate.place = candidate.place or frame.place
@@ -101,7 +104,7 @@ def _join(old: Candidate, new: Candidate) -> None:
 
 
 def _inherit(accounts: Sequence[Candidate]) -> None:
-    """An undated event of the story takes the date of the one it is told with, else of the visit or meeting of the article."""
+    """An undated event of the story takes the date of the one it is told with, else of the main one."""
     main = next(
         (a for a in sorted(accounts, key=lambda a: a.position) if a.dates and a.type in LENDERS and not a.background),
         None,

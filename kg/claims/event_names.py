@@ -12,9 +12,7 @@ from kg.model import Span
 from kg.syntax import Node, Parse
 from kg.words import fold
 
-APART = frozenset(
-    {"det", "predet", "prep", "punct", "cc", "poss"}
-)  # what stands before a noun and is no part of a name
+APART = frozenset({"det", "predet", "prep", "punct", "cc", "poss"})  # before a noun and no part of its name
 STOPS = frozenset({"(", ";", "—", "–", '"', ":", "including", "as"})
 
 

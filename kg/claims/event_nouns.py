@@ -24,7 +24,7 @@ POINTERS = frozenset({"it", "which"})
 
 
 def nouns(context: Context, parse: Parse) -> Iterator[Candidate]:
-    """A candidate for each event noun of the sentence, and for a number that stands for the noun before ("the second")."""
+    """A candidate for each event noun of the sentence, and for a number that stands for one ("the second")."""
     for node in parse.nodes:
         stood_for = _ellipsis(node, parse, context)
         if stood_for is not None:
@@ -60,7 +60,7 @@ def _last_word(node: Node) -> str:
 
 
 def _gathering(node: Node, parse: Parse) -> bool:
-    """Whether a name that ends in an event's noun ("Southern Forum") is what a verb holds, opens, attends or puts off."""
+    """Whether a name that ends in an event's noun ("Southern Forum") is what a verb holds, opens or puts off."""
     if node.phrase is None or node.phrase.kind != "org" or noun_type(_last_word(node), frozenset()) is None:
         return False
     verb = parse.parent(node)
@@ -92,7 +92,7 @@ def _inside(node: Node, parse: Parse) -> bool:
 
 
 def _of_papers(context: Context, parse: Parse, node: Node) -> EventType | None:
-    """ "Exchange of documents", "presentation of 11 documents": a ceremony."""
+    """An "exchange of documents", "presentation of 11 documents": a ceremony."""
     if row("handing", fold(node.lemma)) is None:
         return None
     papers = {fold(child.lemma) for prep, child in context.prepositions(node, parse) if prep == "of"}
@@ -100,7 +100,7 @@ def _of_papers(context: Context, parse: Parse, node: Node) -> EventType | None:
 
 
 def _typed(kind: EventType, node: Node, around: frozenset[str]) -> EventType:
-    """ "Party conference", "National Congress" are congresses, "welcome dinner", "anniversary reception" ceremonies."""
+    """A "party conference" or "National Congress" is a congress, an "anniversary reception" a ceremony."""
     ours = around & {"party", "national"} and not around & {"press", "theory", "theoretical", "ministerial"}
     if node.lemma == "conference" and ours:
         return "congress"

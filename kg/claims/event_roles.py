@@ -123,7 +123,7 @@ def _of(context: Context, made: Candidate, found: list[Agent]) -> None:
 
 
 def _clause_behind(context: Context, made: Candidate, clause: Node) -> None:
-    """ "… hosted by X", "… attended by Y", "a letter written by Z", "an interview granted to W"."""
+    """Of a clause: "… hosted by X", "… attended by Y", "a letter written by Z", "an interview granted to W"."""
     frame = row("light", clause.lemma) or row("given", clause.lemma)
     for prep, child in context.prepositions(clause, made.parse):
         found = agents(context, child, made.parse)

@@ -76,12 +76,13 @@ def _contradicts(pair: Pair) -> bool | None:
         or (old.dates and new.dates and not _dates_fit(old, new))
         or (old.sides and new.sides and old.sides != new.sides)
         or old.node is new.node
+        or (old.frame is not None and old.frame is new.frame and old.turn != new.turn)
     )
     return False if differing else None
 
 
 def _repeats_in_its_sentence(pair: Pair) -> bool | None:
-    """In one sentence: a bare or bracketed telling behind the account is the same, words of different clauses are not."""
+    """In one sentence a bare or bracketed telling behind the account is the same, words of other clauses are not."""
     if not pair.together:
         return None
     bare = pair.new.bare and not pair.new.dates
@@ -91,12 +92,12 @@ def _repeats_in_its_sentence(pair: Pair) -> bool | None:
 
 
 def _points_at_the_last(pair: Pair) -> bool | None:
-    """ "It was attended by …", "Also present were …"."""
+    """As in "it was attended by …", "Also present were …"."""
     return True if pair.new.back else None
 
 
 def _signs_the_same_paper(pair: Pair) -> bool | None:
-    """ "The treaty was signed …" behind "A and B signed a treaty"."""
+    """As in "the treaty was signed …" behind "A and B signed a treaty"."""
     repeated = pair.new.theme and pair.old.theme == pair.new.theme and pair.new.definite and not pair.together
     return True if repeated else None
 
@@ -121,7 +122,7 @@ def _is_numbered_in_front(pair: Pair) -> bool | None:
 
 
 def _says_only_the_meeting(pair: Pair) -> bool | None:
-    """ "At the meeting" is the story's, not one that lies before it."""
+    """A bare "at the meeting" is the story's, not one that lies before it."""
     told = not pair.old.background and (pair.old.dates or not pair.new.dates)
     return True if pair.new.bare and told and pair.old.type in {"meeting", "call", "congress"} else None
 
@@ -141,6 +142,8 @@ def _points_back(pair: Pair) -> bool | None:
     """Where one of the two names nobody: whether the telling points back, from near."""
     if pair.peopled:
         return None
+    if pair.new.dates and not pair.old.dates:
+        return False
     empty = not pair.new.agents() and not pair.new.dates
     return (pair.new.definite or pair.led or empty) and pair.near
 
@@ -153,7 +156,7 @@ def _has_the_same_visitor(pair: Pair) -> bool | None:
 
 
 def _has_the_same_people(pair: Pair) -> bool:
-    """Two persons in common on one day; else all that the smaller of the two names, if it points back or there are several."""
+    """Two persons in common on one day; else all that the smaller names, if it points back or they are several."""
     old, new = pair.people(pair.old), pair.people(pair.new)
     dated = bool(pair.old.dates) and bool(pair.new.dates) and pair.old.dates[0] == pair.new.dates[0]
     if dated and len(old & new) > 1:
@@ -182,7 +185,7 @@ TESTS: tuple[Callable[[Pair], bool | None], ...] = (
 
 
 def _bracketed(new: Candidate) -> bool:
-    """Whether a telling stands in brackets behind another ("a meeting with A (the meeting between the two parties)")."""
+    """Whether a telling stands in brackets behind another ("a meeting with A (the meeting of both parties)")."""
     before = [n for n in new.parse.nodes if n.index < new.node.index][-3:]
     return any(n.text == "(" for n in before)
 

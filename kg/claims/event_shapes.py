@@ -42,10 +42,11 @@ class Part:
 class Candidate:
     """One telling of an event.
 
-    `definite`: its words point back ("the meeting"); `bare`: and nothing but the article says at which; `back`: a pronoun
-    tells it; `background`: it lies before the story; `plural` and `counted`: it speaks of several, and of how many;
+    `definite`: its words point back ("the meeting"); `bare`: and nothing but the article says at which; `back`: a
+    pronoun tells it; `background`: it lies before the story; `plural` and `counted`: it speaks of several, of how many;
     `sides`: how many sides its words give (0: not said); `theme`: the head noun of the document that is signed;
-    `governor`: the verb above it; `agreed_at` and `whole`: the accounts of the meeting that planned it and of the visit
+    `frame` and `turn`: the plural that announced it and its number there ("the second of three"); `governor`: the verb
+    above it; `agreed_at` and `whole`: the accounts of the meeting that planned it and of the visit
     that it is part of.
     """
 
@@ -70,6 +71,8 @@ class Candidate:
     back: bool = False
     bare: bool = False
     sides: int = 0
+    frame: Candidate | None = None
+    turn: int = 0
     agreed_at: Candidate | None = None
     whole: Candidate | None = None
 

@@ -37,7 +37,7 @@ def special(context: Context, parse: Parse, verb: Node) -> Candidate | None:
 
 
 def _spoke(context: Context, parse: Parse, verb: Node) -> Candidate | None:
-    """ "X spoke with Y by telephone", "X and Y talked on the phone"."""
+    """As in "X spoke with Y by telephone", "X and Y talked on the phone"."""
     if verb.lemma not in {"speak", "talk", "converse"} or not _around(parse, verb) & words("spoken"):
         return None
     others = behind(context, verb, parse, "with", "to")
@@ -77,7 +77,7 @@ def _laid(context: Context, parse: Parse, verb: Node) -> Candidate | None:
 
 
 def _signed(context: Context, parse: Parse, verb: Node) -> Candidate | None:
-    """ "X and Y signed a treaty", "a treaty signed by X", "a treaty between A and B was signed"."""
+    """As in "X and Y signed a treaty", "a treaty signed by X", "a treaty between A and B was signed"."""
     passive = context.passive(verb, parse)
     documents = parse.children(verb, "nsubjpass" if passive else "dobj")
     if verb.dep == "acl" and verb.tag == "VBN" and (above := parse.parent(verb)) is not None:
@@ -105,7 +105,7 @@ def _noun_phrase(context: Context, node: Node, parse: Parse) -> str:
 
 
 def _hosted(context: Context, parse: Parse, verb: Node) -> Candidate | None:
-    """ "X entertained Y to lunch", "X saw the visitors off", "X welcomed Y at the airport"."""
+    """As in "X entertained Y to lunch", "X saw the visitors off", "X welcomed Y at the airport"."""
     around = _around(parse, verb)
     meal = verb.lemma in {"entertain", "treat"} and around & words("meal")
     off = verb.lemma == "see" and any(fold(n.text) == "off" for n in parse.children(verb, "prt", "advmod"))
@@ -120,7 +120,7 @@ def _hosted(context: Context, parse: Parse, verb: Node) -> Candidate | None:
 
 
 def _led(context: Context, parse: Parse, verb: Node) -> Candidate | None:
-    """ "X will lead a delegation to Y": a visit when a place is the goal and no noun says so."""
+    """As in "X will lead a delegation to Y": a visit when a place is the goal and no noun says so."""
     if verb.lemma not in {"lead", "head"}:
         return None
     delegation = [a for a in objects_of(context, verb, parse) if a.part != "plain"]
@@ -136,7 +136,7 @@ def _led(context: Context, parse: Parse, verb: Node) -> Candidate | None:
 
 
 def _dispatched(context: Context, parse: Parse, verb: Node) -> Candidate | None:
-    """ "X sent Y to Z": a visit of Y, whom X sent."""
+    """As in "X sent Y to Z": a visit of Y, whom X sent."""
     if verb.lemma not in {"send", "dispatch"}:
         return None
     envoys = [a for a in objects_of(context, verb, parse) if context.kind(a.found[0]) in {"person", "group"}]

@@ -39,12 +39,12 @@ def verb_of(node: Node, parse: Parse) -> Node | None:
 
 def stage_of(node: Node, parse: Parse) -> tuple[Stage, bool]:
     """The stage that the clause around an event's word shows, and whether it was put off rather than dropped."""
-    modifiers = [n for n in parse.children(node, "amod", "advmod", "acl", "relcl")]
+    modifiers = parse.children(node, "amod", "advmod", "acl", "relcl")
     verb = verb_of(node, parse)
     called = [n for n in (verb, *(parse.children(verb, "conj") if verb else []), *modifiers) if n is not None]
     for n in called:
         particles = {fold(c.text) for c in parse.children(n, "prt", "advmod", "prep")}
-        if n.lemma == "cancel" or row("cancel", n.lemma) or (n.lemma in {"call", "put"} and particles & {"off", "back"}):
+        if row("cancel", n.lemma) or (n.lemma in {"call", "put"} and particles & {"off", "back"}):
             return "cancelled", n.lemma not in {"cancel", "call"}
     if any(row("future", fold(n.text)) for n in (*modifiers, *parse.children(node, "compound", "nmod"))):
         return "planned", False
@@ -67,7 +67,7 @@ def _verb_stage(verb: Node, parse: Parse) -> Stage:
 
 
 def _infinitive_stage(verb: Node, above: Node | None, parse: Parse) -> Stage:
-    """A plan behind "is to", "plans to", "agreed to", "a plan to"; behind other verbs whatever they are ("came to visit")."""
+    """A plan behind "is to", "plans to", "agreed to", "a plan to"; behind other verbs as these ("came to visit")."""
     if verb.dep not in {"xcomp", "advcl", "acl", "ccomp"} or above is None or not above.tag.startswith("V"):
         return "planned"
     planned = above.lemma == "be" or row("plan", above.lemma) or above.lemma in words("promise")
@@ -152,7 +152,7 @@ def _date_node(context: Context, node: Node, parse: Parse, found: dict[Span, Dat
 
 
 def _tells_when(verb: Node, parse: Parse) -> bool:
-    """Whether a clause behind an event's noun says when it takes place ("held on", "which opens on", "due to begin")."""
+    """Whether a clause behind an event's noun says when it takes place ("held on", "due to begin")."""
     lemmas = {n.lemma for n in (verb, *parse.children(verb, "xcomp", "ccomp", "acomp"))}
     return any(row("when", lemma) for lemma in lemmas)
 

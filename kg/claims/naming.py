@@ -14,45 +14,43 @@ from kg.model import AliasClaim, Claim, Evidence, MemberClaim, OfficeClaim, Part
 from kg.syntax import Name, Phrase
 from kg.words import fold
 
-BODIES = frozenset({"party", "party_body", "state_body", "organization"})
+FIRST_OFFICES = frozenset({"secretary", "secretary-general", "leader", "chief"})
+
+
+Key = tuple[str, str, str | None]  # person, head of the title, organisation
 
 
 def offices(context: Context) -> Iterator[Claim]:
     """A claim for each person, title and organisation; the same title named again with less adds nothing."""
-    seen: dict[tuple[str, str, str | None], str] = {}
+    seen: dict[Key, str] = {}
     for holding in sorted(context.holdings, key=lambda h: (h.organization is None, h.span)):
         title = _plain(holding.title.text)
         key = (holding.person, holding.title.head, holding.organization)
-        loose = holding.organization is None and any(k[:2] == key[:2] for k in seen)
-        covered = (
-            key in seen and (len(title) <= len(seen[key]) or seen[key] in title) or loose or _above(context, key, seen)
-        )
-        if covered:
+        if _covered(context, key, title, seen):
             continue
         seen[key] = title
-        evidence = Evidence(
-            holding.span, "office/context" if not holding.stated else "office/title", holding.references
-        )
-        if holding.title.head == "member" and holding.title.status == "current":
-            if holding.organization is not None:
-                yield MemberClaim(holding.person, holding.organization, evidence)
-        else:
+        rule = "office/title" if holding.stated else "office/context"
+        evidence = Evidence(holding.span, rule, holding.references)
+        if holding.title.head != "member" or holding.title.status != "current":
             yield OfficeClaim(holding.person, title, holding.organization, holding.title.status, evidence)
+        elif holding.organization is not None:
+            yield MemberClaim(holding.person, holding.organization, evidence)
 
 
-def _above(context: Context, key: tuple[str, str, str | None], seen: dict[tuple[str, str, str | None], str]) -> bool:
-    """Whether the same title is known of a body of this organisation (a party's secretary is its Central Committee's)."""
-    for person, head, org in seen:
-        if (
-            (person, head) == key[:2]
-            and org
-            and key[2]
-            and org != key[2]
-            and key[1] in {"secretary", "secretary-general", "leader", "chief"}
-        ):
-            if key[2] in _owners(context, org) or org in _owners(context, key[2]):
-                return True
-    return False
+def _covered(context: Context, key: Key, title: str, seen: dict[Key, str]) -> bool:
+    """Whether a claim made before says as much: the same title in more words, with an organisation, or of its body."""
+    again = key in seen and (len(title) <= len(seen[key]) or seen[key] in title)
+    loose = key[2] is None and any(other[:2] == key[:2] for other in seen)
+    return again or loose or _above(context, key, seen)
+
+
+def _above(context: Context, key: Key, seen: dict[Key, str]) -> bool:
+    """Whether the title is known of a body of this organisation (a party's secretary is its Central Committee's)."""
+    person, head, mine = key
+    if mine is None or head not in FIRST_OFFICES:
+        return False
+    others = [org for who, title, org in seen if (who, title) == (person, head) and org and org != mine]
+    return any(mine in _owners(context, org) or org in _owners(context, mine) for org in others)
 
 
 def _owners(context: Context, key: str) -> set[str]:
@@ -112,7 +110,7 @@ def _key(context: Context, name: Name) -> str | None:
 
 
 def aliases(context: Context) -> Iterator[Claim]:
-    """A claim for each abbreviation in brackets, and for a state named in full beside its common name."""
+    """A claim for each abbreviation that stands in brackets behind its name."""
     seen: set[tuple[str, str]] = set()
     for mentions in context.mentions:
         for phrase in mentions.phrases:

@@ -20,7 +20,7 @@ CALENDAR = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|"
     r"november|december"
 )
-ADJECTIVE = re.compile(r"(?:n|an|ian|ean|ese|i|ic|ish|ite|er|ch|ni|ari|aran)$")
+ADJECTIVE = re.compile(r"(?:n|ese|i|ic|ish|ite|er|ch)$")
 DEMONYM_STEM = 4
 
 

@@ -45,7 +45,9 @@ def _capital(c: Cursor, j: int) -> bool:
 
 
 def _name_begins(c: Cursor, j: int) -> bool:
-    """Whether a person's name begins at token j inside a run of capitals: a word of no field of work, the run's end next."""
+    """Whether a person's name begins at token j inside a run of capitals: a word of no field of work, the run's end
+    next.
+    """
     inside = c.cap(j - 1) and lexicon.has("work", c.low(j - 1))
     return inside and not lexicon.has("work", c.low(j)) and c.run(j) - j in {2, 3} and c.low(c.run(j)) != "and"
 

@@ -1,0 +1,100 @@
+"""Events and roles: each case of corpus/event.txt and corpus/role.txt gives the accounts and roles that it lists.
+
+Comes in: the corpora of invented texts. Goes out: a test a case, and tests of the table of words. It never uses a real
+article.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from _pytest.mark import ParameterSet
+
+from kg.articles import read_articles
+from kg.claims.event_words import main_role, noun_type, number, row, words
+from kg.claims.lexicon import rows
+from kg.model import EventClaim, Reading
+from kg.pipeline.reading import read_article
+
+CORPUS = Path(__file__).parent / "corpus"
+
+
+def cases(table: str) -> list[ParameterSet]:
+    """A parameter set (text, expected) a case, one that is not read yet marked as an expected failure."""
+    found = []
+    for block in (CORPUS / table).read_text("utf-8").split("\n## ")[1:]:
+        name, *lines = block.splitlines()
+        told = [tuple(line[2:].split(" | ")) for line in lines if line.startswith("> ")]
+        text = "\n".join(line for line in lines if not line.startswith(("> ", "! "))).strip()
+        why = [pytest.mark.xfail(strict=True, reason=line[2:]) for line in lines if line.startswith("! ")]
+        found.append(pytest.param(text, told, id=name, marks=why))
+    return found
+
+
+def read(text: str, folder: Path) -> Reading:
+    path = folder / "case.txt"
+    path.write_text(text + "\n", "utf-8")
+    articles, _ = read_articles([path], published="2026-03-10")
+    return read_article(articles[0])
+
+
+def account(reading: Reading, event: EventClaim) -> tuple[str, ...]:
+    place = reading.entity(event.place).name if event.place else "-"
+    stage = "postponed" if event.postponed else event.stage
+    return event.type, stage, event.dates[0] if event.dates else "-", place, str(event.ordinal or "-")
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("event.txt"))
+def test_accounts(text: str, expected: list[tuple[str, ...]], tmp_path: Path) -> None:
+    reading = read(text, tmp_path)
+    assert sorted(account(reading, event) for event in reading.events()) == sorted(expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("role.txt"))
+def test_roles(text: str, expected: list[tuple[str, ...]], tmp_path: Path) -> None:
+    reading = read(text, tmp_path)
+    found = [
+        (event.type, role.role, reading.entity(role.agent).name)
+        for event in reading.events()
+        for role in reading.roles(event.id)
+    ]
+    assert sorted(found) == sorted(expected)
+
+
+def test_a_date_has_evidence_of_its_own(tmp_path: Path) -> None:
+    reading = read("President Ilo Marsh met Minister Vera Brandt in Oslo on Monday.", tmp_path)
+    (event,) = reading.events()
+    assert event.date_evidence is not None
+    assert event.date_evidence.span.of(reading.article.text) == "Monday"
+
+
+def test_every_role_stands_in_its_own_sentence(tmp_path: Path) -> None:
+    reading = read(
+        "President Ilo Marsh held talks with Minister Anna Holm on Monday. Also present was Minister Vera Brandt.",
+        tmp_path,
+    )
+    (event,) = reading.events()
+    quotes = {reading.entity(r.agent).name: r.evidence.span.of(reading.article.text) for r in reading.roles(event.id)}
+    assert quotes["Vera Brandt"] == "Also present was Minister Vera Brandt."
+    assert quotes["Anna Holm"].startswith("President Ilo Marsh held")
+
+
+def test_table_has_each_word_of_a_class_once() -> None:
+    table = [row[:2] for row in rows("events")]
+    assert len(table) == len(set(table))
+
+
+def test_lookups() -> None:
+    assert noun_type("call", frozenset()) is None
+    assert noun_type("call", frozenset({"telephone"})) == "call"
+    assert noun_type("call", frozenset({"courtesy"})) == "meeting"
+    assert noun_type("service", frozenset()) is None
+    assert noun_type("service", frozenset({"memorial"})) == "ceremony"
+    assert noun_type("conference", frozenset({"press"})) == "other"
+    assert main_role("visit") == "visitor"
+    assert main_role("meeting") == "participant"
+    assert number("ordinal", "fifth") == 5
+    assert number("ordinal", "lamp") == 0
+    assert row("verb", "lamp") is None
+    assert "postpone" in words("cancel")

@@ -1,0 +1,78 @@
+"""The room clauses: phrases as single nodes, offsets into the article, lists of names, and reading without a model.
+
+Comes in: sentences written for these tests. Goes out: tests of the parses. It never uses a real article.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg import language
+from kg.articles import read_articles
+from kg.clauses import parse
+from kg.mentions import find_mentions
+from kg.syntax import Parse
+from kg.text import annotate
+
+
+def clause(text: str, folder: Path) -> Parse:
+    path = folder / "case.txt"
+    path.write_text(text + "\n", "utf-8")
+    parses = parse(find_mentions(annotate(read_articles([path])[0][0])))
+    assert len(parses) == 1
+    return parses[0]
+
+
+def test_a_phrase_is_one_node_whose_words_are_the_articles(tmp_path: Path) -> None:
+    text = "President Tran To An of Japan received the Orange Union (OU) on May 4."
+    made = clause(text, tmp_path)
+    kinds = [n.phrase.kind for n in made.nodes if n.phrase]
+    assert kinds == ["person", "org", "date"]
+    verb = next(n for n in made.nodes if n.lemma == "receive")
+    assert [c.span.of(text) for c in made.children(verb, "nsubj")] == ["President Tran To An of Japan"]
+    assert [c.span.of(text) for c in made.children(verb, "dobj")] == ["Orange Union (OU)"]
+    assert all(n.span.of(text) == n.text for n in made.nodes if n.phrase is None)
+
+
+def test_heads_point_inside_the_sentence_and_reach_a_root(tmp_path: Path) -> None:
+    made = clause("Minister Anna Holm met Ilo Marsh, Lena Brandt and Piet Vos in Port Alma.", tmp_path)
+    for node in made.nodes:
+        seen = set()
+        while made.parent(node) is not None and node.index not in seen:
+            seen.add(node.index)
+            node = made.nodes[node.head]
+        assert made.parent(node) is None
+    spans = [n.span for n in made.nodes]
+    assert spans == sorted(spans)
+
+
+def test_names_of_a_list_hang_on_its_first(tmp_path: Path) -> None:
+    text = "Minister Anna Holm met Mr Ilo Marsh, Mrs Lena Brandt and Mr Piet Vos on Monday."
+    made = clause(text, tmp_path)
+    first = next(n for n in made.nodes if n.span.of(text) == "Mr Ilo Marsh")
+    assert [c.span.of(text) for c in made.children(first, "conj")] == ["Mrs Lena Brandt", "Mr Piet Vos"]
+
+
+def test_a_body_led_by_a_person_keeps_its_leader(tmp_path: Path) -> None:
+    text = "The Teal League led by Chairman Ilo Marsh signed the text."
+    made = clause(text, tmp_path)
+    led = next(n for n in made.nodes if n.text == "led")
+    above = made.parent(led)
+    assert led.dep == "acl"
+    assert above is not None
+    assert above.span.of(text) == "Teal League"
+
+
+def test_a_hyphened_verb_gets_its_lemma(tmp_path: Path) -> None:
+    made = clause("President Ilo Marsh and Minister Anna Holm co-chaired the talks.", tmp_path)
+    assert "co-chair" in {n.lemma for n in made.nodes}
+
+
+def test_without_a_model_every_word_is_its_own_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(language, "load", lambda: None)
+    made = clause("President Ilo Marsh received the guests.", tmp_path)
+    assert {n.dep for n in made.nodes} == {"ROOT"}
+    assert all(n.head == n.index for n in made.nodes)
+    assert [n.phrase.kind for n in made.nodes if n.phrase] == ["person"]

@@ -1,0 +1,146 @@
+"""References inside an article: what pronouns, common nouns and unnamed offices stand for, and which names are one.
+
+Comes in: invented texts. Goes out: tests of the room's door. It never uses a real article.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from kg.articles import read_articles
+from kg.clauses import parse
+from kg.discourse import find_entities
+from kg.discourse.lexicon import count_of, value, words
+from kg.mentions import find_mentions
+from kg.model import Entity
+from kg.syntax import Discourse
+from kg.text import annotate
+
+TWO = "President Ilo Marsh met Prime Minister Anna Holm in Oslo on Monday. "
+
+
+@dataclass(frozen=True)
+class Read:
+    text: str
+    discourse: Discourse
+
+    def entity(self, key: str) -> Entity:
+        return next(e for e in self.discourse.entities if e.key == key)
+
+    def stands_for(self, word: str) -> list[str]:
+        """The names of what the last place of a word stands for."""
+        spots = [a for a in self.discourse.anaphors.values() if a.span.of(self.text) == word]
+        return [self.entity(key).name for key in max(spots, key=lambda a: a.span).keys] if spots else []
+
+    def rule(self, word: str) -> str:
+        spots = [a for a in self.discourse.anaphors.values() if a.span.of(self.text) == word]
+        return max(spots, key=lambda a: a.span).references[0].rule
+
+    def persons(self) -> list[str]:
+        return [e.name for e in self.discourse.entities if e.kind == "person"]
+
+    def members(self, word: str) -> list[str]:
+        spots = [a for a in self.discourse.anaphors.values() if a.span.of(self.text) == word]
+        (key,) = max(spots, key=lambda a: a.span).keys
+        return [self.entity(member).name for member in self.entity(key).members]
+
+
+def read(text: str, folder: Path) -> Read:
+    path = folder / "case.txt"
+    path.write_text(text + "\n", "utf-8")
+    articles, _ = read_articles([path])
+    annotated = annotate(articles[0])
+    mentions = find_mentions(annotated)
+    return Read(annotated.article.text, find_entities(annotated, mentions, parse(mentions)))
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "names"),
+    [
+        (TWO + "He praised the new road.", "He", ["Ilo Marsh"]),
+        ("Mr Ilo Marsh met Mrs Anna Holm on Monday. She praised the new road.", "She", ["Anna Holm"]),
+        ("Mrs Anna Holm met Mr Ilo Marsh on Monday. He praised the new road.", "He", ["Ilo Marsh"]),
+        ("President Ilo Marsh and Prime Minister Anna Holm met on Monday. They praised the new road.", "They",
+         ["Ilo Marsh", "Anna Holm"]),
+        (TWO + "Both sides agreed to build a road.", "sides", ["Both sides"]),
+        (TWO + "The two leaders agreed to build a road.", "leaders", ["The two leaders"]),
+        ("Vera Brandt, Deputy Secretary of the Orange Union (OU), met Ilo Marsh, Chairman of the Teal League (TL). "
+         "The OU official praised the road.", "official", ["Vera Brandt"]),
+        (TWO + "The President thanked the guests.", "President", ["Ilo Marsh"]),
+    ],
+)  # fmt: skip
+def test_a_word_stands_for(text: str, word: str, names: list[str], tmp_path: Path) -> None:
+    assert read(text, tmp_path).stands_for(word) == names
+
+
+def test_a_pronoun_never_crosses_a_known_gender(tmp_path: Path) -> None:
+    assert read("Mr Ilo Marsh spoke on Monday. She praised the road.", tmp_path).stands_for("She") == []
+
+
+def test_the_rule_is_recorded(tmp_path: Path) -> None:
+    found = read(TWO + "He praised the new road. Both sides agreed.", tmp_path)
+    assert found.rule("He") == "pronoun/he"
+    assert found.rule("sides") == "collective"
+
+
+def test_two_leaders_have_members_and_both_sides_have_none(tmp_path: Path) -> None:
+    assert read(TWO + "The two leaders agreed.", tmp_path).members("leaders") == ["Ilo Marsh", "Anna Holm"]
+    assert read(TWO + "Both sides agreed.", tmp_path).members("sides") == []
+
+
+def test_an_unnamed_office_is_a_post(tmp_path: Path) -> None:
+    found = read("President Ilo Marsh met the Prime Minister of Norway on Monday.", tmp_path)
+    posts = [e for e in found.discourse.entities if e.kind == "post"]
+    assert [e.name for e in posts] == ["Prime Minister of Norway"]
+    assert found.persons() == ["Ilo Marsh"]
+
+
+def test_an_office_whose_holder_is_named_is_no_post(tmp_path: Path) -> None:
+    found = read("Anna Holm, Prime Minister of Norway, spoke. The Prime Minister of Norway praised the road.", tmp_path)
+    assert not [e for e in found.discourse.entities if e.kind == "post"]
+
+
+def test_offices_of_three_states_are_three_posts(tmp_path: Path) -> None:
+    text = "Norway, Finland and Sweden signed a treaty. The prime ministers of the three countries attended."
+    found = read(text, tmp_path)
+    names = [e.name for e in found.discourse.entities if e.kind == "post"]
+    assert names == ["Prime Minister of Norway", "Prime Minister of Finland", "Prime Minister of Sweden"]
+
+
+def test_a_surname_is_the_person_named_in_full_before(tmp_path: Path) -> None:
+    found = read("President Ilo Marsh met Minister Anna Holm on Monday. President Marsh praised the road.", tmp_path)
+    assert found.persons() == ["Ilo Marsh", "Anna Holm"]
+
+
+def test_names_that_differ_are_two(tmp_path: Path) -> None:
+    found = read("President Ilo Marsh met Minister Odo Marsh on Monday.", tmp_path)
+    assert found.persons() == ["Ilo Marsh", "Odo Marsh"]
+
+
+def test_a_letters_first_and_second_person(tmp_path: Path) -> None:
+    text = (
+        "Ilo Marsh, Chairman of the Teal League, sent the following letter to Prime Minister Anna Holm on Monday.\n\n"
+        "Dear Prime Minister Anna Holm,\n\nI congratulate you on your election.\n\nYours sincerely,\nIlo Marsh"
+    )
+    found = read(text, tmp_path)
+    assert found.stands_for("I") == ["Ilo Marsh"]
+    assert found.stands_for("you") == ["Anna Holm"]
+    assert found.rule("I") == "letter/i"
+
+
+def test_an_abbreviation_in_brackets_is_the_same_body(tmp_path: Path) -> None:
+    found = read("The Orange Union Party (OUP) met in Oslo. The OUP praised the road.", tmp_path)
+    (party,) = [e for e in found.discourse.entities if e.kind == "party"]
+    assert party.names == ("Orange Union Party", "OUP")
+
+
+def test_words() -> None:
+    assert count_of(["the", "three"]) == 3
+    assert count_of(["the"]) is None
+    assert value("lead", "lead") == "leader"
+    assert "she" in words("she")
+    with pytest.raises(KeyError):
+        words("lamp")

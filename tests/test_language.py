@@ -1,0 +1,110 @@
+"""The model of English: words and marks, the fingerprint, the pinned files, and reading by rules alone.
+
+Comes in: words written for these tests. Goes out: tests of kg.language. It never uses a real article.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from functools import _lru_cache_wrapper
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg import language
+from kg.articles import read_articles
+from kg.errors import BadInput
+from kg.model import OfficeClaim
+from kg.pipeline import reading
+
+
+@pytest.fixture
+def afresh() -> Iterator[Callable[[], None]]:
+    """Forget what was loaded, before and after."""
+
+    def forget() -> None:
+        for kept in (language.load, language._digest, language._folder, reading.reader):
+            if isinstance(kept, _lru_cache_wrapper):
+                kept.cache_clear()
+
+    forget()
+    yield forget
+    forget()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Mr. Vos left.", ["Mr.", "Vos", "left", "."]),
+        ("H.E. Vos's U.S. visit", ["H.E.", "Vos", "'s", "U.S.", "visit"]),
+        ("the 25th, 1,200 and 7.5%", ["the", "25th", ",", "1,200", "and", "7.5", "%"]),
+        ("Kim Sun-young’s co-chair", ["Kim", "Sun-young", "’s", "co-chair"]),
+        ("Siaosi O'Hara (OU)", ["Siaosi", "O'Hara", "(", "OU", ")"]),
+        ("", []),
+    ],
+)
+def test_words_and_marks(text: str, words: list[str]) -> None:
+    spans = list(language.words(text))
+    assert [text[a:b] for a, b in spans] == words
+    assert spans == sorted(spans)
+
+
+def test_the_fingerprint_names_the_pinned_model_without_importing_spacy() -> None:
+    code = "import sys; from kg import language; print(language.fingerprint()); print('spacy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    said, imported = done.stdout.splitlines()
+    assert said == f"{language.MODEL} {language.VERSION} sha256:{language.PINNED[:16]}"
+    assert imported == "False"
+
+
+def test_other_files_than_the_pinned_ones_are_refused(
+    monkeypatch: pytest.MonkeyPatch, afresh: Callable[[], None]
+) -> None:
+    monkeypatch.setattr(language, "PINNED", "0" * 64)
+    with pytest.raises(BadInput, match=r"not those that the rules were written for; install .*==3\.8\.0") as fault:
+        language.load()
+    assert language.MODEL in fault.value.where
+
+
+def test_a_changed_file_changes_the_hash(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, afresh: Callable[[], None]
+) -> None:
+    (tmp_path / "weights").write_bytes(b"1")
+    monkeypatch.setattr(language, "_folder", lambda: tmp_path)
+    first = language._digest()
+    (tmp_path / "weights").write_bytes(b"2")
+    language._digest.cache_clear()
+    assert language._digest() != first
+    (tmp_path / "weights").write_bytes(b"1")
+    (tmp_path / "__pycache__").mkdir()
+    (tmp_path / "__pycache__" / "x.pyc").write_bytes(b"3")
+    language._digest.cache_clear()
+    assert language._digest() == first
+
+
+def test_without_the_model_reading_goes_on_by_rules_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, afresh: Callable[[], None]
+) -> None:
+    monkeypatch.setattr(language, "MODEL", "no_such_model_of_english")
+    assert language.load() is None
+    assert language.fingerprint() == "rules alone"
+    assert language.tag([["He", "said"]]) == [[("", "", "he"), ("", "", "said")]]
+    assert language.parse([["He", "said"]]) == []
+    path = tmp_path / "case.txt"
+    path.write_text("Anna Holm, Foreign Minister of Japan, met President Ilo Marsh.\n", "utf-8")
+    read = reading.read_article(read_articles([path])[0][0])
+    assert read.reader.endswith("; rules alone")
+    offices: list[tuple[Any, ...]] = [
+        (read.entity(c.person).name, c.title) for c in read.claims if isinstance(c, OfficeClaim)
+    ]
+    assert ("Ilo Marsh", "President") in offices
+
+
+def test_a_model_without_spacy_counts_as_none(monkeypatch: pytest.MonkeyPatch, afresh: Callable[[], None]) -> None:
+    found = language.importlib.util.find_spec
+    monkeypatch.setattr(language.importlib.util, "find_spec", lambda name: None if name == "spacy" else found(name))
+    assert language.load() is None
+    assert language.fingerprint() == "rules alone"
