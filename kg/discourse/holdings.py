@@ -51,6 +51,8 @@ class Holdings:
 
     def _predicated(self, parse: Parse, sentence: Mentions) -> Iterator[Holding]:
         for node in parse.nodes:
+            if node.tag.startswith("V") and node.lemma in words("choose"):
+                yield from self._chosen(parse, node, sentence)
             if not node.tag.startswith("V") or node.lemma not in words("lead") | words("serve"):
                 continue
             person = self._subject(parse, node)
@@ -81,6 +83,18 @@ class Holdings:
                 org, references = self._named(name, sentence, key)
                 span = Span(person.span.start, target.span.end)
                 yield Holding(key, Title(noun, noun, verb.span, name), org, span, references)
+
+    def _chosen(self, parse: Parse, verb: Node, sentence: Mentions) -> Iterator[Holding]:
+        """The office that somebody is elected or named to: "X was elected (as) Y", "they elected X Y"."""
+        persons = [n for n in parse.children(verb, "nsubjpass", "dobj") if n.phrase is not None and n.phrase.person]
+        behind = [n for p in parse.children(verb, "prep") if p.text.casefold() == "as" for n in parse.children(p, "pobj")]
+        for person in persons[:1]:
+            key = self.named[person.span]
+            for target in (*parse.children(verb, "oprd", "attr", "dobj", "ccomp"), *behind):
+                if target.phrase is not None and target.phrase.title is not None and target.phrase.person is None:
+                    org, references = self.organization(target.phrase.title, sentence, key)
+                    span = Span(min(person.span.start, target.span.start), max(person.span.end, target.span.end))
+                    yield Holding(key, target.phrase.title, org, span, references)
 
     def _served(self, parse: Parse, verb: Node, person: Node, sentence: Mentions) -> Iterator[Holding]:
         """The offices that a verb of being gives: "X is a Y of Z and a W"."""

@@ -63,8 +63,8 @@ def singular(text: str) -> str:
 
 
 def _next(c: Cursor, j: int) -> int:
-    """The index behind ",", "and" or ", and" at j, or j."""
-    k = j + 1 if c.at(j) == "," else j
+    """The index behind ",", ";", "and" or ", and" at j, or j."""
+    k = j + 1 if c.at(j) in {",", ";"} else j
     return k + 1 if c.low(k) == "and" else k
 
 

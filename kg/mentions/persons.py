@@ -21,6 +21,7 @@ from kg.territories import territory
 from kg.words import fold
 
 CLOSING = frozenset({",", ".", "", ";", "—", "–", "(", ")", "”", '"'})
+LISTING = frozenset({":", "are", "were", "include", "included", "namely"})
 CLOSING_TAGS = ("VB", "MD", "IN", "CC", "RB")
 
 
@@ -39,6 +40,9 @@ def _titled(c: Cursor, i: int) -> Found | None:
     if found is None:
         return None
     titles, j = found
+    roster = _roster(c, titles, i, j)
+    if roster is not None:
+        return roster
     owned = titles[0].definite or titles[0].owner or c.possessive_in(i, j)
     parted = c.at(j) == "," and not titles[0].plural and owned
     k, honorific = honorifics(c, j + 1 if parted else j)
@@ -51,6 +55,18 @@ def _titled(c: Cursor, i: int) -> Found | None:
     placed, end = _of_land(c, titles, end)
     person, stop = with_apposition(c, name, placed, i, end, honorific)
     return (person,), stop
+
+
+def _roster(c: Cursor, titles: tuple[Title, ...], i: int, j: int) -> Found | None:
+    """A plural title whose holders a colon or verb lists behind it: "the members of the Presidium are A, B and C"."""
+    if not titles[0].plural or c.low(j) not in LISTING or not (titles[0].org or titles[0].owner):
+        return None
+    k, _ = honorifics(c, j + 1)
+    end = name_end(c, k)
+    if end == k or (c.at(end) not in {",", ";"} and c.low(end) != "and"):
+        return None
+    found = sharing(c, titles, personal(c, k, end), end, i)
+    return found if len(found[0]) > 1 else None
 
 
 def _closed(c: Cursor, end: int) -> bool:
