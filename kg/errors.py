@@ -1,7 +1,7 @@
 """The faults that a user can mend, each a line that says where, what, and what to do.
 
-Comes in: the place, the fault and the remedy, as words. Goes out: exceptions that `cli` prints as one line and turns into
-an exit status. They never carry a traceback to the user and never stand for a fault of the program itself.
+Comes in: the place, the fault and the remedy, as words. Goes out: exceptions that `cli` prints as one line and turns
+into an exit status. They never carry a traceback to the user and never stand for a fault of the program itself.
 """
 
 FINE, FOUND, USAGE, BAD_INPUT, FAULT = 0, 1, 2, 3, 4

@@ -97,6 +97,10 @@ def test_answers_follow_their_parameters(graph: ox.Store) -> None:
     assert {row[0] for row in other} == {"Cambodian People's Party", "Cambodian Senate"}
     assert run_query(graph, load_query("cq-01"), {"day": "2026-02-08"}).rows == ()
     assert run_query(graph, load_query("cq-06"), {"state": "Cambodia", "year": "2050"}).rows
+    assert run_query(graph, load_query("cq-17"), {"year": "2024"}).rows == ()
+    assert len(run_query(graph, load_query("cq-19"), {"title": "King", "state": "Cambodia"}).rows) == 2
+    reached = run_query(graph, load_query("cq-07"), {"goal": "developed"}).values()
+    assert all(row[0] != row[2] for row in reached), "a state is not first before itself"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from kg.claims.agreements import agreements
-from kg.claims.binding import bound
+from kg.claims.binding import bound, spoken_of
 from kg.claims.context import Context
 from kg.claims.coverage import cover
 from kg.claims.events import events
@@ -42,7 +42,7 @@ def extract_claims(
     made, refused = bound(context, (claim for kind in KINDS.values() for claim in kind(context)))
     claims = in_order(linked(made))
     coverage = cover(context, claims, refused)
-    return Reading(annotated.article, (*discourse.entities, *context.made.values()), claims, coverage, "")
+    return Reading(annotated.article, spoken_of(context, claims), claims, coverage, "")
 
 
 def linked(claims: Sequence[Claim]) -> list[Claim]:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kg.claims.context import Context
 from kg.model import (
     AgreementClaim,
     AliasClaim,
     Claim,
+    Entity,
     EventClaim,
     MemberClaim,
     OfficeClaim,
@@ -33,8 +35,36 @@ def bound(context: Context, claims: Iterable[Claim]) -> tuple[tuple[Claim, ...],
     every = tuple(claims)
     held = tuple(claim for claim in every if all(_holds(context, claim, key) for key in arguments(claim)))
     alive = {claim.id for claim in held if isinstance(claim, EventClaim)}
-    kept = tuple(claim for claim in held if not isinstance(claim, RoleClaim) or claim.event in alive)
+    kept = tuple(_cut(claim, alive) for claim in held if not isinstance(claim, RoleClaim) or claim.event in alive)
     return kept, len(every) - len(kept)
+
+
+def _cut(claim: Claim, alive: set[str]) -> Claim:
+    """A claim that no longer points at an event whose own claim was refused."""
+    if isinstance(claim, EventClaim) and claim.part_of not in alive:
+        return replace(claim, part_of=None)
+    if isinstance(claim, AgreementClaim) and claim.event not in alive:
+        return replace(claim, event=None)
+    return claim
+
+
+def spoken_of(context: Context, claims: Iterable[Claim]) -> tuple[Entity, ...]:
+    """The entities that claims speak of, with their owners and members: what no claim needs is left out."""
+    every = {**context.entities, **context.made}
+    wanted = [key for claim in claims for key in (*arguments(claim), *_places(claim))]
+    seen: set[str] = set()
+    while wanted:
+        key = wanted.pop()
+        if key in every and key not in seen:
+            seen.add(key)
+            wanted += [k for k in (every[key].parent, *every[key].members) if k is not None]
+    return tuple(entity for key, entity in every.items() if key in seen)
+
+
+def _places(claim: Claim) -> tuple[str, ...]:
+    """The place of an event, and whatever a claim's references stand for."""
+    bound_to = tuple(reference.key for reference in claim.evidence.references)
+    return (claim.place, *bound_to) if isinstance(claim, EventClaim) and claim.place else bound_to
 
 
 def arguments(claim: Claim) -> tuple[str, ...]:
@@ -65,7 +95,7 @@ def _holds(context: Context, claim: Claim, key: str) -> bool:
         return True
     quote = claim.evidence.span.of(context.text)
     words = _plain(quote)
-    if any(_plain(name) in words for name in context.forms(key)) or _in_parts(context, words, key):
+    if any(f" {_plain(name)} " in f" {words} " for name in context.forms(key)) or _in_parts(context, words, key):
         return True
     return context.kind(key) in {"state", "place"} and any(
         _adjective(word, context.forms(key)) for word in words.split()

@@ -7,6 +7,7 @@ candidates.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from kg.claims.context import Context
 from kg.claims.event_governed import governed
@@ -47,12 +48,18 @@ def type_told(node: Node, parse: Parse) -> EventType | None:
 
 
 def last_type(context: Context, position: int) -> EventType | None:
-    """The type of the event noun named last before a place in the text."""
-    told = (type_told(n, parse) for parse in context.parses for n in parse.nodes if n.span.start < position)
+    """The type of the event that a noun or verb told last before a place in the text."""
+    before = ((n, parse) for parse in context.parses for n in parse.nodes if n.span.start < position)
+    told = (type_told(n, parse) or _verb_type(n) for n, parse in before)
     found: EventType | None = None
     for kind in told:
         found = kind or found
     return found
+
+
+def _verb_type(node: Node) -> EventType | None:
+    frame = row("verb", node.lemma) if node.phrase is None and node.tag.startswith("V") else None
+    return cast(EventType, frame[0]) if frame is not None and frame[0] in {"meeting", "call"} else None
 
 
 def _last_word(node: Node) -> str:

@@ -103,6 +103,10 @@ def _behind(context: Context, made: Candidate, prep: str, child: Node) -> None:
         _of(context, made, found)
     elif prep == "on" and made.node.lemma in {"call", "visit"} and made.type == "meeting":
         give(made, "host", found)
+    elif prep == "to" and made.type == "interview":
+        give(made, "interviewer", found)
+    elif prep == "for" and made.type == "ceremony":
+        give(made, "participant", [a for a in found if context.kind(a.found[0]) in {"person", "group", "post"}])
     elif prep == "to" and made.type == "message":
         give(made, "recipient", found)
     elif prep == "from" and made.type in {"message", "visit"}:

@@ -153,7 +153,7 @@ class _Reader:
             yield self._claim((year, "year", what), subject, "target", date.edtf[0], parse, "deadline")
 
     def _goal(self, date: DateMention, top: Node, parse: Parse) -> str:
-        """What is to be by the year, in the clause's words: from its verb, or from behind the deadline before it, to "by"."""
+        """What is to be by the year, in the clause's words: from its verb, or the deadline before it, to "by"."""
         verb: Node | None = top
         while verb is not None and not verb.tag.startswith("V"):
             verb = parse.parent(verb)

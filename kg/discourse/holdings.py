@@ -87,7 +87,8 @@ class Holdings:
     def _chosen(self, parse: Parse, verb: Node, sentence: Mentions) -> Iterator[Holding]:
         """The office that somebody is elected or named to: "X was elected (as) Y", "they elected X Y"."""
         persons = [n for n in parse.children(verb, "nsubjpass", "dobj") if n.phrase is not None and n.phrase.person]
-        behind = [n for p in parse.children(verb, "prep") if p.text.casefold() == "as" for n in parse.children(p, "pobj")]
+        marks = [p for p in parse.children(verb, "prep") if p.text.casefold() == "as"]
+        behind = [n for mark in marks for n in parse.children(mark, "pobj")]
         for person in persons[:1]:
             key = self.named[person.span]
             for target in (*parse.children(verb, "oprd", "attr", "dobj", "ccomp"), *behind):

@@ -26,8 +26,8 @@ from kg.figures.words import (
     STOPS,
     TIME_UNITS,
 )
-from kg.numbers import canonical, read_number
 from kg.model import Span
+from kg.numbers import canonical, read_number
 
 FigureKind = Literal["percent", "money", "count", "age", "duration", "measure"]
 

@@ -16,6 +16,7 @@ from kg.syntax import Token
 from kg.words import fold
 
 OPENERS = frozenset({"“", '"', "‘", ":", "(", "[", "—", "–", "--", "-", "•", "*"})
+ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az)-[A-Z]")  # the Arabic article before a name's word
 BRACKETED = re.compile(r"\s*\([^()]{2,40}\)")
 
 
@@ -104,6 +105,8 @@ class Cursor:
     def cap(self, i: int) -> bool:
         """Whether the token is capitalised as part of a name."""
         word = self.at(i)
+        if ARTICLE.match(word):
+            return True
         if not word or not word[0].isupper() or not word[0].isalpha():
             return False
         low = fold(word)

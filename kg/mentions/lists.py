@@ -59,7 +59,12 @@ def respectively(c: Cursor, first: Name, end: int) -> Found | None:
 
 def singular(text: str) -> str:
     """A title's words with its head in the singular ("Deputy Prime Ministers")."""
-    return " ".join(lexicon.singular(w) if lexicon.singular(w) != w.casefold() else w for w in text.split())
+    return " ".join(_one(w) for w in text.split())
+
+
+def _one(word: str) -> str:
+    single = lexicon.singular(word)
+    return word if single == word.casefold() else single.capitalize() if word[0].isupper() else single
 
 
 def _next(c: Cursor, j: int) -> int:

@@ -66,13 +66,18 @@ def _tail(c: Cursor, end: int, noun: str) -> int:
 
 def _status(c: Cursor, i: int) -> tuple[int, OfficeStatus]:
     status: OfficeStatus = "current"
-    while lexicon.has("status", c.low(i)):
+    while lexicon.has("status", c.low(i)) and not _chosen(c, i):
         found = cast(OfficeStatus, lexicon.kind("status", c.low(i)))
         status = max(status, found, key=STRONG.__getitem__)
         i += 1
         if c.low(i) == "-" and c.glued(i):
             i += 1
     return i, status
+
+
+def _chosen(c: Cursor, i: int) -> bool:
+    """Whether "elected" is the verb of the clause ("was elected President") and no mark of the title behind it."""
+    return c.low(i).endswith("elected") and c.low(i - 1) in {"was", "were", "been", "be", "being", "is", "are", "and"}
 
 
 def _modifies(c: Cursor, j: int) -> bool:
