@@ -177,7 +177,7 @@ def test_a_body_behind_a_pronoun_keeps_it_as_its_owner(read: Reader) -> None:
         ("Ilo Marsh and Anna Holm, chairpersons of the Teal League and of the Orange Union, respectively, spoke.",
          ["Ilo Marsh: chairperson | Teal League", "Anna Holm: chairperson | Orange Union"]),
         ("Members of the Politburo Ilo Marsh, Anna Holm and Lena Brandt met.",
-         [f"{name}: member | Politburo" for name in ("Ilo Marsh", "Anna Holm", "Lena Brandt")]),
+         [f"{name}: Member | Politburo" for name in ("Ilo Marsh", "Anna Holm", "Lena Brandt")]),
         ("The foreign ministers of Japan, Thailand, and Mexico met.",
          [f"-: foreign ministers | {land}" for land in ("Japan", "Thailand", "Mexico")]),
         ("Ambassador to Mexico Ilo Marsh spoke.", ["Ilo Marsh: Ambassador to Mexico | -"]),
