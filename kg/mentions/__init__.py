@@ -163,6 +163,13 @@ def _unknown(c: Cursor, i: int) -> Found | None:
     if fold(words) in c.known.places or (c.label(i) in PLACES and fold(c.at(i)) not in c.known.person_words):
         return (Phrase("place", span, name=Name("place", words, span, certain=False)),), end
     common = any(fold(c.at(k)) in c.known.lower for k in range(i, end))
-    if c.label(i) == "ORG" and end - i < 3 and c.low(i - 1) != "the" and not c.opening(i) and not common:
+    if (
+        c.label(i) == "ORG"
+        and end - i < 3
+        and c.low(i - 1) != "the"
+        and not c.cap(i - 1)
+        and not c.opening(i)
+        and not common
+    ):
         return (Phrase("org", span, name=Name("organization", words, span, certain=False)),), end
     return None
