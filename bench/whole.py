@@ -1,7 +1,7 @@
 """How long the command takes: its help, a build of the seeds with an empty cache, and the same build again.
 
 Comes in: the number of rounds (`python bench/whole.py 5`). Goes out: a line a measure with the median, the least
-and the most, in seconds. It never writes outside a temporary folder and asserts nothing: these figures depend on the machine.
+and the most, in seconds. It never writes outside a temporary folder and asserts nothing: figures depend on the machine.
 """
 
 from __future__ import annotations
