@@ -13,6 +13,7 @@ from kg.mentions import lexicon
 from kg.mentions.chains import Found, head_noun, of_name
 from kg.mentions.cursor import Cursor
 from kg.mentions.heads import cut, is_head
+from kg.mentions.portfolios import name_begins
 from kg.mentions.titles import head_at
 from kg.model import Span
 from kg.syntax import Name
@@ -30,7 +31,8 @@ def field_at(c: Cursor, name: Name, k: int) -> Found | None:
     noun = head_noun(name)
     if lexicon.has("national", noun) and end - k < 3 and c.low(k - 1) in {"of", "the"}:
         return of_name(c, name, Name("place", c.words(k, end), c.span(k, end), certain=False), end)
-    end = next((j for j in range(k + 1, end) if fold(c.words(j, end)) in c.known.persons), end)
+    person = (j for j in range(k + 1, end) if fold(c.words(j, end)) in c.known.persons or name_begins(c, j))
+    end = next(person, end)
     if lexicon.has("listed", noun):
         end = _list_end(c, end)
     elif name.kind == "party" and c.low(end) == "and" and c.cap(end + 1) and c.at(c.run(end + 1)) in {"(", "of"}:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.mentions import lexicon
 from kg.mentions.appositions import with_apposition
 from kg.mentions.chains import LANDS
 from kg.mentions.cursor import Cursor
@@ -16,7 +17,7 @@ from kg.mentions.lists import Found, respectively, sharing
 from kg.mentions.offices import titles_at
 from kg.mentions.organizations import name_at
 from kg.mentions.personal import honorifics, name_end, personal
-from kg.syntax import Title
+from kg.syntax import Name, Title
 from kg.territories import territory
 from kg.words import fold
 
@@ -76,7 +77,11 @@ def _closed(c: Cursor, end: int) -> bool:
 def _of_land(c: Cursor, titles: tuple[Title, ...], end: int) -> tuple[tuple[Title, ...], int]:
     """A state behind the name: "President Kesar Tamraj of Dhavala"."""
     if c.low(end) == "of" and not titles[-1].org and c.cap(c.skip_the(end + 1)):
-        found = name_at(c, c.skip_the(end + 1))
+        start = c.skip_the(end + 1)
+        found = name_at(c, start)
+        if found is None and lexicon.has("ruling", titles[-1].head):
+            land = Name("place", c.words(start, c.run(start)), c.span(start, c.run(start)), certain=False)
+            found = land, c.run(start)
         if found and found[0].kind in LANDS:
             return tuple(t if t.org else replace(t, org=found[0]) for t in titles), found[1]
     return titles, end
@@ -96,9 +101,21 @@ def _plain(c: Cursor, i: int) -> Found | None:
     known = fold(name.text)
     if not (person.titles or honorific) and known in c.known.places and (end - k == 1 or known not in c.known.persons):
         return None
-    licensed = person.titles or honorific or known in c.known.persons or _recognised(c, k, end)
+    licensed = (
+        person.titles or honorific or known in c.known.persons or _recognised(c, k, end) or _is_said_to_hold(c, end)
+    )
     part = end - k == 1 and known in c.known.person_words and known not in c.known.places and not territory(name.text)
     return ((person,), j) if licensed or part else None
+
+
+def _is_said_to_hold(c: Cursor, end: int) -> bool:
+    """Whether "is a member of …", "became President" follows a name."""
+    if c.low(end) not in {"is", "was", "became", "remains", "serves"}:
+        return False
+    k = end + 1
+    while c.low(k) in {"a", "an", "the", "also", "now", "currently", "as"}:
+        k += 1
+    return titles_at(c, k) is not None
 
 
 def _recognised(c: Cursor, k: int, end: int) -> bool:

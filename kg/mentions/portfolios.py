@@ -41,10 +41,10 @@ def land_end(c: Cursor, k: int) -> int:
 
 def _capital(c: Cursor, j: int) -> bool:
     person = fold(c.at(j)) in c.known.person_words and fold(c.at(j)) not in c.known.lower
-    return c.cap(j) and not person and not _named(c, j) and not _name_begins(c, j)
+    return c.cap(j) and not person and not _named(c, j) and not name_begins(c, j)
 
 
-def _name_begins(c: Cursor, j: int) -> bool:
+def name_begins(c: Cursor, j: int) -> bool:
     """Whether a person's name begins at token j inside a run of capitals: a word of no field of work, the run's end
     next.
     """
