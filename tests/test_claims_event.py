@@ -10,33 +10,22 @@ from pathlib import Path
 
 import pytest
 from _pytest.mark import ParameterSet
+from cases import cases, read
 
-from kg.articles import read_articles
 from kg.claims.event_words import main_role, noun_type, number, row, words
 from kg.claims.lexicon import rows
 from kg.model import EventClaim, Reading
-from kg.pipeline.reading import read_article
 
-CORPUS = Path(__file__).parent / "corpus"
+DAY = "2026-03-10"  # of the invented articles
 
 
-def cases(table: str) -> list[ParameterSet]:
+def marked(table: str) -> list[ParameterSet]:
     """A parameter set (text, expected) a case, one that is not read yet marked as an expected failure."""
     found = []
-    for block in (CORPUS / table).read_text("utf-8").split("\n## ")[1:]:
-        name, *lines = block.splitlines()
-        told = [tuple(line[2:].split(" | ")) for line in lines if line.startswith("> ")]
-        text = "\n".join(line for line in lines if not line.startswith(("> ", "! "))).strip()
-        why = [pytest.mark.xfail(strict=True, reason=line[2:]) for line in lines if line.startswith("! ")]
-        found.append(pytest.param(text, told, id=name, marks=why))
+    for case in cases(table):
+        marks = [pytest.mark.xfail(strict=True, reason=case.why)] if case.why else []
+        found.append(pytest.param(case.text, [tuple(row) for row in case.rows], id=case.name, marks=marks))
     return found
-
-
-def read(text: str, folder: Path) -> Reading:
-    path = folder / "case.txt"
-    path.write_text(text + "\n", "utf-8")
-    articles, _ = read_articles([path], published="2026-03-10")
-    return read_article(articles[0])
 
 
 def account(reading: Reading, event: EventClaim) -> tuple[str, ...]:
@@ -45,15 +34,15 @@ def account(reading: Reading, event: EventClaim) -> tuple[str, ...]:
     return event.type, stage, event.dates[0] if event.dates else "-", place, str(event.ordinal or "-")
 
 
-@pytest.mark.parametrize(("text", "expected"), cases("event.txt"))
+@pytest.mark.parametrize(("text", "expected"), marked("event"))
 def test_accounts(text: str, expected: list[tuple[str, ...]], tmp_path: Path) -> None:
-    reading = read(text, tmp_path)
+    reading = read(text, tmp_path, DAY)
     assert sorted(account(reading, event) for event in reading.events()) == sorted(expected)
 
 
-@pytest.mark.parametrize(("text", "expected"), cases("role.txt"))
+@pytest.mark.parametrize(("text", "expected"), marked("role"))
 def test_roles(text: str, expected: list[tuple[str, ...]], tmp_path: Path) -> None:
-    reading = read(text, tmp_path)
+    reading = read(text, tmp_path, DAY)
     found = [
         (event.type, role.role, reading.entity(role.agent).name)
         for event in reading.events()
@@ -63,7 +52,7 @@ def test_roles(text: str, expected: list[tuple[str, ...]], tmp_path: Path) -> No
 
 
 def test_a_date_has_evidence_of_its_own(tmp_path: Path) -> None:
-    reading = read("President Ilo Marsh met Minister Vera Brandt in Oslo on Monday.", tmp_path)
+    reading = read("President Ilo Marsh met Minister Vera Brandt in Oslo on Monday.", tmp_path, DAY)
     (event,) = reading.events()
     assert event.date_evidence is not None
     assert event.date_evidence.span.of(reading.article.text) == "Monday"
@@ -73,6 +62,7 @@ def test_every_role_stands_in_its_own_sentence(tmp_path: Path) -> None:
     reading = read(
         "President Ilo Marsh held talks with Minister Anna Holm on Monday. Also present was Minister Vera Brandt.",
         tmp_path,
+        DAY,
     )
     (event,) = reading.events()
     quotes = {reading.entity(r.agent).name: r.evidence.span.of(reading.article.text) for r in reading.roles(event.id)}

@@ -9,31 +9,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from cases import cases, read
 
-from kg.articles import read_articles
 from kg.model import AliasClaim, Claim, MemberClaim, OfficeClaim, PartOfClaim, Reading
-from kg.pipeline.reading import read_article
 
-CORPUS = Path(__file__).parent / "corpus"
 KINDS: dict[str, type] = {"office": OfficeClaim, "member": MemberClaim, "part_of": PartOfClaim, "alias": AliasClaim}
 Case = tuple[str, str, str, list[str]]
 
 
-def cases() -> list[Case]:
-    found = []
-    for kind in KINDS:
-        for block in (CORPUS / f"{kind}.txt").read_text("utf-8").split("\n## ")[1:]:
-            name, *lines = block.splitlines()
-            told = [line[2:] for line in lines if line.startswith("> ")]
-            text = "\n".join(line for line in lines if not line.startswith("> ")).strip()
-            found.append((kind, name, text, told))
-    return found
-
-
-def read(text: str, folder: Path) -> Reading:
-    path = folder / "case.txt"
-    path.write_text(text + "\n", "utf-8")
-    return read_article(read_articles([path])[0][0])
+CASES = [(kind, c.name, c.text, [" | ".join(row) for row in c.rows]) for kind in KINDS for c in cases(kind)]
 
 
 def claims(reading: Reading, kind: str) -> list[Claim]:
@@ -55,7 +39,7 @@ def told(reading: Reading, claim: Claim) -> str:
 
 
 each_case = pytest.mark.parametrize(
-    ("kind", "text", "expected"), [c[:1] + c[2:] for c in cases()], ids=[f"{c[0]}: {c[1]}" for c in cases()]
+    ("kind", "text", "expected"), [c[:1] + c[2:] for c in CASES], ids=[f"{c[0]}: {c[1]}" for c in CASES]
 )
 
 
@@ -87,6 +71,6 @@ def keys(claim: Claim) -> list[str]:
 
 def test_each_kind_has_cases_with_and_without_claims() -> None:
     for kind in KINDS:
-        counts = [bool(expected) for of, _, _, expected in cases() if of == kind]
+        counts = [bool(expected) for of, _, _, expected in CASES if of == kind]
         assert counts.count(True) >= 3, kind
         assert counts.count(False) >= 2, kind

@@ -8,41 +8,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from cases import cases, read
 
-from kg.articles import read_articles
-from kg.claims import extract_claims
 from kg.claims.lexicon import rows
-from kg.clauses import parse
-from kg.discourse import find_entities
-from kg.mentions import find_mentions
-from kg.model import QuantityClaim, Reading
-from kg.text import annotate
+from kg.model import QuantityClaim
 
-CORPUS = Path(__file__).parent / "corpus" / "quantity.txt"
 Told = tuple[str, str, str, str]
 
 
-def cases() -> list[tuple[str, str, list[Told]]]:
-    found = []
-    for block in CORPUS.read_text("utf-8").split("\n## ")[1:]:
-        name, *lines = block.splitlines()
-        told = [line[2:].split(" | ") for line in lines if line.startswith("> ")]
-        text = "\n".join(line for line in lines if not line.startswith("> ")).strip()
-        found.append((name, text, [(figure, subject, status, time) for figure, subject, status, time in told]))
-    return found
+CASES = [(c.name, c.text, [(a, b, s, t) for a, b, s, t in c.rows]) for c in cases("quantity")]
 
 
-def read(text: str, folder: Path) -> Reading:
-    path = folder / "case.txt"
-    path.write_text(text + "\n", "utf-8")
-    articles, _ = read_articles([path])
-    annotated = annotate(articles[0])
-    mentions = find_mentions(annotated)
-    parses = parse(mentions)
-    return extract_claims(annotated, mentions, parses, find_entities(annotated, mentions, parses))
-
-
-@pytest.mark.parametrize(("name", "text", "expected"), cases(), ids=[c[0] for c in cases()])
+@pytest.mark.parametrize(("name", "text", "expected"), CASES, ids=[c[0] for c in CASES])
 def test_case(name: str, text: str, expected: list[Told], tmp_path: Path) -> None:
     reading = read(text, tmp_path)
     found = [claim for claim in reading.claims if isinstance(claim, QuantityClaim)]

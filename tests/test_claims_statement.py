@@ -8,38 +8,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from cases import cases, read
 
-from kg.articles import read_articles
-from kg.claims import extract_claims
 from kg.claims.lexicon import is_noun, reporting, rows
-from kg.clauses import parse
-from kg.discourse import find_entities
-from kg.mentions import find_mentions
 from kg.model import Reading, StatementClaim
-from kg.text import annotate
 
-CORPUS = Path(__file__).parent / "corpus" / "statement.txt"
 Expected = tuple[str, str, str]
 
 
-def cases() -> list[tuple[str, str, list[Expected]]]:
-    found = []
-    for block in CORPUS.read_text("utf-8").split("\n## ")[1:]:
-        name, *lines = block.splitlines()
-        told = [line[2:].split(" | ") for line in lines if line.startswith("> ")]
-        text = "\n".join(line for line in lines if not line.startswith("> ")).strip()
-        found.append((name, text, [(speaker, act, words) for speaker, act, words in told]))
-    return found
-
-
-def read(text: str, folder: Path) -> Reading:
-    path = folder / "case.txt"
-    path.write_text(text + "\n", "utf-8")
-    articles, _ = read_articles([path])
-    annotated = annotate(articles[0])
-    mentions = find_mentions(annotated)
-    parses = parse(mentions)
-    return extract_claims(annotated, mentions, parses, find_entities(annotated, mentions, parses))
+CASES = [(c.name, c.text, [(a, b, w) for a, b, w in c.rows]) for c in cases("statement")]
 
 
 def told(reading: Reading) -> list[tuple[tuple[str, ...], str, str]]:
@@ -48,7 +25,7 @@ def told(reading: Reading) -> list[tuple[tuple[str, ...], str, str]]:
     return [(reading.entity(c.speaker).names, c.act, c.evidence.span.of(text)) for c in claims]
 
 
-@pytest.mark.parametrize(("name", "text", "expected"), cases(), ids=[c[0] for c in cases()])
+@pytest.mark.parametrize(("name", "text", "expected"), CASES, ids=[c[0] for c in CASES])
 def test_case(name: str, text: str, expected: list[Expected], tmp_path: Path) -> None:
     found = told(read(text, tmp_path))
     for speaker, act, words in expected:
@@ -73,7 +50,7 @@ def test_every_claim_binds_a_speaker_outside_its_quote(tmp_path: Path) -> None:
 
 
 def test_same_text_gives_same_claims(tmp_path: Path) -> None:
-    text = next(text for name, text, _ in cases() if name == "question and answer")
+    text = next(text for name, text, _ in CASES if name == "question and answer")
     assert told(read(text, tmp_path)) == told(read(text, tmp_path))
 
 
