@@ -7,7 +7,6 @@ It never names a remote context and writes no blank node that the store does not
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
@@ -20,14 +19,6 @@ from kg.exports.plain import sorted_quads
 
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 XSD = "http://www.w3.org/2001/XMLSchema#"
-
-
-@dataclass(frozen=True, slots=True)
-class TermOf:
-    """A term of the context: its name and the type it gives to plain strings ("@id", a datatype, "" for none)."""
-
-    name: str
-    type: str
 
 
 def jsonld(store: ox.Store) -> bytes:
