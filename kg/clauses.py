@@ -56,7 +56,16 @@ def _mended(nodes: list[Node]) -> tuple[Node, ...]:
     for i, node in enumerate(nodes):
         if i > 1 and _kind(node) == "person" and nodes[i - 1].text == "," and nodes[i - 2].lemma in PARTNERS:
             nodes[i] = replace(node, dep="appos", head=i - 2)
-    return tuple(_regrouped(nodes))
+    return tuple(_regrouped(_courtesies(nodes)))
+
+
+def _courtesies(nodes: list[Node]) -> list[Node]:
+    """The "calls" of "courtesy calls on A" is a noun, though the parser may take it for a verb."""
+    for i, node in enumerate(nodes[1:], start=1):
+        if node.text.casefold() == "calls" and nodes[i - 1].text.casefold() == "courtesy":
+            nodes[i] = replace(node, tag="NNS", lemma="call")
+            nodes[i - 1] = replace(nodes[i - 1], dep="compound", head=i)
+    return nodes
 
 
 def _kind(node: Node) -> str:

@@ -34,6 +34,10 @@ _FURNITURE = re.compile(
 )
 _TURN = re.compile(r"^\W*[^\W\d_][\w.' -]{0,40}:\s")
 _LONGEST = 200
+_HEAD = re.compile(r"^(?:[^.—–]{8,100}?(?=\s+(?:—|–|--|-)\s)|\[[^.\]]{8,100}(?=[.\]]))")  # a dateline; an editor's note
+# "The Weekly Standard, 14 June 2028", "Source: AGENCY | 2028-06-14 21:47:15"
+_CLOCK = r"(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:\(?[A-Z]{2,4}\)?)?)?"
+_MASTHEAD = re.compile(rf"^(?=[^a-z]*[A-Z])[^.!?]{{8,90}}?(?:\d{{4}}|\d-\d\d)\W*{_CLOCK}\W*$")
 _SALUTATION = re.compile(r"^(?:Dear|Your\s\w+|Excellency|Respected|Esteemed)\b.{0,80}[,:]?$")
 
 
@@ -138,7 +142,7 @@ def _published(lines: list[Line], dateline: Dateline | None, text: str) -> Sourc
         found.append((rank, Sourced(only[0].value, _date_source(only[1]), Span(start, start + size))))
     if found:
         return min(found, key=lambda f: f[0])[1]
-    return _from_caption(lines, dateline, text)
+    return _from_caption(lines, dateline, text) or _from_head(lines, text)
 
 
 def _date_source(label: str) -> str:
@@ -155,6 +159,22 @@ def _from_caption(lines: list[Line], dateline: Dateline | None, text: str) -> So
                 if found.value[4:] == dateline.day[1:]:
                     span = Span(line.span.start + found.span.start, line.span.start + found.span.end)
                     return Sourced(found.value, "caption, the day of the dateline", span)
+    return None
+
+
+def _from_head(lines: list[Line], text: str) -> Sourced | None:
+    """The one full date of a line in front that names the outlet beside it, or of what stands before a dateline's dash
+    or an editor's first full stop in brackets.
+    """
+    for line in lines[:8]:
+        shape = _HEAD if is_prose(line.words) or line.words.startswith("[") else _MASTHEAD
+        words = shape.match(line.words)
+        if words is None:
+            continue
+        dated = [f for f in find_dates(words[0], text) if not f.value.startswith("--")]
+        if len(dated) == 1:
+            at = line.span.start
+            return Sourced(dated[0].value, "head line", Span(at + dated[0].span.start, at + dated[0].span.end))
     return None
 
 

@@ -17,6 +17,8 @@ from kg.syntax import Node, Parse
 from kg.words import fold
 
 ACTORS = frozenset({"person", "party", "party_body", "state", "state_body", "organization", "group", "post", "outlet"})
+NONE: frozenset[str] = frozenset()
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 Part = Literal["plain", "delegation", "leader"]
 
 
@@ -146,3 +148,21 @@ def _of_company(node: Node, parse: Parse) -> bool:
         return word in {"accompanied", "joined", "flanked"}
     before = fold(parse.nodes[node.index - 1].text)
     return node.dep == "prep" and word in {"alongside", "with"} and before in {"along", "together"}
+
+
+def listed_behind(context: Context, node: Node, parse: Parse, marks: frozenset[str] = NONE) -> list[Agent]:
+    """Everybody listed behind a node (behind the first of `marks` after it), wherever the parser hung the later ones.
+
+    The list ends at a finite verb.
+    """
+    found: dict[str, Agent] = {}
+    begun = not marks
+    for n in parse.nodes[node.index + 1 :]:
+        begun = begun or (fold(n.text) in marks and n.phrase is None)
+        if begun and (n.tag in FINITE):
+            break
+        if begun and (n.phrase is not None or n.tag in {"NN", "NNS"}):
+            for agent in _one(context, n, parse):
+                if context.kind(agent.found[0]) in {"person", "post", "group"}:
+                    found.setdefault(agent.found[0], agent)
+    return list(found.values())

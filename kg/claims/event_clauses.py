@@ -11,9 +11,11 @@ from collections.abc import Iterable
 from kg.claims.context import Context
 from kg.claims.event_agents import Agent, agents
 from kg.claims.event_shapes import Candidate
-from kg.claims.event_times import perfect, place_of, stage_of
+from kg.claims.event_stages import perfect, phase_of, stage_of
+from kg.claims.event_times import place_of
 from kg.model import EventType
 from kg.syntax import Node, Parse
+from kg.words import fold
 
 NAMES: dict[EventType, str] = {"call": "telephone call"}
 
@@ -23,7 +25,7 @@ def told_by(context: Context, parse: Parse, verb: Node, kind: EventType, rule: s
     stage, postponed = stage_of(verb, parse)
     name = NAMES.get(kind, kind)
     made = Candidate(kind, parse, verb, name, f"event/verb/{rule}", stage, postponed, governor=verb)
-    made.background = perfect(verb, parse)
+    made.background, made.phase = perfect(verb, parse), phase_of(verb, parse)
     made.place = place_of(context, verb, parse)
     return made
 
@@ -56,3 +58,12 @@ def places_of(context: Context, nodes: Iterable[Node], kinds: frozenset[str]) ->
 def objects_behind(context: Context, node: Node, parse: Parse, marks: frozenset[str]) -> list[Node]:
     """What stands behind a node's prepositions of these words."""
     return [n for mark, n in context.prepositions(node, parse) if mark in marks]
+
+
+def around(parse: Parse, verb: Node) -> set[str]:
+    """The words of a verb's clause, those of names in it too."""
+    return {word for n in parse.subtree(verb) for word in (fold(n.text), *_named(n))}
+
+
+def _named(node: Node) -> list[str]:
+    return fold(node.phrase.name.text).split() if node.phrase is not None and node.phrase.name is not None else []

@@ -8,12 +8,12 @@ never reads a verb that carries no event.
 from __future__ import annotations
 
 from kg.claims.context import Context
-from kg.claims.event_agents import Agent, agents, companions
+from kg.claims.event_agents import agents, companions, listed_behind
 from kg.claims.event_roles import carried, give
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_words import main_role, row, words
 from kg.model import EventType, RoleName
-from kg.syntax import Node, Parse
+from kg.syntax import Node
 from kg.words import fold
 
 RECEIVING: dict[EventType, RoleName] = {"message": "recipient", "interview": "interviewer"}
@@ -76,24 +76,13 @@ def _subject(context: Context, made: Candidate, verb: Node) -> None:
         if prep == "by" and frame:
             give(made, carried(frame[0], made), agents(context, child, parse))
         elif prep == "with" and fold(child.lemma) in {"participation", "attendance", "presence"}:
-            give(made, "participant", _listed_behind(context, child, parse))
+            give(made, "participant", listed_behind(context, child, parse))
         elif prep in {"between", "among", "with"}:
             give(made, "participant", agents(context, child, parse))
     joining = [c for c in parse.children(verb, "advcl", "xcomp") if c.lemma in words("joining")]
     for clause in [*joining, *([verb] if verb.lemma in words("comprising") else [])]:
         for child in parse.children(clause, "dobj"):
             give(made, "participant", agents(context, child, parse))
-
-
-def _listed_behind(context: Context, node: Node, parse: Parse) -> list[Agent]:
-    """Everybody listed behind "with participation from", wherever the parser hung the later ones."""
-    found: list[Agent] = []
-    for n in parse.nodes[node.index + 1 :]:
-        if n.tag.startswith("V"):
-            break
-        if n.dep in {"pobj", "conj", "npadvmod"} and (n.phrase is not None or n.tag == "NNS"):
-            found += [a for a in agents(context, n, parse) if context.kind(a.found[0]) in {"person", "post", "group"}]
-    return found
 
 
 def _circumstance(context: Context, made: Candidate, verb: Node, prep: str) -> None:

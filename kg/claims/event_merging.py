@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.claims.context import Context
-from kg.claims.event_sameness import in_lead, same
+from kg.claims.event_sameness import completes, in_lead, same
 from kg.claims.event_shapes import Candidate
-from kg.claims.event_words import number
-from kg.dates import overlap
+from kg.claims.event_stages import path
+from kg.claims.event_words import number, words
+from kg.dates import interval, overlap
 from kg.words import fold
 
 LENDERS = frozenset({"visit", "meeting", "congress"})
@@ -92,8 +93,7 @@ def _told(account: Candidate) -> bool:
 def _join(old: Candidate, new: Candidate) -> None:
     for part in new.parts:
         old.take(part.role, [(part.key, part.references)], part.span)
-    if not old.dates and new.dates:
-        old.dates, old.date_span = new.dates, new.date_span
+    _join_dates(old, new)
     old.place = old.place or new.place
     old.ordinal = old.ordinal or new.ordinal
     old.sides = old.sides or new.sides
@@ -103,24 +103,45 @@ def _join(old: Candidate, new: Candidate) -> None:
         old.name = new.name
 
 
+def _join_dates(old: Candidate, new: Candidate) -> None:
+    """An account takes a telling's date; told as it begins and as it ends, it takes the days between."""
+    if not old.dates:
+        old.dates, old.date_span, old.phase = new.dates, new.date_span, new.phase
+    elif completes(old, new):
+        old.dates, old.phase = (interval(*sorted((old.dates[0], new.dates[0]))), *old.dates), "whole"
+
+
 def _inherit(accounts: Sequence[Candidate]) -> None:
     """An undated event of the story takes the date of the one it is told with, else of the main one."""
-    main = next(
-        (a for a in sorted(accounts, key=lambda a: a.position) if a.dates and a.type in LENDERS and not a.background),
-        None,
-    )
+    ordered = sorted(accounts, key=lambda a: a.position)
+    main = next((a for a in ordered if a.dates and a.type in LENDERS and not a.background), None)
     before: Candidate | None = None
-    for account in sorted(accounts, key=lambda a: a.position):
+    for account in ordered:
         if account.dates:
             before = account if not account.background else before
         elif account.type not in TIMELESS and not account.background and account.stage != "cancelled":
             together = before is not None and _told_together(before, account)
-            programme = (
-                main is not None and main.type == "visit" and account.stage == "planned" and "/" in main.dates[0]
-            )
+            programme = main is not None and _of_programme(main, account)
             source = before if together and not programme else main
-            if source is not None and _lends(source, account, together):
-                account.dates, account.date_span = source.dates, source.date_span
+            if source is not None and (programme or _lends(source, account, together)):
+                account.dates, account.date_span = _lent(source, account), source.date_span
+
+
+def _of_programme(main: Candidate, account: Candidate) -> bool:
+    """Whether a plan is of the visit of days that the article tells of; what was agreed on or invited is not."""
+    if main.type != "visit" or account.stage != "planned" or "/" not in main.dates[0]:
+        return False
+    above = path(account.node, account.parse)
+    ahead = {fold(n.text) for n in account.parse.children(account.node, "amod")} & words("future")
+    return not ahead and not any(n.lemma in words("promise") or n.lemma == "invite" for n in above)
+
+
+def _lent(source: Candidate, account: Candidate) -> tuple[str, ...]:
+    """The source's date; of a stay, a welcome takes the first day and a farewell the last."""
+    if "/" not in source.dates[0] or account.type != "ceremony" or account.phase == "whole":
+        return source.dates
+    first, last = source.dates[0].split("/")
+    return (first if account.phase == "start" else last,)
 
 
 def _lends(source: Candidate, account: Candidate, told_together: bool) -> bool:

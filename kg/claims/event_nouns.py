@@ -7,20 +7,24 @@ candidates.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import cast
 
 from kg.claims.context import Context
+from kg.claims.event_agents import listed_behind
 from kg.claims.event_governed import governed
 from kg.claims.event_names import name_of, sides_of
-from kg.claims.event_roles import phrase_roles
+from kg.claims.event_roles import give, phrase_roles
 from kg.claims.event_shapes import Candidate
-from kg.claims.event_times import ordinal_of, perfect, place_of, stage_of, verb_of
+from kg.claims.event_stages import perfect, phase_of, stage_of, verb_of
+from kg.claims.event_times import ordinal_of, place_of
 from kg.claims.event_words import noun_type, number, row, words
-from kg.model import EventType
+from kg.model import EventType, RoleName
 from kg.syntax import Node, Parse
 from kg.words import fold
 
 MASS = frozenset({"talk", "negotiation", "consultation", "games"})  # plurals that are one event
+MARKS = frozenset({"with", "on"})  # behind which meetings and calls have their partners
 POINTERS = frozenset({"it", "which"})
 
 
@@ -37,7 +41,23 @@ def nouns(context: Context, parse: Parse) -> Iterator[Candidate]:
             kind = noun_type(fold(node.lemma), around) or _of_papers(context, parse, node)
             one = any(fold(n.text) == "one" for n in parse.children(node, "nummod"))
             if kind is not None and not around & words("unlike") and not one:
-                yield _candidate(context, parse, node, _typed(kind, node, around), around)
+                yield from _each(context, _candidate(context, parse, node, _typed(kind, node, around), around))
+
+
+def _each(context: Context, made: Candidate) -> list[Candidate]:
+    """Of meetings and calls with several people ("had meetings with A and with B"), one with each; else the telling."""
+    if not made.plural or made.type not in {"meeting", "call"} or made.counted:
+        return [made]
+    role: RoleName = "host" if made.node.lemma == "call" and made.type == "meeting" else "participant"
+    partners = listed_behind(context, made.node, made.parse, MARKS)
+    if len(partners) < 2:
+        return [made]
+    keys = {a.found[0] for a in partners}
+    others = [p for p in made.parts if p.key not in keys]
+    each = [replace(made, parts=list(others), plural=False, definite=False, name=made.node.lemma) for _ in partners]
+    for one, agent in zip(each, partners, strict=True):
+        give(one, role, [agent])
+    return each
 
 
 def type_told(node: Node, parse: Parse) -> EventType | None:
@@ -128,6 +148,7 @@ def _candidate(context: Context, parse: Parse, node: Node, kind: EventType, arou
     made.plural = node.tag in {"NNS", "NNPS"} and node.lemma not in MASS
     made.ordinal = ordinal_of(node, parse)
     made.governor = verb_of(node, parse)
+    made.phase = phase_of(node, parse)
     made.background = perfect(made.governor, parse)
     phrase_roles(context, made)
     made.bare = _is_bare(made)

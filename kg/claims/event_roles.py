@@ -35,6 +35,8 @@ def carried(role: str, made: Candidate) -> RoleName:
     """The role of a carrying verb's subject in an event of this type; `*` is the type's own."""
     if role == "*" or made.type in PLAIN.get(role, ()) or (role == "sender" and made.type != "message"):
         return main_role(made.type)
+    if role == "interviewee" and made.type != "interview":
+        return "host" if made.node.lemma == "audience" else "participant"
     if role == "organizer" and made.type in {"meeting", "call"}:
         return "participant"
     return cast(RoleName, role)

@@ -6,15 +6,18 @@ whose types, numbers, dates or sides disagree.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from kg.claims.context import Context
 from kg.claims.event_shapes import Candidate
-from kg.dates import overlap
+from kg.dates import bounds, overlap
 
 BROAD = frozenset({"visit", "meeting", "congress", "festival", "exercise"})  # events that last
 LEAD = frozenset({"headline", "caption", "related"})
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+MONTH = 31
 NEAR = 40  # sentences that words may point back
 
 
@@ -184,6 +187,16 @@ TESTS: tuple[Callable[[Pair], bool | None], ...] = (
 )
 
 
+def completes(old: Candidate, new: Candidate) -> bool:
+    """Whether one tells the first day and the other the last of what lasts, a month apart at most."""
+    if old.type not in BROAD or not (DAY.fullmatch(old.dates[0]) and new.dates and DAY.fullmatch(new.dates[0])):
+        return False
+    (first, opening), (last, closing) = sorted(((old.dates[0], old.phase), (new.dates[0], new.phase)))
+    near = bounds(f"{first}/{last}") if first < last else None
+    days = (near[1] - near[0]).days if near is not None else MONTH
+    return days < MONTH and closing == "end" and opening != "end"
+
+
 def _bracketed(new: Candidate) -> bool:
     """Whether a telling stands in brackets behind another ("a meeting with A (the meeting of both parties)")."""
     before = [n for n in new.parse.nodes if n.index < new.node.index][-3:]
@@ -191,7 +204,7 @@ def _bracketed(new: Candidate) -> bool:
 
 
 def _dates_fit(old: Candidate, new: Candidate) -> bool:
-    if old.dates[0] == new.dates[0]:
+    if old.dates[0] == new.dates[0] or completes(old, new):
         return True
     lasting = old.type in BROAD and ("/" in old.dates[0] or len(new.dates[0]) < 10)
     return lasting and overlap(old.dates[0], new.dates[0])

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.claims.context import Found
+from kg.claims.event_stages import Phase
 from kg.model import EventType, Evidence, Reference, RoleName, Span, Stage
 from kg.syntax import Node, Parse
 
@@ -45,9 +46,9 @@ class Candidate:
     `definite`: its words point back ("the meeting"); `bare`: and nothing but the article says at which; `back`: a
     pronoun tells it; `background`: it lies before the story; `plural` and `counted`: it speaks of several, of how many;
     `sides`: how many sides its words give (0: not said); `theme`: the head noun of the document that is signed;
-    `frame` and `turn`: the plural that announced it and its number there ("the second of three"); `governor`: the verb
-    above it; `agreed_at` and `whole`: the accounts of the meeting that planned it and of the visit
-    that it is part of.
+    `phase`: its clause tells only how it begins or ends; `frame` and `turn`: the plural that announced it and its
+    number there ("the second of three"); `governor`: the verb above it; `agreed_at` and `whole`: the accounts of the
+    meeting that planned it and of the visit that it is part of.
     """
 
     type: EventType
@@ -73,6 +74,7 @@ class Candidate:
     sides: int = 0
     frame: Candidate | None = None
     turn: int = 0
+    phase: Phase = "whole"
     agreed_at: Candidate | None = None
     whole: Candidate | None = None
 

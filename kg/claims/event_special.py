@@ -1,5 +1,5 @@
-"""Events that verbs tell of together with other words: signing a paper, speaking by telephone, laying wreaths, leading
-a delegation.
+"""Events that verbs tell of together with other words: signing a paper, speaking by telephone, staying somewhere,
+leading a delegation.
 
 Comes in: a verb in its parse. Goes out: a candidate with its roles, or none. It never reads the verb without the words
 that it needs.
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from kg.claims.context import Context
 from kg.claims.event_clauses import (
+    around,
     behind,
     doers,
     objects_behind,
@@ -17,13 +18,17 @@ from kg.claims.event_clauses import (
     subjects_of,
     told_by,
 )
+from kg.claims.event_rites import rite
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import Candidate
+from kg.claims.event_stages import path
 from kg.claims.event_words import noun_type, row, words
 from kg.syntax import Node, Parse
 from kg.words import fold
 
 LANDS = frozenset({"place", "state"})
+VISITORS = frozenset({"person", "group", "post"})
+PLACED = frozenset({"in", "at"})
 TO = frozenset({"to"})
 
 
@@ -32,13 +37,13 @@ def special(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     frame = row("verb", verb.lemma)
     if frame is not None and frame[2] == "document":
         return _signed(context, parse, verb)
-    readings = (_spoke, _sworn_in, _laid, _hosted, _led, _dispatched)
+    readings = (_spoke, rite, _put_to_paper, _stayed, _led, _dispatched)
     return next((made for read in readings if (made := read(context, parse, verb)) is not None), None)
 
 
 def _spoke(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """As in "X spoke with Y by telephone", "X and Y talked on the phone"."""
-    if verb.lemma not in {"speak", "talk", "converse"} or not _around(parse, verb) & words("spoken"):
+    if verb.lemma not in {"speak", "talk", "converse"} or not around(parse, verb) & words("spoken"):
         return None
     others = behind(context, verb, parse, "with", "to")
     if verb.lemma == "converse" and not others:
@@ -46,34 +51,6 @@ def _spoke(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     made = told_by(context, parse, verb, "call", "spoke")
     give(made, "participant", subjects_of(context, verb, parse) + others)
     return made if len(made.agents()) > 1 else None
-
-
-def _around(parse: Parse, verb: Node) -> set[str]:
-    """The words of a verb's clause, those of names in it too."""
-    return {word for n in parse.subtree(verb) for word in (fold(n.text), *_named(n))}
-
-
-def _named(node: Node) -> list[str]:
-    return fold(node.phrase.name.text).split() if node.phrase is not None and node.phrase.name is not None else []
-
-
-def _sworn_in(context: Context, parse: Parse, verb: Node) -> Candidate | None:
-    if verb.lemma != "swear" or not context.passive(verb, parse):
-        return None
-    made = told_by(context, parse, verb, "ceremony", "swear")
-    made.name = "swearing-in"
-    give(made, "participant", subjects_of(context, verb, parse))
-    return made if made.parts else None
-
-
-def _laid(context: Context, parse: Parse, verb: Node) -> Candidate | None:
-    objects = parse.children(verb, "dobj", "nsubjpass")
-    if verb.lemma != "lay" or not any(n.lemma in {"wreath", "flower"} for n in objects):
-        return None
-    made = told_by(context, parse, verb, "ceremony", "lay-wreath")
-    made.name = "wreath-laying"
-    give(made, "participant", doers(context, verb, parse))
-    return made
 
 
 def _signed(context: Context, parse: Parse, verb: Node) -> Candidate | None:
@@ -98,25 +75,50 @@ def _signed(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     return made
 
 
+def _put_to_paper(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+    """As in "X and Y put their names to a treaty", "put pen to paper on", "affixed their signatures to"."""
+    objects = {n.lemma for n in parse.children(verb, "dobj")}
+    if verb.lemma not in words("penning") or not objects & words("pen"):
+        return None
+    made = told_by(context, parse, verb, "signing", "put-to-paper")
+    papers = [n for n in parse.subtree(verb) if n.lemma in words("paper") and n.index > verb.index]
+    if papers:
+        made.name = f"signing of the {_noun_phrase(context, papers[0], parse)}"
+        made.theme = fold(papers[0].lemma)
+    give(made, "signatory", subjects_of(context, verb, parse))
+    return made if made.parts else None
+
+
+def _stayed(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+    """As in "X was in A from Monday to Friday", "spent two days in A", "is due in A today": a visit if it is dated."""
+    if verb.lemma not in words("staying") or verb.tag == "VBG":
+        return None
+    nodes = [verb, *parse.children(verb, "acomp", "dobj", "xcomp", "npadvmod")]
+    spots = [c for n in nodes for c in objects_behind(context, n, parse, PLACED)]
+    places = places_of(context, spots, LANDS)
+    visitors = [a for a in subjects_of(context, verb, parse) if context.kind(a.found[0]) in VISITORS]
+    if not visitors or not places or not _dated(parse, verb):
+        return None
+    made = told_by(context, parse, verb, "visit", "stay")
+    made.place, made.name = places[0], f"stay in {context.name(places[0])}"
+    give(made, "visitor", visitors)
+    return made
+
+
+def _dated(parse: Parse, verb: Node) -> bool:
+    """Whether a day, or days, stand under a verb of staying, no further verb between."""
+    for n in parse.subtree(verb):
+        if n.phrase is not None and n.phrase.kind == "date" and n.phrase.text[:4].isdigit() is False:
+            above = path(n, parse)
+            if not any(a.tag.startswith("V") for a in above[1 : above.index(verb)]):
+                return True
+    return False
+
+
 def _noun_phrase(context: Context, node: Node, parse: Parse) -> str:
     """A noun phrase without its article, nine words at most."""
     nodes = [n for n in parse.subtree(node) if n.dep != "det"]
     return " ".join(context.text[nodes[0].span.start : nodes[-1].span.end].split()[:9])
-
-
-def _hosted(context: Context, parse: Parse, verb: Node) -> Candidate | None:
-    """As in "X entertained Y to lunch", "X saw the visitors off", "X welcomed Y at the airport"."""
-    around = _around(parse, verb)
-    meal = verb.lemma in {"entertain", "treat"} and around & words("meal")
-    off = verb.lemma == "see" and any(fold(n.text) == "off" for n in parse.children(verb, "prt", "advmod"))
-    airport = verb.lemma in {"welcome", "greet", "meet"} and any(word.endswith("airport") for word in around)
-    if not (meal or off or airport):
-        return None
-    made = told_by(context, parse, verb, "ceremony", verb.lemma)
-    give(made, "host", doers(context, verb, parse))
-    guests = subjects_of if context.passive(verb, parse) else objects_of
-    give(made, "participant", guests(context, verb, parse))
-    return made if made.parts else None
 
 
 def _led(context: Context, parse: Parse, verb: Node) -> Candidate | None:

@@ -1,7 +1,7 @@
-"""When and where: the dates, places and stage of an event told in a clause.
+"""When and where: the dates and places of an event told in a clause.
 
-Comes in: a node of a clause. Goes out: EDTF values with their words, the key of a place, a stage. It never dates an
-event from the article's date alone.
+Comes in: a node of a clause. Goes out: EDTF values with their words, the key of a place. It never dates an event from
+the article's date alone.
 """
 
 from __future__ import annotations
@@ -10,73 +10,19 @@ import re
 from collections.abc import Iterator
 
 from kg.claims.context import Context
-from kg.claims.event_words import number, row, words
+from kg.claims.event_stages import path, verb_of
+from kg.claims.event_words import number, row
 from kg.dates import DateMention, Tense, find_dates, with_duration
 from kg.model import Span, Stage
 from kg.syntax import Node, Parse
 from kg.words import fold
 
-STAY = re.compile(r"-day\b|\b(?:after|over|for) \w+ days\b")
+STAY = re.compile(r"-day\b|\b(?:after|over|for|of|lasting|last|lasts|lasted) \w+ days\b")
 YEARS = re.compile(r"\d{4}/\d{4}")  # a period of years is what an agreement covers, not when it is signed
 ENDING = re.compile(r"(?i)\b(?:end|ended|ends|conclud\w+|wound up|wraps? up|wrapped up|clos\w+)\b")
 LANDS = frozenset({"place", "state"})
 SITES = frozenset({"state_body", "organization"})  # where "at" puts an event
 IN = frozenset({"in", "at", "on", "off"})
-
-
-def path(node: Node, parse: Parse) -> list[Node]:
-    """The node and all above it, nearest first."""
-    found = [node]
-    while (above := parse.parent(found[-1])) is not None:
-        found.append(above)
-    return found
-
-
-def verb_of(node: Node, parse: Parse) -> Node | None:
-    """The nearest verb at or above a node."""
-    return next((n for n in path(node, parse) if n.tag.startswith("V")), None)
-
-
-def stage_of(node: Node, parse: Parse) -> tuple[Stage, bool]:
-    """The stage that the clause around an event's word shows, and whether it was put off rather than dropped."""
-    modifiers = parse.children(node, "amod", "advmod", "acl", "relcl")
-    verb = verb_of(node, parse)
-    called = [n for n in (verb, *(parse.children(verb, "conj") if verb else []), *modifiers) if n is not None]
-    for n in called:
-        particles = {fold(c.text) for c in parse.children(n, "prt", "advmod", "prep")}
-        if row("cancel", n.lemma) or (n.lemma in {"call", "put"} and particles & {"off", "back"}):
-            return "cancelled", n.lemma not in {"cancel", "call"}
-    if any(row("future", fold(n.text)) for n in (*modifiers, *parse.children(node, "compound", "nmod"))):
-        return "planned", False
-    if verb is None:
-        return "held", False
-    return _verb_stage(verb, parse), False
-
-
-def _verb_stage(verb: Node, parse: Parse) -> Stage:
-    auxiliaries = {fold(n.text) for n in parse.children(verb, "aux", "auxpass")}
-    above = parse.parent(verb)
-    if auxiliaries & words("modal"):
-        return "held" if "have" in auxiliaries else "planned"
-    if "to" in auxiliaries:
-        return _infinitive_stage(verb, above, parse)
-    if verb.tag == "VBG" and above is not None and verb.dep in {"xcomp", "pcomp"} and row("plan", above.lemma):
-        return "planned"
-    joined = verb.tag in {"VBG", "VBN"} and verb.dep in {"conj", "advcl"} and not auxiliaries
-    return _verb_stage(above, parse) if joined and above is not None and above.tag.startswith("V") else "held"
-
-
-def _infinitive_stage(verb: Node, above: Node | None, parse: Parse) -> Stage:
-    """A plan behind "is to", "plans to", "agreed to", "a plan to"; behind other verbs as these ("came to visit")."""
-    if verb.dep not in {"xcomp", "advcl", "acl", "ccomp"} or above is None or not above.tag.startswith("V"):
-        return "planned"
-    planned = above.lemma == "be" or row("plan", above.lemma) or above.lemma in words("promise")
-    return "planned" if planned else _verb_stage(above, parse)
-
-
-def perfect(verb: Node | None, parse: Parse) -> bool:
-    """Whether a verb stands in the past perfect: what lies before the story."""
-    return verb is not None and any(fold(n.text) == "had" for n in parse.children(verb, "aux"))
 
 
 def ordinal_of(node: Node, parse: Parse) -> int | None:
@@ -96,7 +42,7 @@ def dates_of(
     context: Context, node: Node, parse: Parse, stage: Stage, previous: str | None
 ) -> tuple[tuple[str, ...], Span | None]:
     """The dates that belong to an event's word: below it, along its clause, else the clause's only one."""
-    tense: Tense = "future" if stage == "planned" else "past"
+    tense = _tense(node, parse, stage)
     sentence = parse.sentence.span
     read = find_dates(
         context.text, sentence.start, sentence.end, context.anchor, tense, previous=previous, year_hint=context.year
@@ -109,6 +55,17 @@ def dates_of(
     if mention is None or not mention.edtf or mention.is_deadline:
         return (), None
     return _with_stay(mention, found, parse, context), mention.span
+
+
+def _tense(node: Node, parse: Parse, stage: Stage) -> Tense:
+    """Where a clause's dates lie: what was put off may have lain on either side, unless the story's past tells it."""
+    if stage != "cancelled":
+        return "future" if stage == "planned" else "past"
+    verb = verb_of(node, parse)
+    if verb is None:
+        return "unknown"
+    told = verb.tag == "VBD" or any(n.tag == "VBD" for n in parse.children(verb, "aux", "auxpass"))
+    return "past" if told else "future"
 
 
 def _with_stay(mention: DateMention, found: dict[Span, DateMention], parse: Parse, context: Context) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.claims.context import Context
+from kg.claims.event_clock import Clock
 from kg.claims.event_guests import inviters, witnesses
 from kg.claims.event_joining import joining
 from kg.claims.event_merging import merged
@@ -23,10 +24,10 @@ from kg.syntax import Parse
 def events(context: Context) -> Iterator[Claim]:
     """The accounts of an article, each followed by its roles."""
     found: list[Candidate] = []
-    previous: str | None = None
+    clock = Clock()
     for parse in context.parses:
-        here = _of_sentence(context, parse, previous)
-        previous = next((c.dates[0] for c in reversed(here) if c.dates and "/" not in c.dates[0]), previous)
+        here = _of_sentence(context, parse, clock)
+        clock = clock.after(context, parse, here)
         found += here
     accounts = merged(context, found)
     ids = {id(account): f"e{number}" for number, account in enumerate(accounts, start=1)}
@@ -37,9 +38,10 @@ def events(context: Context) -> Iterator[Claim]:
         yield from _claims(context, account, ids[id(account)], next((key for key in above if key), None))
 
 
-def _of_sentence(context: Context, parse: Parse, previous: str | None) -> list[Candidate]:
+def _of_sentence(context: Context, parse: Parse, clock: Clock) -> list[Candidate]:
     here = sorted([*nouns(context, parse), *verbs(context, parse)], key=lambda c: c.position)
     for candidate in here:
+        previous = clock.at(candidate)
         candidate.dates, candidate.date_span = dates_of(context, candidate.node, parse, candidate.stage, previous)
     here += joining(context, parse)
     inviters(context, parse, here)

@@ -1,0 +1,139 @@
+"""Ceremonies that verbs tell of: wreaths laid, orders conferred, credentials accepted, plaques unveiled, meals, oaths.
+
+Comes in: a verb in its parse. Goes out: a candidate of a ceremony with its roles, or none. It never takes the verb
+for a rite without the thing that makes it one.
+"""
+
+from __future__ import annotations
+
+from kg.claims.context import Context
+from kg.claims.event_clauses import around, behind, doers, objects_of, subjects_of, told_by
+from kg.claims.event_roles import give
+from kg.claims.event_shapes import Candidate
+from kg.claims.event_words import row, words
+from kg.syntax import Node, Parse
+from kg.words import fold
+
+
+def rite(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+    """What the first of the readings below makes of a verb."""
+    readings = (_sworn_in, _laid, _conferred, _accredited, _unveiled, _dined, _hosted)
+    return next((made for read in readings if (made := read(context, parse, verb)) is not None), None)
+
+
+def _things(context: Context, verb: Node, parse: Parse) -> list[Node]:
+    """What the verb is done to, in either voice; of a dative passive ("was awarded the Order") its object."""
+    objects = parse.children(verb, "dobj", "oprd")
+    return objects or (parse.children(verb, "nsubjpass") if context.passive(verb, parse) else [])
+
+
+def _is_of(node: Node, parse: Parse, group: str) -> bool:
+    """Whether a thing's noun, the end of its name, or what it is a copy or piece of, is of a class of words."""
+    named = fold(node.phrase.text).split() if node.phrase is not None else [fold(node.lemma)]
+    below = [fold(n.lemma) for n in parse.subtree(node) if n.phrase is None and n.tag.startswith("N")]
+    inner = [word for n in parse.subtree(node) if n.phrase is not None for word in fold(n.phrase.text).split()[:2]]
+    return bool({*named, *below, *inner} & words(group))
+
+
+def _sworn_in(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+    """As in "X was sworn in as president", "X took the oath of office"."""
+    oath = verb.lemma == "take" and any(n.lemma == "oath" for n in parse.children(verb, "dobj"))
+    if not oath and (verb.lemma != "swear" or not context.passive(verb, parse)):
+        return None
+    made = told_by(context, parse, verb, "ceremony", "swear")
+    made.name = "swearing-in"
+    give(made, "participant", subjects_of(context, verb, parse))
+    return made if made.parts else None
+
+
+def _laid(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+    """As in "X laid a wreath at", "placed a floral basket before", "bouquets were laid"."""
+    if not row("laying", verb.lemma) or not any(_is_of(n, parse, "flower") for n in _things(context, verb, parse)):
+        return None
+    made = told_by(context, parse, verb, "ceremony", "lay-wreath")
+    made.name = "wreath-laying"
+    give(made, "participant", doers(context, verb, parse))
+    return made
+
+
+def _conferred(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+    """As in "X bestowed the Order of A on Y", "Y was decorated with the medal", "Y received the Order from X"."""
+    got = verb.lemma == "receive" and not context.passive(verb, parse)
+    if not (got or row("conferring", verb.lemma)):
+        return None
+    behind_with = [n for mark, n in context.prepositions(verb, parse) if mark == "with"]
+    things = [n for n in (*_things(context, verb, parse), *behind_with) if _is_of(n, parse, "honour")]
+    if not things:
+        return None
+    made = told_by(context, parse, verb, "ceremony", "confer")
+    made.name = "conferment"
+    given = [a for a in objects_of(context, verb, parse) if context.kind(a.found[0]) == "person"]
+    dative = [a for n in parse.children(verb, "dative") for a in behind(context, n, parse) or []]
+    if got:
+        give(made, "participant", subjects_of(context, verb, parse))
+        give(made, "host", behind(context, verb, parse, "from"))
+    else:
+        give(made, "host", doers(context, verb, parse))
+        subjects = subjects_of(context, verb, parse) if context.passive(verb, parse) else []
+        give(made, "participant", [*given, *dative, *subjects, *behind(context, verb, parse, "on", "upon", "to")])
+    return made if made.parts else None
+
+
+def _accredited(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+    """As in "X presented his credentials to Y", "Y accepted the letters of credence of X"."""
+    giving, taking = row("presenting", verb.lemma), row("accepting", verb.lemma)
+    things = [n for n in _things(context, verb, parse) if _is_of(n, parse, "credential")]
+    if not things or not (giving or taking):
+        return None
+    made = told_by(context, parse, verb, "ceremony", "credentials")
+    made.name = "presentation of credentials"
+    envoys = [a for n in parse.subtree(things[0]) for a in behind(context, n, parse, "of", "from")]
+    owners = [a for n in (verb, things[0]) for a in behind(context, n, parse, "from")]
+    if giving:
+        give(made, "participant", doers(context, verb, parse))
+        give(made, "host", behind(context, verb, parse, "to"))
+    else:
+        give(made, "host", doers(context, verb, parse))
+    give(made, "participant", [a for a in (*envoys, *owners) if context.kind(a.found[0]) in {"person", "post"}])
+    return made if made.parts else None
+
+
+def _unveiled(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+    """As in "A plaque was unveiled by X", "X inaugurated the embassy", "X cut the ribbon of"."""
+    things = _things(context, verb, parse)
+    shown = verb.lemma == "unveil" and any(_is_of(n, parse, "monument") for n in things)
+    opened = verb.lemma in {"open", "inaugurate"} and any(_is_of(n, parse, "opened") for n in things)
+    if not (shown or opened):
+        return None
+    made = told_by(context, parse, verb, "ceremony", "unveil" if shown else "open")
+    made.name = "unveiling" if shown else "opening"
+    give(made, "participant", doers(context, verb, parse))
+    return made
+
+
+def _dined(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+    """As in "X lunched with Y", "dined at the palace as guests of Y"."""
+    if verb.lemma not in words("dining"):
+        return None
+    made = told_by(context, parse, verb, "ceremony", "dine")
+    made.name = "lunch" if verb.lemma == "lunch" else "meal"
+    give(made, "participant", [*subjects_of(context, verb, parse), *behind(context, verb, parse, "with")])
+    return made if len(made.agents()) > 1 else None
+
+
+def _hosted(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+    """As in "X entertained Y to lunch", "X saw the visitors off", "X welcomed Y at the airport"."""
+    said = around(parse, verb)
+    meal = verb.lemma in {"entertain", "treat"} and said & words("meal")
+    off = verb.lemma == "see" and any(fold(n.text) == "off" for n in parse.children(verb, "prt", "advmod"))
+    airport = verb.lemma in {"welcome", "greet", "meet"} and any(word.endswith("airport") for word in said)
+    if not (meal or off or airport):
+        return None
+    made = told_by(context, parse, verb, "ceremony", verb.lemma)
+    made.phase = "end" if off else "start" if airport else "whole"
+    give(made, "host", doers(context, verb, parse))
+    guests = subjects_of if context.passive(verb, parse) else objects_of
+    give(made, "participant", guests(context, verb, parse))
+    return made if made.parts else None
+
+
