@@ -39,6 +39,8 @@ def words(text: str) -> Iterator[tuple[int, int]]:
     """The half-open offsets of the words and marks of `text`, in order, without white space."""
     return ((m.start(), m.end()) for m in WORD.finditer(text))
 
+SHORT = re.compile(r"[b-df-hj-np-tv-z]+[aeiou][b-df-gj-np-rtv]")  # one syllable that doubles its last letter before -ed
+
 
 @lru_cache(maxsize=1)
 def _folder() -> Path | None:
@@ -92,7 +94,7 @@ def tag(sentences: Sequence[Sequence[str]]) -> list[list[tuple[str, str, str]]]:
         return [[("", "", word.casefold()) for word in sentence] for sentence in sentences]
     with nlp.select_pipes(disable=["parser"]):
         docs = list(nlp.pipe(_docs(nlp, sentences)))
-    return [[(t.tag_, t.ent_type_, t.lemma_) for t in doc] for doc in docs]
+    return [[(t.tag_, t.ent_type_, _lemma(t.text, t.lemma_)) for t in doc] for doc in docs]
 
 
 def parse(sentences: Sequence[Sequence[str]]) -> list[list[tuple[str, str, str, int]]]:
@@ -102,4 +104,10 @@ def parse(sentences: Sequence[Sequence[str]]) -> list[list[tuple[str, str, str, 
         return []
     with nlp.select_pipes(disable=["ner"]):
         docs = list(nlp.pipe(_docs(nlp, sentences)))
-    return [[(t.lemma_, t.tag_, t.dep_, t.head.i) for t in doc] for doc in docs]
+    return [[(_lemma(t.text, t.lemma_), t.tag_, t.dep_, t.head.i) for t in doc] for doc in docs]
+
+
+def _lemma(word: str, lemma: str) -> str:
+    """The model's lemma, with the silent e that it drops: "hoped" is no form of "hop", which would double its p."""
+    ending = word.casefold().removeprefix(lemma)
+    return f"{lemma}e" if ending in {"ed", "ing", "es"} and SHORT.fullmatch(lemma) else lemma

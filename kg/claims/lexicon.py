@@ -29,11 +29,24 @@ def _nouns() -> frozenset[tuple[str, str]]:
     return frozenset((group, word) for group, word, *_ in rows("statement_nouns"))
 
 
+@lru_cache(maxsize=1)
+def _light() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for lemma, group, *_ in rows("light_verbs"):
+        found[lemma] = (*found.get(lemma, ()), group)
+    return found
+
+
 def reporting(lemma: str) -> str:
-    """What a verb ("point_out") needs to report: `any` thing, `object`, `clause`, `words`; '' for other verbs."""
+    """What a verb ("point_out") needs to report: `any` thing, `object`, `clause`; '' for other verbs."""
     return _verbs().get(lemma, "")
 
 
+def light(lemma: str) -> tuple[str, ...]:
+    """The classes of nouns of speech with which a verb ("lend", "pass_on") reports; none for other verbs."""
+    return _light().get(lemma, ())
+
+
 def is_noun(group: str, word: str) -> bool:
-    """Whether the case-folded `word` is in a class: `said`, `document`, `speaker`, `feeling`."""
+    """Whether the case-folded `word` is in a class of the table of words around reports (`said`, `speaker`, …)."""
     return (group, word) in _nouns()

@@ -51,12 +51,25 @@ class Speakers:
     def of(self, node: Node, parse: Parse) -> list[Found]:
         """The speakers that a node and its conjuncts name."""
         found = self._continued(node, parse) or (list(self.context.own(node)) if self._speaks(node) else [])
-        found = found or self._apposed(node, parse) or self._unnamed(node, parse)
+        found = self._named_behind(node, parse) or found or self._apposed(node, parse) or self._unnamed(node, parse)
         for child in parse.children(node, "conj"):
-            if child.phrase is not None or not self._proper(child):
+            if (child.phrase is not None or not self._proper(child)) and not self._of_list(node, child, parse):
                 found += self.of(child, parse)
         bound = [(key, references or self._outside(node, key)) for key, references in found]
         return list(dict.fromkeys(bound))
+
+    def _named_behind(self, node: Node, parse: Parse) -> list[Found]:
+        """The person whose name explains an office or a common noun: "a spokesman for the ministry, X,"."""
+        if node.phrase is not None and node.phrase.kind != "office":
+            return []
+        people = [n for n in parse.children(node, "appos") if n.phrase is not None and n.phrase.kind == "person"]
+        people = [n for n in people if parse.nodes[n.index - 1].text in {",", "—", "–"}]
+        return [f for n in people[:1] for f in self.context.own(n)]
+
+    def _of_list(self, node: Node, child: Node, parse: Parse) -> bool:
+        """Whether what is joined to a plural goes on its list of owners: "representatives of A, B and C"."""
+        plural = node.tag == "NNS" or (node.phrase is not None and node.phrase.title and node.phrase.title.plural)
+        return bool(plural) and child.phrase is not None and child.phrase.kind in {"org", "place"}
 
     def _continued(self, node: Node, parse: Parse) -> list[Found]:
         """The subject "he" or "she" of a report: who spoke in the sentence before, if nothing speaks against it."""
@@ -104,6 +117,8 @@ class Speakers:
         )
 
     def _apposed(self, node: Node, parse: Parse) -> list[Found]:
+        if node.phrase is not None and node.phrase.title is not None and node.phrase.title.plural:
+            return []
         return [f for child in parse.children(node, "appos") for f in self.context.own(child)]
 
     def _unnamed(self, node: Node, parse: Parse) -> list[Found]:

@@ -6,38 +6,25 @@ what was said. It never settles who speaks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.claims.context import SUBJECTS, Context
-from kg.claims.lexicon import is_noun, reporting
+from kg.claims.lexicon import is_noun
+from kg.claims.statement_needs import act
 from kg.model import Span
 from kg.syntax import Node, Parse
 from kg.words import fold
 
-CLAUSES = ("ccomp", "xcomp")
 CONTENT = ("ccomp", "xcomp", "dobj", "prep", "advcl", "oprd", "acomp")
 JOINED = ("conj", "advcl", "acl", "relcl")
 HYPOTHETICAL = frozenset({"if", "whether", "unless", "until"})
 MODALS = frozenset("will shall would could might may can should must 'll 'd".split())
 TOLD_BY = frozenset("like love go continue begin start proceed hasten".split())  # "liked to say" has been said
 INTENDING = frozenset("aim intend strive aspire resolve commit desire hope wish expect".split())
-GIFTS = frozenset(
-    "greeting greetings regard condolence condolences congratulation congratulations thank thanks sympathy".split()
-)
-SPEECH_OBJECTS = {
-    "send": GIFTS,
-    "bring": GIFTS,
-    "pass_on": GIFTS,
-    "give": frozenset({"assurance", "thank", "thanks", "warning", "pledge"}),
-    "issue": frozenset({"warning", "appeal", "call", "apology"}),
-    "lodge": frozenset({"protest", "complaint", "objection"}),
-    "pay": frozenset({"tribute"}),
-    "reach": frozenset({"consensus", "understanding"}),
-    "exchange": frozenset({"view", "opinion", "greeting"}),
-    "share": frozenset({"view", "opinion", "assessment"}),
-}
-PERSONAL = frozenset({"him", "her", "them", "me", "us", "you"})
+USING = frozenset("take use seize grasp".split())
+QUOTED = frozenset("quote cite report hear describe paraphrase".split())
+WHEN_OR_HOW = frozenset("by after before while besides".split())
+SAYING = frozenset({"VBD", "VBZ", "VBP", "VB", "VBN"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +43,9 @@ class Report:
 def reports(context: Context, parse: Parse) -> list[Report]:
     """The reporting verbs of a sentence in text order."""
     found = [
-        (node, act) for node in parse.nodes if (act := _act(context, node, parse)) and _happened(context, node, parse)
+        (node, word) for node in parse.nodes if (word := act(context, node, parse)) and _happened(context, node, parse)
     ]
+    found += _before_colon(context, parse, {node.index for node, _ in found})
     verbs = {node.index for node, _ in found}
     spans = {node.index: clause(context, node, parse, verbs) for node, _ in found}
     return [
@@ -70,6 +58,19 @@ def reports(context: Context, parse: Parse) -> list[Report]:
         )
         for node, act in found
     ]
+
+
+def _before_colon(context: Context, parse: Parse, known: set[int]) -> list[tuple[Node, str]]:
+    """The verb, whatever it means, that a colon and a quotation follow: "she put it bluntly: “…”"."""
+    openings = {q.start for q in context.annotated.quotations}
+    for colon in (n for n in parse.nodes if n.text == ":"):
+        behind = parse.nodes[colon.index + 1 : colon.index + 3]
+        if len(behind) < 2 or behind[1].span.start not in openings:
+            continue
+        verbs = [n for n in parse.nodes[: colon.index] if n.tag in SAYING and n.phrase is None]
+        if verbs and not known & {n.index for n in parse.nodes[: colon.index]} and not parse.children(verbs[-1], "neg"):
+            return [(verbs[-1], fold(verbs[-1].lemma))]
+    return []
 
 
 def _above(node: Node, parse: Parse) -> list[int]:
@@ -136,104 +137,19 @@ def named_behind(verb: Node, parse: Parse) -> Node | None:
     )
 
 
-def _act(context: Context, node: Node, parse: Parse) -> str:
-    """The act that a node reports, '' for none: its verb's lemma, with a particle, or "be" and what is felt."""
-    if node.phrase is not None or not node.tag.startswith("V"):
-        return ""
-    lemma = fold(node.lemma)
-    if lemma in {"be", "feel"}:
-        return _feeling(node, parse)
-    particle = next(
-        (
-            f"{lemma}_{fold(c.text)}"
-            for c in parse.children(node, "prt", "prep", "advmod")
-            if reporting(f"{lemma}_{fold(c.text)}")
-        ),
-        "",
-    )
-    if particle and _has(context, particle, node, parse):
-        return particle.replace("_", " ").removesuffix(" for")
-    if lemma == "pay" and any(fold(c.lemma) == "tribute" for c in parse.children(node, "dobj")):
-        return "pay tribute"
-    return lemma if reporting(lemma) and _has(context, lemma, node, parse) else ""
-
-
-def _feeling(node: Node, parse: Parse) -> str:
-    for word in parse.children(node, "acomp", "oprd"):
-        bound = parse.children(word, "ccomp", "xcomp", "prep") or parse.children(node, "ccomp")
-        if is_noun("feeling", fold(word.text)) and bound:
-            return f"be {fold(word.text)}"
-    return ""
-
-
-def _has(context: Context, lemma: str, node: Node, parse: Parse) -> bool:
-    """Whether the verb has beside it what it needs to report speech."""
-    needs = reporting(lemma)
-    objects = parse.children(node, "dobj", "oprd")
-    if lemma == "welcome":
-        return any(not _personal(context, o, parse) for o in objects)
-    if needs == "words":
-        allowed = SPEECH_OBJECTS.get(lemma)
-        nouns = [n for o in objects for n in (o, *parse.children(o, "conj"))]
-        return any(fold(n.lemma) in allowed if allowed else is_noun("said", fold(n.lemma)) for n in nouns)
-    if needs == "object":
-        return bool(objects or parse.children(node, *CLAUSES) or context.passive(node, parse))
-    return needs == "any" or _complement(context, lemma, node, parse)
-
-
-def _personal(context: Context, node: Node, parse: Parse) -> bool:
-    if fold(node.text) in PERSONAL or (node.phrase is not None and node.phrase.kind in {"person", "office"}):
-        return True
-    return is_noun("speaker", fold(node.text)) or any(
-        context.kind(key) in {"person", "post"} for key, _ in context.own(node)
-    )
-
-
-def _complement(context: Context, lemma: str, node: Node, parse: Parse) -> bool:
-    """Whether a clause, an infinitive or a quotation goes with the verb."""
-    if parse.children(node, *CLAUSES):
-        return True
-    prepositions = {fold(c.text) for c in parse.children(node, "prep")}
-    if (lemma == "ask" and "for" in prepositions) or (lemma == "commit" and "to" in prepositions):
-        return True
-    if lemma == "speak":
-        return "of" in prepositions and bool(parse.children(node, "advmod"))
-    if lemma == "call":
-        return bool(parse.children(node, "oprd")) or bool(
-            {"on", "upon"} & prepositions and parse.children(node, "advcl")
-        )
-    return _quoted(context, node, parse) or _inserted(node, parse)
-
-
-def _quoted(context: Context, node: Node, parse: Parse) -> bool:
-    """Whether the sentence holds a quotation that the verb stands outside of."""
-    inside = [q for q in context.annotated.quotations if q.overlaps(parse.sentence.span)]
-    return (
-        bool(inside)
-        and not any(node.span.within(q) for q in inside)
-        and len(max(inside, key=lambda q: q.end - q.start).of(context.text).split()) > 3
-    )
-
-
-def _inserted(node: Node, parse: Parse) -> bool:
-    """Whether the verb ends or interrupts its sentence behind a comma: "…, he said"."""
-    subject = min([n.index for n in parse.children(node, *SUBJECTS)] + [node.index])
-    before = parse.nodes[subject - 1] if subject else None
-    subjects = parse.children(node, *SUBJECTS) or [n for n in parse.children(node, "dobj") if n.phrase is not None]
-    return bool(subjects) and before is not None and before.text in {",", "”", '"', "–", "—"}
-
-
 def _happened(context: Context, verb: Node, parse: Parse) -> bool:
     """Whether the verb tells of something said, neither denied nor only planned, wanted or supposed."""
-    if parse.children(verb, "neg") or verb.dep in {"amod", "compound", "pcomp", "csubj", "nsubj"}:
+    if parse.children(verb, "neg") or verb.dep in {"amod", "compound", "csubj", "nsubj"}:
         return False
+    if verb.dep == "pcomp":
+        return _told_by(verb, parse)
     if fold(verb.lemma) in INTENDING and verb.tag == "VBG" and not parse.children(verb, "aux"):
         return False
     if any(fold(c.text) in HYPOTHETICAL for c in parse.children(verb, "mark")):
         return False
     helpers = {fold(c.text) for c in parse.children(verb, "aux")}
     if "to" in helpers:
-        return _purpose(verb, parse)
+        return _purpose(context, verb, parse)
     if helpers & MODALS:
         return False
     head = parse.parent(verb)
@@ -242,24 +158,33 @@ def _happened(context: Context, verb: Node, parse: Parse) -> bool:
     return verb.tag != "VB" or verb.dep == "ROOT"
 
 
-def _purpose(verb: Node, parse: Parse) -> bool:
-    """Whether an infinitive was acted on: "wrote to congratulate her", "liked to say"."""
+def _told_by(verb: Node, parse: Parse) -> bool:
+    """Whether a gerund behind a preposition tells what was said: "quoted as saying", "with both sides agreeing",
+    "replied by thanking".
+    """
+    prep = parse.nodes[verb.head]
+    above = parse.parent(prep)
+    word = fold(prep.text)
+    if word == "as":
+        return above is not None and fold(above.lemma) in QUOTED and bool(parse.children(above, "nsubjpass"))
+    if word == "with":
+        return bool(parse.children(verb, "nsubj"))
+    past = above is not None and above.tag in {"VBD", "VBZ"} and bool(parse.children(above, "nsubj"))
+    return word in WHEN_OR_HOW and past
+
+
+def _purpose(context: Context, verb: Node, parse: Parse) -> bool:
+    """Whether an infinitive was acted on: "wrote to congratulate her", "liked to say", "took the opportunity to"."""
     head = parse.parent(verb)
     if head is None:
         return False
+    if verb.dep == "conj" and head.tag == "VB":
+        return _happened(context, head, parse)
+    used = head if verb.dep == "xcomp" else parse.parent(head)
+    if used is not None and fold(used.lemma) in USING and used.tag in {"VBD", "VBG", "VBZ"}:
+        nouns = [head] if verb.dep in {"acl", "relcl"} else parse.children(used, "dobj")
+        return any(is_noun("occasion", fold(n.lemma)) for n in nouns)
     if verb.dep == "xcomp":
         return fold(head.lemma) in TOLD_BY
     past = head.tag in {"VBD", "VBN"} and not parse.children(head, "auxpass")
     return (verb.dep == "advcl" and past) or (verb.dep in {"acl", "relcl"} and is_noun("document", fold(head.lemma)))
-
-
-def attributions(parse: Parse) -> Iterator[tuple[Node, Span]]:
-    """Whom "according to …" names, with the clause that it stands in."""
-    for node in parse.nodes:
-        following = parse.nodes[node.index + 1] if node.index + 1 < len(parse.nodes) else None
-        if fold(node.text) != "according" or following is None or fold(following.text) != "to":
-            continue
-        objects = [*parse.children(following, "pobj"), *parse.children(node, "pobj")]
-        if objects:
-            host = parse.parent(node)
-            yield objects[0], parse.extent(host) if host is not None else parse.sentence.span

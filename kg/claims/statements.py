@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg.claims import statement_turns as turns
 from kg.claims.context import SUBJECTS, Context, Found
-from kg.claims.lexicon import reporting
+from kg.claims.lexicon import is_noun, reporting
+from kg.claims.statement_attributions import attributions
 from kg.claims.statement_speakers import Speakers
-from kg.claims.statement_verbs import Report, attributions, named_behind, reports
+from kg.claims.statement_verbs import Report, named_behind, reports
 from kg.model import Claim, Evidence, Reference, Span, StatementClaim
 from kg.syntax import Node, Parse
 from kg.words import fold
@@ -50,6 +51,8 @@ def _reported(context: Context, parse: Parse, speakers: Speakers) -> list[Statem
     highest: tuple[int, int] | None = None
     for report in reports(context, parse):
         found = who[report.verb.index] = _speakers(context, report, parse, speakers, who)
+        if _only_told(context, report, parse, found):
+            continue
         told = {key for key, _ in who.get(report.verb.head, ())} if report.verb.dep == "ccomp" else set()
         for key, references in found:
             if key not in told:
@@ -59,6 +62,18 @@ def _reported(context: Context, parse: Parse, speakers: Speakers) -> list[Statem
             highest = rank
             speakers.note(parse.sentence.index, tuple(dict.fromkeys(key for key, _ in found)))
     return claims
+
+
+def _only_told(context: Context, report: Report, parse: Parse, found: Sequence[Found]) -> bool:
+    """Whether a verb in what somebody else says is no report: what others believe or wish, what a state stands for."""
+    if not report.within or report.verb.dep not in {"ccomp", "conj"}:
+        return False
+    if is_noun("mental", fold(report.verb.lemma)):
+        return not parse.children(report.verb, "dobj", "dative")
+    kinds = {context.kind(key) for key, _ in found}
+    texts = [n for n in context.subject_nodes(report.verb, parse) if is_noun("document", fold(n.lemma))]
+    present = report.verb.tag in {"VBZ", "VBP"} and not parse.children(report.verb, "aux", "auxpass")
+    return present and not texts and bool(kinds) and not kinds & {"person", "post"}
 
 
 def _speakers(
@@ -81,6 +96,9 @@ def _subjects(context: Context, verb: Node, parse: Parse) -> list[Node]:
     bare infinitive is its main clause's.
     """
     head = parse.parent(verb)
+    if head is not None and verb.dep == "acl" and is_noun("occasion", fold(head.lemma)):
+        using = parse.parent(head)
+        return context.subject_nodes(using, parse) if using is not None else []
     if parse.children(verb, *SUBJECTS):
         return context.subject_nodes(verb, parse)
     if verb.dep == "conj" and verb.tag == "VBD" and head is not None and head.tag == "VB":
@@ -104,9 +122,9 @@ def _one(context: Context, node: Node, parse: Parse, speakers: Speakers) -> list
 
 
 def _attributed(context: Context, parse: Parse, speakers: Speakers) -> Iterator[StatementClaim]:
-    for node, span in attributions(parse):
+    for node, span, words in attributions(context, parse):
         for key, references in speakers.of(node, parse):
-            yield _claim(key, "according to", span, "according-to", references)
+            yield _claim(key, words, span, "attribution", references)
 
 
 def _first_person(
@@ -124,7 +142,7 @@ def _first_person(
     if key is None or (verb is None and not opens) or any(c.speaker == key for c in found):
         return
     lemma = fold(verb.lemma) if verb is not None else ""
-    act = lemma if reporting(lemma) not in {"", "words"} else "answer" if sentence.zone == "answer" else "say"
+    act = lemma if reporting(lemma) else "answer" if sentence.zone == "answer" else "say"
     yield _claim(
         key, act, sentence.span, "first-person", (Reference(verb.span if verb else sentence.span, key, "first-person"),)
     )
@@ -133,11 +151,11 @@ def _first_person(
 def _carried_on(
     context: Context, parse: Parse, speakers: Speakers, found: Sequence[StatementClaim]
 ) -> Iterator[StatementClaim]:
-    """A sentence without a reporting verb that goes on with what the last speakers, its subject, will do."""
+    """A sentence without a reporting verb that goes on with what the last speakers, its subject, will or would do."""
     if found:
         return
     for root in (n for n in parse.nodes if n.head == n.index and n.tag.startswith("V")):
-        will = any(fold(c.text) in {"will", "shall"} for c in parse.children(root, "aux"))
+        will = any(fold(c.text) in {"will", "shall", "would"} for c in parse.children(root, "aux"))
         for subject in parse.children(root, "nsubj") if will else ():
             if fold(subject.text) not in {"they", "he", "she"}:
                 continue

@@ -1,0 +1,127 @@
+"""What a verb needs beside it to report speech: a clause, a quotation, an object, a noun that names what is said.
+
+Comes in: a verb of a parsed sentence. Goes out: the act that it reports, '' for none. It never asks who speaks, nor
+whether what is told happened.
+"""
+
+from __future__ import annotations
+
+from kg.claims.context import SUBJECTS, Context
+from kg.claims.lexicon import is_noun, light, reporting
+from kg.syntax import Node, Parse
+from kg.words import fold
+
+CLAUSES = ("ccomp", "xcomp")
+PERSONAL = frozenset({"him", "her", "them", "me", "us", "you"})
+WORDS_OF = frozenset({"word", "expression", "message", "note"})  # "words of praise" are praise
+STANDING = frozenset({"hold", "maintain"})  # held talks, maintained ties: they report only with "that"
+
+
+def act(context: Context, node: Node, parse: Parse) -> str:
+    """The act that a node reports, '' for none: its verb's lemma, with a particle, or "be" and what is felt."""
+    if node.phrase is not None or not node.tag.startswith("V"):
+        return ""
+    lemma = fold(node.lemma)
+    if lemma in {"be", "feel"}:
+        return _feeling(node, parse)
+    particle = _particle(lemma, node, parse)
+    if particle and (_has(context, particle, node, parse) or _names(particle, node, parse)):
+        return particle.replace("_", " ").removesuffix(" for")
+    if _names(lemma, node, parse):
+        return "pay tribute" if lemma == "pay" else lemma
+    if lemma == "make" and _made_plain(node, parse):
+        return "make clear"
+    return lemma if reporting(lemma) and _has(context, lemma, node, parse) else ""
+
+
+def _particle(lemma: str, node: Node, parse: Parse) -> str:
+    """The verb with the particle or preposition that the tables give it ("point_out"), '' for none."""
+    found = (f"{lemma}_{fold(c.text)}" for c in parse.children(node, "prt", "prep", "advmod"))
+    return next((words for words in found if reporting(words) or light(words)), "")
+
+
+def _objects(node: Node, parse: Parse) -> list[Node]:
+    """What is conveyed: the objects with what is joined to them, in the passive the subject, the noun in "words of"."""
+    direct = parse.children(node, "dobj", "oprd") or parse.children(node, "nsubjpass")
+    nouns = [n for o in direct for n in (o, *parse.children(o, "conj"))]
+    worded = [p for n in nouns if fold(n.lemma) in WORDS_OF for p in parse.children(n, "prep") if fold(p.text) == "of"]
+    return nouns + [n for p in worded for n in parse.children(p, "pobj")]
+
+
+def _names(lemma: str, node: Node, parse: Parse) -> bool:
+    """Whether an object of a light verb names what is said: "lent her backing", "tribute was paid"."""
+    groups = light(lemma)
+    return bool(groups) and any(is_noun(g, fold(n.lemma)) for n in _objects(node, parse) for g in groups)
+
+
+def _made_plain(node: Node, parse: Parse) -> bool:
+    """Whether a verb goes on with "it clear that"."""
+    near = [fold(n.text) for n in parse.nodes[node.index + 1 : node.index + 5]]
+    plain = next((at for at, word in enumerate(near) if is_noun("plain", word)), None)
+    return plain is not None and plain + 1 < len(near) and near[plain + 1] in {"that", "to", "he", "she", ":"}
+
+
+def _feeling(node: Node, parse: Parse) -> str:
+    for word in parse.children(node, "acomp", "oprd"):
+        bound = parse.children(word, "ccomp", "xcomp", "prep") or parse.children(node, "ccomp")
+        if is_noun("feeling", fold(word.text)) and bound:
+            return f"be {fold(word.text)}"
+    return ""
+
+
+def _has(context: Context, lemma: str, node: Node, parse: Parse) -> bool:
+    """Whether the verb has beside it what it needs to report speech."""
+    needs = reporting(lemma)
+    objects = parse.children(node, "dobj", "oprd")
+    if lemma == "welcome":
+        objects = objects or parse.children(node, "nsubjpass")
+        return any(not _personal(context, o, parse) for o in objects)
+    if needs == "object":
+        return bool(objects or parse.children(node, *CLAUSES) or context.passive(node, parse))
+    return needs == "any" or (bool(needs) and _complement(context, lemma, node, parse))
+
+
+def _personal(context: Context, node: Node, parse: Parse) -> bool:
+    if fold(node.text) in PERSONAL or (node.phrase is not None and node.phrase.kind in {"person", "office"}):
+        return True
+    return is_noun("speaker", fold(node.text)) or any(
+        context.kind(key) in {"person", "post"} for key, _ in context.own(node)
+    )
+
+
+def _complement(context: Context, lemma: str, node: Node, parse: Parse) -> bool:
+    """Whether a clause, an infinitive or a quotation goes with the verb."""
+    clauses = parse.children(node, *CLAUSES)
+    if lemma in STANDING:
+        clauses = [c for c in clauses if any(fold(m.text) == "that" for m in parse.children(c, "mark"))]
+    if clauses:
+        return True
+    prepositions = {fold(c.text) for c in parse.children(node, "prep")}
+    if (lemma == "ask" and "for" in prepositions) or (lemma == "commit" and "to" in prepositions):
+        return True
+    if lemma == "speak":
+        return "of" in prepositions and bool(parse.children(node, "advmod"))
+    if lemma == "call":
+        return bool(parse.children(node, "oprd")) or bool(
+            {"on", "upon"} & prepositions and parse.children(node, "advcl")
+        )
+    return _quoted(context, node, parse) or _inserted(node, parse)
+
+
+def _quoted(context: Context, node: Node, parse: Parse) -> bool:
+    """Whether the sentence holds a quotation that the verb stands outside of."""
+    inside = [q for q in context.annotated.quotations if q.overlaps(parse.sentence.span)]
+    return (
+        bool(inside)
+        and not any(node.span.within(q) for q in inside)
+        and len(max(inside, key=lambda q: q.end - q.start).of(context.text).split()) > 3
+    )
+
+
+def _inserted(node: Node, parse: Parse) -> bool:
+    """Whether the verb ends or interrupts its sentence behind a comma: "…, he said"."""
+    within = [n.index for s in parse.children(node, *SUBJECTS) for n in parse.subtree(s)]
+    subject = min([*within, node.index])
+    before = parse.nodes[subject - 1] if subject else None
+    subjects = parse.children(node, *SUBJECTS) or [n for n in parse.children(node, "dobj") if n.phrase is not None]
+    return bool(subjects) and before is not None and before.text in {",", "”", '"', "–", "—"}
