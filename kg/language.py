@@ -27,7 +27,7 @@ PINNED = "71644878772312a6c16d80914b1799bdda6ad68e35852c68fd649ce73d87bb35"  # a
 WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., K.C.
     r"|H\.E\.?|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Capt|Rev|Hon|St|Jr|Sr|No|Retd|Messrs)\.(?=\s)"
-    r"|[^\W\d_]\.(?=\s[^\W\d_])"  # initials
+    r"|[^\W\d_]\.(?=\s[^\W\d_]|[A-Z][a-z])"  # initials
     r"|['’](?:s|S)\b"
     r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?\b"
     r"|[^\W_]+(?:[-‑][^\W_]+)*(?:['’](?!s\b|S\b)[^\W_]+(?:-[^\W_]+)*)*"

@@ -211,6 +211,32 @@ def test_a_quoted_letter_is_body_with_a_quotation() -> None:
     assert quotations(found) == ["Dear colleague, I thank you for the warm words of your people,"]
 
 
+def test_turns_that_dashes_open() -> None:
+    turns = "—Why now?\n\n—Because we were asked.\n\n—And the harbour?\n\n—It opens in spring. I shall be there."
+    found = of_text(f"{PROSE}\n\n{turns}\n\n{PROSE}")
+    assert kinds(found) == ["body", "question", "answer", "question", "answer", "body"]
+    assert sentences(found, "answer")[0] == "Because we were asked."
+
+
+def test_a_list_with_dashes_is_no_interview() -> None:
+    items = "\n\n".join(f"– The ministry of item {n}" for n in range(4))
+    assert "question" not in kinds(of_text(f"{PROSE}\n\n{items}"))
+
+
+def test_labels_at_the_first_turns_alone() -> None:
+    turns = "HERALD: Why did you come?\n\nMARSH: We were asked.\n\nWhat do you hope for?\n\nPeace.\n\nAnd the harbour?\n\nI wait."
+    found = of_text(f"{PROSE}\n\n{turns}\n\n{PROSE}")
+    assert kinds(found) == ["body", *(["question", "answer"] * 3), "body"]
+    assert {z.speaker for z in found.zones if z.kind == "answer"} == {"MARSH"}
+
+
+def test_a_letter_that_a_name_alone_closes() -> None:
+    letter = f'"Dear Brother,\n\nI thank you for your words. {PROSE}\n\nIlo Marsh\nPresident of Torvia"'
+    found = of_text(f"{PROSE}\n\n{letter}\n\n{PROSE}")
+    assert kinds(found) == ["body", "letter", "body"]
+    assert found.zones[1].speaker == "Ilo Marsh"
+
+
 def test_furniture() -> None:
     found = of_file(CORPUS / "furniture.txt")
     assert kinds(found) == [

@@ -13,7 +13,7 @@ from kg.model import Span
 from kg.syntax import Node, Parse
 from kg.words import fold
 
-OPINIONS = frozenset("word view opinion assessment estimation account telling reckoning".split())
+OPINIONS = frozenset("estimate word view opinion assessment estimation account telling reckoning".split())
 NAMED = frozenset({"person", "org", "office", "place"})
 
 
@@ -23,7 +23,7 @@ def attributions(context: Context, parse: Parse) -> Iterator[tuple[Node, Span, s
         word = fold(node.text)
         if word == "according":
             yield from _according(node, parse)
-        elif word in {"in", "by"} and node.dep == "prep":
+        elif word in {"in", "by", "per"} and node.dep in {"prep", "pcomp"}:
             yield from _worded(node, parse)
     yield from _before_colon(context, parse)
 

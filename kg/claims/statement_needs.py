@@ -12,8 +12,10 @@ from kg.syntax import Node, Parse
 from kg.words import fold
 
 CLAUSES = ("ccomp", "xcomp")
-PERSONAL = frozenset({"him", "her", "them", "me", "us", "you"})
-WORDS_OF = frozenset({"word", "expression", "message", "note"})  # "words of praise" are praise
+PERSONAL = frozenset("him her them me us you he she they we i who whom it".split())
+WORDS_OF = frozenset({"word", "expression"})  # "words of praise" are praise
+ESTIMATING = frozenset({"put", "peg", "estimate", "set"})
+CARRYING = frozenset({"convey", "deliver", "bring", "relay", "extend", "offer"})  # their quoted object is what is said
 STANDING = frozenset({"hold", "maintain"})  # held talks, maintained ties: they report only with "that"
 
 
@@ -25,13 +27,23 @@ def act(context: Context, node: Node, parse: Parse) -> str:
     if lemma in {"be", "feel"}:
         return _feeling(node, parse)
     particle = _particle(lemma, node, parse)
-    if particle and (_has(context, particle, node, parse) or _names(particle, node, parse)):
+    if particle and (_has(context, particle, node, parse) or _names(context, particle, node, parse)):
         return particle.replace("_", " ").removesuffix(" for")
-    if _names(lemma, node, parse):
+    if _names(context, lemma, node, parse):
         return "pay tribute" if lemma == "pay" else lemma
     if lemma == "make" and _made_plain(node, parse):
         return "make clear"
+    if lemma == "let" and any(fold(n.lemma) == "know" for n in parse.children(node, *CLAUSES)):
+        return "let know"
+    if lemma in ESTIMATING and _put_at(node, parse):
+        return lemma
     return lemma if reporting(lemma) and _has(context, lemma, node, parse) else ""
+
+
+def _put_at(node: Node, parse: Parse) -> bool:
+    """Whether a verb puts a figure to something: "put its losses at two million"."""
+    at = [n for p in parse.children(node, "prep") if fold(p.text) == "at" for n in parse.subtree(p)]
+    return any(n.tag in {"CD", "$"} for n in at)
 
 
 def _particle(lemma: str, node: Node, parse: Parse) -> str:
@@ -48,10 +60,12 @@ def _objects(node: Node, parse: Parse) -> list[Node]:
     return nouns + [n for p in worded for n in parse.children(p, "pobj")]
 
 
-def _names(lemma: str, node: Node, parse: Parse) -> bool:
+def _names(context: Context, lemma: str, node: Node, parse: Parse) -> bool:
     """Whether an object of a light verb names what is said: "lent her backing", "tribute was paid"."""
-    groups = light(lemma)
-    return bool(groups) and any(is_noun(g, fold(n.lemma)) for n in _objects(node, parse) for g in groups)
+    groups, objects = light(lemma), _objects(node, parse)
+    if lemma in CARRYING and any(n.span.within(q) for n in objects for q in context.annotated.quotations):
+        return True
+    return any(is_noun(g, fold(n.lemma)) for n in objects for g in groups)
 
 
 def _made_plain(node: Node, parse: Parse) -> bool:
@@ -73,8 +87,8 @@ def _has(context: Context, lemma: str, node: Node, parse: Parse) -> bool:
     """Whether the verb has beside it what it needs to report speech."""
     needs = reporting(lemma)
     objects = parse.children(node, "dobj", "oprd")
-    if lemma == "welcome":
-        objects = objects or parse.children(node, "nsubjpass")
+    if lemma in {"welcome", "question"}:
+        objects = objects or [n for n in parse.children(node, "nsubjpass") if not n.tag.startswith("NNP")]
         return any(not _personal(context, o, parse) for o in objects)
     if needs == "object":
         return bool(objects or parse.children(node, *CLAUSES) or context.passive(node, parse))
@@ -100,12 +114,13 @@ def _complement(context: Context, lemma: str, node: Node, parse: Parse) -> bool:
     if (lemma == "ask" and "for" in prepositions) or (lemma == "commit" and "to" in prepositions):
         return True
     if lemma == "speak":
-        return "of" in prepositions and bool(parse.children(node, "advmod"))
+        return bool({"of", "about"} & prepositions)
     if lemma == "call":
         return bool(parse.children(node, "oprd")) or bool(
             {"on", "upon"} & prepositions and parse.children(node, "advcl")
         )
-    return _quoted(context, node, parse) or _inserted(node, parse)
+    free = lemma not in STANDING or not parse.children(node, "dobj")
+    return free and (_quoted(context, node, parse) or _inserted(node, parse))
 
 
 def _quoted(context: Context, node: Node, parse: Parse) -> bool:
@@ -124,4 +139,5 @@ def _inserted(node: Node, parse: Parse) -> bool:
     subject = min([*within, node.index])
     before = parse.nodes[subject - 1] if subject else None
     subjects = parse.children(node, *SUBJECTS) or [n for n in parse.children(node, "dobj") if n.phrase is not None]
-    return bool(subjects) and before is not None and before.text in {",", "”", '"', "–", "—"}
+    relative = any(n.tag in {"WDT", "WP"} for n in subjects)
+    return bool(subjects) and not relative and before is not None and before.text in {",", "”", '"', "–", "—"}

@@ -16,6 +16,7 @@ from kg.words import fold
 
 BODIES = frozenset({"party", "party_body", "state", "state_body", "organization", "outlet", "group", "post"})
 PRONOUNS = frozenset("i we you he she it they this that these those who which what him her them us me one".split())
+SEVERAL = frozenset({"some", "others", "many"})
 INNER = ("amod", "compound", "nummod", "poss", "nmod", "case", "quantmod")
 FEMALE = frozenset("mrs ms miss madam madame mme lady dame queen princess señora doña".split())
 MALE = frozenset("mr sir lord king prince señor don brother".split())
@@ -62,7 +63,10 @@ class Speakers:
         """The person whose name explains an office or a common noun: "a spokesman for the ministry, X,"."""
         if node.phrase is not None and node.phrase.kind != "office":
             return []
-        people = [n for n in parse.children(node, "appos") if n.phrase is not None and n.phrase.kind == "person"]
+        near = parse.nodes[node.index + 1 : node.index + 4]
+        beside = near[1:2] if len(near) > 2 and near[0].text == near[2].text == "," else []
+        people = [*beside, *parse.children(node, "appos")]
+        people = [n for n in people if n.phrase is not None and n.phrase.kind == "person"]
         people = [n for n in people if parse.nodes[n.index - 1].text in {",", "—", "–"}]
         return [f for n in people[:1] for f in self.context.own(n)]
 
@@ -127,6 +131,8 @@ class Speakers:
             return self._office(node, parse)
         if word in {"it", "they"}:
             return self._earlier(node, parse, word)
+        if word in SEVERAL:
+            return [(self.context.entity("group", (node.text,)), ())]
         if word in PRONOUNS or not node.tag.startswith(("N", "CD")) or word.isdigit():
             return []
         head = fold(node.lemma or node.text)

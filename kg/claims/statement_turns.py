@@ -6,6 +6,8 @@ person. It never takes a question for a statement.
 
 from __future__ import annotations
 
+import re
+
 from kg.claims.context import FIRST, SUBJECTS, Context
 from kg.syntax import Node, Parse, Sentence
 from kg.words import fold
@@ -56,10 +58,24 @@ def sender(context: Context) -> str | None:
 def speaker(context: Context, sentence: Sentence) -> str | None:
     """Who says "I" in a sentence of an answer or a letter."""
     if sentence.zone == "answer":
-        return named(context, sentence.speaker) or interviewee(context)
+        return named(context, sentence.speaker) or _labelled(context, sentence.speaker) or interviewee(context)
     if sentence.zone == "letter":
         return named(context, sentence.speaker) or sender(context) or _signed(context, sentence.speaker)
     return None
+
+
+def _labelled(context: Context, label: str | None) -> str | None:
+    """The person whose surname a turn's label gives, with the names that the article writes before it."""
+    words = (label or "").split()
+    if not words or len(words[0]) < 2 or fold(words[0]) in {"answer", "reply"}:
+        return None
+    surname = r"\s+".join(re.escape(word) for word in words)
+    shape = re.compile(rf"((?:[^\W\d_a-z][\w'’.-]*\s+){{1,3}})((?i:{surname}))(?!\w)")
+    full = next((m for m in shape.finditer(context.text) if not m[2].isupper()), None)
+    if full is None:
+        return None
+    given, last = " ".join(full[1].split()), " ".join(full[2].split())
+    return context.entity("person", (f"{given} {last}", last))
 
 
 def _signed(context: Context, label: str | None) -> str | None:

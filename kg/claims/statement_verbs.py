@@ -21,9 +21,12 @@ HYPOTHETICAL = frozenset({"if", "whether", "unless", "until"})
 MODALS = frozenset("will shall would could might may can should must 'll 'd".split())
 TOLD_BY = frozenset("like love go continue begin start proceed hasten".split())  # "liked to say" has been said
 INTENDING = frozenset("aim intend strive aspire resolve commit desire hope wish expect".split())
+PROMPT = frozenset("quick keen eager pleased glad proud happy delighted honoured honored careful swift".split())
 USING = frozenset("take use seize grasp".split())
 QUOTED = frozenset("quote cite report hear describe paraphrase".split())
 WHEN_OR_HOW = frozenset("by after before while besides".split())
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+ENDING, LONGEST = 7, 12  # words behind a verb that ends its sentence; words of the noun phrase before it
 SAYING = frozenset({"VBD", "VBZ", "VBP", "VB", "VBN"})
 
 
@@ -45,7 +48,7 @@ def reports(context: Context, parse: Parse) -> list[Report]:
     found = [
         (node, word) for node in parse.nodes if (word := act(context, node, parse)) and _happened(context, node, parse)
     ]
-    found += _before_colon(context, parse, {node.index for node, _ in found})
+    found += _beside_quotation(context, parse, {node.index for node, _ in found})
     verbs = {node.index for node, _ in found}
     spans = {node.index: clause(context, node, parse, verbs) for node, _ in found}
     return [
@@ -60,14 +63,23 @@ def reports(context: Context, parse: Parse) -> list[Report]:
     ]
 
 
-def _before_colon(context: Context, parse: Parse, known: set[int]) -> list[tuple[Node, str]]:
-    """The verb, whatever it means, that a colon and a quotation follow: "she put it bluntly: “…”"."""
+def _beside_quotation(context: Context, parse: Parse, known: set[int]) -> list[tuple[Node, str]]:
+    """The verb, whatever it means, that a colon and a quotation follow ("she put it bluntly: “…”"), or that stands
+    between a quotation and a name ("“…,” snapped X").
+    """
+    for verb in parse.nodes[1:-1]:
+        after = parse.nodes[verb.index + 1].phrase
+        behind = parse.nodes[verb.index - 1].text in {"”", '"'} and after is not None and after.kind in {"person", "office"}
+        if behind and verb.tag in {"VBD", "VBZ", "VBN"} and verb.phrase is None and not known:
+            return [(verb, fold(verb.lemma))]
     openings = {q.start for q in context.annotated.quotations}
     for colon in (n for n in parse.nodes if n.text == ":"):
         behind = parse.nodes[colon.index + 1 : colon.index + 3]
         if len(behind) < 2 or behind[1].span.start not in openings:
             continue
         verbs = [n for n in parse.nodes[: colon.index] if n.tag in SAYING and n.phrase is None]
+        if verbs and (verbs[-1].dep in {"relcl", "acl", "amod"} or fold(verbs[-1].lemma) == "be"):
+            continue
         if verbs and not known & {n.index for n in parse.nodes[: colon.index]} and not parse.children(verbs[-1], "neg"):
             return [(verbs[-1], fold(verbs[-1].lemma))]
     return []
@@ -84,6 +96,8 @@ def _above(node: Node, parse: Parse) -> list[int]:
 
 def _passive(context: Context, verb: Node, parse: Parse) -> bool:
     """Passive, bare participles included; one that goes on with a finite verb's series is a past tense read wrongly."""
+    if parse.children(verb, "nsubj") and not parse.children(verb, "auxpass"):
+        return False
     bare = verb.tag == "VBN" and not parse.children(verb, "aux", "nsubj") and verb.dep not in {"conj", "ROOT"}
     return bare or context.passive(verb, parse)
 
@@ -137,6 +151,23 @@ def named_behind(verb: Node, parse: Parse) -> Node | None:
     )
 
 
+def final_subject(verb: Node, parse: Parse) -> Node | None:
+    """The head of the noun phrase between a comma and a verb that ends its sentence: "…, the office of X said"."""
+    behind = [n for n in parse.nodes[verb.index + 1 :] if n.dep != "punct"]
+    if len(behind) > ENDING or any(n.tag in FINITE for n in behind):
+        return None
+    ahead = [n for n in parse.nodes[: verb.index] if n.dep not in {"aux", "advmod"} or n.index < verb.index - 3]
+    comma = next((n.index for n in reversed(ahead) if n.text in {",", "”", '"'}), None)
+    stretch = [n for n in ahead if comma is not None and n.index > comma]
+    told = [n for n in ahead if comma is not None and n.index < comma and n.tag in FINITE]
+    if not stretch or not told or len(stretch) > LONGEST or any(n.tag[:2] in {"VB", "MD", "WP", "WD"} for n in stretch):
+        return None
+    opens = stretch[0].tag in {"DT", "PRP$", "NNP", "NNPS", "PRP"} or stretch[0].phrase is not None
+    of = next((n.index for n in stretch if n.dep == "prep"), verb.index)
+    heads = [n for n in stretch if n.index < of and n.tag.startswith(("N", "PRP")) and n.tag != "PRP$"]
+    return heads[-1] if opens and heads and parse.nodes[verb.index - 1].text != "," else None
+
+
 def _happened(context: Context, verb: Node, parse: Parse) -> bool:
     """Whether the verb tells of something said, neither denied nor only planned, wanted or supposed."""
     if parse.children(verb, "neg") or verb.dep in {"amod", "compound", "csubj", "nsubj"}:
@@ -185,6 +216,6 @@ def _purpose(context: Context, verb: Node, parse: Parse) -> bool:
         nouns = [head] if verb.dep in {"acl", "relcl"} else parse.children(used, "dobj")
         return any(is_noun("occasion", fold(n.lemma)) for n in nouns)
     if verb.dep == "xcomp":
-        return fold(head.lemma) in TOLD_BY
+        return fold(head.lemma) in TOLD_BY or (head.tag == "JJ" and fold(head.lemma) in PROMPT)
     past = head.tag in {"VBD", "VBN"} and not parse.children(head, "auxpass")
     return (verb.dep == "advcl" and past) or (verb.dep in {"acl", "relcl"} and is_noun("document", fold(head.lemma)))

@@ -14,7 +14,7 @@ from kg.claims.context import SUBJECTS, Context, Found
 from kg.claims.lexicon import is_noun, reporting
 from kg.claims.statement_attributions import attributions
 from kg.claims.statement_speakers import Speakers
-from kg.claims.statement_verbs import Report, named_behind, reports
+from kg.claims.statement_verbs import Report, clause, final_subject, named_behind, reports
 from kg.model import Claim, Evidence, Reference, Span, StatementClaim
 from kg.syntax import Node, Parse
 from kg.words import fold
@@ -69,7 +69,7 @@ def _only_told(context: Context, report: Report, parse: Parse, found: Sequence[F
     if not report.within or report.verb.dep not in {"ccomp", "conj"}:
         return False
     if is_noun("mental", fold(report.verb.lemma)):
-        return not parse.children(report.verb, "dobj", "dative")
+        return fold(report.verb.lemma) != "wish" or not parse.children(report.verb, "dobj", "dative")
     kinds = {context.kind(key) for key, _ in found}
     texts = [n for n in context.subject_nodes(report.verb, parse) if is_noun("document", fold(n.lemma))]
     present = report.verb.tag in {"VBZ", "VBP"} and not parse.children(report.verb, "aux", "auxpass")
@@ -99,9 +99,13 @@ def _subjects(context: Context, verb: Node, parse: Parse) -> list[Node]:
     if head is not None and verb.dep == "acl" and is_noun("occasion", fold(head.lemma)):
         using = parse.parent(head)
         return context.subject_nodes(using, parse) if using is not None else []
-    if parse.children(verb, *SUBJECTS):
-        return context.subject_nodes(verb, parse)
-    if verb.dep == "conj" and verb.tag == "VBD" and head is not None and head.tag == "VB":
+    final = final_subject(verb, parse)
+    if final is not None:
+        return [final]
+    own = parse.children(verb, *SUBJECTS)
+    if own:
+        return context.subject_nodes(verb, parse) if len(own) == 1 or own[-1].dep == "conj" else own[-1:]
+    if verb.dep == "conj" and verb.tag == "VBD" and head is not None and _not_past(head, parse):
         return []
     after = named_behind(verb, parse)
     if after is not None:
@@ -112,6 +116,11 @@ def _subjects(context: Context, verb: Node, parse: Parse) -> list[Node]:
         if n.phrase is not None and n.phrase.kind in {"person", "org", "place"}
     ]
     return context.subject_nodes(verb, parse) or aside
+
+
+def _not_past(verb: Node, parse: Parse) -> bool:
+    """Whether no past tense can go on the series of a verb: an infinitive, or one with a modal."""
+    return verb.tag == "VB" or any(n.tag == "MD" for n in parse.children(verb, "aux"))
 
 
 def _one(context: Context, node: Node, parse: Parse, speakers: Speakers) -> list[Found]:
@@ -133,19 +142,25 @@ def _first_person(
     """Sentences of an answer, a letter or a running quotation with I or we as subject; the opening of each answer."""
     sentence = parse.sentence
     verb = turns.main_first_person(context, parse)
+    told = {report.verb.index for report in reports(context, parse)}
     opens = sentence.index in opening
     if sentence.zone in {"answer", "letter"}:
         key = turns.speaker(context, sentence)
     else:
         spoken = speakers.latest(sentence.index) if turns.in_quotation(context, sentence) else ()
         key = spoken[0] if spoken else None
-    if key is None or (verb is None and not opens) or any(c.speaker == key for c in found):
+    mine = [c for c in found if c.speaker == key]
+    if key is None or (verb is None and not opens) or (mine and (verb is None or _within(verb, mine))):
         return
     lemma = fold(verb.lemma) if verb is not None else ""
     act = lemma if reporting(lemma) else "answer" if sentence.zone == "answer" else "say"
-    yield _claim(
-        key, act, sentence.span, "first-person", (Reference(verb.span if verb else sentence.span, key, "first-person"),)
-    )
+    span = clause(context, verb, parse, told) if verb is not None and mine else sentence.span
+    yield _claim(key, act, span, "first-person", (Reference(verb.span if verb else sentence.span, key, "first-person"),))
+
+
+def _within(verb: Node, claims: Sequence[StatementClaim]) -> bool:
+    """Whether a verb stands in what was already claimed."""
+    return any(verb.span.within(claim.evidence.span) for claim in claims)
 
 
 def _carried_on(

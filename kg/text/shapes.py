@@ -93,6 +93,9 @@ _CLOSING = re.compile(
     r"|comradeship))\W*$",
     re.IGNORECASE,
 )
+_NAME_LINE = re.compile(
+    r"^(?:[^\W\d_a-z][\w'’.-]*|[a-zà-ÿ]{1,4})(?:\s(?:[^\W\d_a-z][\w'’.-]*|[a-zà-ÿ]{1,4})){1,5}[,\"”»)]*$"
+)
 _SEPARATOR = re.compile(r"\s*(?:—|–|--)\s+|\s+-\s+|(?<=\))\s*[—–-]{1,2}|(?<=[^\W\d_]):\s+|(?<=\)):\s+|$")
 _SLASHED = re.compile(r"/([A-Z][\w .-]{1,20})/\.(?=\s)")
 _DAY_NAME = re.compile(rf"\b{_WEEKDAY},?", re.IGNORECASE)
@@ -213,6 +216,11 @@ def is_prose(words: str) -> bool:
 def is_salutation(words: str) -> bool:
     """Whether a line opens a letter."""
     return len(words) < 120 and bool(_SALUTATION.match(words))
+
+
+def is_name_line(words: str) -> bool:
+    """Whether a line holds a few capitalised words alone, as a signature does."""
+    return len(words) < 60 and words[:1].isupper() and bool(_NAME_LINE.match(words))
 
 
 def is_closing(words: str) -> bool:

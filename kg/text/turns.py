@@ -1,7 +1,7 @@
-"""Marks the turns of an interview and the letters in an article.
+"""Marks the turns of an interview.
 
-Comes in: a page. Goes out: the same page with question, answer and letter lines marked, their speakers and labels. It
-never takes a single "Name:" for an interview.
+Comes in: a page. Goes out: the same page with question and answer lines marked, their speakers and labels. It never
+takes a single "Name:" for an interview.
 """
 
 from __future__ import annotations
@@ -11,8 +11,6 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.model import Span
-from kg.text import shapes
 from kg.text.page import Page
 
 _ASKS = frozenset("q question reporter interviewer journalist host moderator correspondent editor".split())
@@ -21,7 +19,9 @@ _LABEL = re.compile(
     r"^[*_]{0,3}(?P<label>(?:[QA]\d{0,2}|Question(?:\s\d+)?|Answer|[^\W\d_a-z][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){0,5}))"
     r"[*_]{0,3}\s?(?:\([^)]{1,40}\))?\s?(?::|(?<=\b[QA])\.)[*_]{0,3}(?:\s+|$)"
 )
-_LONGEST_LETTER = 100
+_DASH = re.compile(r"^[—–-]{1,2}\s?(?=[^\s\d—–-])")
+_TO_YOU = re.compile(r"\byou(?:r|rs)?\b", re.IGNORECASE)
+_LONGEST_QUESTION = 220
 _FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|us|me)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 
@@ -35,8 +35,10 @@ class _Turn:
 
 
 def mark_turns(page: Page) -> None:
-    """Marks questions and answers: labelled turns where there are any, otherwise questions in lines of their own."""
-    turns = _labelled(page)
+    """Marks questions and answers: labelled turns where there are any, turns that dashes open, or else questions in
+    lines of their own.
+    """
+    turns = _labelled(page) or _dashed(page)
     if turns:
         asking = _asking_labels(turns)
         for number, turn in enumerate(turns):
@@ -44,6 +46,15 @@ def mark_turns(page: Page) -> None:
             _mark(page, turn, end, number + 1, _key(turn.label) in asking)
     else:
         _mark_unlabelled(page)
+
+
+def _dashed(page: Page) -> list[_Turn]:
+    """The turns of a dialogue in which a dash opens each, questions and answers by turns."""
+    lines = [(i, match.end()) for i in page.open() if (match := _DASH.match(page.lines[i].words))]
+    asks = [page.lines[i].words.rstrip("*_\"” ").endswith("?") for i, _ in lines]
+    if len(lines) < 4 or len(lines) % 2 or not asks[0] or sum(asks[::2]) * 2 < len(lines) / 2 or any(asks[1::2]):
+        return []
+    return [_Turn(i, "Answer" if at % 2 else "Question", size, not at % 2) for at, (i, size) in enumerate(lines)]
 
 
 def _key(label: str) -> str:
@@ -106,63 +117,53 @@ def _mark(page: Page, turn: _Turn, end: int, group: int, asks: bool) -> None:
 
 
 def _mark_unlabelled(page: Page) -> None:
-    """Questions in paragraphs of their own, put to "you", at least two; what stands between them answers."""
-    found = [i for i in page.open() if _is_question(page.lines[i].words)]
-    if len(found) < 2 or any(b - a < 2 for a, b in pairwise(found)):
+    """Questions in paragraphs of their own, put to "you", at least two; what stands between them answers. Labels may
+    stand at the first question and answer alone.
+    """
+    pair = _labelled_pair(page)
+    found = {i for i in page.open() if _is_question(page.lines[i].words)} | {turn.line for turn in pair[:1]}
+    if len(found) < 2 or any(i + 1 in found for i in found):
         return
-    group, asked = 0, set(found)
-    for index in [i for i in page.open() if i >= found[0]]:
-        if index in asked or (index - 1) in asked:
-            group += 1
+    asked = found | _further_questions(page, found)
+    last, groups = _last_answer(page, asked), 0
+    for index in [i for i in page.open() if min(found) <= i <= last]:
+        groups += index in asked or (index - 1) in asked
         page.kinds[index] = "question" if index in asked else "answer"
-        page.groups[index] = group
+        page.speakers[index] = pair[1].label if pair and index not in asked else None
+        page.groups[index] = groups
+    for turn in pair:
+        page.skips[turn.line] = turn.skip
+
+
+def _labelled_pair(page: Page) -> list[_Turn]:
+    """A question and its answer, each with a label that no other line has: those of an interview's first turns."""
+    lines = [(i, match) for i in page.open() if (match := _LABEL.match(page.lines[i].words))]
+    pairs = [[a, b] for a, b in pairwise(lines) if b[0] == a[0] + 1 and page.lines[a[0]].words.endswith("?")]
+    return [_Turn(i, m["label"], m.end(), not at) for at, (i, m) in enumerate(pairs[0])] if pairs else []
+
+
+def _further_questions(page: Page, found: set[int]) -> set[int]:
+    """Short paragraphs between answers that ask, or say something of "you" and nothing of the one who says it."""
+    more: set[int] = set()
+    for index in [i for i in page.open() if i > min(found) + 1]:
+        words = page.lines[index].words
+        spoken = _TO_YOU.search(words) and not _FIRST_PERSON.search(words)
+        short = len(words) <= _LONGEST_QUESTION and words[:1] not in "“\"‘"
+        apart = not {index - 1, index + 1} & (found | more) and index + 1 < len(page.lines)
+        if short and apart and (words.endswith("?") or spoken):
+            more.add(index)
+    return more
+
+
+def _last_answer(page: Page, asked: set[int]) -> int:
+    """The last line of the last answer: where every answer is one paragraph, those that follow it say I or we."""
+    lines = [i for i in page.open() if i > max(asked)]
+    if any(b - a > 2 for a, b in pairwise(sorted(asked))) or not lines:
+        return lines[-1] if lines else max(asked)
+    voiced = (i for i in lines[1:] if not _FIRST_PERSON.search(_QUOTED.sub("", page.lines[i].words)))
+    return next((i - 1 for i in voiced), lines[-1])
 
 
 def _is_question(words: str) -> bool:
     bare = words.strip("*_ ")
-    return bare.endswith("?") and bare[:1] not in "“\"‘" and bool(re.search(r"\byou(?:r|rs)?\b", bare, re.IGNORECASE))
-
-
-def mark_letters(page: Page, title: Span | None) -> None:
-    """Marks each letter, from its addressee (or letterhead) to its signature; the signature's name is its speaker."""
-    for opening in [i for i in page.open() if shapes.is_salutation(page.lines[i].words)]:
-        if page.kinds[opening] is not None or page.lines[opening].words[0] in "“\"«":
-            continue
-        within = range(opening + 1, min(len(page.lines), opening + _LONGEST_LETTER))
-        closing = next((i for i in within if page.kinds[i] is None and shapes.is_closing(page.lines[i].words)), None)
-        if closing is None:
-            continue
-        start, (end, signer) = _letter_start(page, opening, title), _letter_end(page, closing)
-        for index in range(start, end):
-            if page.kinds[index] is None:
-                page.kinds[index], page.speakers[index], page.groups[index] = "letter", signer, opening + 1
-
-
-def _letter_start(page: Page, opening: int, title: Span | None) -> int:
-    start = opening
-    while start > 0 and _is_address(page, start - 1, title):
-        start -= 1
-    heads = start == 0 or (opening - start) > 1 or page.lines[start].words.startswith("To ")
-    return start if heads else opening
-
-
-def _is_address(page: Page, index: int, title: Span | None) -> bool:
-    line = page.lines[index]
-    if title is not None and line.span.overlaps(title):
-        return False
-    if page.kinds[index] == "date_line":
-        return True
-    return page.kinds[index] is None and not shapes.is_terminal(line.words) and not line.words.endswith(":") and (
-        len(line.words) < 90 or line.words.startswith("To "))  # fmt: skip
-
-
-def _letter_end(page: Page, closing: int) -> tuple[int, str | None]:
-    """The line after the signature, and the first line of the signature."""
-    end = closing + 1
-    while end < len(page.lines) and end - closing < 8 and page.kinds[end] in (None, "date_line"):
-        words = page.lines[end].words
-        if len(words) > 100 or shapes.is_terminal(words):
-            break
-        end += 1
-    signer = page.lines[closing + 1].words.strip(" ,()") if end > closing + 1 else None
-    return end, signer
+    return bare.endswith("?") and bare[:1] not in "“\"‘" and bool(_TO_YOU.search(bare))

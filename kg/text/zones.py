@@ -11,9 +11,10 @@ import re
 from kg.model import Article, Span
 from kg.syntax import ZoneKind
 from kg.text import shapes
+from kg.text.letters import mark_letters
 from kg.text.lines import Line, cut_lines, trim
 from kg.text.page import Page, Piece
-from kg.text.turns import mark_letters, mark_turns
+from kg.text.turns import mark_turns
 
 _FRONT = 10
 _PROSE: tuple[ZoneKind, ...] = ("body", "answer", "letter")
