@@ -224,7 +224,8 @@ def test_a_list_with_dashes_is_no_interview() -> None:
 
 
 def test_labels_at_the_first_turns_alone() -> None:
-    turns = "HERALD: Why did you come?\n\nMARSH: We were asked.\n\nWhat do you hope for?\n\nPeace.\n\nAnd the harbour?\n\nI wait."
+    labelled = "HERALD: Why did you come?\n\nMARSH: We were asked."
+    turns = f"{labelled}\n\nWhat do you hope for?\n\nPeace.\n\nAnd the harbour?\n\nI wait."
     found = of_text(f"{PROSE}\n\n{turns}\n\n{PROSE}")
     assert kinds(found) == ["body", *(["question", "answer"] * 3), "body"]
     assert {z.speaker for z in found.zones if z.kind == "answer"} == {"MARSH"}

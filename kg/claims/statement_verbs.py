@@ -69,8 +69,8 @@ def _beside_quotation(context: Context, parse: Parse, known: set[int]) -> list[t
     """
     for verb in parse.nodes[1:-1]:
         after = parse.nodes[verb.index + 1].phrase
-        behind = parse.nodes[verb.index - 1].text in {"”", '"'} and after is not None and after.kind in {"person", "office"}
-        if behind and verb.tag in {"VBD", "VBZ", "VBN"} and verb.phrase is None and not known:
+        named = after is not None and after.kind in {"person", "office"}
+        if named and parse.nodes[verb.index - 1].text in {"”", '"'} and verb.tag in {"VBD", "VBZ", "VBN"} and verb.phrase is None and not known:
             return [(verb, fold(verb.lemma))]
     openings = {q.start for q in context.annotated.quotations}
     for colon in (n for n in parse.nodes if n.text == ":"):
