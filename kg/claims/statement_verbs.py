@@ -69,8 +69,9 @@ def _beside_quotation(context: Context, parse: Parse, known: set[int]) -> list[t
     """
     for verb in parse.nodes[1:-1]:
         after = parse.nodes[verb.index + 1].phrase
-        named = after is not None and after.kind in {"person", "office"}
-        if named and parse.nodes[verb.index - 1].text in {"”", '"'} and verb.tag in {"VBD", "VBZ", "VBN"} and verb.phrase is None and not known:
+        named = after is not None and after.kind in {"person", "office"} and not known
+        quoted = parse.nodes[verb.index - 1].text in {"”", '"'} and verb.tag in {"VBD", "VBZ", "VBN"}
+        if named and quoted and verb.phrase is None:
             return [(verb, fold(verb.lemma))]
     openings = {q.start for q in context.annotated.quotations}
     for colon in (n for n in parse.nodes if n.text == ":"):

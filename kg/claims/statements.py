@@ -155,8 +155,8 @@ def _first_person(
     lemma = fold(verb.lemma) if verb is not None else ""
     act = lemma if reporting(lemma) else "answer" if sentence.zone == "answer" else "say"
     span = clause(context, verb, parse, told) if verb is not None and mine else sentence.span
-    spoken = Reference(verb.span if verb else sentence.span, key, "first-person")
-    yield _claim(key, act, span, "first-person", (spoken,))
+    followed = Reference(verb.span if verb else sentence.span, key, "first-person")
+    yield _claim(key, act, span, "first-person", (followed,))
 
 
 def _within(verb: Node, claims: Sequence[StatementClaim]) -> bool:
