@@ -1,12 +1,19 @@
-"""The shapes of what resolution finds: occurrences in articles, the groups that they make, and why.
+"""The shapes of what resolution finds and what persons decide: occurrences, groups, merges, decisions, rulings.
 
-Comes in: nothing; `resolve` constructs these. Goes out: frozen, slotted dataclasses that join many articles' readings.
-They never hold words of an article, and a group never loses the occurrences that it was made of.
+Comes in: nothing; `resolve` and `decisions` construct these. Goes out: frozen, slotted dataclasses that join many
+articles' readings. They never hold an article's text, and a group never loses the occurrences that it was made of.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
+
+from kg.model import Claim, EventClaim
+from kg.vocab import digest
+
+Verb = Literal["accept", "reject", "correct", "same", "never-same"]
+Fate = Literal["applied", "gone", "overruled"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -17,6 +24,14 @@ class Occurrence:
     key: str
 
 
+def place_of(article: str, claim: Claim) -> Occurrence:
+    """A claim as an occurrence: an account by its event's id, any other by kind, offsets and a hash of what it says."""
+    if isinstance(claim, EventClaim):
+        return Occurrence(article, claim.id)
+    span = claim.evidence.span
+    return Occurrence(article, f"{claim.kind}@{span.start}-{span.end}#{digest(repr(claim))}")
+
+
 @dataclass(frozen=True, slots=True)
 class Merge:
     """Why two occurrences are one thing: the rule and what it rests on, in words with their places."""
@@ -25,6 +40,53 @@ class Merge:
     right: Occurrence
     rule: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person settled: `what` and `new` name their targets in words, `new` also the corrected parts.
+
+    `when` is YYYY-MM-DD; `line` is the line of the file, from 1.
+    """
+
+    verb: Verb
+    what: str
+    new: str
+    why: str
+    who: str
+    when: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """Two occurrences that a decision makes one thing, or keeps apart for good."""
+
+    left: Occurrence
+    right: Occurrence
+    same: bool
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a decision in a build: its fate, why in words, and the occurrences that it met."""
+
+    decision: Decision
+    fate: Fate
+    note: str
+    met: tuple[Occurrence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Two occurrences that may be one thing: the rule that proposes it, its ground, whether it was joined already."""
+
+    left: Occurrence
+    right: Occurrence
+    rule: str
+    reason: str
+    joined: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +106,16 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Which occurrences are one thing, and why: `entities` and `events` partition all occurrences."""
+    """Which occurrences are one thing, and why: `entities` and `events` partition all occurrences.
+
+    `unmet` are rulings that another ruling forbids; `proposals` are likenesses that no rule disposes of.
+    """
 
     entities: tuple[Group, ...]
     events: tuple[Group, ...]
     merges: tuple[Merge, ...]
+    unmet: tuple[Ruling, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
     _of: dict[Occurrence, Group] = field(default_factory=dict, repr=False, compare=False)
 
     def group(self, article: str, key: str) -> Group:

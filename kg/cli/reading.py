@@ -29,12 +29,13 @@ def build(
     jobs: Jobs = 1,
     cache: Cache = None,
     base: Annotated[str | None, typer.Option(help="What IRIs of things begin with.")] = None,
+    decisions: Annotated[Path | None, typer.Option(help="File of decisions; beside the articles unless given.")] = None,
 ) -> None:
     """Read articles (the checkout's seeds unless named) into a validated graph with findings."""
     from kg import pipeline
 
     options = pipeline.Options(published, jobs, cache)
-    summary = pipeline.build(articles or [], out, options, base=base)
+    summary = pipeline.build(articles or [], out, options, base=base, decisions=decisions)
     emit(summary.text())
     end_with(summary.faults)
 

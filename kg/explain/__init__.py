@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from kg.explain.claims import Teller
 from kg.explain.looking import Lookup
 from kg.explain.reasoning import Derive, Reasoner, Step, Triple
-from kg.explain.shown import ClaimShown, Concluded, Explanation, Followed, Joined, Told
+from kg.explain.shown import ClaimShown, Concluded, Explanation, Followed, Joined, Settled, Told
 from kg.vocab import BASE
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Explanation",
     "Followed",
     "Joined",
+    "Settled",
     "Step",
     "Told",
     "Triple",
@@ -43,7 +44,8 @@ def explain(
     node, teller = look.find(iri_or_claim), Teller(look, texts)
     claims = sorted((teller.claim(c) for c in teller.claims_of(node)), key=_claim_place)
     inferences = Reasoner(look, derive).inferences_of(node)
-    return Explanation(node.value, look.label(node), tuple(claims), teller.merges_of(node), inferences)
+    merges, decided = teller.merges_of(node), teller.decisions_on(node)
+    return Explanation(node.value, look.label(node), tuple(claims), merges, inferences, decided)
 
 
 def _claim_place(claim: ClaimShown) -> tuple[str, str, int, str]:

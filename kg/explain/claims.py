@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from kg.explain.looking import Lookup
 from kg.explain.quoting import marked
-from kg.explain.shown import ClaimShown, Followed, Joined, Told
+from kg.explain.shown import ClaimShown, Followed, Joined, Settled, Told
 from kg.vocab import shorten, term
 
 
@@ -80,3 +80,19 @@ class Teller:
         merges = self.look.subjects("pd:mergesInto", node)
         found = {Joined(self._rule(m), self.look.value(m, "pd:hasReason") or "") for m in merges}
         return tuple(sorted(found, key=lambda j: (j.rule, j.reason)))
+
+    def decisions_on(self, node: ox.NamedNode) -> tuple[Settled, ...]:
+        """What persons decided about a thing or claim."""
+        found = map(self._settled, self.look.subjects("pd:decidesOn", node))
+        return tuple(sorted(found, key=lambda d: (d.when, d.says)))
+
+    def _settled(self, decision: ox.NamedNode) -> Settled:
+        parts = [self.look.value(decision, p) for p in ("pd:hasVerdict", "pd:hasTarget", "pd:hasCorrection")]
+        who = next(iter(self.look.objects(decision, "prov:wasAttributedTo")), decision)
+        return Settled(
+            says=" · ".join(part for part in parts if part),
+            why=self.look.value(decision, "pd:hasReason") or "",
+            who=self.look.label(who),
+            when=self.look.value(decision, "dcterms:created") or "",
+            fate=self.look.value(decision, "pd:hasFate") or "",
+        )

@@ -54,6 +54,17 @@ class Joined:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """What a person decided about the thing: the decision in words, why, who, when, what became of it."""
+
+    says: str
+    why: str
+    who: str
+    when: str
+    fate: str
+
+
+@dataclass(frozen=True, slots=True)
 class Concluded:
     """A triple that reasoning added, the rule or axiom, and what it rests on, in words."""
 
@@ -71,6 +82,7 @@ class Explanation:
     claims: tuple[ClaimShown, ...]
     merges: tuple[Joined, ...]
     inferences: tuple[Concluded, ...]
+    decisions: tuple[Settled, ...] = ()
 
     def render(self) -> str:
         """The explanation for a person to read."""
@@ -81,6 +93,8 @@ class Explanation:
                 lines += _told_lines(told)
         if self.merges:
             lines += ["", "Joined", *(f"  {m.reason} [{m.rule}]" for m in self.merges)]
+        if self.decisions:
+            lines += ["", "Decided", *(f"  {d.says} — {d.why} ({d.who}, {d.when}; {d.fate})" for d in self.decisions)]
         if self.inferences:
             lines += ["", "Inferred"]
             for each in self.inferences:

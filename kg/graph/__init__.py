@@ -6,53 +6,80 @@ graph, the authority graph, and the default graph that merges them. It never inf
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from pyoxigraph import Store
+from pyoxigraph import NamedNode, Store
 
 from kg import vocab
 from kg.errors import UsageError
 from kg.graph.authority import labels, read_authority
 from kg.graph.dates import bounds
+from kg.graph.decided import record_decision
 from kg.graph.describe import describe_article, describe_entities
 from kg.graph.draft import Draft
 from kg.graph.ids import Ids
 from kg.graph.quads import Quads
 from kg.graph.record import record_build, record_claim, record_merge
 from kg.graph.say import say
-from kg.graph.world import survey
+from kg.graph.world import World, survey
 from kg.model import Reading
-from kg.resolution import Resolution
+from kg.resolution import Occurrence, Outcome, Resolution, place_of
 
-__all__ = ["Ids", "bounds", "build_graph"]
+__all__ = ["Ids", "bounds", "build_graph", "claim_places"]
 
 
 def build_graph(
-    readings: Sequence[Reading], resolution: Resolution, *, base: str = vocab.BASE, authority: Path | None = None
+    readings: Sequence[Reading],
+    resolution: Resolution,
+    outcomes: Sequence[Outcome] = (),
+    *,
+    base: str = vocab.BASE,
+    authority: Path | None = None,
 ) -> Store:
     """A new store in memory with all that the readings say.
 
-    `base` ends in "/" and prefixes all IRIs of things and graphs; UsageError if it is no safe absolute IRI. `authority`
-    is the Turtle file of reference data (ontology/authority.ttl unless given); BadInput if it cannot be read.
-    The same readings, in any order, give the same triples; no blank nodes.
+    `outcomes` are persons' decisions with their fates. `base` ends in "/" and prefixes all IRIs of things and graphs;
+    UsageError if it is no safe absolute IRI. `authority` is the Turtle file of reference data (ontology/authority.ttl
+    unless given); BadInput if it cannot be read. The same readings, in any order, give the same triples.
     """
     ids, quads = Ids(_checked(base)), Quads()
     reference = read_authority(ids, authority)
     for triple in reference:
         quads.add(ids.graph("authority"), triple)
     world = survey(readings, resolution, ids, labels(reference))
+    stated = _state(world, readings, quads)
+    for merge in resolution.merges:
+        record_merge(world, quads, merge)
+    for outcome in outcomes:
+        record_decision(world, quads, outcome, stated)
+    record_build(ids, quads, readings)
+    return quads.store()
+
+
+def claim_places(
+    readings: Sequence[Reading], resolution: Resolution, *, base: str = vocab.BASE, authority: Path | None = None
+) -> Mapping[str, tuple[Occurrence, ...]]:
+    """For the IRI of every claim of these readings the places that state it."""
+    ids = Ids(_checked(base))
+    world = survey(readings, resolution, ids, labels(read_authority(ids, authority)))
+    found: dict[str, list[Occurrence]] = {}
+    for place, node in sorted(_state(world, readings, Quads()).items()):
+        found.setdefault(node.value, []).append(place)
+    return {iri: tuple(places) for iri, places in found.items()}
+
+
+def _state(world: World, readings: Sequence[Reading], quads: Quads) -> dict[Occurrence, NamedNode]:
+    """Say all that the readings say; gives the claim that each place states."""
+    stated: dict[Occurrence, NamedNode] = {}
     for reading in sorted(readings, key=lambda one: one.article.name):
         draft = Draft(world, reading, quads)
         describe_article(draft)
         describe_entities(draft)
         for claim in reading.claims:
             if (said := say(draft, claim)) is not None:
-                record_claim(draft, claim, said)
-    for merge in resolution.merges:
-        record_merge(world, quads, merge)
-    record_build(ids, quads, readings)
-    return quads.store()
+                stated[place_of(draft.name, claim)] = record_claim(draft, claim, said)
+    return stated
 
 
 def _checked(base: str) -> str:

@@ -23,8 +23,8 @@ from kg.resolution import Merge, Occurrence
 from kg.vocab import term
 
 
-def record_claim(draft: Draft, claim: Claim, said: Said) -> None:
-    """Note a claim, with the evidence that this article gives for it."""
+def record_claim(draft: Draft, claim: Claim, said: Said) -> NamedNode:
+    """Note a claim, with the evidence that this article gives for it; gives the claim."""
     parts = (claim.kind, said.subject.value, said.predicate.value, str(said.object), *said.qualifiers)
     node = draft.world.ids.hashed("claim", *parts)
     draft.note(node, "rdf:type", term("pd:Claim"))
@@ -40,6 +40,7 @@ def record_claim(draft: Draft, claim: Claim, said: Said) -> None:
         dated = _record_evidence(draft, node, claim.date_evidence)
         draft.note(node, "pd:hasEvidence", dated)
         draft.note(said.subject, "pd:hasDateEvidence", dated)
+    return node
 
 
 def _record_evidence(draft: Draft, claim: NamedNode, evidence: Evidence) -> NamedNode:

@@ -16,11 +16,14 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg import cache
+from kg.decisions import NAME as BOOK
+from kg.decisions import read as read_decisions
 from kg.errors import BadInput
 from kg.model import Reading
 from kg.paths import settled
 from kg.query import Param, StoredQuery, Table, list_queries, load_query, render, run_query
 from kg.query.stored import parse_query
+from kg.resolution import Decision
 from kg.vocab import BASE, iri
 
 if TYPE_CHECKING:
@@ -71,6 +74,11 @@ class Built:
             return tuple(cache.parse(json.dumps(record).encode()) for record in records)
         except (OSError, ValueError):
             raise self._broken("private/readings.json") from None
+
+    @cached_property
+    def decisions(self) -> tuple[Decision, ...]:
+        """What persons had decided when the build was made."""
+        return read_decisions(self.folder / BOOK) if self.made is None else ()
 
     @cached_property
     def texts(self) -> dict[str, str]:

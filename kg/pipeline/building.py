@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
@@ -15,17 +16,21 @@ from itertools import groupby
 from pathlib import Path
 
 from kg import cache
+from kg.decisions import NAME as BOOK
+from kg.decisions import read as read_decisions
+from kg.decisions import table
 from kg.errors import BadInput, UsageError
 from kg.model import Reading
 from kg.paths import PACKAGE, fresh_folder, locked, ontology_dir, queries_dir, seeds_dir, write_atomically
 from kg.pipeline import coverage
-from kg.pipeline.asking import Built, Finding, counts, findings, report_of
+from kg.pipeline.asking import Built, Finding, counts, findings, findings_as, report_of
 from kg.pipeline.reading import Options, key, read, reader
+from kg.resolution import Decision, Outcome
 from kg.vocab import BASE
 
 GRAPHS = {"graph.nq": "nquads", "graph.ttl": "turtle", "graph.jsonld": "jsonld"}
 SHOWN = 4  # findings of a report that the summary tells
-PARTS = ("counts", "coverage", "validation")
+PARTS = ("counts", "coverage", "validation", "decisions")
 ENGINES = ("pyoxigraph", "rdflib", "owlrl", "pyshacl", "spacy")
 PRIVATE = """This folder holds the articles' texts: what they say, sentence by sentence, and which sentences were not
 understood. It is working material for this machine; nothing of it belongs in what is published.
@@ -35,11 +40,16 @@ Files = dict[str, bytes]
 
 @dataclass(frozen=True, slots=True)
 class BuildSummary:
-    """What a build did: its counts, coverage, validation and findings, the files written, and the files not read."""
+    """What a build did: its counts, coverage, validation and findings, the files written, and the files not read.
+
+    `decisions` counts what persons decided by fate; `gone` names those whose targets the articles no longer hold.
+    """
 
     counts: tuple[tuple[str, int], ...]
     coverage: tuple[tuple[str, int], ...]
     validation: tuple[tuple[str, int], ...]
+    decisions: tuple[tuple[str, int], ...]
+    gone: tuple[str, ...]
     findings: tuple[Finding, ...]
     files: tuple[Path, ...]
     faults: tuple[BadInput, ...]
@@ -51,6 +61,8 @@ class BuildSummary:
             *_block("Statistics", self.counts),
             *_block("Coverage", self.coverage),
             *_block("Validation", self.validation),
+            *(_block("Decisions", self.decisions) if self.decisions else ()),
+            *(f"  {line}" for line in self.gone),
             f"Findings: {len(self.findings)}",
             *_some(self.findings),
             "Files (unchanged)" if self.unchanged else "Files",
@@ -59,24 +71,38 @@ class BuildSummary:
         return "\n".join(parts) + "\n"
 
 
-def build(paths: Sequence[Path], out: Path, options: Options, *, base: str | None = None) -> BuildSummary:
+def build(
+    paths: Sequence[Path], out: Path, options: Options, *, base: str | None = None, decisions: Path | None = None
+) -> BuildSummary:
     """Build `out` from the articles at `paths`, the checkout's seeds unless named.
 
-    `base` ends in "/" and begins the IRIs of things. BadInput if no article could be read, or if `out` holds something
+    `base` ends in "/" and begins the IRIs of things. `decisions` is the file of persons' decisions, `decisions.tsv`
+    beside the articles unless given. BadInput if no article could be read, or if `out` holds something
     that is no build; the faults of single files are in the summary. Same articles, options and program: same bytes.
     """
     base = base or BASE
     with locked(_checked(out)):
-        readings, faults = read(paths or [seeds_dir()], options)
+        named = paths or [seeds_dir()]
+        settled = decided(named, decisions)
+        readings, faults = read(named, options)
         if not readings:
             raise _nothing(faults)
         readings = tuple(sorted((_unplaced(reading) for reading in readings), key=lambda r: r.article.name))
-        inputs = _inputs(readings, base)
+        inputs = _inputs(readings, settled, base)
         unchanged = _stands(out, inputs)
         if not unchanged:
             with fresh_folder(out) as folder:
-                _write(folder, _made(readings, base), inputs, readings, base)
+                _write(folder, _made(readings, settled, base), inputs, readings, base)
     return _summary(out, faults, unchanged=unchanged)
+
+
+def decided(paths: Sequence[Path], given: Path | None = None) -> tuple[Decision, ...]:
+    """The decisions of the file given, else of `decisions.tsv` in the folders of the articles; BadInput if broken."""
+    if given is not None and not given.is_file():
+        raise UsageError(str(given), "no such file of decisions", "name one that is there, or leave --decisions out")
+    folders = dict.fromkeys(path if path.is_dir() else path.parent for path in paths if str(path) != "-")
+    files = [given] if given is not None else [folder / BOOK for folder in folders]
+    return tuple(made for file in files for made in read_decisions(file))
 
 
 def _checked(out: Path) -> Path:
@@ -99,12 +125,13 @@ def _nothing(faults: Sequence[BadInput]) -> BadInput:
     return BadInput("kg build", "no article to read", "name files or folders that hold articles")
 
 
-def _inputs(readings: Sequence[Reading], base: str) -> str:
-    """One hash of all that a build depends on: the articles as read, the program, its data, its engines, the base."""
+def _inputs(readings: Sequence[Reading], settled: Sequence[Decision], base: str) -> str:
+    """One hash of all that a build depends on: articles as read, decisions, the program, its data and engines, base."""
     articles = [key(reading.article) for reading in readings]
     code = cache.hash_of_files(PACKAGE, [path.name for path in sorted(PACKAGE.iterdir()) if path.name != "__pycache__"])
     data = [cache.hash_of_files(folder.parent, [folder.name]) for folder in (ontology_dir(), queries_dir())]
-    return cache.key_of(base, *articles, code, *data, *(version(engine) for engine in ENGINES))
+    made = [repr(decision) for decision in settled]
+    return cache.key_of(base, *articles, *made, code, *data, *(version(engine) for engine in ENGINES))
 
 
 def _stands(out: Path, inputs: str) -> bool:
@@ -117,33 +144,40 @@ def _stands(out: Path, inputs: str) -> bool:
         return False
 
 
-def _made(readings: Sequence[Reading], base: str) -> Files:
+def _made(readings: Sequence[Reading], settled: Sequence[Decision], base: str) -> Files:
     """All files of a build but the manifest."""
     from kg.exports import export
-    from kg.graph import build_graph
+    from kg.pipeline.assembling import assemble
     from kg.pipeline.reporting import render_report
-    from kg.reason import infer
-    from kg.resolve import resolve
 
-    store = build_graph(readings, resolve(readings), base=base)
-    infer(store, base=base)
-    built = Built(Path(), base, store, tuple(readings))
-    report = report_of(built)
+    made = assemble(readings, settled, base)
+    built = Built(Path(), base, made.store, tuple(readings))
+    report, found = report_of(built), findings(built)
     summary = {
         "counts": counts(built),
-        "coverage": coverage.coverage(readings),
+        "coverage": coverage.coverage(made.readings),
         "validation": list(report.counts.items()),
-        "findings": [asdict(finding) for finding in findings(built)],
+        "decisions": sorted(Counter(outcome.fate for outcome in made.outcomes).items()),
+        "gone": [_gone(outcome) for outcome in made.outcomes if outcome.fate != "applied"],
+        "findings": [asdict(finding) for finding in found],
     }
-    files = {name: export(store, format) for name, format in GRAPHS.items()}
+    files = {name: export(made.store, format) for name, format in GRAPHS.items()}
     return files | {
+        "decisions.tsv": table(made.outcomes).encode(),
+        "findings.txt": findings_as(found, "text"),
+        "findings.csv": findings_as(found, "csv"),
         "report.txt": render_report(report, "text", base),
         "report.ttl": render_report(report, "ttl", base),
         "summary.json": _json(summary),
         "private/README.txt": PRIVATE.encode(),
         "private/readings.json": b"[" + b",\n".join(cache.dump(reading) for reading in readings) + b"]\n",
-        "private/coverage.tsv": coverage.coverage_table(readings).encode(),
+        "private/coverage.tsv": coverage.coverage_table(made.readings).encode(),
     }
+
+
+def _gone(outcome: Outcome) -> str:
+    made = outcome.decision
+    return f"{outcome.fate}: {made.verb} {made.what}{f' — {made.new}' if made.new else ''} ({made.who}): {outcome.note}"
 
 
 def _write(folder: Path, files: Files, inputs: str, readings: Sequence[Reading], base: str) -> None:
@@ -163,9 +197,12 @@ def _write(folder: Path, files: Files, inputs: str, readings: Sequence[Reading],
 def _summary(out: Path, faults: Sequence[BadInput], *, unchanged: bool) -> BuildSummary:
     said = json.loads((out / "summary.json").read_bytes())
     files = sorted(path for path in out.rglob("*") if path.is_file())
-    counted, dealt, checked = (tuple((str(name), int(number)) for name, number in said[part]) for part in PARTS)
+    counted, dealt, checked, settled = (
+        tuple((str(name), int(number)) for name, number in said[part]) for part in PARTS
+    )
     found = tuple(Finding(**finding) for finding in said["findings"])
-    return BuildSummary(counted, dealt, checked, found, tuple(files), tuple(faults), unchanged)
+    gone = tuple(said["gone"])
+    return BuildSummary(counted, dealt, checked, settled, gone, found, tuple(files), tuple(faults), unchanged)
 
 
 def _some(findings: Sequence[Finding]) -> list[str]:

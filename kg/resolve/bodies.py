@@ -33,8 +33,14 @@ def join_same_keys(forest: Forest, known: Known, abbreviations: Abbreviations) -
             by_key.setdefault(key, []).append(m)
     for key in sorted(by_key):
         first, *others = sorted(by_key[key], key=lambda m: m.occurrence)
-        for other in others:
+        for other in others if not parted(forest, by_key[key]) else ():
             forest.join(first.occurrence, other.occurrence, *_ground(key, first, other, abbreviations))
+
+
+def parted(forest: Forest, alike: Sequence[Mentioned]) -> bool:
+    """Whether a person ruled that these, alike by name, are several: which of them an article means is then open."""
+    ruled = [m for m in alike if forest.ruled(m.occurrence)]
+    return any(forest.apart(a.occurrence, b.occurrence) for a, b in _pairs(ruled))
 
 
 def _ground(key: str, a: Mentioned, b: Mentioned, abbreviations: Abbreviations) -> tuple[str, str]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from kg.model import EntityKind, Reading
-from kg.resolution import Group, Merge, Occurrence
+from kg.resolution import Group, Merge, Occurrence, Proposal, Ruling
 from kg.resolve.authority import Authority, AuthorityEntry
 from kg.resolve.bodies import join_aliases, join_one_side, join_same_keys, join_skipped_levels
 from kg.resolve.chains import chain, is_generic
@@ -22,25 +23,37 @@ from kg.resolve.mentioned import CAPITALS, FAMILY, Mentioned, abbreviations, men
 from kg.resolve.names import bare_form
 from kg.resolve.nations import state_name
 from kg.resolve.persons import join_persons
+from kg.resolve.proposals import entity_proposals
 
 Known = Mapping[Occurrence, Mentioned]
 
 
-def resolve_entities(
-    readings: Sequence[Reading], authority: Authority
-) -> tuple[tuple[Group, ...], tuple[Merge, ...], Known]:
-    """Partition all entities of all articles; the third part says what each occurrence's names were read as."""
+@dataclass(frozen=True, slots=True)
+class Entities:
+    """All entities of all articles: `known` says what each occurrence's names were read as."""
+
+    groups: tuple[Group, ...]
+    merges: tuple[Merge, ...]
+    known: Known
+    unmet: tuple[Ruling, ...]
+    proposals: tuple[Proposal, ...]
+
+
+def resolve_entities(readings: Sequence[Reading], authority: Authority, rulings: Sequence[Ruling] = ()) -> Entities:
+    """Partition all entities of all articles; persons' rulings come first and no rule undoes them."""
     short = abbreviations(readings, authority)
     known = {m.occurrence: m for r in readings for m in mentioned(r, short.tables[r.article.name])}
-    forest = Forest(known)
+    forest = Forest(known, rulings)
     join_same_keys(forest, known, short)
     join_aliases(forest, readings, known)
     join_skipped_levels(forest, known)
     join_one_side(forest, readings, known)
-    join_persons(forest, known, ties(readings, known, forest))
+    tied = ties(readings, known, forest)
+    join_persons(forest, known, tied)
     linked = _authority_keys(authority)
     drafts = [_draft([known[o] for o in members], linked) for members in forest.sets()]
-    return _with_slugs(drafts), tuple(forest.merges), known
+    proposals = entity_proposals(forest, known)
+    return Entities(_with_slugs(drafts), tuple(forest.merges), known, tuple(forest.unmet), proposals)
 
 
 def _authority_keys(authority: Authority) -> dict[str, AuthorityEntry]:

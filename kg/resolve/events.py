@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from kg.model import Reading
-from kg.resolution import Group, Merge, Occurrence
+from kg.resolution import Group, Merge, Occurrence, Proposal, Ruling
 from kg.resolve.accounts import PREMISES, Lookup, Profile, World, profile, world
 from kg.resolve.dates import overlap
 from kg.resolve.fold import slugify, words
@@ -25,17 +26,30 @@ COMMON = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Events:
+    """All accounts of all articles as events."""
+
+    groups: tuple[Group, ...]
+    merges: tuple[Merge, ...]
+    unmet: tuple[Ruling, ...]
+    proposals: tuple[Proposal, ...]
+
+
 def resolve_events(
-    readings: Sequence[Reading], group: Lookup, known: Mapping[Occurrence, Mentioned]
-) -> tuple[tuple[Group, ...], tuple[Merge, ...]]:
-    """Partition all accounts into events."""
+    readings: Sequence[Reading],
+    group: Lookup,
+    known: Mapping[Occurrence, Mentioned],
+    rulings: Sequence[Ruling] = (),
+) -> Events:
+    """Partition all accounts into events; persons' rulings come first and no rule undoes them."""
     look = world(readings, group, known)
     profiles = {p.occurrence: p for r in readings for c in r.events() for p in [profile(r, c, look)]}
-    forest = Forest(profiles)
+    forest = Forest(profiles, rulings)
     _join(forest, profiles, dated=True)
     _join(forest, profiles, dated=False)
     drafts = [_draft([profiles[o] for o in members], look) for members in forest.sets()]
-    return _with_slugs(drafts), tuple(forest.merges)
+    return Events(_with_slugs(drafts), tuple(forest.merges), tuple(forest.unmet), ())
 
 
 def _join(forest: Forest, profiles: Mapping[Occurrence, Profile], dated: bool) -> None:
@@ -59,7 +73,7 @@ def _join(forest: Forest, profiles: Mapping[Occurrence, Profile], dated: bool) -
 
 def _allowed(forest: Forest, profiles: Mapping[Occurrence, Profile], left: Occurrence, right: Occurrence) -> bool:
     mine, theirs = forest.members(left), forest.members(right)
-    if {o.article for o in mine} & {o.article for o in theirs}:
+    if forest.apart(left, right) or {o.article for o in mine} & {o.article for o in theirs}:
         return False
     return all(clash(profiles[a], profiles[b]) is None for a in mine for b in theirs)
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from kg.resolution import Occurrence
-from kg.resolve.bodies import said
+from kg.resolve.bodies import parted, said
 from kg.resolve.context import Ties
 from kg.resolve.fold import fold
 from kg.resolve.forest import Forest
@@ -34,7 +34,7 @@ def join_persons(forest: Forest, known: Known, ties: Mapping[Occurrence, Ties]) 
 
 def _join_namesakes(forest: Forest, namesakes: Sequence[Mentioned], ties: Mapping[Occurrence, Ties]) -> None:
     apart: list[Mentioned] = []
-    for person in namesakes:
+    for person in namesakes if not parted(forest, namesakes) else ():
         for one in apart:
             if not _of_different_states(_ties(forest, one, ties), _ties(forest, person, ties)):
                 forest.join(one.occurrence, person.occurrence, *_name_ground(one, person))
