@@ -199,9 +199,16 @@ def _title_behind(tokens: list[str]) -> tuple[str, str] | None:
     if folded[-1] not in TITLE_HEADS:
         return None
     start = len(tokens) - 1
-    while start > 0 and folded[start - 1] in TITLE_MODIFIERS:
+    while start > 0 and (folded[start - 1] in TITLE_MODIFIERS or _is_field(folded, start)):
+        if folded[start - 1] == "party" and start > 1 and folded[start - 2] in GENERIC:
+            break  # "Labour Party President": the party is the body's own name, not the title's
         start -= 1
     return (" ".join(tokens[:start]), " ".join(tokens[start:])) if start else None
+
+
+def _is_field(folded: list[str], start: int) -> bool:
+    """Whether the word in front is the field of a minister or secretary ("Trade Minister"), no name of a body."""
+    return folded[-1] in ("minister", "secretary") and folded[start - 1] in GENERIC - HEADS - PLACES - TITLE_HEADS
 
 
 def _behind_party(tokens: list[str], table: Mapping[str, str], depth: int) -> tuple[str, ...]:
