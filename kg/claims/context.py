@@ -30,7 +30,9 @@ Found = tuple[str, tuple[Reference, ...]]
 
 @dataclass(slots=True)
 class Context:
-    """What the kinds of claim read; `made` collects entities that claims themselves need (delegations, things)."""
+    """What the kinds of claim read; `made` collects entities that claims themselves need (delegations, things),
+    `delegations` the keys of those delegations, in the order in which they were named.
+    """
 
     annotated: AnnotatedText
     mentions: Sequence[Mentions]
@@ -38,6 +40,7 @@ class Context:
     discourse: Discourse
     made: dict[str, Entity] = field(default_factory=dict)
     entities: dict[str, Entity] = field(default_factory=dict)
+    delegations: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.entities = {e.key: e for e in self.discourse.entities}
@@ -186,7 +189,8 @@ class Context:
 
     def prepositions(self, node: Node, parse: Parse) -> Iterator[tuple[str, Node]]:
         """(preposition, object) pairs below a node, chains ("on behalf of") by their first words, conjuncts apart."""
-        for prep in parse.children(node, "prep", "agent", "dative"):
+        first = parse.children(node, "prep", "agent", "dative")
+        for prep in [*first, *(n for p in first for n in parse.children(p, "conj") if n.tag in {"IN", "TO"})]:
             for child in parse.children(prep, "pobj", "pcomp"):
                 yield fold(prep.text), child
             for inner in parse.children(prep, "prep"):

@@ -12,14 +12,12 @@ from typing import Literal
 
 from kg.claims.context import Context, Found
 from kg.claims.event_words import words
-from kg.model import Span
+from kg.model import Reference, Span
 from kg.syntax import Node, Parse
 from kg.words import fold
 
 ACTORS = frozenset({"person", "party", "party_body", "state", "state_body", "organization", "group", "post", "outlet"})
-NONE: frozenset[str] = frozenset()
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-Part = Literal["plain", "delegation", "leader"]
+Part = Literal["plain", "delegation", "leader"]  # the members of a delegation are `delegation` too
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +44,11 @@ def agents(context: Context, node: Node, parse: Parse) -> list[Agent]:
 
 
 def _one(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
-    if node.phrase is not None and node.phrase.kind == "org" and _is_delegation(node):
+    if _is_delegation(context, node, parse):
         yield from _delegation(context, node, parse)
+        return
+    if fold(node.text) in words("visitors") and len(known := context.delegations) == 1:
+        yield Agent((known[0], (Reference(node.span, known[0], "delegation"),)), "delegation", node.span)
         return
     spread = context.members(context.own(node))
     if spread:
@@ -56,11 +57,13 @@ def _one(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
                 yield Agent(found, "plain", node.span)
         if node.phrase is None or node.phrase.kind == "org":
             yield from _leaders(context, node, parse)
+        if node.tag == "NNS":
+            yield from _among(context, node, parse)
     elif node.lemma in {"leadership", "authority", "side"} and parse.children(node, "prep"):
         yield from _delegation(context, node, parse)
     elif node.lemma in words("spouse"):
         yield from _spouse(context, node, parse)
-    elif node.lemma in words("delegation") or _crowd(node, parse):
+    elif _crowd(node, parse):
         yield from _delegation(context, node, parse)
 
 
@@ -78,9 +81,13 @@ def _leader_by(context: Context, verb: Node, parse: Parse) -> Iterator[Agent]:
                     yield Agent(agent.found, "leader", agent.span)
 
 
-def _is_delegation(node: Node) -> bool:
-    name = node.phrase.name if node.phrase else None
-    return name is not None and fold(name.text).endswith("delegation")
+def _is_delegation(context: Context, node: Node, parse: Parse) -> bool:
+    """Whether a node is a delegation, by its own name, by its noun, or as a "group of" officials."""
+    if node.phrase is not None:
+        name = node.phrase.name if node.phrase.kind == "org" else None
+        return name is not None and fold(name.text).endswith("delegation")
+    made_of = (child.lemma for prep, child in context.prepositions(node, parse) if prep == "of")
+    return node.lemma in words("delegation") or (node.lemma == "group" and any(w in words("crowd") for w in made_of))
 
 
 def _crowd(node: Node, parse: Parse) -> bool:
@@ -102,16 +109,79 @@ def _spouse(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
 
 
 def _delegation(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
-    """A delegation as its words name it, and who leads it."""
-    yield Agent((context.entity("group", _names(context, node, parse)), ()), "delegation", node.span)
+    """A delegation as its words name it, the one named before where they only point, who leads it, who is in it."""
+    before = context.delegations[-1] if context.delegations and _bare(node, parse) else None
+    if before is not None:
+        yield Agent((before, (Reference(node.span, before, "delegation"),)), "delegation", node.span)
+    else:
+        key = context.entity("group", _names(context, node, parse))
+        if node.lemma in words("delegation") and key not in context.delegations:
+            context.delegations.append(key)
+        yield Agent((key, ()), "delegation", node.span)
     for verb in parse.subtree(node):
         yield from _leader_by(context, verb, parse)
     for prep, child in context.prepositions(node, parse):
-        if prep == "including":
-            yield from agents(context, child, parse)
         if prep in {"under", "by", "headed by", "led by"}:
             for agent in agents(context, child, parse):
                 yield Agent(agent.found, "leader", agent.span)
+    yield from _among(context, node, parse)
+
+
+def _bare(node: Node, parse: Parse) -> bool:
+    """Whether a noun only points back: nothing but "the", "this" or a possessive pronoun stands with it."""
+    beside = [n for n in parse.children(node) if n.dep not in {"punct", "cc", "conj", "acl", "relcl", "appos"}]
+    return (
+        bool(beside)
+        and all(n.dep in {"det", "poss"} and n.phrase is None for n in beside)
+        and any(fold(n.text) in {"the", "this", "that", "his", "her", "its", "their"} for n in beside)
+    )
+
+
+def _among(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
+    """Whom a plural or a delegation is said to include: "among them A and B", "comprising A, B and C"."""
+    for n in parse.nodes[node.index + 1 : node.index + 14]:
+        word = fold(n.text)
+        opens = word in {"including", "comprising"} or (
+            word == "them" and fold(parse.nodes[n.index - 1].text) == "among"
+        )
+        tells = n.lemma in {"include", "comprise"} and n.dep in {"acl", "relcl"} and n.head == node.index
+        if opens or tells:
+            for agent in roster(context, parse, n.index + 1):
+                yield Agent(agent.found, "delegation", agent.span)
+            return
+        if n.dep != "relcl" and n.tag in {"VBD", "VBZ", "VBP", "MD"}:
+            return
+
+
+def roster(context: Context, parse: Parse, start: int, stop: int | None = None) -> list[Agent]:
+    """Everybody listed from node `start` on, wherever the parser hung them: up to a finite verb or the list's end."""
+    found: list[Agent] = []
+    for n in parse.nodes[start:stop]:
+        above = _within_clause(n, parse, start)
+        if (n.tag in {"VBD", "VBZ", "VBP", "MD"} and not above) or n.text in {":", '"', "(", "—", "–"}:
+            break
+        if not above and _listed(n, parse, start):
+            found += [a for a in _one(context, n, parse) if context.kind(a.found[0]) in ACTORS - {"state", "outlet"}]
+    return found
+
+
+def _listed(node: Node, parse: Parse, start: int) -> bool:
+    """Whether a node is an item of a list rather than a part of one ("adviser to X", "Y's envoy")."""
+    if node.dep in {"poss", "compound", "nmod"} or not (node.phrase is not None or node.tag.startswith("NN")):
+        return False
+    above = parse.parent(node)
+    inner = node.dep == "pobj" and above is not None and above.index >= start
+    return not inner or (above is not None and fold(above.text) in {"with", "on", "by", "including"})
+
+
+def _within_clause(node: Node, parse: Parse, start: int) -> bool:
+    """Whether a node lies in a relative clause that begins behind the list's start."""
+    at: Node | None = node
+    while at is not None and at.index >= start:
+        if at.dep == "relcl":
+            return True
+        at = parse.parent(at)
+    return False
 
 
 def _names(context: Context, node: Node, parse: Parse) -> tuple[str, ...]:
@@ -130,39 +200,8 @@ def _names(context: Context, node: Node, parse: Parse) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*forms[:4], noun]))
 
 
-def companions(context: Context, parse: Parse) -> list[Agent]:
-    """Those named as company in a clause: "along with", "accompanied by", "together with"."""
-    found: list[Agent] = []
-    for node in parse.nodes:
-        if _of_company(node, parse):
-            for child in parse.children(node, "pobj"):
-                found += agents(context, child, parse)
-            for prep, child in context.prepositions(node, parse):
-                found += agents(context, child, parse) if prep in {"by", "with"} else []
-    return found
-
-
-def _of_company(node: Node, parse: Parse) -> bool:
-    word = fold(node.text)
-    if node.tag == "VBN":
-        return word in {"accompanied", "joined", "flanked"}
-    before = fold(parse.nodes[node.index - 1].text)
-    return node.dep == "prep" and word in {"alongside", "with"} and before in {"along", "together"}
-
-
-def listed_behind(context: Context, node: Node, parse: Parse, marks: frozenset[str] = NONE) -> list[Agent]:
-    """Everybody listed behind a node (behind the first of `marks` after it), wherever the parser hung the later ones.
-
-    The list ends at a finite verb.
-    """
-    found: dict[str, Agent] = {}
-    begun = not marks
-    for n in parse.nodes[node.index + 1 :]:
-        begun = begun or (fold(n.text) in marks and n.phrase is None)
-        if begun and (n.tag in FINITE):
-            break
-        if begun and (n.phrase is not None or n.tag in {"NN", "NNS"}):
-            for agent in _one(context, n, parse):
-                if context.kind(agent.found[0]) in {"person", "post", "group"}:
-                    found.setdefault(agent.found[0], agent)
-    return list(found.values())
+def listed_behind(context: Context, node: Node, parse: Parse, marks: frozenset[str]) -> list[Agent]:
+    """Everybody listed behind the first of `marks` after a node, persons, posts and groups alone."""
+    start = next((n.index for n in parse.nodes[node.index + 1 :] if fold(n.text) in marks and n.phrase is None), None)
+    found = roster(context, parse, start + 1) if start is not None else []
+    return [a for a in found if context.kind(a.found[0]) in {"person", "post", "group"}]

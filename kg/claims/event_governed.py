@@ -8,7 +8,7 @@ never reads a verb that carries no event.
 from __future__ import annotations
 
 from kg.claims.context import Context
-from kg.claims.event_agents import agents, companions, listed_behind
+from kg.claims.event_agents import agents, listed_behind
 from kg.claims.event_roles import carried, give
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_words import main_role, row, words
@@ -57,7 +57,6 @@ def _object(context: Context, made: Candidate, verb: Node) -> None:
     role: RoleName = "host" if giving else carried(frame[0], made)
     for subject in context.subject_nodes(verb, parse):
         give(made, role, agents(context, subject, parse))
-    give(made, main_role(made.type) if made.type == "visit" else "participant", companions(context, parse))
     for prep, child in context.prepositions(verb, parse):
         found = agents(context, child, parse)
         if (prep == "with" and made.type not in {"visit", "message"}) or (prep == "for" and made.type == "ceremony"):
@@ -76,7 +75,7 @@ def _subject(context: Context, made: Candidate, verb: Node) -> None:
         if prep == "by" and frame:
             give(made, carried(frame[0], made), agents(context, child, parse))
         elif prep == "with" and fold(child.lemma) in {"participation", "attendance", "presence"}:
-            give(made, "participant", listed_behind(context, child, parse))
+            give(made, "participant", listed_behind(context, child, parse, frozenset({"of", "by", "from"})))
         elif prep in {"between", "among", "with"}:
             give(made, "participant", agents(context, child, parse))
     joining = [c for c in parse.children(verb, "advcl", "xcomp") if c.lemma in words("joining")]
@@ -95,8 +94,11 @@ def _circumstance(context: Context, made: Candidate, verb: Node, prep: str) -> N
     elif made.type == "visit" and prep in {"on", "for"} and verb.lemma in words("going"):
         give(made, "visitor", subjects)
         _give_objects(context, made, "visitor", verb, "dobj")
-    elif made.type in {"meeting", "congress"} and prep in {"at", "during"} and not passive:
-        give(made, "participant", [a for a in subjects if context.kind(a.found[0]) == "person"])
+    elif _taken_part(made, prep) and (not passive or made.type == "visit"):
+        people = [a for a in subjects if context.kind(a.found[0]) == "person"]
+        guests = [a for n in parse.children(verb, "dobj") for a in agents(context, n, parse)] if prep == "for" else []
+        guests = [a for a in guests if context.kind(a.found[0]) == "person"]
+        give(made, main_role(made.type), [*people, *guests])
     elif (made.type, prep) in INSIDE:
         give(made, INSIDE[made.type, prep], subjects)
         if made.type == "message":
@@ -107,6 +109,19 @@ def _circumstance(context: Context, made: Candidate, verb: Node, prep: str) -> N
         give(made, "participant", subjects)
         for mark, child in context.prepositions(verb, parse):
             give(made, "host", agents(context, child, parse) if mark == "by" else [])
+
+
+def _taken_part(made: Candidate, prep: str) -> bool:
+    """Whether who does something then took part: "at a meeting", "after talks with X", "during a visit to Y"."""
+    children = {fold(n.text) for n in made.parse.children(made.node)}
+    definite, sided = bool(children & {"the", "this", "that"}), bool(children & {"between", "among", "of", "by"})
+    if made.type in {"meeting", "congress"} and prep in {"at", "during"}:
+        return not sided or made.type == "congress"
+    if made.type == "visit":
+        return prep in {"during", "after", "following", "on"} and "to" in children and not definite and not made.parts
+    shared = made.type in {"meeting", "call"} or row("meal", made.node.lemma) is not None
+    named = bool(children & {"with", "on"}) or (prep == "for" and not definite)
+    return shared and not sided and named and prep in {"after", "before", "following", "between", "for", "over", "at"}
 
 
 def _invited(context: Context, made: Candidate, verb: Node) -> None:

@@ -1,46 +1,110 @@
-"""Sentences that only add people to an event told before: "Also present were …", "The delegation comprised …".
+"""Sentences that only add people to an event: "Also present were …", "The delegation comprised …".
 
-Comes in: a parsed sentence. Goes out: candidates that point back. It never starts an event.
+Comes in: a parsed sentence with the candidates found in it. Goes out: those candidates with the people, or a candidate
+that points back at what was told last. It never starts an event.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kg.claims.context import Context
-from kg.claims.event_agents import Agent, agents
-from kg.claims.event_clauses import objects_of
-from kg.claims.event_nouns import last_type, type_told
+from kg.claims.event_agents import Agent, roster
+from kg.claims.event_nouns import last_type
 from kg.claims.event_roles import give
-from kg.claims.event_shapes import Candidate
+from kg.claims.event_shapes import PEOPLED, Candidate
 from kg.claims.event_words import words
-from kg.model import EventType
+from kg.model import EventType, RoleName
 from kg.syntax import Node, Parse
 from kg.words import fold
 
-ALSO = frozenset({"also", "among", "present", "those"})
+NAMED = frozenset({"person", "post"})
+REACH = 6  # words behind a verb of being in which its words of presence stand
 
 
-def joining(context: Context, parse: Parse) -> list[Candidate]:
-    """Candidates of the type of the event told last, with the people that the sentence adds to it."""
-    verb = next((n for n in parse.nodes if n.dep == "ROOT"), None)
-    if verb is None:
+@dataclass(frozen=True, slots=True)
+class Added:
+    """People that a sentence adds, as what, to what type of event where its words say so; `names` are the nodes whose
+    words may name that event.
+    """
+
+    people: list[Agent]
+    names: tuple[Node, ...] = ()
+    role: RoleName = "participant"
+    kind: EventType | None = None
+
+
+def joining(context: Context, parse: Parse, here: list[Candidate]) -> list[Candidate]:
+    """Give people to the event that the sentence names beside them; else a candidate that points back."""
+    added = _present(context, parse) or _comprised(context, parse) or _sat_in(context, parse)
+    if added is None:
         return []
-    kind, people = _added(context, parse, verb)
-    told = [type_ for n in parse.nodes if (type_ := type_told(n, parse)) is not None]
-    if told:
-        kind = told[0] if kind == told[0] or (kind and verb.lemma == "be") else None
-    named = [a for a in people if context.kind(a.found[0]) in {"person", "post"}]
-    if kind is None or not named:
+    people = [a for a in added.people if context.kind(a.found[0]) in NAMED]
+    named = [c for c in here if c.type in PEOPLED and c.node in added.names and (added.kind or c.type) == c.type]
+    if named and people:
+        give(named[0], added.role, people)
+    kind = added.kind or last_type(context, parse.sentence.span.start)
+    if named or not people or kind is None:
         return []
-    made = Candidate(kind, parse, verb, kind, "event/joining", definite=True, back=True)
-    give(made, "participant", named)
+    made = Candidate(kind, parse, parse.nodes[0], kind, "event/joining", definite=True, back=True)
+    give(made, added.role, people)
     return [made]
 
 
-def _added(context: Context, parse: Parse, verb: Node) -> tuple[EventType | None, list[Agent]]:
-    """Who was present, at what was told last; whom a delegation comprised, on its visit."""
-    around = {fold(n.text) for n in parse.nodes[: verb.index + 2]} | {fold(n.lemma) for n in parse.nodes[:4]}
-    if verb.lemma == "be" and around & words("present") and around & ALSO:
-        people = [a for n in parse.children(verb, "nsubj", "attr") for a in agents(context, n, parse)]
-        return last_type(context, parse.sentence.span.start), people
-    teams = [n for n in parse.children(verb, "nsubj") if n.lemma in words("delegation")]
-    return ("visit", objects_of(context, verb, parse)) if verb.lemma in words("comprise") and teams else (None, [])
+def _present(context: Context, parse: Parse) -> Added | None:
+    """Who was there: "Also present were A and B", "Among those attending was A", "A and B were also present"."""
+    be = next((n for n in parse.nodes if n.lemma == "be" and n.tag in {"VBD", "VBP", "VBZ"}), None)
+    if be is None:
+        return None
+    before, behind = parse.nodes[: be.index], parse.nodes[be.index + 1 : be.index + 1 + REACH]
+    led = not any(n.phrase is not None and n.phrase.kind == "person" for n in before)
+    if led and _onlooking(before):
+        return Added(roster(context, parse, be.index + 1), before, "witness", "signing")
+    if led and (_of_presence(before) or _of_side(before)):
+        return Added(roster(context, parse, be.index + 1), before)
+    if not led and _of_presence(behind) and not any(n.phrase is not None for n in behind):
+        return Added(roster(context, parse, 0, be.index), parse.nodes[be.index :])
+    return None
+
+
+def _of_presence(nodes: tuple[Node, ...]) -> bool:
+    """Whether words say that somebody was there; "among" alone does where "those" or "them" follow it."""
+    found = {fold(n.text) for n in nodes}
+    return bool(found & words("there")) or ("part" in found and bool(found & {"took", "taking"}))
+
+
+def _of_side(nodes: tuple[Node, ...]) -> bool:
+    """Whether words open with a side: "On the Romanian side were …", "Also on the line were"."""
+    found = [fold(n.text) for n in nodes]
+    return any(a == "on" for a in found[:2]) and bool({"side", "line", "part"} & set(found))
+
+
+def _onlooking(nodes: tuple[Node, ...]) -> bool:
+    found = [fold(n.text) for n in nodes]
+    return "looking" in found and "on" in found
+
+
+def _comprised(context: Context, parse: Parse) -> Added | None:
+    """Whom a delegation is made up of: "The delegation comprised A; B; and C", "Members of the delegation are A, B"."""
+    verb = next((n for n in parse.nodes if n.dep == "ROOT"), None)
+    if verb is None or verb.lemma not in words("comprise") | {"be"}:
+        return None
+    for subject in parse.children(verb, "nsubj", "nsubjpass"):
+        inside = {n.lemma for n in parse.subtree(subject)}
+        of_team = subject.lemma in words("delegation") or (subject.lemma == "member" and inside & words("delegation"))
+        if of_team and (verb.lemma != "be" or subject.lemma == "member"):
+            return Added(roster(context, parse, verb.index + 1), kind="visit")
+    return None
+
+
+def _sat_in(context: Context, parse: Parse) -> Added | None:
+    """As in "A and B sat in", "A also took part"."""
+    for verb in parse.nodes:
+        if verb.tag != "VBD" or verb.dep not in {"ROOT", "conj", "ccomp"}:
+            continue
+        around = {fold(n.text) for n in parse.children(verb)}
+        sat = verb.lemma == "sit" and "in" in around and not parse.children(verb, "dobj")
+        took = verb.lemma == "take" and "part" in around and not parse.children(verb, "prep")
+        if sat or took:
+            return Added(roster(context, parse, 0, verb.index), parse.nodes[verb.index :])
+    return None

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from kg.claims.context import Context
 from kg.claims.event_sameness import completes, in_lead, same
-from kg.claims.event_shapes import Candidate
+from kg.claims.event_shapes import PEOPLED, Candidate
 from kg.claims.event_stages import path
 from kg.claims.event_words import number, words
 from kg.dates import interval, overlap
@@ -18,28 +18,44 @@ from kg.words import fold
 
 LENDERS = frozenset({"visit", "meeting", "congress"})
 TIMELESS = frozenset({"message", "election", "interview", "congress"})
+ADDING = frozenset({"event/joining", "event/company"})  # rules of sentences that only add people
+MET = frozenset({"meeting", "call", "ceremony"})
 CLOSE = 4  # sentences in which "the meeting" is the one told last
 
 
 def merged(context: Context, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The article's accounts in text order: tellings joined, dates inherited, empty ones dropped."""
     accounts: list[Candidate] = []
+    told: dict[int, int] = {}
     frames: list[Candidate] = []
     for candidate in sorted(candidates, key=lambda c: (in_lead(c), c.position)):
         if candidate.plural:
             _spread(accounts, frames, candidate)
             continue
         _framed(frames, candidate)
-        account = next((a for a in _in_reach(accounts, candidate) if same(context, a, candidate)), None)
+        if candidate.rule in ADDING:
+            account = _told_last(accounts, told, candidate)
+        else:
+            account = next((a for a in _in_reach(accounts, candidate) if same(context, a, candidate)), None)
         if account is not None:
             _join(account, candidate)
         elif not candidate.back:
             accounts.append(candidate)
+        told[id(account or candidate)] = candidate.position
         candidate.whole = account
     kept = [a for a in accounts if _told(a)]
     _inherit(kept)
     _linked(kept, candidates)
     return sorted(kept, key=lambda a: a.position)
+
+
+def _told_last(accounts: list[Candidate], told: dict[int, int], candidate: Candidate) -> Candidate | None:
+    """The account that people are added to: of the type that their words ask for, else of a meeting, that was told last
+    with somebody in it; a congress or visit where no meeting was.
+    """
+    asked = {candidate.type} if candidate.type in {"visit", "signing"} else PEOPLED
+    fit = [a for a in accounts if (a.agents() or a.type in MET) and not a.background and a.type in asked]
+    return max(fit, key=lambda a: (a.type in asked & MET, told[id(a)]), default=None)
 
 
 def _in_reach(accounts: list[Candidate], candidate: Candidate) -> list[Candidate]:

@@ -135,5 +135,3 @@ def _hosted(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     guests = subjects_of if context.passive(verb, parse) else objects_of
     give(made, "participant", guests(context, verb, parse))
     return made if made.parts else None
-
-

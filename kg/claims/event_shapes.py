@@ -13,6 +13,7 @@ from kg.claims.event_stages import Phase
 from kg.model import EventType, Evidence, Reference, RoleName, Span, Stage
 from kg.syntax import Node, Parse
 
+PEOPLED = frozenset({"visit", "meeting", "ceremony", "call", "congress", "signing"})  # events that people come to
 STRENGTH: dict[str, int] = {
     "participant": 0,
     "organizer": 1,

@@ -11,14 +11,15 @@ from dataclasses import replace
 from typing import cast
 
 from kg.claims.context import Context
-from kg.claims.event_agents import Agent, companions
+from kg.claims.event_agents import Agent
 from kg.claims.event_clauses import behind, doers, objects_behind, objects_of, places_of, subjects_of, told_by
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import Candidate, Part
 from kg.claims.event_special import special
-from kg.claims.event_words import row
+from kg.claims.event_words import row, separately
 from kg.model import EventType, RoleName
 from kg.syntax import Node, Parse
+from kg.words import fold
 
 PERSONAL = frozenset({"person", "group", "post", "party", "party_body", "state_body", "organization"})
 SITES = frozenset({"place", "state", "organization", "state_body"})
@@ -54,7 +55,6 @@ def _met(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     nobody = verb.lemma in {"meet", "receive", "greet"} and not passive and not others
     if (nobody and parse.children(verb, "dobj")) or not _enough(context, made, verb):
         return None
-    give(made, "participant", companions(context, parse))
     return made if made.parts else None
 
 
@@ -77,14 +77,28 @@ def _enough(context: Context, made: Candidate, verb: Node) -> bool:
 
 
 def _each(context: Context, verb: Node, made: Candidate) -> list[Candidate]:
-    """Calls on several office-holders, or receptions by several, are a meeting each."""
-    hosts = [p for p in made.parts if p.role == "host"]
-    several = len(hosts) > 1 and all(context.kind(p.key) in {"person", "post"} for p in hosts)
-    return [_alone(made, host) for host in hosts] if several and verb.lemma in {"call", "receive"} else []
+    """Calls on several office-holders, and meetings "separately" or "with A and with B", are a meeting each."""
+    parse = made.parse
+    split = separately(verb, parse)
+    others = [f.found[0] for f in _partners(context, parse, verb)]
+    if not split and verb.lemma != "call":
+        withs = [n for n in parse.children(verb, "prep") if fold(n.text) == "with"]
+        split = any(fold(c.text) == "with" for n in withs for c in parse.children(n, "conj"))
+    several = [p for p in made.parts if p.key in others and context.kind(p.key) in {"person", "post"}]
+    if len(several) < 2 or not (split or verb.lemma == "call"):
+        return []
+    return [_alone(made, part, several) for part in several]
 
 
-def _alone(made: Candidate, host: Part) -> Candidate:
-    return replace(made, parts=[*(p for p in made.parts if p.role != "host"), host])
+def _partners(context: Context, parse: Parse, verb: Node) -> list[Agent]:
+    """Whom the verb puts over against its first argument: its objects, in the passive the agents."""
+    if context.passive(verb, parse):
+        return behind(context, verb, parse, "by")
+    return objects_of(context, verb, parse) + behind(context, verb, parse, "with", "on")
+
+
+def _alone(made: Candidate, part: Part, several: list[Part]) -> Candidate:
+    return replace(made, parts=[*(p for p in made.parts if p not in several), part])
 
 
 def _personal(context: Context, found: list[Agent]) -> list[Agent]:
@@ -107,6 +121,9 @@ def _travelled(context: Context, parse: Parse, verb: Node) -> Candidate | None:
         return None
     made = told_by(context, parse, verb, "visit", verb.lemma)
     give(made, "visitor", visitors)
+    above = parse.parent(verb)
+    if above is not None and above.lemma == "invite" and verb.dep in {"xcomp", "ccomp", "advcl"}:
+        give(made, "inviter", doers(context, above, parse))
     give(made, "participant", [a for a in behind(context, verb, parse, "with") if a.part == "delegation"])
     if places:
         made.place = places[0]

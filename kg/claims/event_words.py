@@ -11,6 +11,8 @@ from typing import cast
 
 from kg.claims.lexicon import rows
 from kg.model import EventType, RoleName
+from kg.syntax import Node, Parse
+from kg.words import fold
 
 MAIN: dict[EventType, RoleName] = {
     "visit": "visitor",
@@ -61,3 +63,8 @@ def noun_type(lemma: str, around: frozenset[str]) -> EventType | None:
 def main_role(event: EventType) -> RoleName:
     """The role of whom an event is of when the words say no more."""
     return MAIN.get(event, "participant")
+
+
+def separately(node: Node, parse: Parse) -> bool:
+    """Whether an event's verb or noun is said to be one for each: "met separately with", "separate talks with"."""
+    return any(fold(n.text) in words("each") for n in parse.children(node, "advmod", "amod"))

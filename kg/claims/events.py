@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from kg.claims.context import Context
 from kg.claims.event_clock import Clock
+from kg.claims.event_company import company
 from kg.claims.event_guests import inviters, witnesses
 from kg.claims.event_joining import joining
 from kg.claims.event_merging import merged
@@ -43,7 +44,8 @@ def _of_sentence(context: Context, parse: Parse, clock: Clock) -> list[Candidate
     for candidate in here:
         previous = clock.at(candidate)
         candidate.dates, candidate.date_span = dates_of(context, candidate.node, parse, candidate.stage, previous)
-    here += joining(context, parse)
+    here += company(context, parse, here)
+    here += joining(context, parse, here)
     inviters(context, parse, here)
     witnesses(context, parse, here)
     return here

@@ -24,6 +24,9 @@ class Holders:
         """The one person who holds the office by the article; a leader may hold any office of the organisation."""
         same = [h for h in self.holdings.found if h.title.status != "former" and self._of_one_root(h, org)]
         close = [h for h in same if _alike(title, h.title)]
+        exact = [h for h in same if h.organization == org and h.title.head != "member"]
+        if title.head in words("leading") and org is not None and len({h.person for h in exact}) == 1:
+            return exact[0].person
         keys = list(dict.fromkeys(h.person for h in close))
         if len(keys) == 1:
             return keys[0]

@@ -1,0 +1,67 @@
+"""Who comes along: "along with X", "accompanied by Y", "Z accompanied him on the trip", "in the presence of W".
+
+Comes in: a parsed sentence with the candidates found in it. Goes out: the same candidates with the company as
+participants, or a candidate that points back where the sentence tells of no event itself. It never starts an event.
+"""
+
+from __future__ import annotations
+
+from kg.claims.context import Context
+from kg.claims.event_agents import Agent, agents, roster
+from kg.claims.event_clauses import behind, objects_of, subjects_of
+from kg.claims.event_nouns import last_type
+from kg.claims.event_roles import give
+from kg.claims.event_shapes import PEOPLED, Candidate
+from kg.claims.event_words import main_role, words
+from kg.syntax import Node, Parse
+from kg.words import fold
+
+PEOPLE = frozenset({"person", "post", "group"})
+
+
+def company(context: Context, parse: Parse, here: list[Candidate]) -> list[Candidate]:
+    """Give the company of each clause to its event; the candidate of a sentence that tells of the company alone."""
+    made: list[Candidate] = []
+    for node in parse.nodes:
+        led, came = _company(context, node, parse)
+        came = [a for a in came if context.kind(a.found[0]) in PEOPLE]
+        if not came:
+            continue
+        target = _target(node, parse, here)
+        if target is None and node.tag in {"VBN", "VBD"} and node.dep in {"ROOT", "conj"}:
+            kind = last_type(context, parse.sentence.span.start)
+            if kind not in PEOPLED:
+                continue
+            target = Candidate(kind, parse, node, kind, "event/company", definite=True, back=True)
+            made.append(target)
+        if target is not None:
+            give(target, main_role(target.type), [a for a in led if context.kind(a.found[0]) == "person"])
+            give(target, "participant", came)
+    return made
+
+
+def _company(context: Context, node: Node, parse: Parse) -> tuple[list[Agent], list[Agent]]:
+    """Who is accompanied, where a verb says so, and by whom."""
+    word = fold(node.text)
+    if node.lemma in words("accompany") and node.tag.startswith("V") and node.phrase is None:
+        if node.tag == "VBN" and (context.passive(node, parse) or node.dep in {"acl", "advcl", "amod", "prep"}):
+            led = subjects_of(context, node, parse) if parse.children(node, "nsubjpass") else []
+            by = next((n for n in parse.children(node, "agent", "prep") if fold(n.text) in {"by", "with"}), None)
+            return led, roster(context, parse, by.index + 1) if by is not None else []
+        if node.lemma == "accompany":
+            return objects_of(context, node, parse), subjects_of(context, node, parse)
+    before = fold(parse.nodes[node.index - 1].text) if node.index else ""
+    if node.dep == "prep" and (word == "alongside" or (word == "with" and before in {"along", "together"})):
+        return [], [a for child in parse.children(node, "pobj") for a in agents(context, child, parse)]
+    if node.lemma == "presence" and node.dep == "pobj":
+        return [], behind(context, node, parse, "of")
+    return [], []
+
+
+def _target(node: Node, parse: Parse, here: list[Candidate]) -> Candidate | None:
+    """The event of the clause that the company's word stands in: the visit among several, else the nearest."""
+    fit = [c for c in here if c.type in PEOPLED and not c.plural]
+    if not fit:
+        return None
+    visits = [c for c in fit if c.type == "visit"] if node.lemma in words("accompany") else []
+    return min(visits or fit, key=lambda c: abs(c.node.index - node.index))

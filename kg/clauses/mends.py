@@ -1,0 +1,173 @@
+"""Mends of what the parser gets wrong on news of visits and meetings, after the parse.
+
+Comes in: the nodes of one sentence. Goes out: the same nodes, some hung elsewhere. It never changes a word, its tag or
+its span, and moves a node only where marks and neighbours show where it belongs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.syntax import Node
+
+PARTNERS = frozenset(
+    "counterpart host guest spouse wife husband predecessor successor colleague rival deputy partner".split()
+)
+MARKS = frozenset({",", ";", "and", "the", "as", "well"})  # what stands between the names of a list
+
+
+def mended(nodes: list[Node]) -> tuple[Node, ...]:
+    """Lists of names, "led by" behind a body's name, names of partners, subjects behind an opening phrase."""
+    for members in _lists(nodes):
+        first, *rest = members
+        outer = next(
+            (m for m in members if nodes[m].dep not in {"conj", "appos", "dep"} and nodes[m].head not in members), first
+        )
+        if outer != first:
+            nodes[first] = replace(nodes[first], dep=nodes[outer].dep, head=nodes[outer].head)
+        for m in rest:
+            nodes[m] = replace(nodes[m], dep="conj", head=first)
+    for i, node in enumerate(nodes):
+        body = i - 2 if i > 1 and nodes[i - 1].text == "," else i - 1
+        if node.lemma in {"lead", "head"} and node.tag == "VBN" and body >= 0 and _kind(nodes[body]) == "org":
+            nodes[i] = replace(node, dep="acl", head=body)
+    for i, node in enumerate(nodes):
+        if i > 1 and _kind(node) == "person" and nodes[i - 1].text == "," and nodes[i - 2].lemma in PARTNERS:
+            nodes[i] = replace(node, dep="appos", head=i - 2)
+    return tuple(_rejoined(_opened(_regrouped(_courtesies(nodes)))))
+
+
+def _courtesies(nodes: list[Node]) -> list[Node]:
+    """The "calls" of "courtesy calls on A" is a noun, though the parser may take it for a verb."""
+    for i, node in enumerate(nodes[1:], start=1):
+        if node.text.casefold() == "calls" and nodes[i - 1].text.casefold() == "courtesy":
+            nodes[i] = replace(node, tag="NNS", lemma="call")
+            nodes[i - 1] = replace(nodes[i - 1], dep="compound", head=i)
+    return nodes
+
+
+def _kind(node: Node) -> str:
+    return node.phrase.kind if node.phrase is not None else ""
+
+
+def _lists(nodes: Sequence[Node]) -> list[list[int]]:
+    """Stretches "A, B and C" of phrases of one kind with nothing else between them, the last behind "and"."""
+    found: list[list[int]] = []
+    i = 0
+    while i < len(nodes):
+        members, joined, j = [i], False, i + 1
+        while _kind(nodes[i]) in {"person", "org", "place"}:
+            k, marks = j, []
+            while k < len(nodes) and nodes[k].text.casefold() in MARKS and k - j < 5:
+                marks.append(nodes[k].text.casefold())
+                k += 1
+            if k >= len(nodes) or _kind(nodes[k]) != _kind(nodes[i]) or not {",", ";", "and", "as"} & set(marks):
+                break
+            members.append(k)
+            joined, j = bool({"and", "as"} & set(marks)), k + 1
+            if joined:
+                break
+        if (len(members) > 2 or _split_pair(nodes, members)) and joined:
+            found.append(members)
+        i = members[-1] + 1
+    return found
+
+
+def _split_pair(nodes: Sequence[Node], members: Sequence[int]) -> bool:
+    """Whether the parser hung the second of two persons ("A, title of X, and B") elsewhere, yet gave it no clause of
+    its own.
+    """
+    if len(members) != 2 or _kind(nodes[members[0]]) != "person":
+        return False
+    first, second = nodes[members[0]], nodes[members[1]]
+    return second.head != first.index and second.dep in {"conj", "appos", "dep", "npadvmod"}
+
+
+def _regrouped(nodes: list[Node]) -> list[Node]:
+    """A body joined to the leader of another body ("the A, led by X and the B, led by Y") is joined to the body."""
+    for i, node in enumerate(nodes):
+        if node.dep == "conj" and _kind(node) and nodes[node.head].tag.startswith("V"):
+            side = _one_sided(nodes, node)
+            nodes[i] = replace(node, head=side) if side is not None else node
+        if node.dep == "conj" and _kind(node) == "org" and _kind(nodes[node.head]) == "person":
+            agent = nodes[nodes[node.head].head]
+            verb = nodes[agent.head]
+            if agent.dep == "agent" and verb.dep == "acl" and _kind(nodes[verb.head]) == "org":
+                nodes[i] = replace(node, head=verb.head)
+    return nodes
+
+
+def _one_sided(nodes: Sequence[Node], node: Node) -> int | None:
+    """The lone object of a "between" below the verb to which the parser joined the other side."""
+    for prep in nodes:
+        if prep.head == node.head and prep.text.casefold() == "between" and prep.index < node.index:
+            sides = [n for n in nodes if n.head == prep.index and n.dep == "pobj"]
+            if len(sides) == 1 and not any(n.head == sides[0].index and n.dep == "conj" for n in nodes):
+                return sides[0].index
+    return None
+
+
+def _opened(nodes: list[Node]) -> list[Node]:
+    """A main verb whose subject the parser took for an apposition in the phrase that opens the sentence ("At the
+    invitation of A, B visited …") gets it back.
+    """
+    verb = next((n for n in nodes if n.dep == "ROOT" and _finite(n, nodes)), None)
+    if verb is None:
+        return nodes
+    subject = next(
+        (n for n in nodes if n.head == verb.index and n.dep in {"nsubj", "nsubjpass", "csubj", "expl"}), None
+    )
+    inviter = subject if subject is not None and _of_invitation(nodes, subject) else None
+    if subject is not None and inviter is None:
+        return nodes
+    found = next((n for n in nodes[: verb.index] if _cut_off(nodes, n, verb, inviter)), None)
+    if found is not None:
+        passive = any(n.head == verb.index and n.dep == "auxpass" for n in nodes)
+        nodes[found.index] = replace(found, dep="nsubjpass" if passive else "nsubj", head=verb.index)
+        if inviter is not None:
+            nodes[inviter.index] = replace(inviter, dep="appos", head=inviter.index - 1)
+    return nodes
+
+
+def _finite(verb: Node, nodes: Sequence[Node]) -> bool:
+    helped = any(n.head == verb.index and n.dep in {"aux", "auxpass"} for n in nodes)
+    return verb.tag in {"VBD", "VBZ", "VBP"} or (verb.tag.startswith("V") and helped)
+
+
+def _of_invitation(nodes: Sequence[Node], subject: Node) -> bool:
+    """Whether a subject stands in the phrase that says whose invitation it was, no comma between."""
+    before = nodes[: subject.index]
+    at = max((n.index for n in before if n.lemma == "invitation"), default=None)
+    return at is not None and nodes[subject.index - 1].tag[:1] == "N" and not any(n.text == "," for n in before[at:])
+
+
+def _cut_off(nodes: Sequence[Node], node: Node, verb: Node, inviter: Node | None) -> bool:
+    """Whether a noun behind a comma hangs on the object of an opening preposition, or on the inviter."""
+    if node.dep not in {"appos", "conj", "npadvmod", "dep"} or not (node.phrase or node.tag.startswith("N")):
+        return False
+    if _kind(node) in {"date", "demonym"}:
+        return False
+    first = min((n.index for n in nodes if n.head == node.index and n.index < node.index), default=node.index)
+    above = nodes[node.head]
+    opened = above.dep == "pobj" and nodes[above.head].dep == "prep" and above.head < node.index
+    return first > 0 and nodes[first - 1].text == "," and (above is inviter or (opened and _on(nodes, above, verb)))
+
+
+def _on(nodes: Sequence[Node], node: Node, verb: Node) -> bool:
+    """Whether a node hangs on the verb through nouns and prepositions alone."""
+    while node.head != node.index and node.dep in {"pobj", "prep", "appos"}:
+        node = nodes[node.head]
+    return node.index == verb.index
+
+
+def _rejoined(nodes: list[Node]) -> list[Node]:
+    """A "from NAME" right behind officials or a delegation belongs to them rather than to the verb."""
+    for node in nodes[2:]:
+        before = nodes[node.index - 1]
+        above = nodes[node.head]
+        if node.dep == "prep" and node.text == "from" and above.tag.startswith("V") and before.dep in {"dobj", "pobj"}:
+            named = any(n.head == node.index and _kind(n) == "org" for n in nodes)
+            if named and before.phrase is None and before.tag.startswith("N") and before.index > above.index:
+                nodes[node.index] = replace(node, head=before.index)
+    return nodes
