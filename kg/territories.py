@@ -6,6 +6,7 @@ never guesses: words that the reference data does not hold are none of its busin
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -22,6 +23,9 @@ FORMS: dict[str, Form] = {
     f"{BASE}hasDemonym": "adjective",
     f"{BASE}hasSeatOfGovernment": "city",
 }
+
+
+FORMAL = re.compile(r"\b(?:republi\w+|kingdom|union|federa\w+|commonwealth|states? of|principality|sultanate|emirate)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +71,12 @@ def territory(words: str) -> Territory | None:
     if found is not None and words.isupper() and len(words) < 3 and words not in {"UK", "US"}:
         return None
     return found
+
+
+@lru_cache(maxsize=512)
+def common_names(code: str) -> tuple[str, ...]:
+    """The short names, folded, under which the reference data knows the state of a code, sorted; none for an unknown
+    code.
+    """
+    known = (name for name, land in _known().items() if land.code == code and land.form == "name")
+    return tuple(sorted(n for n in known if not FORMAL.search(n) and n.isascii()))

@@ -61,8 +61,13 @@ def demonyms_of(state: Territory, weak: list[str]) -> list[str]:
     return sorted(
         regular & set(weak)
         | added(state.code, "demonym")
-        | {n for n in weak if _DEMONYM.fullmatch(n) and n[:4].casefold() == state.name[:4].casefold()}
+        | {n for n in weak if _DEMONYM.fullmatch(n) and n[:4].casefold() == state.name[:4].casefold()} - _elsewhere(state)
     )
+
+
+def _elsewhere(state: Territory) -> set[str]:
+    """Demonyms that the table gives to other states: looser names confuse neighbours in the alphabet."""
+    return {n for other in states() if other.code != state.code for n in added(other.code, "demonym")}
 
 
 def seats_of(code: str, capitals: dict[str, str]) -> list[str]:
@@ -96,10 +101,11 @@ def state_blocks() -> list[str]:
     for state in states():
         strong, weak = names[state.code]
         pairs = [("a", "pd:State"), ("rdfs:label", text(state.name)), ("skos:notation", text(state.code.upper()))]
-        others = names_of(state, strong)
+        others, demonyms = names_of(state, strong), demonyms_of(state, weak)
         others += sorted(added(state.code, "name") - {state.name, *others})
-        pairs += [("skos:altLabel", text(name)) for name in others]
-        pairs += [("pd:hasDemonym", text(name)) for name in demonyms_of(state, weak)]
+        adjectives = {name.casefold() for name in demonyms}
+        pairs += [("skos:altLabel", text(name)) for name in others if name.casefold() not in adjectives]
+        pairs += [("pd:hasDemonym", text(name)) for name in demonyms]
         pairs += [("pd:hasSeatOfGovernment", text(plain(city))) for city in seats_of(state.code, capitals)]
         pairs += [("skos:exactMatch", f"wd:{state.qid}")]
         blocks.append(block(f"{PREFIXES['id']}state/{slug(state.name)}", pairs))

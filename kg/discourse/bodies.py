@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from kg.discourse.lexicon import words
 from kg.model import EntityKind, Span
 from kg.syntax import Name
+from kg.territories import common_names
 from kg.words import fold
 
 LANDS = re.compile(
@@ -185,6 +186,8 @@ class Bodies:
 
     def _built(self, body: Body) -> list[str]:
         owner = self.all.get(body.owner or "")
+        if body.base.startswith("@"):
+            return [name.title() for name in common_names(body.base[1:])]
         if owner is None or body.kind in {"place", "state"}:
             return []
         base = next((f for f in body.forms if fold(f) == body.base), None) or _as_written(body)
