@@ -72,4 +72,4 @@ def _next_person(c: Cursor, titles: tuple[Title, ...], j: int) -> bool:
     one.
     """
     start, _ = honorifics(c, j)
-    return c.cap(start) and name_end(c, start) > start and not any(t.plural for t in titles)
+    return c.cap(start) and name_end(c, start) > start

@@ -123,7 +123,8 @@ class Cursor:
             return False
         if low in self.known.inner:
             return True
-        return low not in self.known.lower and (self.tag(i).startswith("NNP") or self._leads_name(i))
+        foreign = not word.isascii() and self.at(i + 1)[:1].isupper()
+        return low not in self.known.lower and (self.tag(i).startswith("NNP") or foreign or self._leads_name(i))
 
     def _bigram(self, i: int) -> bool:
         return f"{fold(self.at(i))} {fold(self.at(i + 1))}" in self.known.persons

@@ -6,10 +6,13 @@ never shares out titles whose number does not fit the names.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from kg.mentions import lexicon
+from kg.mentions.chains import LANDS
 from kg.mentions.cursor import Cursor
+from kg.mentions.offices import titles_at
 from kg.mentions.organizations import name_at
 from kg.mentions.personal import honorifics, name_end, personal
 from kg.mentions.titles import head_at
@@ -17,49 +20,112 @@ from kg.model import Span
 from kg.syntax import Name, Person, Title
 
 Found = tuple[tuple[Person, ...], int]
+COUNTED = frozenset({"the", "both", "all", "its", "two", "three", "four", "five"})
 
 
-def listed(c: Cursor, name: Name, j: int) -> tuple[list[Name], int]:
-    """A name with the further names of its list: ", B and C"."""
-    names = [name]
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A name of a list, with the land that stands behind it ("A of Norland and B of Sarkhan")."""
+
+    name: Name
+    land: Name | None = None
+
+
+def land_behind(c: Cursor, end: int, ruling: bool) -> tuple[Name | None, int]:
+    """The state behind a person's name ("of Dhavala", "from Dhavala") and where it ends; `ruling`: an unknown name
+    there is one too.
+    """
+    start = c.skip_the(end + 1)
+    if c.low(end) not in {"of", "from"} or not c.cap(start):
+        return None, end
+    found = name_at(c, start)
+    if found is None and ruling:
+        stop = c.run(start)
+        found = Name("place", c.words(start, stop), c.span(start, stop), certain=False), stop
+    return found if found is not None and found[0].kind in LANDS else (None, end)
+
+
+def listed(c: Cursor, name: Name, j: int, ruling: bool = False) -> tuple[list[Item], int]:
+    """A name with the further names of its list: ", B and C"; each may have its land behind it."""
+    land, j = land_behind(c, j, ruling)
+    items = [Item(name, land)]
     while True:
         k = _next(c, j)
-        start, _ = honorifics(c, k)
-        end = name_end(c, start) if k > j else start
+        start, honorific = honorifics(c, k)
+        end = name_end(c, start, bool(honorific)) if k > j else start
         if end == start:
-            return names, j
-        names, j = [*names, personal(c, start, end)], end
+            return items, j
+        land, stop = land_behind(c, end, ruling)
+        items, j = [*items, Item(personal(c, start, end), land)], stop
 
 
 def sharing(c: Cursor, titles: tuple[Title, ...], name: Name, end: int, i: int) -> Found:
     """Each person of a list with the plural titles in front, from token i on, in the singular ("members A and B")."""
-    names, end = listed(c, name, end)
-    single = tuple(replace(t, text=singular(t.text), plural=False) for t in titles)
+    ruling = any(lexicon.has("ruling", t.head) or t.head == "minister" for t in titles)
+    items, end = listed(c, name, end, ruling)
+    single = [replace(t, text=singular(t.text), plural=False) for t in titles]
     start = c.tokens[i].span.start
-    spans = [Span(start, names[0].span.end), *(n.span for n in names[1:])]
-    return tuple(Person(n, single, span) for n, span in zip(names, spans, strict=True)), end
+    spans = [Span(start, items[0].name.span.end), *(x.name.span for x in items[1:])]
+    shares = _shares(titles, single, items)
+    return tuple(Person(x.name, ts, span) for x, ts, span in zip(items, shares, spans, strict=True)), end
+
+
+def _shares(titles: Sequence[Title], single: Sequence[Title], items: Sequence[Item]) -> list[tuple[Title, ...]]:
+    """Which titles each of a list has: one each where one plural noun stands for as many ("Ministers of X and of Y"), else
+    all.
+    """
+    split = len(titles) == len(items) > 1 and all(t.plural and t.span.start == titles[0].span.start for t in titles)
+    shares = [(t,) for t in single] if split else [tuple(single)] * len(items)
+    last = items[-1].land
+    return [
+        tuple(t if t.org or t.owner else replace(t, org=x.land or (last if split else None)) for t in share)
+        for share, x in zip(shares, items, strict=True)
+    ]
 
 
 def respectively(c: Cursor, first: Name, end: int) -> Found | None:
-    """Each name of a list with its own title: "A and B, secretaries-general of X and of Y, respectively"."""
-    names, j = listed(c, first, end)
-    k = j + 1 + (c.low(j + 1) in {"the", "both"})
-    head = head_at(c, k) if len(names) > 1 and c.at(j) == "," else None
+    """Each name of a list with the titles behind it: "A and B, secretaries-general of X and of Y, respectively", "A, B and
+    C, all members of X".
+    """
+    items, j = listed(c, first, end)
+    k = j + 1
+    while c.low(k) in COUNTED:
+        k += 1
+    head = head_at(c, k) if len(items) > 1 and c.at(j) == "," else None
     if head is None or not head.plural:
         return None
+    names = [x.name for x in items]
     orgs, stop = _orgs(c, head.end)
-    orgs = orgs * len(names) if len(orgs) == 1 else orgs
     if len(orgs) != len(names):
-        return None
+        return _all(c, names, k)
     span, noun = c.span(k, stop), singular(head.text)
+    titles = [(Title(noun, head.noun, span, org, status=head.status),) for org in orgs]
+    return _persons(names, titles, span), stop
+
+
+def _all(c: Cursor, names: Sequence[Name], k: int) -> Found | None:
+    """The titles at token k, given to every name, unless the next name follows them."""
+    found = titles_at(c, k, after_name=True)
+    if found is None or not found[0][0].plural:
+        return None
+    titles, stop = found
+    start, _ = honorifics(c, stop)
+    if c.cap(start) and name_end(c, start) > start:
+        return None
+    single = tuple(replace(t, text=singular(t.text), plural=False) for t in titles)
+    return _persons(names, [single] * len(names), c.span(k, stop)), stop
+
+
+def _persons(names: Sequence[Name], titles: Sequence[tuple[Title, ...]], span: Span) -> tuple[Person, ...]:
     spans = [*(n.span for n in names[:-1]), Span(names[-1].span.start, span.end)]
-    titles = [Title(noun, head.noun, span, org, status=head.status) for org in orgs]
-    return tuple(Person(n, (t,), s) for n, t, s in zip(names, titles, spans, strict=True)), stop
+    return tuple(Person(n, t, s) for n, t, s in zip(names, titles, spans, strict=True))
 
 
 def singular(text: str) -> str:
-    """A title's words with its head in the singular ("Deputy Prime Ministers")."""
-    return " ".join(_one(w) for w in text.split())
+    """A title's words with its head in the singular ("Deputy Prime Ministers"), its field of work left alone."""
+    front, link, field = text.partition(" of ")
+    front, other, rest = front.partition(" for ")
+    return " ".join(_one(w) for w in front.split()) + other + rest + link + field
 
 
 def _one(word: str) -> str:

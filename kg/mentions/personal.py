@@ -48,17 +48,20 @@ def _rank(c: Cursor, j: int) -> bool:
     if word == "h.e":
         return True
     general = word == "general" and c.cap(j) and c.cap(j + 1) and head_at(c, j) is None
-    return (lexicon.has("honorific", word) or general) and c.at(j)[0].isupper() and word != "he"
+    burmese = c.at(j) == "U" and c.at(j + 1) != "." and c.run(j + 1) - j > 2
+    return (lexicon.has("honorific", word) or general or burmese) and c.at(j)[0].isupper() and word != "he"
 
 
-def name_end(c: Cursor, i: int) -> int:
-    """The end of a personal name that begins at token i; i where the capitals there are something else."""
+def name_end(c: Cursor, i: int, styled: bool = False) -> int:
+    """The end of a personal name that begins at token i; i where the capitals there are something else. `styled`: an
+    honorific stands before it.
+    """
     if not c.cap(i) or ((territory(c.at(i)) or head_at(c, i)) and not _known(c, i)):
         return i
     j = i
     while j < len(c) and j - i < LONGEST:
         body = c.cap(j) and lexicon.org_class(lexicon.singular(c.low(j).rstrip(".")))
-        if body and fold(c.at(j)) not in c.known.person_words:
+        if body and not styled and fold(c.at(j)) not in c.known.person_words:
             return i
         if not _belongs(c, i, j):
             break

@@ -11,13 +11,11 @@ from dataclasses import replace
 
 from kg.mentions import lexicon
 from kg.mentions.appositions import with_apposition
-from kg.mentions.chains import LANDS
 from kg.mentions.cursor import Cursor
-from kg.mentions.lists import Found, respectively, sharing
+from kg.mentions.lists import Found, land_behind, respectively, sharing
 from kg.mentions.offices import titles_at
-from kg.mentions.organizations import name_at
 from kg.mentions.personal import honorifics, name_end, personal
-from kg.syntax import Name, Title
+from kg.syntax import Title
 from kg.territories import territory
 from kg.words import fold
 
@@ -47,11 +45,11 @@ def _titled(c: Cursor, i: int) -> Found | None:
     owned = titles[0].definite or titles[0].owner or c.possessive_in(i, j)
     parted = c.at(j) == "," and not titles[0].plural and owned
     k, honorific = honorifics(c, j + 1 if parted else j)
-    end = name_end(c, k)
+    end = name_end(c, k, bool(honorific))
     if end == k or (parted and not _closed(c, end)):
         return None
     name = personal(c, k, end)
-    if titles[0].plural and c.low(end) in {"and", ","}:
+    if titles[0].plural and c.low(end) in {"and", ",", "of", "from"}:
         return sharing(c, titles, name, end, i)
     placed, end = _of_land(c, titles, end)
     person, stop = with_apposition(c, name, placed, i, end, honorific)
@@ -59,15 +57,19 @@ def _titled(c: Cursor, i: int) -> Found | None:
 
 
 def _roster(c: Cursor, titles: tuple[Title, ...], i: int, j: int) -> Found | None:
-    """A plural title whose holders a colon or verb lists behind it: "the members of the Presidium are A, B and C"."""
-    if not titles[0].plural or c.low(j) not in LISTING or not (titles[0].org or titles[0].owner):
+    """A plural title whose holders a colon, comma or verb lists behind it: "the members of the Presidium are A, B and C",
+    "the two foreign ministers, A of Norland and B of Sarkhan".
+    """
+    owned = bool(titles[0].org or titles[0].owner)
+    if not titles[0].plural or c.low(j) not in (LISTING if owned else LISTING | {","}):
         return None
-    k, _ = honorifics(c, j + 1)
-    end = name_end(c, k)
-    if end == k or (c.at(end) not in {",", ";"} and c.low(end) != "and"):
+    k, honorific = honorifics(c, j + 1)
+    end = name_end(c, k, bool(honorific))
+    if end == k or (c.at(end) not in {",", ";"} and c.low(end) not in {"and", "of", "from"}):
         return None
     found = sharing(c, titles, personal(c, k, end), end, i)
-    return found if len(found[0]) > 1 else None
+    settled = owned or all(p.titles[0].org for p in found[0])
+    return found if len(found[0]) > 1 and settled else None
 
 
 def _closed(c: Cursor, end: int) -> bool:
@@ -76,21 +78,16 @@ def _closed(c: Cursor, end: int) -> bool:
 
 def _of_land(c: Cursor, titles: tuple[Title, ...], end: int) -> tuple[tuple[Title, ...], int]:
     """A state behind the name: "President Kesar Tamraj of Dhavala"."""
-    if c.low(end) == "of" and not titles[-1].org and c.cap(c.skip_the(end + 1)):
-        start = c.skip_the(end + 1)
-        found = name_at(c, start)
-        if found is None and lexicon.has("ruling", titles[-1].head):
-            land = Name("place", c.words(start, c.run(start)), c.span(start, c.run(start)), certain=False)
-            found = land, c.run(start)
-        if found and found[0].kind in LANDS:
-            return tuple(t if t.org else replace(t, org=found[0]) for t in titles), found[1]
-    return titles, end
+    if titles[-1].org:
+        return titles, end
+    land, stop = land_behind(c, end, lexicon.has("ruling", titles[-1].head))
+    return tuple(t if t.org or land is None else replace(t, org=land) for t in titles), stop
 
 
 def _plain(c: Cursor, i: int) -> Found | None:
     """A name on its own: licensed by an honorific, an apposition, the recogniser, or another mention in the article."""
     k, honorific = honorifics(c, i)
-    end = name_end(c, k)
+    end = name_end(c, k, bool(honorific))
     if end == k:
         return None
     name = personal(c, k, end)
