@@ -9,6 +9,7 @@ from __future__ import annotations
 from kg.discourse.bodies import Bodies
 from kg.discourse.holdings import Holdings
 from kg.discourse.lexicon import words
+from kg.discourse.settling import content
 from kg.syntax import Holding, Title
 from kg.territories import territory
 from kg.words import fold
@@ -80,14 +81,8 @@ class Holders:
 
 def _alike(wanted: Title, held: Title) -> bool:
     """Whether a title's content words all stand in the one that is held, under the same head noun."""
-    mine, others = _content(wanted.text), _content(held.text)
+    mine, others = content(wanted.text), content(held.text)
     return mine <= others and (held.head == wanted.head or mine == others)
-
-
-def _content(title: str) -> frozenset[str]:
-    """A title's content words, so that "Minister of Defence" and "Defence Minister" are one."""
-    every = fold(title).replace("-", " ").split()
-    return frozenset(w for w in every if w not in words("filler")) or frozenset(every)
 
 
 def _first(title: Title) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from kg.discourse.bodies import Bodies, head_words
 from kg.discourse.lexicon import value, words
 from kg.discourse.people import People
+from kg.discourse.settling import Settling
 from kg.model import EntityKind, Reference, Span
 from kg.syntax import Holding, Mentions, Name, Node, Parse, Phrase, Title
 
@@ -181,37 +182,7 @@ class Holdings:
             if other is not None and other.organization is not None:
                 reference = Reference(other.span, other.organization, "same-title")
                 self.found[i] = replace(holding, organization=other.organization, references=(reference,), stated=True)
-            elif holding.title.head in words("state-head") and holding.organization is None:
-                self.found[i] = self._of_state(holding, mentions)
-
-    def _of_state(self, holding: Holding, mentions: Sequence[Mentions]) -> Holding:
-        """A head of state or minister without a state: of the one state named before it there."""
-        here = next(
-            (m.sentence for m in mentions if m.sentence.span.start <= holding.span.start < m.sentence.span.end), None
-        )
-        if here is None:
-            return holding
-        rows = [m.sentence for m in mentions if here.paragraph - 2 <= m.sentence.paragraph <= here.paragraph]
-        for start in (here.span.start, *(s.span.start for s in reversed(rows) if s.span.start < here.span.start)):
-            states = self._states_between(start, holding.span.start)
-            if len(states) > 1:
-                break
-            if len(states) == 1:
-                [(key, at)] = states.items()
-                if self.text[at.end : holding.span.start].strip().casefold() in {"by", "of"}:
-                    return holding  # "a visit to X by President Y": X is where Y went
-                return replace(
-                    holding, organization=key, references=(Reference(at, key, "state-in-context"),), stated=False
-                )
-        return holding
-
-    def _states_between(self, start: int, end: int) -> dict[str, Span]:
-        """The states that a stretch of the text names, each with where it is named last before the stretch's end."""
-        return {
-            b.key: max(s for s in b.spans if s.start < end)
-            for b in self.bodies.all.values()
-            if self.bodies.kind(b) == "state" and any(start <= s.start < end for s in b.spans)
-        }
+        self.found = Settling(self.bodies, self.text).settle(self.found, mentions)
 
 
 def _complement(child: Node, dep: str, parse: Parse) -> Node | None:
