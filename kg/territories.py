@@ -25,7 +25,9 @@ FORMS: dict[str, Form] = {
 }
 
 
-FORMAL = re.compile(r"\b(?:republi\w+|kingdom|union|federa\w+|commonwealth|states? of|principality|sultanate|emirate)\b")
+FORMAL = re.compile(
+    r"\b(?:republi\w+|kingdom|union|federa\w+|commonwealth|states? of|principality|sultanate|emirate)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,8 @@ def demonyms_of(state: Territory, weak: list[str]) -> list[str]:
     return sorted(
         regular & set(weak)
         | added(state.code, "demonym")
-        | {n for n in weak if _DEMONYM.fullmatch(n) and n[:4].casefold() == state.name[:4].casefold()} - _elsewhere(state)
+        | {n for n in weak if _DEMONYM.fullmatch(n) and n[:4].casefold() == state.name[:4].casefold()}
+        - _elsewhere(state)
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from kg.discourse.bodies import Bodies, head_words
 from kg.discourse.lexicon import value, words
 from kg.discourse.people import People
-from kg.discourse.settling import Settling
+from kg.discourse.settling import Settling, paired
 from kg.model import EntityKind, Reference, Span
 from kg.syntax import Holding, Mentions, Name, Node, Parse, Phrase, Title
 
@@ -35,6 +35,7 @@ class Holdings:
                     self._titled(phrase, sentence)
             if i < len(parses):
                 self.found.extend(self._predicated(parses[i], sentence))
+        self.found = paired(self.found)
         self._complete(mentions)
         return tuple(sorted(self.found, key=lambda h: (h.span, h.person, h.title.text)))
 

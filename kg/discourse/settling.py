@@ -1,7 +1,9 @@
-"""What the offices are of whose organisation stands elsewhere in the article: "Prime Minister A" of the one state in sight.
+"""What the offices are of whose organisation stands elsewhere in the article: "Prime Minister A" of the one state in
+sight.
 
-Comes in: the holdings of an article, its bodies and sentences. Goes out: the holdings, some with the state or party that
-the words around them settle. It never chooses where two fit alike, and never gives one office of a state to two persons.
+Comes in: the holdings of an article, its bodies and sentences. Goes out: the holdings, some with the state or party
+that the words around them settle. It never chooses where two fit alike, and never gives one office of a state to two
+persons.
 """
 
 from __future__ import annotations
@@ -19,7 +21,11 @@ from kg.words import fold
 REACH = 2  # paragraphs before an office that a state or party may stand in
 MOST = 2  # how many times as often as any other a state must be named to be an article's own
 BEHIND = re.compile(r"\s+(?:of|for)\b")
-JOINED = re.compile(r"[\s,;]*(?:and|as well as|along with|accompanied by|together with|with)?[\s,]*(?:the|his|her|its)?\s*")
+JOINED = re.compile(
+    r"[\s,;]*(?:and|as well as|along with|accompanied by|together with|with)?[\s,]*(?:the|his|her|its)?\s*"
+)
+LANDS = frozenset({"place", "state"})
+COUNTERPART = "counterpart"
 GONE = frozenset({"by", "of"})  # "a visit to X by President Y": X is where Y went
 
 
@@ -71,8 +77,8 @@ class Settling:
     def _of_one(
         self, holding: Holding, pool: set[str], others: Sequence[Holding], mentions: Sequence[Mentions]
     ) -> Holding:
-        """An office with what the one before it in a list is of, else the one state or party of the pool that stands before
-        it, else the article's own.
+        """An office with what the one before it in a list is of, else the one state or party of the pool that stands
+        before it, else the article's own.
         """
         office = content(holding.title.text)
         alone = is_single(holding.title) and holding.title.status == "current"
@@ -103,8 +109,8 @@ class Settling:
     def _before(
         self, position: int, free: set[str], others: Sequence[Holding], mentions: Sequence[Mentions]
     ) -> tuple[str, Span] | None:
-        """The one state or party that the sentence names before the office, other people's aside, else the nearest sentences
-        before it.
+        """The one state or party that the sentence names before the office, other people's aside, else the nearest
+        sentences before it.
         """
         here = next((m.sentence for m in mentions if m.sentence.span.start <= position < m.sentence.span.end), None)
         if here is None:
@@ -137,10 +143,30 @@ class Settling:
         return found
 
 
+def paired(found: Sequence[Holding]) -> list[Holding]:
+    """The holdings with "his Norland counterpart" given the office of the person who was named before; without one it
+    is none.
+    """
+    kept: list[Holding] = []
+    for holding in sorted(found, key=lambda h: h.span):
+        if holding.title.head != COUNTERPART:
+            kept.append(holding)
+            continue
+        landed = holding.title.org is not None and holding.title.org.kind in LANDS
+        fit = (h for h in reversed(kept) if h.person != holding.person and is_single(h.title))
+        other = next((h for h in fit if is_states(h.title) or not landed), None)
+        if other is not None and (other.organization != holding.organization or holding.title.owner):
+            title = replace(other.title, org=holding.title.org, owner=None, status="current", span=holding.title.span)
+            kept.append(replace(holding, title=title))
+    return kept
+
+
 def is_states(title: Title) -> bool:
     """Whether an office is a state's by its words ("Prime Minister", "Foreign Secretary")."""
     heads = words("state-head") | words("envoy")
-    return title.head in heads or bool(title.head in words("secretary") and content(title.text) & words("state-secretary"))
+    return title.head in heads or bool(
+        title.head in words("secretary") and content(title.text) & words("state-secretary")
+    )
 
 
 def is_partys(title: Title) -> bool:

@@ -115,7 +115,7 @@ def _persons(c: Cursor, i: int) -> Found | None:
 def _offices(c: Cursor, i: int) -> Found | None:
     """An office without its holder: capitalised, or with what it is of ("the Prime Minister", "leaders of the CPU")."""
     found = titles_at(c, i)
-    if found is None or not _stands_alone(c, i, found[0][0]):
+    if found is None or found[0][0].head == "counterpart" or not _stands_alone(c, i, found[0][0]):
         return None
     titles, end = found
     first = titles[0]

@@ -31,9 +31,13 @@ def of_name(c: Cursor, name: Name, inner: Name, end: int) -> Found:
     """`name` of `inner`: part of its own name for a party or association of a land, a parent for everything else."""
     span = Span(name.span.start, inner.span.end)
     text = c.written(span)
-    proper = name.parent is None and lexicon.org_class(head_noun(name)) == "proper"
+    chamber = lexicon.has("seated-in", (name.base or name.text).split()[-1].casefold())
+    proper = name.parent is None and lexicon.org_class(head_noun(name)) == "proper" and not chamber
     if inner.kind in LANDS and (name.kind == "party" or proper):
-        return replace(name, text=text, span=span, base=text), end
+        told = name.abbreviation is not None  # the brackets have closed the name
+        return (replace(name, span=span) if told else replace(name, text=text, span=span, base=text)), end
+    if chamber and inner.kind in LANDS:
+        name = replace(name, kind="state_body")
     if name.parent is None:
         return replace(name, text=text, span=span, parent=inner, base=name.base or name.text), end
     parent = replace(name.parent, parent=inner) if name.parent.parent is None else name.parent

@@ -34,8 +34,10 @@ def in_front(c: Cursor, i: int) -> Complement | None:
     """What stands right before a title: "CPU President", "Carsovia's minister", "its leader", "Japanese Prime
     Minister".
     """
-    if lexicon.has("owner", c.low(i)) and head_at(c, i + 1):
-        return Complement(i + 1, owner=c.low(i))
+    if lexicon.has("owner", c.low(i)):
+        if head_at(c, i + 1):
+            return Complement(i + 1, owner=c.low(i))
+        return (_name_in_front(c, i + 1) if c.cap(i + 1) else None) or _land_in_front(c, i + 1)
     if lexicon.has("collective", c.low(i)) and c.possessive(i + 1) and head_at(c, i + 2):
         return Complement(i + 2, owner=c.low(i))
     return _name_in_front(c, i) or _land_in_front(c, i)
@@ -70,6 +72,9 @@ def _land_in_front(c: Cursor, i: int) -> Complement | None:
 def behind(c: Cursor, head: Head) -> list[Complement]:
     """What stands behind a title's head, one for each thing that it is of ("president of A and of B"); never empty."""
     link, posted = c.low(head.end), lexicon.has("posted", head.noun)
+    if link == "from" and head.noun == "counterpart":
+        land = _unknown_land(c, c.skip_the(head.end + 1))
+        return [land or Complement(head.end)]
     if link not in {"of", "for", "to"} and not (link in {"in", "at", "with"} and posted):
         return [Complement(head.end)]
     first = _complement(c, head, head.end)

@@ -157,5 +157,23 @@ class Cursor:
         return j
 
     def skip_the(self, i: int) -> int:
-        """The index behind a definite article at i, or i."""
-        return i + 1 if self.low(i) == "the" else i
+        """The index behind a definite article at i and the plain adjectives between it and a name ("the ruling X"),
+        or i.
+        """
+        if self.low(i) != "the":
+            return i
+        j = i + 1
+        while j < i + 3 and self.at(j)[:1].islower() and self._describes(j):
+            j += 2 if self.at(j + 1) == "," else 1
+        return j if self.cap(j) else i + 1
+
+    def _describes(self, i: int) -> bool:
+        named = lexicon.has("modifier", self.low(i)) and self.low(i) != "opposition"
+        return self.low(i) == "opposition" or (
+            not named and self.tag(i) in {"JJ", "VBG", "VBN", "NN"} and not self._heads(i)
+        )
+
+    def _heads(self, i: int) -> bool:
+        return lexicon.has("head", lexicon.singular(self.low(i))) or bool(
+            lexicon.org_class(lexicon.singular(self.low(i)))
+        )

@@ -29,7 +29,8 @@ def field_at(c: Cursor, name: Name, k: int) -> Found | None:
     if end == k or fold(c.words(k, end)) in c.known.persons or c.label(k) in {"DATE", "TIME", "PERSON"}:
         return None
     noun = head_noun(name)
-    if lexicon.has("national", noun) and end - k < 3 and c.low(k - 1) in {"of", "the"}:
+    chamber = c.tag(end - 1) in {"NNPS", "NNS"} or is_head(c, end - 1) or c.low(k) == "republic"
+    if lexicon.has("national", noun) and end - k < 3 and c.low(k - 1) in {"of", "the"} and not chamber:
         return of_name(c, name, Name("place", c.words(k, end), c.span(k, end), certain=False), end)
     person = (j for j in range(k + 1, end) if fold(c.words(j, end)) in c.known.persons or name_begins(c, j))
     end = next(person, end)

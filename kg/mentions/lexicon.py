@@ -14,8 +14,8 @@ FOLDER = Path(__file__).parent / "lexicons"
 Class = Literal[
     "collective", "event", "fielded", "first", "function", "gathering", "generic", "head", "honorific", "joint", "land",
     "link", "listed", "modifier", "national", "no-body", "no-field", "owner", "owning", "particle", "people", "placed",
-    "placing", "portfolio", "possession", "posted", "proper", "province", "rank", "ruling", "seated", "service",
-    "serving", "staff", "status", "style", "suffix", "tail", "tailed", "work",
+    "placing", "portfolio", "possession", "posted", "proper", "province", "rank", "ruling", "seated", "seated-in",
+    "service", "serving", "staff", "status", "style", "suffix", "tail", "tailed", "work",
 ]  # fmt: skip
 
 

@@ -71,8 +71,8 @@ def sharing(c: Cursor, titles: tuple[Title, ...], name: Name, end: int, i: int) 
 
 
 def _shares(titles: Sequence[Title], single: Sequence[Title], items: Sequence[Item]) -> list[tuple[Title, ...]]:
-    """Which titles each of a list has: one each where one plural noun stands for as many ("Ministers of X and of Y"), else
-    all.
+    """Which titles each of a list has: one each where one plural noun stands for as many ("Ministers of X and of Y"),
+    else all.
     """
     split = len(titles) == len(items) > 1 and all(t.plural and t.span.start == titles[0].span.start for t in titles)
     shares = [(t,) for t in single] if split else [tuple(single)] * len(items)
@@ -84,8 +84,8 @@ def _shares(titles: Sequence[Title], single: Sequence[Title], items: Sequence[It
 
 
 def respectively(c: Cursor, first: Name, end: int) -> Found | None:
-    """Each name of a list with the titles behind it: "A and B, secretaries-general of X and of Y, respectively", "A, B and
-    C, all members of X".
+    """Each name of a list with the titles behind it: "A and B, secretaries-general of X and of Y, respectively", "A,
+    B and C, all members of X".
     """
     items, j = listed(c, first, end)
     k = j + 1

@@ -20,6 +20,7 @@ from kg.syntax import Name
 from kg.words import fold
 
 ABBREVIATION = re.compile(r"[A-ZÀ-Ý][A-Za-zÀ-ÿ&./-]{1,14}$")
+GOING_ON = frozenset({"republic", "federation", "nation"})
 SIDES = frozenset({"l", "r", "c", "left", "right", "centre", "center"})  # where someone stands in a picture
 
 
@@ -94,4 +95,15 @@ def _behind(c: Cursor, name: Name, j: int) -> Found | None:
         inner = name_at(c, k)
     if not headed:
         return of_land(c, name, inner, k)
-    return of_name(c, name, *inner) if inner is not None and inner[0].certain else field_at(c, name, k)
+    if inner is None or not inner[0].certain or _bare(inner[0], k > j + 1):
+        return field_at(c, name, k)
+    return of_name(c, name, *inner)
+
+
+def _bare(name: Name, definite: bool) -> bool:
+    """Whether a name is a lone head noun that only goes on another name: "House of Assembly", "Senate of the
+    Republic".
+    """
+    word = name.text.casefold()
+    alone = word in GOING_ON or (not definite and (word == "assembly" or lexicon.has("seated-in", word)))
+    return alone and name.parent is None and name.abbreviation is None

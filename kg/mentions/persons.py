@@ -42,7 +42,7 @@ def _titled(c: Cursor, i: int) -> Found | None:
     roster = _roster(c, titles, i, j)
     if roster is not None:
         return roster
-    owned = titles[0].definite or titles[0].owner or c.possessive_in(i, j)
+    owned = titles[0].definite or titles[0].owner or c.possessive_in(i, j) or lexicon.has("owner", c.low(i))
     parted = c.at(j) == "," and not titles[0].plural and owned
     k, honorific = honorifics(c, j + 1 if parted else j)
     end = name_end(c, k, bool(honorific))
@@ -57,8 +57,8 @@ def _titled(c: Cursor, i: int) -> Found | None:
 
 
 def _roster(c: Cursor, titles: tuple[Title, ...], i: int, j: int) -> Found | None:
-    """A plural title whose holders a colon, comma or verb lists behind it: "the members of the Presidium are A, B and C",
-    "the two foreign ministers, A of Norland and B of Sarkhan".
+    """A plural title whose holders a colon, comma or verb lists behind it: "the members of the Presidium are A, B and
+    C", "the two foreign ministers, A of Norland and B of Sarkhan".
     """
     owned = bool(titles[0].org or titles[0].owner)
     if not titles[0].plural or c.low(j) not in (LISTING if owned else LISTING | {","}):

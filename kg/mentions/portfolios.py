@@ -41,7 +41,8 @@ def land_end(c: Cursor, k: int) -> int:
 
 def _capital(c: Cursor, j: int) -> bool:
     person = fold(c.at(j)) in c.known.person_words and fold(c.at(j)) not in c.known.lower
-    return c.cap(j) and not person and not _named(c, j) and not name_begins(c, j)
+    styled = lexicon.has("honorific", c.low(j).rstrip(".")) and c.cap(j + 1 + (c.at(j + 1) == "."))
+    return c.cap(j) and not person and not styled and not _named(c, j) and not name_begins(c, j)
 
 
 def name_begins(c: Cursor, j: int) -> bool:

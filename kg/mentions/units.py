@@ -124,6 +124,8 @@ def _owner(c: Cursor, i: int, k: int) -> Name | None:
     """The body whose name ends with token k of a longer run that begins at i: by a head noun of its own, or an
     acronym.
     """
+    if c.possessive(k + 1):
+        return None  # "Women's Wing": part of the body's own name
     inside = k > i and not _attribute(c, k)
     short = k == i and c.acronym(i)
     if is_head(c, k) and (inside or (short and c.low(k) in {"politburo", "secretariat"})):
