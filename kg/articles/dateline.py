@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kg.articles.dates import WEEKDAY, date_only, find_dates
 from kg.model import Sourced, Span
 
-_BREAK = re.compile(r"\s*(?:—|–|--)\s+|\s+-\s+|(?<=\))\s*[—–-]{1,2}|(?<=[^\W\d_]):\s+|(?<=\)):\s+|$")
+_BREAK = re.compile(r"\s*(?:—|–|--)\s+|\s+-\s+|(?<=\))\s*[—–-]{1,2}|(?<=[^\W\d_]):\s+|(?<=\d{4}):\s+|(?<=\)):\s+|$")
 _BRACKET = re.compile(r"\(([^()]{2,40})\)")
 _SLASHED = re.compile(r"/([A-Z][\w .-]{1,20})/\.(?=\s)")
 _WEEKDAY = re.compile(rf"\b{WEEKDAY},?", re.IGNORECASE)

@@ -93,7 +93,7 @@ def _numbers(match: re.Match[str], line: str, whole: str) -> str | None:
     one, two, year = int(match["one"]), int(match["two"]), int(match["year"])
     readings = sorted({v for v in (_checked(year, two, one), _checked(year, one, two)) if v})
     if len(readings) == 2:
-        readings = _by_weekday(readings, line) or _by_month_named(readings, whole)
+        readings = _by_weekday(readings, line) or _by_month_named(readings, whole) or _by_day_named(readings, whole)
     return readings[0] if len(readings) == 1 else None
 
 
@@ -107,6 +107,17 @@ def _by_weekday(readings: list[str], line: str) -> list[str]:
 def _by_month_named(readings: list[str], whole: str) -> list[str]:
     named = {_month(m["month"]) for p in (_MONTH_FIRST, _DAY_FIRST) for m in p.finditer(whole)}
     return [r for r in readings if int(r[5:7]) in named]
+
+
+def _by_day_named(readings: list[str], whole: str) -> list[str]:
+    """The reading that lies within a week behind a day of a month that the article names; none where both do."""
+    days = [(_month(m["month"]), int(m["day"])) for p in (_MONTH_FIRST, _DAY_FIRST) for m in p.finditer(whole)]
+    return [r for r in readings if any(_follows(r, month, day) for month, day in days)]
+
+
+def _follows(reading: str, month: int, day: int) -> bool:
+    told = _checked(int(reading[:4]), month, day)
+    return told is not None and 0 <= (date.fromisoformat(reading) - date.fromisoformat(told)).days <= 7
 
 
 def _month(word: str) -> int:

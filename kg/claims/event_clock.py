@@ -14,18 +14,22 @@ from kg.claims.context import Context
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_stages import perfect, verb_of
 from kg.dates import find_dates
+from kg.model import Span
 from kg.syntax import Parse
 
 PAST = frozenset({"VBD", "VBN"})
+LONGEST = 60  # characters of a day heading
+_WEEKDAY = re.compile(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bday \w+\b")
 _DAY = re.compile(r"(?:\d{4}|XXXX)-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The EDTF value of a day (or days) told last, planned or not, and told last as held."""
+    """The EDTF value of a day (or days) told last, planned or not; told last as held; of the heading of a programme."""
 
     last: str | None = None
     held: str | None = None
+    heading: str | None = None
 
     def at(self, candidate: Candidate) -> str | None:
         """The date from which a telling counts: what the past tense tells, from what was held."""
@@ -33,14 +37,32 @@ class Clock:
         past = candidate.stage == "held" and (verb is None or verb.tag in PAST)
         return self.held if past and self.held else self.last
 
+    def under(self, heading: str) -> Clock:
+        """The clock below the heading of a day."""
+        return Clock(heading, self.held, heading)
+
     def after(self, context: Context, parse: Parse, here: Iterable[Candidate]) -> Clock:
         """The clock once a sentence is read: by the events it tells, else by the last day that its words name."""
+        heading = day_alone(context, parse.sentence.span)
+        if heading is not None:
+            return self.under(heading)
         told = [c for c in here if c.dates and _DAY.match(c.dates[0]) and not c.background and c.stage != "cancelled"]
         if told:
             held = [c.dates[0] for c in told if c.stage == "held"]
-            return Clock(told[-1].dates[0], held[-1] if held else self.held)
+            return Clock(told[-1].dates[0], held[-1] if held else self.held, self.heading)
         day = next(_days(context, parse, self), None)
         return self if day is None else replace(self, last=day, held=day)
+
+
+def day_alone(context: Context, span: Span) -> str | None:
+    """The day that a line of nothing else names ("MONDAY, JULY 12"), under which a programme lists its items."""
+    if span.end - span.start > LONGEST:
+        return None
+    read = find_dates(context.text, span.start, span.end, context.anchor, "future", year_hint=context.year)
+    words = enumerate(span.of(context.text), span.start)
+    rest = "".join(c for i, c in words if not any(m.span.start <= i < m.span.end for m in read))
+    named = [m.edtf[0] for m in read if m.edtf and _DAY.fullmatch(m.edtf[0])]
+    return named[-1] if named and not any(w.isalnum() for w in _WEEKDAY.sub("", rest)) else None
 
 
 def _days(context: Context, parse: Parse, clock: Clock) -> Iterator[str]:

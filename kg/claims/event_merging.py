@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.claims.context import Context
-from kg.claims.event_sameness import completes, in_lead, same
+from kg.claims.event_sameness import DAY, completes, in_lead, same
 from kg.claims.event_shapes import PEOPLED, Candidate
 from kg.claims.event_stages import path
 from kg.claims.event_words import number, words
-from kg.dates import interval, overlap
+from kg.dates import bounds, interval, overlap, with_duration
 from kg.words import fold
 
-LENDERS = frozenset({"visit", "meeting", "congress"})
+LENDERS = frozenset({"visit", "meeting", "congress", "exercise", "festival"})
 TIMELESS = frozenset({"message", "election", "interview", "congress"})
 ADDING = frozenset({"event/joining", "event/company"})  # rules of sentences that only add people
 MET = frozenset({"meeting", "call", "ceremony"})
+LASTING = frozenset({"visit", "meeting", "congress", "exercise", "festival"})
+WEEK = 7
 CLOSE = 4  # sentences in which "the meeting" is the one told last
 
 
@@ -44,6 +46,8 @@ def merged(context: Context, candidates: Sequence[Candidate]) -> list[Candidate]
         told[id(account or candidate)] = candidate.position
         candidate.whole = account
     kept = [a for a in accounts if _told(a)]
+    for account in kept:
+        _lasting(account)
     _inherit(kept)
     _linked(kept, candidates)
     return sorted(kept, key=lambda a: a.position)
@@ -110,6 +114,8 @@ def _join(old: Candidate, new: Candidate) -> None:
     for part in new.parts:
         old.take(part.role, [(part.key, part.references)], part.span)
     _join_dates(old, new)
+    old.days = old.days or new.days
+    old.beside = old.beside or new.beside
     old.place = old.place or new.place
     old.ordinal = old.ordinal or new.ordinal
     old.sides = old.sides or new.sides
@@ -117,6 +123,13 @@ def _join(old: Candidate, new: Candidate) -> None:
         old.stage, old.postponed = new.stage, new.postponed
     if len(new.name) > len(old.name) and old.name in {"meeting", "visit", "call", "talks"}:
         old.name = new.name
+
+
+def _lasting(account: Candidate) -> None:
+    """A first or last day and a length that another sentence gives make an interval."""
+    if account.days > 1 and account.dates and account.type in LASTING and DAY.fullmatch(account.dates[0]):
+        whole = with_duration(account.dates[0], account.days, ending=account.phase == "end")
+        account.dates = (whole, *account.dates)
 
 
 def _join_dates(old: Candidate, new: Candidate) -> None:
@@ -133,19 +146,38 @@ def _inherit(accounts: Sequence[Candidate]) -> None:
     main = next((a for a in ordered if a.dates and a.type in LENDERS and not a.background), None)
     before: Candidate | None = None
     for account in ordered:
+        if not account.dates and account.beside is not None:
+            beside = account.beside.whole or account.beside
+            account.dates, account.date_span = beside.dates, beside.date_span
         if account.dates:
-            before = account if not account.background else before
-        elif account.type not in TIMELESS and not account.background and account.stage != "cancelled":
+            before = account if not account.background and _narrow(account) else before
+        elif (account.type not in TIMELESS or _handed(account)) and not account.background:
             together = before is not None and _told_together(before, account)
             programme = main is not None and _of_programme(main, account)
             source = before if together and not programme else main
-            if source is not None and (programme or _lends(source, account, together)):
+            lends = source is not None and account.stage != "cancelled" and _lends(source, account, together)
+            if source is not None and (programme or lends):
                 account.dates, account.date_span = _lent(source, account), source.date_span
+
+
+def _handed(account: Candidate) -> bool:
+    """Whether a message was given into somebody's hands, and so on the day of the events around it."""
+    verb = account.governor
+    return account.type == "message" and verb is not None and verb.lemma in words("handing-over")
+
+
+def _narrow(account: Candidate) -> bool:
+    """Whether an account is dated to days, few enough to be the story's."""
+    limits = bounds(account.dates[0])
+    lasting = account.type in LENDERS and account.type != "meeting"
+    return limits is None or lasting or (limits[1] - limits[0]).days < WEEK
 
 
 def _of_programme(main: Candidate, account: Candidate) -> bool:
     """Whether a plan is of the visit of days that the article tells of; what was agreed on or invited is not."""
-    if main.type != "visit" or account.stage != "planned" or "/" not in main.dates[0]:
+    if main.type != "visit" or account.stage == "held" or "/" not in main.dates[0]:
+        return False
+    if account.stage == "cancelled" and (account.type == "visit" or account.postponed):
         return False
     above = path(account.node, account.parse)
     ahead = {fold(n.text) for n in account.parse.children(account.node, "amod")} & words("future")

@@ -19,7 +19,8 @@ STOPS = frozenset({"(", ";", "—", "–", '"', ":", "including", "as"})
 def name_of(context: Context, node: Node, parse: Parse) -> str:
     """The noun phrase without its article, up to a clause or bracket behind the noun."""
     kept = [n for n in parse.subtree(node) if not _clause_above(n, node, parse)]
-    before = [n for n in kept if n.index < node.index and n.dep not in APART and n.head == node.index]
+    marked = max((n.index for n in parse.nodes[: node.index] if n.text in STOPS), default=-1)
+    before = [n for n in kept if marked < n.index < node.index and n.dep not in APART and n.head == node.index]
     start = min((n.span.start for n in before), default=node.span.start)
     end = node.span.end
     for n in kept:

@@ -23,8 +23,11 @@ from kg.model import EventType, RoleName
 from kg.syntax import Node, Parse
 from kg.words import fold
 
-MASS = frozenset({"talk", "negotiation", "consultation", "games"})  # plurals that are one event
+MASS = frozenset(
+    "talk negotiation consultation games election exercise drill manoeuvre maneuver celebration commemoration".split()
+)  # plurals that are one event
 MARKS = frozenset({"with", "on"})  # behind which meetings and calls have their partners
+NUMBERED: frozenset[EventType] = frozenset({"exercise", "festival", "congress", "meeting"})  # which have editions
 POINTERS = frozenset({"it", "which"})
 
 
@@ -34,9 +37,9 @@ def nouns(context: Context, parse: Parse) -> Iterator[Candidate]:
         stood_for = _ellipsis(node, parse, context)
         if stood_for is not None:
             yield _candidate(context, parse, node, stood_for, frozenset())
-        elif node.phrase is not None and _gathering(node, parse):
+        elif node.phrase is not None and _gathering(context, node, parse):
             yield _candidate(context, parse, node, noun_type(_last_word(node), frozenset()) or "meeting", frozenset())
-        elif node.phrase is None and node.tag.startswith("N") and not (node.dep == "compound" and _inside(node, parse)):
+        elif node.phrase is None and node.tag.startswith("N") and not _inside(node, parse):
             around = frozenset(fold(n.text) for n in parse.children(node, "amod", "compound", "nmod"))
             kind = noun_type(fold(node.lemma), around) or _of_papers(context, parse, node)
             one = any(fold(n.text) == "one" for n in parse.children(node, "nummod"))
@@ -67,13 +70,13 @@ def type_told(node: Node, parse: Parse) -> EventType | None:
     return noun_type(fold(node.lemma), frozenset(fold(n.text) for n in parse.children(node, "compound", "amod")))
 
 
-def last_type(context: Context, position: int) -> EventType | None:
-    """The type of the event that a noun or verb told last before a place in the text."""
+def last_type(context: Context, position: int, types: frozenset[EventType] | None = None) -> EventType | None:
+    """The type of the event (of one of `types`, if given) that a noun or verb told last before a place in the text."""
     before = ((n, parse) for parse in context.parses for n in parse.nodes if n.span.start < position)
     told = (type_told(n, parse) or _verb_type(n) for n, parse in before)
     found: EventType | None = None
     for kind in told:
-        found = kind or found
+        found = kind if kind and (types is None or kind in types) else found
     return found
 
 
@@ -86,9 +89,11 @@ def _last_word(node: Node) -> str:
     return fold(node.phrase.name.text.split()[-1]) if node.phrase is not None and node.phrase.name is not None else ""
 
 
-def _gathering(node: Node, parse: Parse) -> bool:
+def _gathering(context: Context, node: Node, parse: Parse) -> bool:
     """Whether a name that ends in an event's noun ("Southern Forum") is what a verb holds, opens or puts off."""
     if node.phrase is None or node.phrase.kind != "org" or noun_type(_last_word(node), frozenset()) is None:
+        return False
+    if any(context.kind(key) == "party" for key, _ in context.own(node)):
         return False
     verb = parse.parent(node)
     if (
@@ -105,6 +110,9 @@ def _ellipsis(node: Node, parse: Parse, context: Context) -> EventType | None:
     word, verb = fold(node.text), parse.parent(node)
     if node.phrase is not None:
         return None
+    if node.lemma in words("edition"):
+        inner = next((type_told(n, parse) for mark, n in context.prepositions(node, parse) if mark == "of"), None)
+        return inner or last_type(context, node.span.start, NUMBERED)
     number_alone = word in words("standing") and node.dep in {"nsubj", "nsubjpass", "pobj", "dobj"}
     carried = verb is not None and verb.lemma in words("light")
     it = word in POINTERS and node.dep == "nsubjpass" and carried
@@ -114,8 +122,14 @@ def _ellipsis(node: Node, parse: Parse, context: Context) -> EventType | None:
 
 
 def _inside(node: Node, parse: Parse) -> bool:
+    """Whether a noun only tells of which kind another is ("summit hall"), or of what it is an edition."""
     above = parse.parent(node)
-    return above is not None and above.tag.startswith("N")
+    if above is None:
+        return False
+    if node.dep == "pobj":
+        noun = parse.parent(above)
+        return fold(above.text) == "of" and noun is not None and noun.lemma in words("edition")
+    return node.dep == "compound" and above.tag.startswith("N") and above.phrase is None
 
 
 def _of_papers(context: Context, parse: Parse, node: Node) -> EventType | None:

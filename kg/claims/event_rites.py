@@ -17,7 +17,7 @@ from kg.words import fold
 
 def rite(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """What the first of the readings below makes of a verb."""
-    readings = (_sworn_in, _laid, _conferred, _accredited, _unveiled, _dined, _hosted)
+    readings = (_sworn_in, _laid, _conferred, _accredited, _unveiled, _dined)
     return next((made for read in readings if (made := read(context, parse, verb)) is not None), None)
 
 
@@ -121,12 +121,13 @@ def _dined(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     return made if len(made.agents()) > 1 else None
 
 
-def _hosted(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+def hosted(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """As in "X entertained Y to lunch", "X saw the visitors off", "X welcomed Y at the airport"."""
     said = around(parse, verb)
     meal = verb.lemma in {"entertain", "treat"} and said & words("meal")
     off = verb.lemma == "see" and any(fold(n.text) == "off" for n in parse.children(verb, "prt", "advmod"))
-    airport = verb.lemma in {"welcome", "greet", "meet"} and any(word.endswith("airport") for word in said)
+    arriving = bool(said & words("arriving")) or any(word.endswith("airport") for word in said)
+    airport = verb.lemma in {"welcome", "greet", "meet", "receive"} and arriving
     if not (meal or off or airport):
         return None
     made = told_by(context, parse, verb, "ceremony", verb.lemma)

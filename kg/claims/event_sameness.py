@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from kg.claims.context import Context
 from kg.claims.event_shapes import Candidate
+from kg.claims.event_stages import path
 from kg.dates import bounds, overlap
 
 BROAD = frozenset({"visit", "meeting", "congress", "festival", "exercise"})  # events that last
@@ -88,7 +89,7 @@ def _repeats_in_its_sentence(pair: Pair) -> bool | None:
     """In one sentence a bare or bracketed telling behind the account is the same, words of other clauses are not."""
     if not pair.together:
         return None
-    bare = pair.new.bare and not pair.new.dates
+    bare = (pair.new.bare and not pair.new.dates) or _behind_its_people(pair.old, pair.new)
     if (bare or _bracketed(pair.new)) and pair.new.position > pair.old.position:
         return True
     return None if _one_clause(pair.old, pair.new) else False
@@ -195,6 +196,13 @@ def completes(old: Candidate, new: Candidate) -> bool:
     near = bounds(f"{first}/{last}") if first < last else None
     days = (near[1] - near[0]).days if near is not None else MONTH
     return days < MONTH and closing == "end" and opening != "end"
+
+
+def _behind_its_people(old: Candidate, new: Candidate) -> bool:
+    """Whether a clause behind somebody met says it again ("received A, who paid a farewell call")."""
+    verb = new.governor
+    told = verb is not None and verb.dep == "relcl" and old.node in path(verb, new.parse)
+    return told and bool(new.agents()) and new.agents() <= old.agents()
 
 
 def _bracketed(new: Candidate) -> bool:

@@ -61,7 +61,8 @@ def _signed(context: Context, parse: Parse, verb: Node) -> Candidate | None:
         documents = [above]
     if not documents:
         return None
-    made = told_by(context, parse, verb, "signing", "sign")
+    condoling = any(n.lemma in words("condolence") for n in parse.subtree(documents[0]))
+    made = told_by(context, parse, verb, "ceremony" if condoling else "signing", "sign")
     made.name = f"signing of the {_noun_phrase(context, documents[0], parse)}"
     made.theme = fold(documents[0].lemma)
     made.definite = any(fold(n.text) == "the" for n in parse.children(documents[0], "det"))

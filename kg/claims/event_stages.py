@@ -31,21 +31,56 @@ def verb_of(node: Node, parse: Parse) -> Node | None:
 
 def stage_of(node: Node, parse: Parse) -> tuple[Stage, bool]:
     """The stage that the clause around an event's word shows, and whether it was put off rather than dropped."""
-    modifiers = parse.children(node, "amod", "advmod", "acl", "relcl")
-    verb = verb_of(node, parse)
-    chained = parse.children(verb, "conj", "xcomp") if verb else []
-    called = [n for n in (verb, *chained, *modifiers) if n is not None]
-    for n in called:
-        particles = {fold(c.text) for c in parse.children(n, "prt", "advmod", "prep")}
-        if row("cancel", n.lemma) or (n.lemma in {"call", "put"} and particles & {"off", "back"}):
-            return "cancelled", n.lemma not in {"cancel", "call"}
-    if any(row("future", fold(n.text)) for n in (*modifiers, *parse.children(node, "compound", "nmod"))):
+    dropped = _dropped(node, parse)
+    if dropped is not None:
+        return "cancelled", dropped
+    modifiers = parse.children(node, "amod", "advmod", "acl", "relcl", "compound", "nmod")
+    if any(row("future", fold(n.text)) for n in modifiers):
         return "planned", False
+    own = next((v for v in parse.children(node, "relcl") if tells_when(v, parse)), None)
+    verb = own or verb_of(node, parse)
     if _on_the_programme(parse) or (verb is not None and _arranged(node, verb, parse)):
         return "planned", False
-    if verb is None:
-        return "held", False
-    return _verb_stage(verb, parse), False
+    return (_verb_stage(verb, parse) if verb is not None else "held"), False
+
+
+def tells_when(verb: Node, parse: Parse) -> bool:
+    """Whether a clause behind an event's noun says when it takes place ("held on", "due to begin")."""
+    lemmas = {n.lemma for n in (verb, *parse.children(verb, "xcomp", "ccomp", "acomp"))}
+    return any(row("when", lemma) for lemma in lemmas) or comes_to_an_end(verb, parse)
+
+
+def comes_to_an_end(verb: Node, parse: Parse) -> bool:
+    """Whether a verb says "came to an end", "drew to a close"."""
+    ends = (n for prep in parse.children(verb, "prep") for n in parse.children(prep, "pobj"))
+    return verb.lemma in {"come", "draw"} and any(n.lemma in {"end", "close", "conclusion"} for n in ends)
+
+
+def _dropped(node: Node, parse: Parse) -> bool | None:
+    """True for an event that the verb above or behind it put off, False for one that it dropped; else None."""
+    top = node
+    while top.dep == "conj" and (above := parse.parent(top)) is not None and above.tag[:1] == node.tag[:1]:
+        top = above
+    head = parse.parent(top)
+    told = [head] if head is not None and top.dep in {"nsubj", "nsubjpass", "dobj"} else []
+    told += [node] if node.tag.startswith("V") else []
+    told += parse.children(node, "acl", "relcl", "amod")
+    for verb in [*told, *(v for n in told for v in parse.children(n, "conj", "xcomp"))]:
+        particles = {fold(c.text) for c in parse.children(verb, "prt", "advmod", "prep")}
+        if row("cancel", verb.lemma) or (verb.lemma in {"call", "put"} and particles & {"off", "back"}):
+            return verb.lemma not in words("dropping")
+        if _came_to_nothing(verb, particles, parse):
+            return False
+    return None
+
+
+def _came_to_nothing(verb: Node, particles: set[str], parse: Parse) -> bool:
+    """As in "did not take place", "never went ahead", "fell through"; "had been due" says that it did not either."""
+    negated = any(n.dep == "neg" or fold(n.text) == "never" for n in parse.children(verb, "neg", "advmod"))
+    if negated and row("when", verb.lemma) and verb.lemma != "be":
+        return True
+    due = any(n.lemma == "due" for n in parse.children(verb, "acomp"))
+    return (verb.lemma == "fall" and "through" in particles) or (due and perfect(verb, parse))
 
 
 def _arranged(node: Node, verb: Node, parse: Parse) -> bool:
@@ -63,6 +98,8 @@ def _on_the_programme(parse: Parse) -> bool:
 def _verb_stage(verb: Node, parse: Parse) -> Stage:
     auxiliaries = {fold(n.text) for n in parse.children(verb, "aux", "auxpass")}
     above = parse.parent(verb)
+    if any(n.lemma == "due" for n in parse.children(verb, "acomp")):
+        return "planned"
     if auxiliaries & words("modal"):
         return "held" if "have" in auxiliaries else "planned"
     if "to" in auxiliaries:
@@ -82,15 +119,26 @@ def _infinitive_stage(verb: Node, above: Node | None, parse: Parse) -> Stage:
 
 
 def perfect(verb: Node | None, parse: Parse) -> bool:
-    """Whether a verb stands in the past perfect: what lies before the story."""
-    return verb is not None and any(fold(n.text) == "had" for n in parse.children(verb, "aux"))
+    """Whether a verb, or the one on whose noun its clause hangs, stands in the past perfect: before the story."""
+    if verb is None:
+        return False
+    if any(fold(n.text) == "had" for n in parse.children(verb, "aux")):
+        return True
+    noun = parse.parent(verb)
+    return verb.dep == "relcl" and noun is not None and perfect(verb_of(noun, parse), parse)
 
 
 def phase_of(node: Node, parse: Parse) -> Phase:
     """Whether the clause tells how an event begins ("opened on …", "arrived on …") or ends ("will close on …")."""
+    said = {fold(n.text) for n in parse.children(node, "amod", "compound", "nmod")}
+    if node.tag.startswith("N") and said & words("first-day") or said & words("last-day"):
+        return "start" if said & words("first-day") else "end"
     verb = verb_of(node, parse)
     if verb is None or not (verb is node or node.dep in {"nsubj", "nsubjpass", "dobj", "pobj"}):
         return "whole"
-    if row("ending", verb.lemma):
+    left = node.dep == "pobj" and fold(parse.nodes[node.head].text) in {"from", "after"}
+    if left and verb.lemma in words("returning"):
+        return "end"
+    if row("ending", verb.lemma) or comes_to_an_end(verb, parse):
         return "end"
     return "start" if row("starting", verb.lemma) else "whole"

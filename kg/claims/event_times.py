@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from kg.claims.context import Context
-from kg.claims.event_stages import path, verb_of
-from kg.claims.event_words import number, row
+from kg.claims.event_stages import path, tells_when, verb_of
+from kg.claims.event_words import number
 from kg.dates import DateMention, Tense, find_dates, with_duration
 from kg.model import Span, Stage
 from kg.syntax import Node, Parse
@@ -20,8 +20,10 @@ from kg.words import fold
 STAY = re.compile(r"-day\b|\b(?:after|over|for|of|lasting|last|lasts|lasted) \w+ days\b")
 YEARS = re.compile(r"\d{4}/\d{4}")  # a period of years is what an agreement covers, not when it is signed
 ENDING = re.compile(r"(?i)\b(?:end|ended|ends|conclud\w+|wound up|wraps? up|wrapped up|clos\w+)\b")
+NEAR = 6  # words around an event's noun that are its own
 LANDS = frozenset({"place", "state"})
 SITES = frozenset({"state_body", "organization"})  # where "at" puts an event
+BOUNDS = frozenset({"until", "till", "after", "before", "following"})  # behind which another event bounds this one
 IN = frozenset({"in", "at", "on", "off"})
 
 
@@ -57,15 +59,28 @@ def dates_of(
     return _with_stay(mention, found, parse, context), mention.span
 
 
+def days_of(context: Context, node: Node, parse: Parse) -> int:
+    """How many days an event's own noun phrase gives it ("two-day talks", "a visit of three days"); else 0."""
+    if not node.tag.startswith("N"):
+        return 0
+    near = [n for n in parse.subtree(node) if abs(n.index - node.index) < NEAR]
+    read = find_dates(context.text, near[0].span.start, near[-1].span.end, context.anchor)
+    return next((m.days for m in read if m.days and m.days > 1), 0)
+
+
 def _tense(node: Node, parse: Parse, stage: Stage) -> Tense:
-    """Where a clause's dates lie: what was put off may have lain on either side, unless the story's past tells it."""
-    if stage != "cancelled":
-        return "future" if stage == "planned" else "past"
+    """Where a clause's dates lie: what was put off may have lain on either side, the present tense tells a schedule."""
+    if stage == "planned":
+        return "future"
     verb = verb_of(node, parse)
     if verb is None:
-        return "unknown"
-    told = verb.tag == "VBD" or any(n.tag == "VBD" for n in parse.children(verb, "aux", "auxpass"))
-    return "past" if told else "future"
+        return "past" if stage == "held" else "unknown"
+    auxiliaries = parse.children(verb, "aux", "auxpass")
+    told = verb.tag in {"VBD", "VBN"} if not auxiliaries else any(n.tag in {"VBD", "VBP", "VBZ"} for n in auxiliaries)
+    if stage == "cancelled":
+        return "past" if verb.tag == "VBD" or any(n.tag == "VBD" for n in auxiliaries) else "future"
+    scheduled = verb.tag in {"VBZ", "VBP"} and not told and parse.sentence.zone == "body"
+    return "future" if scheduled and not parse.children(verb, "ccomp") else "past"
 
 
 def _with_stay(mention: DateMention, found: dict[Span, DateMention], parse: Parse, context: Context) -> tuple[str, ...]:
@@ -101,17 +116,11 @@ def _date_node(context: Context, node: Node, parse: Parse, found: dict[Span, Dat
         if meeting is None:
             continue
         under = above[: above.index(line[meeting])]
-        own = [v for v in under if meeting == 0 and v.dep in {"acl", "relcl"} and _tells_when(v, parse)]
+        own = [v for v in under if meeting == 0 and v.dep in {"acl", "relcl"} and tells_when(v, parse)]
         between = [a for a in under if a.tag.startswith("V") and a not in own and not _of_own(a, own)]
-        if not between:
+        if not between and not any(a.dep == "prep" and fold(a.text) in BOUNDS for a in under[1:]):
             spots.append((meeting, abs(n.index - node.index), n))
     return min(spots, key=lambda s: s[:2])[2] if spots else None
-
-
-def _tells_when(verb: Node, parse: Parse) -> bool:
-    """Whether a clause behind an event's noun says when it takes place ("held on", "due to begin")."""
-    lemmas = {n.lemma for n in (verb, *parse.children(verb, "xcomp", "ccomp", "acomp"))}
-    return any(row("when", lemma) for lemma in lemmas)
 
 
 def _of_own(verb: Node, own: list[Node]) -> bool:

@@ -13,16 +13,19 @@ from typing import cast
 from kg.claims.context import Context
 from kg.claims.event_agents import Agent
 from kg.claims.event_clauses import behind, doers, objects_behind, objects_of, places_of, subjects_of, told_by
+from kg.claims.event_rites import hosted
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import Candidate, Part
 from kg.claims.event_special import special
-from kg.claims.event_words import row, separately
+from kg.claims.event_words import row, separately, words
 from kg.model import EventType, RoleName
 from kg.syntax import Node, Parse
 from kg.words import fold
 
 PERSONAL = frozenset({"person", "group", "post", "party", "party_body", "state_body", "organization"})
+LANDS = frozenset({"place", "state"})
 SITES = frozenset({"place", "state", "organization", "state_body"})
+BODIES = frozenset({"group", "party_body", "state_body", "organization"})  # which meet by themselves
 GOALS = frozenset({"to", "in", "for", "at"})
 Frame = tuple[str, ...]
 
@@ -31,7 +34,7 @@ def verbs(context: Context, parse: Parse) -> Iterator[Candidate]:
     """A candidate for each verb of the sentence that tells of an event."""
     for node in parse.nodes:
         if node.phrase is None and node.tag.startswith("V"):
-            met = _met(context, parse, node)
+            met = hosted(context, parse, node) or _met(context, parse, node)
             several = _each(context, node, met) if met is not None else []
             if several:
                 yield from several
@@ -73,7 +76,8 @@ def _enough(context: Context, made: Candidate, verb: Node) -> bool:
         return False
     if len(made.agents()) >= 2 or verb.lemma not in {"meet", "call", "talk", "sit", "greet"}:
         return True
-    return verb.lemma == "meet" and any(context.kind(a) == "group" for a in made.agents())
+    sitting = verb.lemma == "meet" and not made.parse.children(verb, "dobj")
+    return sitting and any(context.kind(a) in BODIES for a in made.agents())
 
 
 def _each(context: Context, verb: Node, made: Candidate) -> list[Candidate]:
@@ -113,6 +117,8 @@ def _travelled(context: Context, parse: Parse, verb: Node) -> Candidate | None:
         return None
     spots = parse.children(verb, "dobj") if visiting else objects_behind(context, verb, parse, GOALS)
     places = places_of(context, spots, SITES)
+    if verb.lemma in words("heading") and not visiting:
+        places = places_of(context, objects_behind(context, verb, parse, frozenset({"to", "for"})), LANDS)
     if visiting and context.passive(verb, parse):
         visitors = behind(context, verb, parse, "by")
     else:

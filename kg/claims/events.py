@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.claims.context import Context
-from kg.claims.event_clock import Clock
+from kg.claims.event_clock import Clock, day_alone
 from kg.claims.event_company import company
 from kg.claims.event_guests import inviters, witnesses
 from kg.claims.event_joining import joining
 from kg.claims.event_merging import merged
 from kg.claims.event_nouns import nouns
 from kg.claims.event_shapes import Candidate
-from kg.claims.event_times import dates_of
+from kg.claims.event_stages import path
+from kg.claims.event_times import dates_of, days_of
 from kg.claims.event_verbs import verbs
-from kg.model import Claim, EventClaim, Evidence, RoleClaim
+from kg.claims.event_words import words
+from kg.model import Claim, EventClaim, Evidence, RoleClaim, Span
 from kg.syntax import Parse
 
 
@@ -26,7 +28,11 @@ def events(context: Context) -> Iterator[Claim]:
     """The accounts of an article, each followed by its roles."""
     found: list[Candidate] = []
     clock = Clock()
+    headings = _headings(context)
     for parse in context.parses:
+        while headings and headings[0].end <= parse.sentence.span.start:
+            day = day_alone(context, headings.pop(0))
+            clock = clock.under(day) if day else clock
         here = _of_sentence(context, parse, clock)
         clock = clock.after(context, parse, here)
         found += here
@@ -44,11 +50,42 @@ def _of_sentence(context: Context, parse: Parse, clock: Clock) -> list[Candidate
     for candidate in here:
         previous = clock.at(candidate)
         candidate.dates, candidate.date_span = dates_of(context, candidate.node, parse, candidate.stage, previous)
+        if clock.heading and not candidate.dates and _listed(parse):
+            candidate.dates = (clock.heading,)
+        candidate.days = days_of(context, candidate.node, parse)
+        candidate.beside = _beside(candidate, here)
     here += company(context, parse, here)
     here += joining(context, parse, here)
     inviters(context, parse, here)
     witnesses(context, parse, here)
     return here
+
+
+def _headings(context: Context) -> list[Span]:
+    """The lines of dates alone that stand below the article's first paragraph."""
+    body = next((p.sentence.span.end for p in context.parses if p.sentence.zone == "body"), 0)
+    return [z.span for z in context.annotated.zones if z.kind == "date_line" and z.span.start >= body]
+
+
+def _beside(candidate: Candidate, here: list[Candidate]) -> Candidate | None:
+    """The event of the same sentence "on the sidelines of" which another one is told."""
+    if candidate.parse.children(candidate.node, "conj") and candidate.node.tag.startswith("N"):
+        return None
+    for other in here:
+        below = path(other.node, other.parse)[1:]
+        margin = next((at for at, n in enumerate(below) if n.lemma in words("margin")), None)
+        if other is not candidate and margin is not None and candidate.node in (*below[margin:], candidate.governor):
+            return other
+    return None
+
+
+def _listed(parse: Parse) -> bool:
+    """Whether a line is an item of a programme: it has no verb in the past, and begins with an hour or a mark, or has
+    no finite verb at all.
+    """
+    finite = [n for n in parse.nodes if n.tag in {"VBD", "VBZ", "VBP", "MD"}]
+    item = parse.nodes and (parse.nodes[0].tag in {"CD", ":", "NFP"} or not parse.nodes[0].text[:1].isalpha())
+    return not finite or (bool(item) and not any(n.tag == "VBD" for n in finite))
 
 
 def _after(date: str, anchor: str) -> bool:

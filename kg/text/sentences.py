@@ -117,7 +117,7 @@ def _abbreviated(until: str, following: str) -> bool:
     low, after = token.lower().strip(",;:"), following.lstrip("\"“‘«'(")
     opener = re.match(r"[^\W\d_]+", after)
     opens = bool(opener) and opener is not None and opener[0].lower() in _OPENERS
-    if low in _NEVER:
+    if low in _NEVER or (low in _SELDOM and re.match(r"[–—-]\s", following)):
         return True
     if low in _BEFORE_NUMBER and after[:1].isdigit():
         return True
