@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.claims.context import Context, Found
+from kg.claims.document_items import is_item, item_sides
 from kg.claims.documents import FINITE, Document, documents, period
 from kg.claims.listing import segments
 from kg.claims.sides import Sides
@@ -21,7 +22,9 @@ from kg.syntax import Node, Parse
 from kg.territories import territory
 from kg.words import fold
 
-PAIRED = re.compile(r"\b([A-Z]\w+)\s?[-–]\s?([A-Z]\w+)\s+(?:[\w'’-]+\s+){0,3}[\w-]+$")
+PAIRED = re.compile(
+    r"\b((?:[A-Z]\w+\s){0,2}[A-Z]\w+)\s?[-–‑]\s?([A-Z]\w+(?:\s[A-Z]\w+){0,2}?)\s+(?:[\w'’-]+\s+){0,3}[\w-]+$"
+)
 PROSE = frozenset({"headline", "body", "caption", "question", "answer", "letter", "related"})
 OTHERS = frozenset("meeting talk visit summit relation tie consultation line link border ferry".split())
 
@@ -29,7 +32,7 @@ OTHERS = frozenset("meeting talk visit summit relation tie consultation line lin
 @dataclass(slots=True)
 class _Reader:
     """Reads one article's documents; `seen` holds the sides and head noun of those claimed so far, `bundle`
-    the sides of several documents that the text goes on to list.
+    the sides of several documents that the text goes on to list, `last` those of the bundle before other sentences.
     """
 
     context: Context
@@ -38,12 +41,15 @@ class _Reader:
     seen: set[tuple[frozenset[str], str]] = field(default_factory=set)
     names: set[tuple[frozenset[str], str]] = field(default_factory=set)
     bundle: list[Found] | None = None
+    last: list[Found] | None = None
 
     def read(self, parse: Parse) -> Iterator[Claim]:
         """The agreements of one sentence."""
         found = list(documents(parse, self.context.text))
         if not found or not self._item(parse, found[0]):
-            self.bundle = None
+            self.last, self.bundle = self.bundle or self.last, None
+        elif is_item(found[0], parse):
+            self.bundle = self.bundle or self.last
         for at, document in enumerate(found):
             after = found[at + 1] if at + 1 < len(found) else None
             joined = after is not None and after.head.dep == "conj" and self._under(after.head, document.head, parse)
@@ -55,7 +61,7 @@ class _Reader:
     def _item(self, parse: Parse, first: Document) -> bool:
         """Whether a sentence is a line of a list of documents: it begins with one and has no verb of its own."""
         opens = first.head.index <= 6 and not any(n.tag in FINITE for n in parse.nodes)
-        return opens and first.act is None
+        return (opens and first.act is None) or is_item(first, parse)
 
     def _under(self, node: Node, head: Node, parse: Parse) -> bool:
         """Whether a noun is joined to another one, or to a word below it ("treaties on X and agreements")."""
@@ -64,6 +70,9 @@ class _Reader:
 
     def _document(self, document: Document, parse: Parse, after: Document | None = None) -> Iterator[Claim]:
         found, rule, end = self._sides(document, parse)
+        if len(found) < 2:
+            behind = item_sides(document, parse, self.context, self.sides)
+            found, rule, end = (behind, "item", [parse.sentence.span]) if len(behind) > 1 else (found, rule, end)
         if len(found) < 2 and after is not None and document.act is None:
             found, rule, end = self._sides(after, parse)
         if len(found) < 2 and self.bundle is not None and not document.definite:
@@ -163,14 +172,22 @@ class _Reader:
             max(parse.sentence.span.start, document.head.span.start - 40) : document.head.span.end
         ]
         match = PAIRED.search(before)
-        lands = [territory(word) for word in match.groups()] if match else []
+        pair = [_land(match[1], True), _land(match[2], False)] if match else []
+        lands = [territory(word) for word in pair]
         if match is None or not all(land is not None and land.form != "city" for land in lands):
             return []
         return [
             (self.context.entity("state", [land.name if land.form == "adjective" else word]), ())
-            for land, word in zip(lands, match.groups(), strict=True)
+            for land, word in zip(lands, pair, strict=True)
             if land is not None
         ]
+
+
+def _land(words: str, last: bool) -> str:
+    """The longest run of words that is a state, at the end of what stands before a dash or the start behind it."""
+    parts = words.removeprefix("The ").split()
+    runs = [" ".join(parts[-size:] if last else parts[:size]) for size in range(len(parts), 0, -1)]
+    return next((run for run in runs if territory(run) is not None), runs[-1])
 
 
 def _ones(parse: Parse, bundle: Document, text: str) -> Iterator[Document]:

@@ -27,12 +27,13 @@ NAME_GOES_ON = re.compile(
     r"\s+(?:of|on|for|about|concerning|regarding|to|in)\s(?!\w+day\b|\d{1,2}\s|the\s+(?:same|presence|sidelines))"
 )
 NAME_TAIL = re.compile(r"(?:[\s.;,]+(?:(?:and|or|a|an|the)(?=[\s.;,]|$))?)+$")
+ARTICLE = re.compile(r"^(?:An?|The)\s+")
 FOR_YEARS = re.compile(
     r"(?i)\b(?:valid|in force|effective|runs?|running|lasts?|lasting|covering|concluded)\s+(?:for\s+)?"
     r"(?:a\s+period\s+of\s+)?"
     r"([\w-]+)\s+years?\b"
 )
-YEARS = re.compile(r"(\d{4})\s*[-–—/‑]\s*(\d{4}|\d{2})(?!\d)")
+YEARS = re.compile(r"(\d{4})(?:\s*[-–—/‑]\s*|\s+to\s+)(\d{4}|\d{2})(?!\d)")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 CLIMBED = 12  # steps from a document up to its act: longer chains are no longer about the document
 
@@ -119,7 +120,7 @@ def _made(word: str, act: Node) -> bool:
     """Whether an act makes a paper one between sides: any act a plan, only a signature a deal, none a letter."""
     if listed("loose", word) or (listed("weak", fold(act.lemma)) and word != "roadmap"):
         return False
-    return not listed("soft", word) or listed("firm", fold(act.lemma))
+    return not listed("soft", word) or listed("firm", fold(act.lemma)) or listed("putting", fold(act.lemma))
 
 
 def _singular(word: str) -> str:
@@ -160,18 +161,40 @@ def _denied(node: Node, parse: Parse) -> bool:
     return False
 
 
+def _signs(verb: Node, parse: Parse) -> bool:
+    """Whether a verb is one of signing, alone or with its object ("put their names to", "put pen to paper on")."""
+    word = fold(verb.lemma)
+    named = any(listed("named", fold(n.lemma)) for n in parse.children(verb, "dobj"))
+    return listed("act", word) or (listed("putting", word) and named)
+
+
+def _relative(node: Node, parse: Parse) -> Node | None:
+    """The verb of signing of a relative clause that the parser hung elsewhere: "a programme, which X and Y signed"."""
+    for verb in parse.nodes[node.index + 1 :]:
+        if verb.phrase is None and listed("firm", fold(verb.lemma)) and verb.tag.startswith("V"):
+            which = [n for n in parse.children(verb, "dobj") if n.tag in {"WDT", "WP"} and n.index > node.index]
+            return verb if which and parse.children(verb, "nsubj") else None
+    return None
+
+
 def _act(node: Node, parse: Parse) -> Node | None:
     """The verb or noun of signing, exchange or adoption whose object the document is."""
     for child in parse.children(node, "acl", "relcl"):
         passive = child.tag == "VBN" and child.dep == "acl"
         if listed("act", fold(child.lemma)) and (passive or parse.children(child, "nsubj", "nsubjpass")):
             return child
+    relative = _relative(node, parse)
+    if relative is not None:
+        return relative
     at: Node = node
     for _ in range(CLIMBED):
         above = parse.parent(at)
         if above is None:
             return None
-        if above.phrase is None and listed("act", fold(above.lemma)) and above.tag.startswith("V"):
+        if at.dep == "appos" and listed("named", fold(above.lemma)):
+            at = above
+            continue
+        if above.phrase is None and above.tag.startswith("V") and _signs(above, parse):
             return above if at.dep != "nsubj" else None
         if above.phrase is None and listed("deed", fold(above.lemma)):
             return above
@@ -194,7 +217,7 @@ def _document(node: Node, word: str, parse: Parse, text: str, stop: int, act: No
         ends = NAME_END.search(text, going.end(), stop)
         verbs = [n.span.start for n in parse.nodes if n.index > node.index and n.tag in FINITE]
         end = min([ends.start() if ends else stop, *verbs])
-    name = " ".join(NAME_TAIL.sub("", text[start:end]).split())
+    name = ARTICLE.sub("", " ".join(NAME_TAIL.sub("", text[start:end]).split()))
     number = next((read_number(n.text) for n in parse.children(node, "nummod") if n.phrase is None), None)
     count = int(number) if number is not None and number > 1 and number == number.to_integral_value() else None
     definite = any(fold(n.text) in {"the", "this", "that"} for n in parse.children(node, "det"))

@@ -17,14 +17,14 @@ PLACE_HEADS = frozenset(
     {"city", "town", "province", "municipality", "district", "county", "port", "region", "prefecture", "village"}
 )
 BODY_HEADS = frozenset(
-    {"authority", "government", "administration", "parliament", "chamber", "ministry", "university", "police"}
+    "authority government administration parliament chamber ministry university police department embassy "
+    "academy".split()
 )
 
 
 def segments(parse: Parse, start: int, stop: int) -> list[list[Node]]:
     """The members of the list that begins at node `start` and ends before offset `stop`, without determiners."""
-    found: list[list[Node]] = [[]]
-    joined = bracket = False
+    found, joined, bracket = [list[Node]()], False, False
     for at, node in enumerate(parse.nodes[start:], start):
         low = fold(node.text)
         if node.span.start >= stop:
@@ -60,7 +60,8 @@ def segments(parse: Parse, start: int, stop: int) -> list[list[Node]]:
             break
         elif node.tag != "DT" or low == "both":
             found[-1].append(node)
-    return [segment for segment in found if segment] if joined else [s for s in found[:1] if s]
+    kept = [segment for segment in found if segment and fold(segment[0].text) not in {"of", "from"}]
+    return kept if joined else kept[:1]
 
 
 def shared(segment: Sequence[Node]) -> str:

@@ -6,12 +6,13 @@ followed. It never names a second side that neither the sentence nor the article
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kg.claims.context import Context, Found
-from kg.claims.documents import listed
 from kg.claims.listing import LINKS, PLACE_HEADS, segments, shared
+from kg.claims.side_bodies import body_forms, field_of, group_of, plural_body, portfolio
 from kg.model import Reference, Span
 from kg.syntax import Node, Parse
 from kg.territories import territory
@@ -34,7 +35,7 @@ class Sides:
         """The sides of the list that begins at node `start`."""
         found: list[Found] = []
         parts = segments(parse, start, stop)
-        common = ""
+        common, field = "", ""
         suffix = _suffix(parts[-1]) if parts else ""
         for part in parts:
             here = shared(part)
@@ -42,13 +43,20 @@ class Sides:
             if collective:
                 found += collective
                 continue
+            plural = plural_body(part) if len(parts) > 1 else None
+            if plural is not None:
+                common, field, owner = plural
+                found.append(self._body(owner, common, field, part[0].span))
+                continue
+            field = field_of(part) if here else field
             common = here or (common if len(part) <= 2 else "")
-            found += self._shared_side(part, common, suffix) if common else self.named(part, parse)
+            found += self._shared_side(part, common, suffix, field) if common else self.named(part, parse)
         return _distinct(found)
 
-    def _shared_side(self, part: Sequence[Node], shared: str, suffix: str) -> list[Found]:
+    def _shared_side(self, part: Sequence[Node], shared: str, suffix: str, field: str) -> list[Found]:
         """A member of "the authorities of A, B and C provinces": the body of each place, or the place itself."""
-        nodes = [n for n in part if n.phrase is not None or n.tag.startswith("NNP")]
+        of = max((at for at, n in enumerate(part) if fold(n.text) == "of"), default=-1)
+        nodes = [n for n in part[of + 1 :] if n.phrase is not None or n.tag.startswith("NNP")]
         if not nodes:
             return []
         name = " ".join(Span(nodes[0].span.start, nodes[-1].span.end).of(self.context.text).split())
@@ -56,11 +64,21 @@ class Sides:
         if shared in PLACE_HEADS:
             return [(place or self.context.entity("place", [name]), ())]
         full = f"{name} {suffix}" if suffix else name
+        if shared != "authority" and not suffix:
+            return [self._body(full, shared, field, nodes[0].span)]
         known = place if place and self.context.kind(place) in {"place", "state"} else None
         land = known or self.context.entity("place", [full, name])
         noun = "authorities" if shared == "authority" else shared.capitalize()
         forms = [f"{noun} of {full}", f"{noun} of {name}", f"{name} {noun}"]
         return [(self.context.entity("state_body", forms, parent=land), ())]
+
+    def _body(self, owner: str, noun: str, field: str, span: Span) -> Found:
+        """One of the bodies of a plural: "the ministries of health of A and B" has "Ministry of Health of A"."""
+        lands = [e.key for e in self.context.entities.values() if e.kind in {"state", "place"} and owner in e.names]
+        land = lands[0] if lands else self.context.entity("place", [owner])
+        key = self.context.entity("state_body", body_forms(noun, field, owner), parent=land)
+        return key, (Reference(span, key, "side/list"), Reference(span, land, "side/list"))
+
 
     def named(self, part: Sequence[Node], parse: Parse) -> list[Found]:
         """The entity of one member of a list: that of its phrase, or a name that several words make."""
@@ -138,18 +156,18 @@ class Sides:
 
     def collective(self, part: Sequence[Node], parse: Parse) -> list[Found]:
         """The sides of "the two countries", "their parties", "the ministries of health of the two countries"."""
-        heads = [n for n in part if n.phrase is None and n.tag in {"NNS", "NNPS"} and _group_of(n)]
+        heads = [n for n in part if n.phrase is None and n.tag in {"NNS", "NNPS"} and group_of(n)]
         numbers = [n for n in parse.nodes if part and part[0].index - 2 <= n.index <= part[-1].index]
         marks = {fold(n.text) for n in numbers}
         if not heads or not marks & {"two", "both", "their", "our", "three", "the"}:
             return []
-        group = _group_of(heads[0])
-        last = _group_of(heads[-1])
+        group = group_of(heads[0])
+        last = group_of(heads[-1])
         ministry = heads[0].lemma.casefold() == "ministry"
         if "three" in marks or not (marks & {"two", "both", "their", "our"} or ministry):
             return []
         if ministry:
-            field = self._field(heads[0], parse)
+            field = portfolio(heads[0], parse)
             return [self._ministry(field, state, heads[0]) for state in self.pair("country")] if field else []
         if (group == "parliament" and last == "parliament") or group in {"country", "party"}:
             keys = self.speakers(parse, part[0].index) if "their" in marks and group == "party" else ()
@@ -164,19 +182,9 @@ class Sides:
         ]
         return tuple(dict.fromkeys(root for key in keys if self.context.kind(root := self.root(key)) != "person"))
 
-    def _field(self, head: Node, parse: Parse) -> str:
-        """The portfolio in "ministries of health (of …)"."""
-        for prep in parse.children(head, "prep"):
-            for child in parse.children(prep, "pobj"):
-                if fold(prep.text) == "of" and child.phrase is None and not _group_of(child):
-                    return child.text.capitalize()
-        return ""
-
     def _ministry(self, field: str, state: str, head: Node) -> Found:
-        name = self.context.name(state)
-        forms = [f"Ministry of {field} of {name}", f"{name}'s Ministry of {field}", f"{name} Ministry of {field}"]
-        key = self.context.entity("state_body", forms, parent=state)
-        return key, (Reference(head.span, key, "side/collective"),)
+        key = self.context.entity("state_body", body_forms("ministry", field, self.context.name(state)), parent=state)
+        return key, (Reference(head.span, key, "side/collective"), Reference(head.span, state, "side/collective"))
 
     def pair(self, group: str) -> tuple[str, ...]:
         """The two states, parties or parliaments that the article is about; empty unless two stand out."""
@@ -255,7 +263,15 @@ class Sides:
         """Places that have offices or state bodies: states that no library knows."""
         owners = {e.parent for e in self.context.entities.values() if e.kind in {"state_body", "party"}}
         heads = {h.organization for h in self.context.holdings if h.title.head in STATE_HEADS}
-        return {key for key in heads | owners if key}
+        places = {e.key for e in self.context.entities.values() if e.kind == "place" and self._has_demonym(e.name)}
+        return {key for key in heads | owners | places if key}
+
+    def _has_demonym(self, name: str) -> bool:
+        """Whether the article makes an adjective of a place's name ("Oranese"): towns seldom have one."""
+        if len(name) < 5 or " " in name:
+            return False
+        stem = re.escape(name.rstrip("aeiouy"))
+        return bool(re.search(rf"\b{stem}[aeiouy]?(?:an|ian|ean|nian|ese|ish|i|ni)s?\b", self.context.text))
 
     def _party_like(self) -> set[str]:
         """Movements and leagues that have party bodies, chairs or secretaries."""
@@ -266,14 +282,6 @@ class Sides:
             if h.title.head in {"secretary", "secretary-general", "chairman", "chair", "leader"}
         }
         return {key for key in owners & held | owners if key}
-
-
-def _group_of(node: Node) -> str:
-    word = fold(node.lemma)
-    word = word[:-1] if word.endswith("s") and listed("parliament", word[:-1]) else word
-    if word == "ministry":
-        return "ministry"
-    return next((group for group in ("country", "party", "parliament", "people") if listed(group, word)), "")
 
 
 def _suffix(part: Sequence[Node]) -> str:

@@ -14,6 +14,7 @@ from kg.syntax import Node, Parse
 from kg.words import fold
 
 COLLECTIVE_ACTS = frozenset({"sign", "release", "issue", "exchange", "adopt", "present", "conclude", "hand"})
+PAIRED = frozenset({"side", "pair", "minister", "co-chair", "president", "leader", "premier", "ambassador", "chair"})
 Signed = tuple[list[Found], list[Span]]
 
 
@@ -34,10 +35,15 @@ class Signers:
             return self._deed(document, act, parse)
         passive = self.context.passive(act, parse) and not parse.children(act, "nsubj")
         agents = [n for w, n in self.context.prepositions(act, parse) if w == "by"] if passive else []
-        nodes = agents or ([] if passive else self.context.subject_nodes(act, parse))
+        nodes = agents or ([] if passive else self.context.subject_nodes(act, parse) + self._partners(act, parse))
         if not nodes and passive:
             return self._whole(document, act)
         return self._complete(nodes, parse), [*_places(nodes, parse), act.span]
+
+    def _partners(self, act: Node, parse: Parse) -> list[Node]:
+        """With whom a subject signs: "signed with her a protocol"."""
+        nodes = [n for w, n in self.context.prepositions(act, parse) if w in {"with", "alongside"}]
+        return [n for n in nodes if self.context.own(n) and n.index < act.index + 4]
 
     def _headline(self, document: Document, parse: Parse) -> Signed:
         """The names before a headline's verb, which the parser often takes for a noun: "A, B sign treaty"."""
@@ -88,13 +94,18 @@ class Signers:
 
     def _whole(self, document: Document, act: Node) -> tuple[list[Found], list[Span]]:
         """Several documents without signers named, or a joint one, are between the article's two states."""
-        several = document.count or document.head.tag in {"NNS", "NNPS"}
-        if not (several or _joint(document)) or (document.definite and not document.count):
+        several = document.count or document.head.tag in {"NNS", "NNPS"} or self._lone(document, act)
+        if not (several or _joint(document)) or (document.definite and not (document.count or _joint(document))):
             return [], []
         if act.phrase is None and act.tag.startswith("V") and fold(act.lemma) not in COLLECTIVE_ACTS:
             return [], []
-        keys = self.sides.pair("country") or self.sides.pair("party")
+        lone = not _joint(document) and self._lone(document, act)
+        keys = self.sides.pair("country") or (() if lone else self.sides.pair("party"))
         return [(key, (Reference(document.head.span, key, "side/article"),)) for key in keys], [act.span]
+
+    def _lone(self, document: Document, act: Node) -> bool:
+        """Whether one document is told to be signed and nobody said by whom: "an agreement will be signed"."""
+        return act.tag == "VBN" and listed("firm", fold(act.lemma)) and listed("document", document.word)
 
     def opposite(self, key: str, span: Span) -> list[Found]:
         """The other of the article's two states, for a treaty "with" one of them."""
@@ -165,10 +176,12 @@ class Signers:
     def _collective(self, node: Node, parse: Parse) -> list[Found]:
         part = [n for n in parse.subtree(node) if n.index <= node.index]
         found = self.sides.collective(part, parse)
-        if found or node.phrase is not None:
+        title = node.phrase.title if node.phrase is not None else None
+        if found or (node.phrase is not None and (title is None or not title.plural or title.org is not None)):
             return found
-        word = fold(node.lemma)
-        if word in {"side", "pair", "minister", "co-chair", "president", "leader"}:
+        word = title.head if title is not None else fold(node.lemma)
+        listed_there = any(fold(n.text) in {"between", "among"} for n in parse.nodes)
+        if word in PAIRED or (fold(node.text) in {"they", "both"} and not listed_there):
             keys = self.sides.pair("country") or self.sides.pair("party")
             return [(k, (Reference(node.span, k, "side/collective"),)) for k in keys]
         return []
