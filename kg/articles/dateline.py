@@ -12,9 +12,14 @@ from dataclasses import dataclass
 from kg.articles.dates import WEEKDAY, date_only, find_dates
 from kg.model import Sourced, Span
 
-_BREAK = re.compile(r"\s*(?:—|–|--)\s+|\s+-\s+|(?<=\))\s*[—–-]{1,2}|(?<=[^\W\d_]):\s+|(?<=\d{4}):\s+|(?<=\)):\s+|$")
+_BREAK = re.compile(
+    r"\s*(?:—|–|--)\s+|\s+-\s+|(?<=\))\s*[—–-]{1,2}|(?<=[^\W\d_]):\s+|(?<=\d{4}):\s+"
+    r"|(?:(?<=\d{4})|(?<=\)))\.\s+(?=[^\W\d_a-z])|(?<=\)):\s+|$"
+)
 _BRACKET = re.compile(r"\(([^()]{2,40})\)")
 _SLASHED = re.compile(r"/([A-Z][\w .-]{1,20})/\.(?=\s)")
+# at the end of a line
+_HOUR = re.compile(r"\s*[|,]\s*\d{1,2}[:.]\d\d(?:\s*(?:[ap]\.?m\.?|[A-Z]{2,4}))?\s*$", re.IGNORECASE)
 _WEEKDAY = re.compile(rf"\b{WEEKDAY},?", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _SMALL = {"of", "de", "del", "la", "las", "los", "al", "el", "and", "the", "da", "do", "dos", "du", "des", "le", "les"}
@@ -40,6 +45,7 @@ def read_dateline(line: str, at: int, text: str) -> Dateline | None:
     """The dateline that `line`, which starts at offset `at` of `text`, begins with or is; None if it has none."""
     if date_only(line, text):
         return None
+    line = _HOUR.sub("", line)
     size, line = len(line), _SLASHED.sub(r"(\1):", line[:_LONGEST])
     stop = _BREAK.search(line)
     if stop is None or not stop.start() or (stop.end() == _LONGEST and size > _LONGEST):
@@ -51,7 +57,8 @@ def read_dateline(line: str, at: int, text: str) -> Dateline | None:
     place = _place(days, min([d.span.start for d in dates] + ([bracket.start()] if bracket else []) + [len(head)]))
     agency = bracket if bracket and bracket[1][0].isupper() and not list(find_dates(bracket[1])) else None
     dated = any(not d.value.startswith("--") for d in dates)
-    if place is None or (alone and not dated) or not _holds(days, place, bracket, [d.span for d in dates]):
+    headline = line.isupper() and size <= _LONGEST and not dates
+    if place is None or headline or (alone and not dated) or not _holds(days, place, bracket, [d.span for d in dates]):
         return None
     if not _is_shown(head[: place.end], stop[0], agency[1] if agency else None, bool(dates), dated, text):
         return None

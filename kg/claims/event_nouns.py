@@ -43,8 +43,15 @@ def nouns(context: Context, parse: Parse) -> Iterator[Candidate]:
             around = frozenset(fold(n.text) for n in parse.children(node, "amod", "compound", "nmod"))
             kind = noun_type(fold(node.lemma), around) or _of_papers(context, parse, node)
             one = any(fold(n.text) == "one" for n in parse.children(node, "nummod"))
-            if kind is not None and not around & words("unlike") and not one:
+            if kind is not None and not around & words("unlike") and not one and not _treaty(context, parse, node):
                 yield from _each(context, _candidate(context, parse, node, _typed(kind, node, around), around))
+
+
+def _treaty(context: Context, parse: Parse, node: Node) -> bool:
+    """Whether a "convention" or "protocol" is a paper: what is signed, ratified, or denounced is no congress."""
+    verb = parse.parent(node)
+    done = verb is not None and row("verb", verb.lemma) == ("signing", "signatory", "document")
+    return node.lemma == "convention" and (done or any(n.lemma in words("paper") for n in parse.children(node, "conj")))
 
 
 def _each(context: Context, made: Candidate) -> list[Candidate]:
@@ -113,7 +120,8 @@ def _ellipsis(node: Node, parse: Parse, context: Context) -> EventType | None:
     if node.lemma in words("edition"):
         inner = next((type_told(n, parse) for mark, n in context.prepositions(node, parse) if mark == "of"), None)
         return inner or last_type(context, node.span.start, NUMBERED)
-    number_alone = word in words("standing") and node.dep in {"nsubj", "nsubjpass", "pobj", "dobj"}
+    mutual = any(fold(n.text) == "each" for n in parse.children(node, "det"))
+    number_alone = not mutual and word in words("standing") and node.dep in {"nsubj", "nsubjpass", "pobj", "dobj"}
     carried = verb is not None and verb.lemma in words("light")
     it = word in POINTERS and node.dep == "nsubjpass" and carried
     if not (it or (number_alone and not parse.children(node, "acl"))):

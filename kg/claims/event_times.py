@@ -69,17 +69,14 @@ def days_of(context: Context, node: Node, parse: Parse) -> int:
 
 
 def _tense(node: Node, parse: Parse, stage: Stage) -> Tense:
-    """Where a clause's dates lie: what was put off may have lain on either side, the present tense tells a schedule."""
-    if stage == "planned":
-        return "future"
+    """Where a clause's dates lie: what was put off on either side, what the present tense tells is a schedule."""
+    if stage != "held":
+        return "future" if stage == "planned" else "either"
     verb = verb_of(node, parse)
     if verb is None:
-        return "past" if stage == "held" else "unknown"
+        return "past"
     auxiliaries = parse.children(verb, "aux", "auxpass")
-    told = verb.tag in {"VBD", "VBN"} if not auxiliaries else any(n.tag in {"VBD", "VBP", "VBZ"} for n in auxiliaries)
-    if stage == "cancelled":
-        return "past" if verb.tag == "VBD" or any(n.tag == "VBD" for n in auxiliaries) else "future"
-    scheduled = verb.tag in {"VBZ", "VBP"} and not told and parse.sentence.zone == "body"
+    scheduled = verb.tag in {"VBZ", "VBP"} and not auxiliaries and parse.sentence.zone == "body"
     return "future" if scheduled and not parse.children(verb, "ccomp") else "past"
 
 

@@ -13,7 +13,7 @@ from typing import Literal
 
 from kg.dates.values import bounds
 
-Tense = Literal["past", "future", "unknown"]
+Tense = Literal["past", "future", "either", "unknown"]  # either: the nearest, on whichever side
 Grain = Literal["day", "range", "month", "year", "season", "relative", "duration", "open"]
 
 GRAINS: dict[str, Grain] = {

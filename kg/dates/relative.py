@@ -47,6 +47,8 @@ def _weekday_date(number: int, how: str, setting: Setting) -> date | None:
         return shift_days(anchor, ahead or 7)
     if setting.forward or (how in {"this", "coming", "this coming"} and setting.tense != "past"):
         return shift_days(anchor, ahead)
+    if setting.tense == "either" and ahead < back:
+        return shift_days(anchor, ahead)
     return shift_days(anchor, -back)
 
 
