@@ -27,11 +27,12 @@ def _things(context: Context, verb: Node, parse: Parse) -> list[Node]:
     return objects or (parse.children(verb, "nsubjpass") if context.passive(verb, parse) else [])
 
 
-def _is_of(node: Node, parse: Parse, group: str) -> bool:
+def _is_of(context: Context, node: Node, parse: Parse, group: str) -> bool:
     """Whether a thing's noun, the end of its name, or what it is a copy or piece of, is of a class of words."""
-    named = fold(node.phrase.text).split() if node.phrase is not None else [fold(node.lemma)]
+    named = fold(node.span.of(context.text)).split() if node.phrase is not None else [fold(node.lemma)]
     below = [fold(n.lemma) for n in parse.subtree(node) if n.phrase is None and n.tag.startswith("N")]
-    inner = [word for n in parse.subtree(node) if n.phrase is not None for word in fold(n.phrase.text).split()[:2]]
+    phrases = [n.span.of(context.text) for n in parse.subtree(node) if n.phrase is not None]
+    inner = [word for phrase in phrases for word in fold(phrase).split()[:2]]
     return bool({*named, *below, *inner} & words(group))
 
 
@@ -48,7 +49,7 @@ def _sworn_in(context: Context, parse: Parse, verb: Node) -> Candidate | None:
 
 def _laid(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """As in "X laid a wreath at", "placed a floral basket before", "bouquets were laid"."""
-    if not row("laying", verb.lemma) or not any(_is_of(n, parse, "flower") for n in _things(context, verb, parse)):
+    if not row("laying", verb.lemma) or not any(_is_of(context, n, parse, "flower") for n in _things(context, verb, parse)):
         return None
     made = told_by(context, parse, verb, "ceremony", "lay-wreath")
     made.name = "wreath-laying"
@@ -62,7 +63,7 @@ def _conferred(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     if not (got or row("conferring", verb.lemma)):
         return None
     behind_with = [n for mark, n in context.prepositions(verb, parse) if mark == "with"]
-    things = [n for n in (*_things(context, verb, parse), *behind_with) if _is_of(n, parse, "honour")]
+    things = [n for n in (*_things(context, verb, parse), *behind_with) if _is_of(context, n, parse, "honour")]
     if not things:
         return None
     made = told_by(context, parse, verb, "ceremony", "confer")
@@ -82,7 +83,7 @@ def _conferred(context: Context, parse: Parse, verb: Node) -> Candidate | None:
 def _accredited(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """As in "X presented his credentials to Y", "Y accepted the letters of credence of X"."""
     giving, taking = row("presenting", verb.lemma), row("accepting", verb.lemma)
-    things = [n for n in _things(context, verb, parse) if _is_of(n, parse, "credential")]
+    things = [n for n in _things(context, verb, parse) if _is_of(context, n, parse, "credential")]
     if not things or not (giving or taking):
         return None
     made = told_by(context, parse, verb, "ceremony", "credentials")
@@ -101,8 +102,8 @@ def _accredited(context: Context, parse: Parse, verb: Node) -> Candidate | None:
 def _unveiled(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """As in "A plaque was unveiled by X", "X inaugurated the embassy", "X cut the ribbon of"."""
     things = _things(context, verb, parse)
-    shown = verb.lemma == "unveil" and any(_is_of(n, parse, "monument") for n in things)
-    opened = verb.lemma in {"open", "inaugurate"} and any(_is_of(n, parse, "opened") for n in things)
+    shown = verb.lemma == "unveil" and any(_is_of(context, n, parse, "monument") for n in things)
+    opened = verb.lemma in {"open", "inaugurate"} and any(_is_of(context, n, parse, "opened") for n in things)
     if not (shown or opened):
         return None
     made = told_by(context, parse, verb, "ceremony", "unveil" if shown else "open")

@@ -72,8 +72,8 @@ def _tense(node: Node, parse: Parse, stage: Stage) -> Tense:
     """Where a clause's dates lie: what was put off on either side, what the present tense tells is a schedule."""
     if stage != "held":
         return "future" if stage == "planned" else "either"
-    verb = verb_of(node, parse)
-    if verb is None:
+    verb = parse.parent(node) if node.dep in {"nsubj", "nsubjpass", "dobj"} else node
+    if verb is None or any(n.tag == "VBN" for n in parse.children(node, "acl")):
         return "past"
     auxiliaries = parse.children(verb, "aux", "auxpass")
     scheduled = verb.tag in {"VBZ", "VBP"} and not auxiliaries and parse.sentence.zone == "body"
