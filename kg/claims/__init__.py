@@ -8,7 +8,6 @@ reference.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from kg.claims.agreements import agreements
 from kg.claims.binding import bound, spoken_of
@@ -17,8 +16,9 @@ from kg.claims.coverage import cover
 from kg.claims.events import events
 from kg.claims.naming import aliases, offices, parts
 from kg.claims.quantities import quantities
+from kg.claims.signatories import linked
 from kg.claims.statements import statements
-from kg.model import AgreementClaim, Claim, EventClaim, Reading, in_order
+from kg.model import Claim, Reading, in_order
 from kg.syntax import AnnotatedText, Discourse, Mentions, Parse
 
 __all__ = ["extract_claims"]
@@ -43,16 +43,3 @@ def extract_claims(
     claims = in_order(linked(made))
     coverage = cover(context, claims, refused)
     return Reading(annotated.article, spoken_of(context, claims), claims, coverage, "")
-
-
-def linked(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims with each agreement tied to the signing or handing over that its own sentence tells of."""
-    occasions = [c for c in claims if isinstance(c, EventClaim) and c.type in {"signing", "ceremony"}]
-    found: list[Claim] = []
-    for claim in claims:
-        if isinstance(claim, AgreementClaim) and claim.event is None:
-            near = [o for o in occasions if o.evidence.span.overlaps(claim.evidence.span)]
-            found.append(replace(claim, event=near[0].id) if near else claim)
-        else:
-            found.append(claim)
-    return found

@@ -19,6 +19,7 @@ BROAD = frozenset({"visit", "meeting", "congress", "festival", "exercise"})  # e
 LEAD = frozenset({"headline", "caption", "related"})
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 MONTH = 31
+BUNDLE = 12  # sentences behind a signing of several documents in which they are listed
 NEAR = 40  # sentences that words may point back
 
 
@@ -106,6 +107,12 @@ def _signs_the_same_paper(pair: Pair) -> bool | None:
     return True if repeated else None
 
 
+def _signs_one_of_several(pair: Pair) -> bool | None:
+    """As in "the two ministries signed a memorandum" behind "officials signed a series of documents"."""
+    behind = 0 < pair.new.parse.sentence.index - pair.old.parse.sentence.index < BUNDLE
+    return True if pair.old.several and behind and not pair.new.several and pair.old.stage == pair.new.stage else None
+
+
 def _goes_elsewhere(pair: Pair) -> bool | None:
     """Visits to different places, neither of which may lie in the other."""
     here, there = pair.old.place, pair.new.place
@@ -176,6 +183,7 @@ TESTS: tuple[Callable[[Pair], bool | None], ...] = (
     _repeats_in_its_sentence,
     _points_at_the_last,
     _signs_the_same_paper,
+    _signs_one_of_several,
     _goes_elsewhere,
     _is_of_one_clause,
     _is_numbered_in_front,

@@ -47,7 +47,8 @@ class Candidate:
     `definite`: its words point back ("the meeting"); `bare`: and nothing but the article says at which; `back`: a
     pronoun tells it; `background`: it lies before the story; `plural` and `counted`: it speaks of several, of how many;
     `sides`: how many sides its words give (0: not said); `theme`: the head noun of the document that is signed;
-    `phase`: its clause tells only how it begins or ends; `days`: how many it lasts by its own words ("two-day talks");
+    `several`: more than one document is; `phase`: its clause tells only how it begins or ends; `days`: how many it
+    lasts by its own words ("two-day talks");
     `beside`: the event on whose sidelines it is told; `frame` and `turn`: the plural that announced it and its
     number there ("the second of three"); `governor`: the verb above it; `agreed_at` and `whole`: the accounts of the
     meeting that planned it and of the visit that it is part of.
@@ -70,6 +71,7 @@ class Candidate:
     governor: Node | None = None
     background: bool = False
     theme: str = ""
+    several: bool = False
     counted: int = 0
     back: bool = False
     bare: bool = False

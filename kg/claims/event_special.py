@@ -65,6 +65,7 @@ def _signed(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     made = told_by(context, parse, verb, "ceremony" if condoling else "signing", "sign")
     made.name = f"signing of the {_noun_phrase(context, documents[0], parse)}"
     made.theme = fold(documents[0].lemma)
+    made.several = documents[0].tag in {"NNS", "NNPS"} or documents[0].lemma in {"series", "number", "package"}
     made.definite = any(fold(n.text) == "the" for n in parse.children(documents[0], "det"))
     give(made, "signatory", doers(context, verb, parse))
     papers = [n for n in parse.subtree(documents[0]) if n.tag.startswith("N")]
