@@ -95,7 +95,7 @@ def _circumstance(context: Context, made: Candidate, verb: Node, prep: str) -> N
         give(made, "visitor", subjects)
         _give_objects(context, made, "visitor", verb, "dobj")
     elif _taken_part(made, prep) and (not passive or made.type == "visit"):
-        people = [a for a in subjects if context.kind(a.found[0]) == "person"]
+        people = [a for a in subjects if context.kind(a.found[0]) == "person" or a.part == "delegation"]
         guests = [a for n in parse.children(verb, "dobj") for a in agents(context, n, parse)] if prep == "for" else []
         guests = [a for a in guests if context.kind(a.found[0]) == "person"]
         give(made, main_role(made.type), [*people, *guests])

@@ -50,8 +50,16 @@ def phrase_roles(context: Context, made: Candidate) -> None:
         _behind(context, made, prep, child)
     for prep, child in _deeper(context, made):
         _behind(context, made, prep, child)
-    for clause in made.parse.children(made.node, "acl", "relcl"):
+    for clause in _clauses(made):
         _clause_behind(context, made, clause)
+
+
+def _clauses(made: Candidate) -> list[Node]:
+    """The clauses behind an event's noun, those too that the parser hung on what the event is of or with."""
+    own = made.parse.children(made.node, "acl", "relcl")
+    preps = [p for p in made.parse.children(made.node, "prep") if p.text in {"of", "with", "on", "for", "in"}]
+    nouns = [n for p in preps for n in made.parse.children(p, "pobj") if n.phrase is None or n.phrase.kind == "place"]
+    return own + [c for n in nouns for c in made.parse.children(n, "acl") if row("light", c.lemma) and c.tag == "VBN"]
 
 
 def _deeper(context: Context, made: Candidate) -> list[tuple[str, Node]]:
@@ -137,5 +145,7 @@ def _clause_behind(context: Context, made: Candidate, clause: Node) -> None:
             give(made, carried(frame[0], made), found)
         elif prep == "to" and made.type == "interview":
             give(made, "interviewer", found)
+        elif prep == "on" and made.type == "meeting" and made.node.lemma in {"call", "visit"}:
+            give(made, "host", found)
         elif prep in {"in", "at"} and made.place is None:
             made.place = next((k for k, _ in context.own(child) if context.kind(k) in {"place", "state"}), None)

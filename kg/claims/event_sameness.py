@@ -144,7 +144,10 @@ def _names_no_person_in_front(pair: Pair) -> bool | None:
 
 
 def _is_of_others(pair: Pair) -> bool | None:
-    """Messages, signings and elections of different people."""
+    """Messages, signings and elections of different people; signings of different papers."""
+    themes = (pair.old.theme, pair.new.theme)
+    if all(themes) and themes[0] != themes[1] and not pair.new.definite:
+        return False
     personal = pair.new.type in {"message", "signing", "election"}
     return False if personal and pair.peopled and not pair.shared else None
 

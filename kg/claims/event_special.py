@@ -72,7 +72,7 @@ def _signed(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     partners = [a for n in (verb, *papers) for a in behind(context, n, parse, "with")]
     give(made, "signatory", [a for a in partners if not passive])
     if passive and not made.parts:
-        sides = behind(context, documents[0], parse, "between")
+        sides = [a for n in (documents[0], verb) for a in behind(context, n, parse, "between")]
         give(made, "signatory", [a for a in sides if context.kind(a.found[0]) != "person"])
     return made
 
