@@ -13,7 +13,7 @@ from kg.claims.event_agents import Agent, roster
 from kg.claims.event_nouns import last_type
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import PEOPLED, Candidate
-from kg.claims.event_words import words
+from kg.claims.event_words import main_role, words
 from kg.model import EventType, RoleName
 from kg.syntax import Node, Parse
 from kg.words import fold
@@ -36,6 +36,7 @@ class Added:
 
 def joining(context: Context, parse: Parse, here: list[Candidate]) -> list[Candidate]:
     """Give people to the event that the sentence names beside them; else a candidate that points back."""
+    _spelt_out(context, parse, here)
     added = _present(context, parse) or _comprised(context, parse) or _sat_in(context, parse)
     if added is None:
         return []
@@ -109,3 +110,15 @@ def _sat_in(context: Context, parse: Parse) -> Added | None:
         if sat or took:
             return Added(roster(context, parse, 0, verb.index), parse.nodes[verb.index :])
     return None
+
+
+def _spelt_out(context: Context, parse: Parse, here: list[Candidate]) -> None:
+    """Give the people listed behind a colon to the event told before it: "Four leaders signed it: A; B; C; and D"."""
+    colon = next((n for n in parse.nodes if n.text == ":"), None)
+    told = [c for c in here if colon is not None and c.node.index < colon.index and c.type in PEOPLED]
+    if colon is None or not told or colon.index + 2 >= len(parse.nodes):
+        return
+    people = [a for a in roster(context, parse, colon.index + 1) if context.kind(a.found[0]) in NAMED]
+    opening = [n for n in parse.nodes[colon.index + 1 : colon.index + 3] if n.phrase is not None and n.phrase.person]
+    if opening and len(people) > 1:
+        give(told[-1], main_role(told[-1].type) if told[-1].type == "signing" else "participant", people)

@@ -40,7 +40,7 @@ def merged(context: Context, candidates: Sequence[Candidate]) -> list[Candidate]
         else:
             account = next((a for a in _in_reach(accounts, candidate) if same(context, a, candidate)), None)
         if account is not None:
-            _join(account, candidate)
+            _join(context, account, candidate)
         elif not candidate.back:
             accounts.append(candidate)
         told[id(account or candidate)] = candidate.position
@@ -110,8 +110,12 @@ def _told(account: Candidate) -> bool:
     return bool(account.agents()) or bool(account.dates) or (account.ordinal is not None and account.place is not None)
 
 
-def _join(old: Candidate, new: Candidate) -> None:
+def _join(context: Context, old: Candidate, new: Candidate) -> None:
+    """Add what a telling says; of a headline no unnamed people to those whom the body names."""
+    named = in_lead(new) and not in_lead(old) and any(context.kind(p.key) == "person" for p in old.parts)
     for part in new.parts:
+        if named and context.kind(part.key) in {"post", "group"}:
+            continue
         old.take(part.role, [(part.key, part.references)], part.span)
     _join_dates(old, new)
     old.days = old.days or new.days

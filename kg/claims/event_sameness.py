@@ -173,7 +173,8 @@ def _has_the_same_people(pair: Pair) -> bool:
     """Two persons in common on one day; else all that the smaller names, if it points back or they are several."""
     old, new = pair.people(pair.old), pair.people(pair.new)
     dated = bool(pair.old.dates) and bool(pair.new.dates) and pair.old.dates[0] == pair.new.dates[0]
-    if dated and len(old & new) > 1:
+    apart = bool(old - new) and bool(new - old) and pair.new.type == "meeting" and not pair.new.definite
+    if dated and len(old & new) > 1 and not apart:
         return True
     if min(len(old), len(new)) < 2:
         old, new = pair.old.agents(), pair.new.agents()

@@ -25,15 +25,17 @@ def linked(claims: Sequence[Claim]) -> list[Claim]:
     several documents before it; behind them the signatories that only the agreements name.
     """
     events = [c for c in claims if isinstance(c, EventClaim)]
-    found = [replace(c, event=_occasion(c, events)) if _loose(c) else c for c in claims]  # type: ignore[call-arg]
+    found = [_tied(c, events) for c in claims]
     return [*found, *_signatories(found, {e.id: e for e in events if e.type == "signing"})]
 
 
-def _loose(claim: Claim) -> bool:
-    return isinstance(claim, AgreementClaim) and claim.event is None
+def _tied(claim: Claim, events: Sequence[EventClaim]) -> Claim:
+    if not isinstance(claim, AgreementClaim) or claim.event is not None:
+        return claim
+    return replace(claim, event=_occasion(claim, events))
 
 
-def _occasion(claim: Claim, events: Sequence[EventClaim]) -> str | None:
+def _occasion(claim: AgreementClaim, events: Sequence[EventClaim]) -> str | None:
     near = [e for e in events if e.type in {"signing", "ceremony"} and e.evidence.span.overlaps(claim.evidence.span)]
     at = claim.evidence.span.start
     before = [

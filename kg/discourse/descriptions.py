@@ -18,6 +18,7 @@ from kg.syntax import Anaphor, Node, Parse
 from kg.words import fold
 
 POINTING = frozenset({"the", "both", "two", "three", "his", "her", "its"})
+ALONE = frozenset({"nsubj", "nsubjpass", "pobj", "dobj"})
 ALL_OF = frozenset({"both", "two", "three", "all"})
 ONE_SIDE = frozenset({"side", "delegation"})
 
@@ -33,6 +34,8 @@ class Descriptions:
     def read(self, node: Node, parse: Parse) -> Anaphor | None:
         """What a noun stands for; None for other words and where its determiner points at nothing."""
         word = fold(node.text)
+        if node.phrase is None and word in ALL_OF and node.dep in ALONE:
+            return self._all_alone(node, parse, word)
         if node.phrase is not None or word not in words("people") or not node.tag.startswith("N"):
             return None
         determiners = [fold(n.text) for n in parse.children(node, "det", "nummod", "poss", "predet", "amod")]
@@ -46,8 +49,28 @@ class Descriptions:
             return pointing(node.span, (self.unnamed.group(self._phrase(node, parse), members),), "collective")
         if word in ONE_SIDE:
             return pointing(node.span, (self.unnamed.group(self._phrase(node, parse), ()),), "collective")
-        key = self._described(node, parse, word) if "the" in determiners else None
+        owners = [n for n in parse.children(node, "poss") if n.phrase is None]
+        if owners and word in words("host") | words("caller") | {"counterpart"}:
+            key = self._other_side(node, owners[0], parse)
+        else:
+            key = self._described(node, parse, word) if "the" in determiners else None
         return pointing(node.span, (key,), "description") if key else None
+
+    def _all_alone(self, node: Node, parse: Parse, word: str) -> Anaphor | None:
+        """Of "the two", "both", "all three" without a noun: so many persons told of together."""
+        pointed = word == "both" or {fold(n.text) for n in parse.children(node, "det", "predet")} & {"the", "all"}
+        count = count_of([word])
+        members = self.memory.together(count) if pointed and count else ()
+        return pointing(node.span, members, "collective") if members else None
+
+    def _other_side(self, node: Node, owner: Node, parse: Parse) -> str | None:
+        """Of "his guest", "her host": who stands in apposition, else who was received or came, not the possessor."""
+        mine, word = self.memory.persons(owner), fold(node.text)
+        named = [k for n in parse.children(node, "appos") for k in self.memory.persons(n)]
+        if named:
+            return named[0]
+        main = self.memory.host if word in words("host") else self.memory.guest if word in words("caller") else None
+        return main if main is not None and main not in mine else None
 
     def _members(self, word: str, count: int | None) -> tuple[str, ...]:
         return () if word in words("sides") or count is None else self.memory.together(count)
@@ -69,6 +92,8 @@ class Descriptions:
             return titled
         if word in words("caller"):
             return self.memory.guest
+        if word in words("host"):
+            return self.memory.host
         if word in words("chief"):
             return next((k for k in self.memory.recent() if k in self.memory.people.all), None)
         return None

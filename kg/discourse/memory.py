@@ -24,7 +24,7 @@ class Memory:
 
     `rows` hold a sentence's subjects, those of its main clauses first, then its other persons; `mains` the subjects of
     main clauses alone; `collective` is the group that was a subject last, `guest` the person of the article's first
-    words of a visit.
+    words of a visit, `host` the first who receives or invites somebody.
     """
 
     def __init__(self, people: People, named: dict[Span, str]) -> None:
@@ -34,6 +34,7 @@ class Memory:
         self.mains: list[list[str]] = []
         self.collective: str | None = None
         self.guest: str | None = None
+        self.host: str | None = None
 
     def persons(self, node: Node) -> list[str]:
         """The persons and groups that a node names or refers to."""
@@ -71,8 +72,21 @@ class Memory:
         every = [*main, *subjects, *others]
         if self.guest is None and any(fold(n.lemma) in words("visiting") for n in parse.nodes):
             self.guest = next((k for k in (*self._leaders(parse), *every) if k in self.people.all), None)
+        if self.host is None:
+            self.host = next((k for n in parse.nodes for k in self._receiving(n, parse) if k != self.guest), None)
         self.mains.append(list(dict.fromkeys(main)))
         self.rows.append(list(dict.fromkeys(every)))
+
+    def _receiving(self, node: Node, parse: Parse) -> list[str]:
+        """Who receives, by a verb in either voice, or invites, by "invitation of"."""
+        spots: list[Node] = []
+        if node.lemma in words("inviting") and node.tag.startswith("V"):
+            passive = bool(parse.children(node, "nsubjpass", "agent"))
+            agents = [c for by in parse.children(node, "agent") for c in parse.children(by, "pobj")]
+            spots = agents if passive else parse.children(node, "nsubj")
+        elif fold(node.lemma) in {"invitation", "guest"} and node.dep == "pobj":
+            spots = [c for of in parse.children(node, "prep") if of.text == "of" for c in parse.children(of, "pobj")]
+        return [k for spot in spots for k in self.persons(spot) if k in self.people.all]
 
     def _leaders(self, parse: Parse) -> list[str]:
         """Who leads a delegation in the sentence."""

@@ -31,6 +31,8 @@ class Pronouns:
             return None
         if parse.sentence.zone == "answer" and word in words("first"):
             return self._turn(node, self.turns.answerer, "answer")
+        if parse.sentence.zone == "letter" and word in {"our", "we"}:
+            return self._both(node, parse)
         if parse.sentence.zone == "letter" and word in words("first") | words("second"):
             return self._turn(node, self.turns.writer if word in words("first") else self.turns.reader, "letter")
         if word in words("they"):
@@ -39,6 +41,13 @@ class Pronouns:
 
     def _turn(self, node: Node, key: str | None, zone: str) -> Anaphor | None:
         return pointing(node.span, (key,), f"{zone}/{fold(node.text)}") if key else None
+
+    def _both(self, node: Node, parse: Parse) -> Anaphor | None:
+        """The two correspondents, of "our meeting" and "we met"."""
+        above = parse.parent(node)
+        keys = tuple(key for key in (self.turns.writer, self.turns.reader) if key is not None)
+        met = above is not None and (above.lemma in words("shared") or (above.lemma == "meet" and node.dep == "nsubj"))
+        return pointing(node.span, keys, f"letter/{fold(node.text)}") if met and len(keys) == 2 else None
 
     def _singular(self, node: Node, parse: Parse, word: str) -> Anaphor | None:
         female = word in words("she")
