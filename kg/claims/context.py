@@ -133,7 +133,7 @@ class Context:
             return parse.children(above, "attr", "appos")
         own = parse.children(verb, *SUBJECTS)
         if own:
-            return [self._antecedent(n, verb, parse) for n in own]
+            return [self.antecedent(n, verb, parse) for n in own]
         head = parse.parent(verb)
         if head is None:
             return self._fronted(verb, parse)
@@ -175,7 +175,8 @@ class Context:
         ]
         return [n for n in late[-1:] if any(a.dep == "pobj" for a in [parse.nodes[n.head]])]
 
-    def _antecedent(self, node: Node, verb: Node, parse: Parse) -> Node:
+    def antecedent(self, node: Node, verb: Node, parse: Parse) -> Node:
+        """What a relative pronoun in a verb's clause stands for; any other node itself."""
         at: Node | None = verb
         while node.tag in {"WDT", "WP"} and at is not None:
             if at.dep == "relcl":

@@ -25,17 +25,27 @@ _DAY = re.compile(r"(?:\d{4}|XXXX)-\d{2}-\d{2}")
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The EDTF value of a day (or days) told last, planned or not; told last as held; of the heading of a programme."""
+    """The EDTF value of a day (or days) told last, planned or not; told last as held; of the heading of a programme.
+
+    `paragraph` is where a day was told last.
+    """
 
     last: str | None = None
     held: str | None = None
     heading: str | None = None
+    paragraph: int = -1
 
-    def at(self, candidate: Candidate) -> str | None:
-        """The date from which a telling counts: what the past tense tells, from what was held."""
+    def at(self, context: Context, candidate: Candidate) -> str | None:
+        """The date from which a telling counts: for the past tense what was held; of long ago, in one paragraph."""
         verb = candidate.governor
         past = candidate.stage == "held" and (verb is None or verb.tag in PAST)
-        return self.held if past and self.held else self.last
+        told = self.held if past and self.held else self.last
+        long_ago = told is not None and context.anchor is not None and told[:4] < str(int(context.anchor[:4]) - 1)
+        return None if long_ago and self.paragraph != candidate.parse.sentence.paragraph else told
+
+    def of_paragraph(self, parse: Parse) -> str | None:
+        """The day on which a paragraph tells what was held, once it has named one."""
+        return self.held if self.paragraph == parse.sentence.paragraph else None
 
     def under(self, heading: str) -> Clock:
         """The clock below the heading of a day."""
@@ -49,9 +59,10 @@ class Clock:
         told = [c for c in here if c.dates and _DAY.match(c.dates[0]) and not c.background and c.stage != "cancelled"]
         if told:
             held = [c.dates[0] for c in told if c.stage == "held"]
-            return Clock(told[-1].dates[0], held[-1] if held else self.held, self.heading)
+            last = held[-1] if held else self.held
+            return Clock(told[-1].dates[0], last, self.heading, parse.sentence.paragraph)
         day = next(_days(context, parse, self), None)
-        return self if day is None else replace(self, last=day, held=day)
+        return self if day is None else replace(self, last=day, held=day, paragraph=parse.sentence.paragraph)
 
 
 def day_alone(context: Context, span: Span) -> str | None:

@@ -156,12 +156,20 @@ def _inherit(accounts: Sequence[Candidate]) -> None:
         if account.dates:
             before = account if not account.background and _narrow(account) else before
         elif (account.type not in TIMELESS or _handed(account)) and not account.background:
-            together = before is not None and _told_together(before, account)
-            programme = main is not None and _of_programme(main, account)
-            source = before if together and not programme else main
-            lends = source is not None and account.stage != "cancelled" and _lends(source, account, together)
-            if source is not None and (programme or lends):
-                account.dates, account.date_span = _lent(source, account), source.date_span
+            _date(account, main, before)
+
+
+def _date(account: Candidate, main: Candidate | None, before: Candidate | None) -> None:
+    """Date an undated account: by the programme that it is part of, its paragraph's day, what it is told with."""
+    together = before is not None and _told_together(before, account)
+    programme = main is not None and _of_programme(main, account)
+    source = before if together and not programme else main
+    if source is not None and programme:
+        account.dates, account.date_span = _lent(source, account), source.date_span
+    elif account.stage == "held" and account.day is not None and not together:
+        account.dates = (account.day,)
+    elif source is not None and account.stage != "cancelled" and _lends(source, account, together):
+        account.dates, account.date_span = _lent(source, account), source.date_span
 
 
 def _handed(account: Candidate) -> bool:

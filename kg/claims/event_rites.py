@@ -49,7 +49,8 @@ def _sworn_in(context: Context, parse: Parse, verb: Node) -> Candidate | None:
 
 def _laid(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """As in "X laid a wreath at", "placed a floral basket before", "bouquets were laid"."""
-    if not row("laying", verb.lemma) or not any(_is_of(context, n, parse, "flower") for n in _things(context, verb, parse)):
+    flowers = any(_is_of(context, n, parse, "flower") for n in _things(context, verb, parse))
+    if not flowers or not row("laying", verb.lemma):
         return None
     made = told_by(context, parse, verb, "ceremony", "lay-wreath")
     made.name = "wreath-laying"

@@ -48,10 +48,10 @@ class Candidate:
     pronoun tells it; `background`: it lies before the story; `plural` and `counted`: it speaks of several, of how many;
     `sides`: how many sides its words give (0: not said); `theme`: the head noun of the document that is signed;
     `several`: more than one document is; `phase`: its clause tells only how it begins or ends; `days`: how many it
-    lasts by its own words ("two-day talks");
-    `beside`: the event on whose sidelines it is told; `frame` and `turn`: the plural that announced it and its
-    number there ("the second of three"); `governor`: the verb above it; `agreed_at` and `whole`: the accounts of the
-    meeting that planned it and of the visit that it is part of.
+    lasts by its own words ("two-day talks"); `day`: on which its paragraph tells the story; `beside`: the event on
+    whose sidelines it is told; `frame` and `turn`: the plural that announced it and its number there ("the second of
+    three"); `governor`: the verb above it; `agreed_at` and `whole`: the accounts of the meeting that planned it and of
+    the visit that it is part of.
     """
 
     type: EventType
@@ -80,6 +80,7 @@ class Candidate:
     turn: int = 0
     phase: Phase = "whole"
     days: int = 0
+    day: str | None = None
     beside: Candidate | None = None
     agreed_at: Candidate | None = None
     whole: Candidate | None = None

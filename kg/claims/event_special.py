@@ -37,7 +37,7 @@ def special(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     frame = row("verb", verb.lemma)
     if frame is not None and frame[2] == "document":
         return _signed(context, parse, verb)
-    readings = (_spoke, rite, _put_to_paper, _stayed, _led, _dispatched)
+    readings = (_spoke, rite, _put_to_paper, _stayed, _left, _shown_round, _led, _dispatched)
     return next((made for read in readings if (made := read(context, parse, verb)) is not None), None)
 
 
@@ -59,6 +59,7 @@ def _signed(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     documents = parse.children(verb, "nsubjpass" if passive else "dobj")
     if verb.dep == "acl" and verb.tag == "VBN" and (above := parse.parent(verb)) is not None:
         documents = [above]
+    documents = [context.antecedent(n, verb, parse) for n in documents]
     if not documents:
         return None
     condoling = any(n.lemma in words("condolence") for n in parse.subtree(documents[0]))
@@ -103,6 +104,33 @@ def _stayed(context: Context, parse: Parse, verb: Node) -> Candidate | None:
         return None
     made = told_by(context, parse, verb, "visit", "stay")
     made.place, made.name = places[0], f"stay in {context.name(places[0])}"
+    give(made, "visitor", visitors)
+    return made
+
+
+def _left(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+    """As in "X flies home on Saturday", "left on Sunday": the last day of the visit told before."""
+    home = any(fold(n.text) == "home" for n in parse.children(verb, "advmod", "npadvmod", "prt"))
+    if not (row("leaving", verb.lemma) or (home and row("travel", verb.lemma))) or not _dated(parse, verb):
+        return None
+    made = told_by(context, parse, verb, "visit", "leave")
+    give(made, "visitor", [a for a in subjects_of(context, verb, parse) if context.kind(a.found[0]) in VISITORS])
+    made.place, made.back, made.phase = None, True, "end"
+    return made if made.parts else None
+
+
+def _shown_round(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+    """As in "went round the works", "were shown around a mill": a tour."""
+    about = {fold(n.text) for n in parse.children(verb, "prt", "advmod", "prep")} & {"round", "around", "over"}
+    shown = verb.lemma == "show" and context.passive(verb, parse)
+    if not about or not (shown or verb.lemma in {"go", "look"}):
+        return None
+    sites = [*parse.children(verb, "dobj"), *objects_behind(context, verb, parse, frozenset(about))]
+    visitors = [a for a in subjects_of(context, verb, parse) if context.kind(a.found[0]) in VISITORS]
+    if not sites or not visitors:
+        return None
+    made = told_by(context, parse, verb, "visit", "shown-round")
+    made.name = f"tour of the {_noun_phrase(context, sites[0], parse)}"
     give(made, "visitor", visitors)
     return made
 

@@ -48,10 +48,11 @@ def events(context: Context) -> Iterator[Claim]:
 def _of_sentence(context: Context, parse: Parse, clock: Clock) -> list[Candidate]:
     here = sorted([*nouns(context, parse), *verbs(context, parse)], key=lambda c: c.position)
     for candidate in here:
-        previous = clock.at(candidate)
+        previous = clock.at(context, candidate)
         candidate.dates, candidate.date_span = dates_of(context, candidate.node, parse, candidate.stage, previous)
         if clock.heading and not candidate.dates and _listed(parse):
             candidate.dates = (clock.heading,)
+        candidate.day = clock.of_paragraph(parse)
         candidate.days = days_of(context, candidate.node, parse)
         candidate.beside = _beside(candidate, here)
     here += company(context, parse, here)

@@ -40,6 +40,14 @@ class Setting:
         """The date from which so many of a unit are counted."""
         return self.previous if unit in {"day", "week", "fortnight"} else self.latest or self.previous
 
+    @property
+    def told_year(self) -> int | None:
+        """The year that a story of long ago is in: that of the day mentioned last, two years back or more."""
+        year = (self.previous or "")[:4]
+        if self.tense != "past" or self.anchor is None or not year.isdigit():
+            return None
+        return int(year) if int(year) <= self.anchor.year - 2 else None
+
     def after(self, edtf: str) -> Setting:
         """The setting once this date has been mentioned."""
         has_day = any(len(end.rstrip("~")) == 10 for end in edtf.split("/"))
@@ -79,6 +87,9 @@ def year_for(setting: Setting, month: int, day: int | None) -> int | None:
     if setting.anchor is None:
         return setting.year_hint if setting.year_hint and is_day(setting.year_hint, month, day or 1) else None
     anchor, near = setting.anchor, setting.anchor.year
+    told = setting.told_year
+    if told is not None and is_day(told, month, day or 1):
+        return told
     years = [y for y in (near - 1, near, near + 1) if is_day(y, month, day or 1)]
     if setting.tense == "past":
         years = [y for y in years if date(y, month, day or 1) <= _plus(anchor, _SLACK)]
