@@ -11,9 +11,9 @@ import pytest
 
 from kg.articles import read_articles
 from kg.articles import web as web_room
-from kg.articles.dateline import read_dateline
-from kg.articles.dates import date_only, find_dates
 from kg.articles.web import depth_of, read_web
+from kg.datelines import read_dateline
+from kg.datelines.dates import date_only, find_dates
 from kg.errors import BadInput, UsageError
 from kg.model import Article, Sourced
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from kg.articles.dates import find_dates
 from kg.articles.decode import check, decode
 from kg.articles.draft import Draft
 from kg.articles.metadata import read_metadata
+from kg.datelines.dates import find_dates
 from kg.errors import BadInput
 from kg.model import Sourced
 

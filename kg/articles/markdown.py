@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.articles.dates import find_dates
 from kg.articles.decode import decode
 from kg.articles.draft import Draft
 from kg.articles.metadata import Metadata, read_metadata
+from kg.datelines.dates import find_dates
 from kg.model import Sourced, Span
 
 _FRONT = re.compile(r"\A\s*---[ \t]*\r?\n(?P<fields>.*?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)

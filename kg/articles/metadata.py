@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from kg.articles.dateline import Dateline, read_dateline
-from kg.articles.dates import date_only, find_dates
+from kg.datelines import Dateline, read_dateline
+from kg.datelines.dates import date_only, find_dates
 from kg.model import Sourced, Span
 
 _DATE_PREFIX = re.compile(r"^\s*date\s+(\d{4}-\d{2}-\d{2})(?=\s|$)")

@@ -8,19 +8,16 @@ from __future__ import annotations
 
 import re
 
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
-)
-_WEEKDAY = r"(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day)?\b\.?"
+from kg.datelines.dates import MONTH, WEEKDAY
+
 _DATE = (
-    rf"(?:{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}(?:,?\s\d{{4}})?"
+    rf"(?:{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}(?:,?\s\d{{4}})?"
     r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})"
 )
 _CLOCK = r"\d{1,2}[:.h]\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?[ap]\.?m\b\.?)?"
 _STAMP = (
     rf"(?:(?:first |last )?(?:published|posted|updated|modified|issued|created|released|publication date|date)\b"
-    rf"(?:\s(?:on|at))?\s*:?|{_WEEKDAY}|{_DATE}|{_CLOCK}|T(?=\d)|Z\b|\(?(?:UTC|GMT)?[+-]\d{{1,2}}(?::?\d{{2}})?\)?|UTC|GMT"
+    rf"(?:\s(?:on|at))?\s*:?|{WEEKDAY}|{_DATE}|{_CLOCK}|T(?=\d)|Z\b|\(?(?:UTC|GMT)?[+-]\d{{1,2}}(?::?\d{{2}})?\)?|UTC|GMT"
     r"|\b[A-Z]{2,4}T\b|\bat\b|\bon\b|[\s,|@()–—\-.:])"
 )
 _DATE_ONLY = re.compile(rf"{_STAMP}*", re.IGNORECASE)
@@ -96,16 +93,6 @@ _CLOSING = re.compile(
 _NAME_LINE = re.compile(
     r"^(?:[^\W\d_a-z][\w'’.-]*|[a-zà-ÿ]{1,4})(?:\s(?:[^\W\d_a-z][\w'’.-]*|[a-zà-ÿ]{1,4})){1,5}[,\"”»)]*$"
 )
-_SEPARATOR = re.compile(r"\s*(?:—|–|--)\s+|\s+-\s+|(?<=\))\s*[—–-]{1,2}|(?<=[^\W\d_]):\s+|(?<=\)):\s+|$")
-_SLASHED = re.compile(r"/([A-Z][\w .-]{1,20})/\.(?=\s)")
-_DAY_NAME = re.compile(rf"\b{_WEEKDAY},?", re.IGNORECASE)
-_PLACE_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
-_SMALL = frozenset("of de del la las los al el and the da do dos du des le les".split())
-_LABELS = frozenset(
-    "BREAKING UPDATE EXCLUSIVE INTERVIEW EXPLAINER OPINION ANALYSIS FEATURE EDITORIAL VIDEO PHOTO PHOTOS LIVE URGENT "
-    "CORRECTION FACTBOX WATCH COMMENTARY NEWS LETTER STATEMENT QUESTION ANSWER REPORTER Q A On In At From Since By The "
-    "As After Before Until During Between Mr Mrs Ms Dr Published Posted Updated".split()
-)
 
 
 def is_date_only(words: str) -> bool:
@@ -125,39 +112,6 @@ def date_prefix(words: str) -> int:
         return match.end()
     match = _LEADING_BRACKET.match(words)
     return match.end() if match and is_date_only(match[1]) else 0
-
-
-def dateline_prefix(words: str, text: str) -> int:
-    """How many characters the dateline of a line takes, its dash included; 0 if it has none."""
-    head, size = _SLASHED.sub(r"(\1):", words[:100]), len(words)
-    stop = _SEPARATOR.search(head)
-    if stop is None or not stop.start() or (stop.end() == 100 and size > 100) or is_date_only(words):
-        return 0
-    head = head[: stop.start()]
-    full = bool(re.search(r"\d{4}", head))
-    brackets = re.findall(r"\(([^()]{2,40})\)", head)
-    rest = _DAY_NAME.sub(" ", _HAS_DATE.sub(" ", re.sub(r"\([^()]{2,40}\)", " ", head))).strip(" ,.|/")
-    tokens = re.findall(r"[^\s,/|]+", rest)
-    dated, agency = bool(_HAS_DATE.search(head)), next((b for b in brackets if b[0].isupper()), None)
-    if (stop.end() == size and not full) or not _may_be_place(tokens):
-        return 0
-    if not tokens:
-        return stop.end() if dated and full else 0
-    capitals = tokens[0].isupper() and len(tokens[0]) > 1 and not _recurs(rest, text)
-    named = agency and agency != "".join(t[0] for t in tokens if t[0].isupper()) and not _recurs(agency, text)
-    return stop.end() if dated or capitals or named else 0
-
-
-def _may_be_place(tokens: list[str]) -> bool:
-    if not tokens:
-        return True
-    fits = all(_PLACE_WORD.fullmatch(t) and (t[0].isupper() or t in _SMALL) for t in tokens)
-    return fits and len(tokens) <= 6 and tokens[0] not in _LABELS and tokens[0][0].isupper()
-
-
-def _recurs(word: str, text: str) -> bool:
-    """Whether an acronym in front is one that the text goes on to use, so a subject and no agency."""
-    return len(word) <= 6 and " " not in word and len(re.findall(rf"\b{re.escape(word)}\b(?![^(]{{0,20}}\))", text)) > 1
 
 
 def is_byline(words: str) -> bool:

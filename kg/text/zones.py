@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from kg.datelines import read_dateline
 from kg.model import Article, Span
 from kg.syntax import ZoneKind
 from kg.text import shapes
@@ -170,7 +171,8 @@ def _dateline(page: Page, index: int) -> int:
     if any(k is None and shapes.is_prose(line.words) for k, line in zip(page.kinds[:index], page.lines, strict=False)):
         return 0
     words = page.lines[index].words
-    size = shapes.dateline_prefix(words, page.text)
+    found = read_dateline(words, 0, page.text)
+    size = found.size if found else 0
     return size if size == len(words) or shapes.is_prose(words) else 0
 
 

@@ -7,9 +7,9 @@ asks whether a place or an agency exists; the shape of the prefix and the articl
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kg.articles.dates import WEEKDAY, date_only, find_dates
+from kg.datelines.dates import WEEKDAY, date_only, find_dates
 from kg.model import Sourced, Span
 
 _BREAK = re.compile(
@@ -33,12 +33,15 @@ _LONGEST = 100
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """The parts of a dateline; `day` is --MM-DD where the year is not stated."""
+    """The parts of a dateline; `day` is --MM-DD where the year is not stated; `size` counts its code points, the dash
+    or colon behind it included.
+    """
 
     place: Sourced | None
     outlet: Sourced | None
     published: Sourced | None
     day: str | None
+    size: int = 0
 
 
 def read_dateline(line: str, at: int, text: str) -> Dateline | None:
@@ -62,7 +65,7 @@ def read_dateline(line: str, at: int, text: str) -> Dateline | None:
         return None
     if not _is_shown(head[: place.end], stop[0], agency[1] if agency else None, bool(dates), dated, text):
         return None
-    return _parts(head, at, place, agency, text)
+    return replace(_parts(head, at, place, agency, text), size=stop.end())
 
 
 def _is_shown(place: str, mark: str, agency: str | None, day: bool, dated: bool, text: str) -> bool:
