@@ -392,3 +392,24 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", Pipe())
     article = one(Path("-"))
     assert (article.name, article.text) == ("stdin", "The sides met.")
+
+
+@pytest.mark.parametrize(
+    ("head", "place", "outlet"),
+    [
+        ("HAVANA, September 9 (Prensa Sur)", "Havana", "Prensa Sur"),
+        ("Islamabad, IRNA –", "Islamabad", "IRNA"),
+        ("BAKU /Trend/ -", "Baku", "Trend"),
+        ("Baku, December 16, AZERTAC –", "Baku", "AZERTAC"),
+    ],
+)
+def test_datelines_of_any_shape(head: str, place: str, outlet: str) -> None:
+    line = f"{head} The president met the chairman of the party on Monday."
+    found = read_dateline(line, 0, line)
+    assert found is not None and found.place is not None and found.outlet is not None
+    assert (found.place.value, found.outlet.value, line[found.size :].strip()[:3]) == (place, outlet, "The")
+
+
+def test_a_party_with_its_acronym_opens_no_dateline() -> None:
+    line = "Labour Party (LP) Chairman Ilo Marsh met the president on Monday."
+    assert read_dateline(line, 0, line) is None

@@ -14,10 +14,11 @@ from kg.model import Sourced, Span
 
 _BREAK = re.compile(
     r"\s*(?:—|–|--)\s+|\s+-\s+|(?<=\))\s*[—–-]{1,2}|(?<=[^\W\d_]):\s+|(?<=\d{4}):\s+"
-    r"|(?:(?<=\d{4})|(?<=\)))\.\s+(?=[^\W\d_a-z])|(?<=\)):\s+|$"
+    r"|(?:(?<=\d{4})|(?<=\)))\.\s+(?=[^\W\d_a-z])|(?<=\)):\s+|(?P<bare>(?<=\))\s+(?=[A-Z“\"]))|$"
 )
 _BRACKET = re.compile(r"\(([^()]{2,40})\)")
-_SLASHED = re.compile(r"/([A-Z][\w .-]{1,20})/\.(?=\s)")
+_SLASHED = re.compile(r"/([A-Z][\w .-]{1,20})/(\.(?=\s)|(?=\s*[—–-]))")
+_BEHIND_COMMA = re.compile(r"(?<=[a-z\d]), ([A-Z]{3,9})(?=\s+(?:—|–|--?)\s|$)")
 # at the end of a line
 _HOUR = re.compile(r"\s*[|,]\s*\d{1,2}[:.]\d\d(?:\s*(?:[ap]\.?m\.?|[A-Z]{2,4}))?\s*$", re.IGNORECASE)
 _WEEKDAY = re.compile(rf"\b{WEEKDAY},?", re.IGNORECASE)
@@ -29,6 +30,7 @@ _LABELS = frozenset(
     "As After Before Until During Between Mr Mrs Ms Dr Published Posted Updated".split()
 )
 _LONGEST = 100
+_ACRONYM = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ def read_dateline(line: str, at: int, text: str) -> Dateline | None:
     if date_only(line, text):
         return None
     line = _HOUR.sub("", line)
-    size, line = len(line), _SLASHED.sub(r"(\1):", line[:_LONGEST])
+    size, line = len(line), _SLASHED.sub(lambda m: f"({m[1]})" + (":" if m[2] else ""), line[:_LONGEST])
+    line = _BEHIND_COMMA.sub(r"(\1)", line, count=1)
     stop = _BREAK.search(line)
     if stop is None or not stop.start() or (stop.end() == _LONGEST and size > _LONGEST):
         return None
@@ -61,7 +64,11 @@ def read_dateline(line: str, at: int, text: str) -> Dateline | None:
     agency = bracket if bracket and bracket[1][0].isupper() and not list(find_dates(bracket[1])) else None
     dated = any(not d.value.startswith("--") for d in dates)
     headline = line.isupper() and size <= _LONGEST and not dates
-    if place is None or headline or (alone and not dated) or not _holds(days, place, bracket, [d.span for d in dates]):
+    if headline or (alone and not dated and not (agency and dates)):
+        return None
+    if stop["bare"] and not (agency and (dates or (head.isupper() and len(agency[1]) < _ACRONYM))):
+        return None
+    if place is None or not _holds(days, place, bracket, [d.span for d in dates]):
         return None
     if not _is_shown(head[: place.end], stop[0], agency[1] if agency else None, bool(dates), dated, text):
         return None
