@@ -37,7 +37,11 @@ WORDS = (
     rf"(?i:(?:{_HUNDREDS}|a)\s+thousand(?:\s+(?:and\s+)?(?:{_HUNDREDS}))?|{_HUNDREDS}|"
     r"half\s+a(?:\s+(?:dozen|thousand)|(?=\s+[mb]illion)))"
 )
-DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]\d)|\d+(?:[.,]\d+)?(?![\d,]\d)"
+_BLANKS = r"[ \xa0\u2009\u202f]"
+DIGITS = (
+    rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?![\d,]\d)|\d{{1,3}}(?:{_BLANKS}\d{{3}})+(?![\d,.]?\d)|"
+    r"\d+(?:[.,]\d+)?(?![\d,]\d)"
+)
 NUMBER = rf"(?:{DIGITS}|{WORDS})"
 
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -46,9 +50,9 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 def read_number(words: str) -> Decimal | None:
     """The value of `words`, without a following million or billion; None if they are not one number.
 
-    A comma before three digits groups them (2,400); any other comma is a decimal one (8,02).
+    A comma or a blank before three digits groups them (2,400; 2 400); any other comma is a decimal one (8,02).
     """
-    text = words.strip()
+    text = re.sub(r"(?<=\d)\s(?=\d{3})", "", words.strip())
     if not text:
         return None
     if text[0].isdigit():

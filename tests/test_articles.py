@@ -406,7 +406,9 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_datelines_of_any_shape(head: str, place: str, outlet: str) -> None:
     line = f"{head} The president met the chairman of the party on Monday."
     found = read_dateline(line, 0, line)
-    assert found is not None and found.place is not None and found.outlet is not None
+    assert found is not None
+    assert found.place is not None
+    assert found.outlet is not None
     assert (found.place.value, found.outlet.value, line[found.size :].strip()[:3]) == (place, outlet, "The")
 
 

@@ -29,11 +29,12 @@ NAME_GOES_ON = re.compile(
 NAME_TAIL = re.compile(r"(?:[\s.;,]+(?:(?:and|or|a|an|the)(?=[\s.;,]|$))?)+$")
 ARTICLE = re.compile(r"^(?:An?|The)\s+")
 FOR_YEARS = re.compile(
-    r"(?i)\b(?:valid|in force|effective|runs?|running|lasts?|lasting|covering|concluded)\s+(?:for\s+)?"
+    r"(?i)\b(?:valid|good|in force|effective|runs?|running|lasts?|lasting|covering|concluded)\s+(?:for\s+)?"
     r"(?:a\s+period\s+of\s+)?"
     r"([\w-]+)\s+years?\b"
 )
 YEARS = re.compile(r"(\d{4})(?:\s*[-–—/‑]\s*|\s+to\s+)(\d{4}|\d{2})(?!\d)")
+YEARS_LONG = re.compile(r"\b([\w-]+?)[-‑]year\b(?![-‑\s]old)")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 CLIMBED = 12  # steps from a document up to its act: longer chains are no longer about the document
 
@@ -240,7 +241,7 @@ def period(text: str, start: int, stop: int) -> str | None:
     if here:
         last = here[2] if len(here[2]) == 4 else here[1][:2] + here[2]
         return f"{here[1]}/{last}" if last > here[1] else None
-    length = FOR_YEARS.search(text, start, stop)
+    length = FOR_YEARS.search(text, start, stop) or YEARS_LONG.search(text, start, stop)
     years = read_number(length[1]) if length else None
     if years is not None and years >= Decimal(1):
         return f"P{int(years)}Y"

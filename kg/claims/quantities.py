@@ -59,9 +59,9 @@ class _Reader:
         span = parse.sentence.span
         dates = find_dates(self.context.text, span.start, span.end, self.context.anchor)
         figures = find_figures(self.context.text, span.start, span.end, calendar_spans(dates))
-        papers = [d.span for d in documents(parse, self.context.text) if d.count]
+        papers = list(documents(parse, self.context.text))
         for figure in figures:
-            if any(figure.span.overlaps(paper) for paper in papers):
+            if any(figure.span.overlaps(d.span) for d in papers if d.count or (d.period and figure.kind == "duration")):
                 continue
             yield from self._figure(figure, figures, dates, parse)
         for date in dates:

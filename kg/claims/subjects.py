@@ -18,8 +18,10 @@ from kg.words import fold
 # Verbs whose object, not whose subject, is what changes to an amount or is there by a year.
 CHANGES = frozenset(
     """raise cut increase reduce bring boost lift lower expand double triple push extend complete finish build open
-    launch construct restore finalize finalise""".split()
+    launch construct restore finalize finalise put peg estimate value project forecast keep hold maintain cap
+    limit""".split()
 )
+TAKING = frozenset({"see", "want", "take", "set", "ask", "hope", "expect"})  # whose subject is no measure's owner
 VOTES = frozenset({"vote", "ballot", "poll", "time"})  # counted of whoever the clause is about
 OWNING = frozenset(
     """have hold win take get gain send share host secure receive control group unite own contribute provide spend lose
@@ -27,7 +29,9 @@ OWNING = frozenset(
     export import donate collect field command house boast lead""".split()
 )
 JOINING = frozenset({"participate", "attend", "join", "take"})
-PRONOUNS = frozenset("it they he she we i who which that this these those you there what one".split())
+PRONOUNS = frozenset(
+    """it they he she we i who which that this these those you there what one ours theirs mine yours hers""".split()
+)
 MEASURES = frozenset(
     "total number value volume amount turnover level rate share size sum figure quantity proportion".split()
 )
@@ -36,7 +40,9 @@ REPORTS = frozenset(
     {"figure", "result", "datum", "data", "statistic", "survey", "count", "report", "record", "estimate"}
 )
 GENERIC = frozenset({"body", "organisation", "organization", "group", "bloc", "institution", "side"})
-EMPTY = frozenset({"some", "more", "rest", "others", "percent", "%", "age", "cost", "other", "half", "lot"})
+EMPTY = frozenset(
+    "target goal average mean maximum minimum ceiling some more rest others percent % age cost other half lot".split()
+)
 OF = frozenset({"of", "at", "to", "by", "from", "worth"})  # prepositions that join an amount to its noun
 STEPS = 8
 
@@ -213,11 +219,20 @@ class Subjects:
         if fold(verb.lemma) in CHANGES and objects and below is not objects[0]:
             return self._noun(objects[0], parse)
         if below.dep in {"nsubj", "nsubjpass"}:
-            return self._noun(below, parse)
+            relative = below.tag in {"WDT", "WP"} and verb.dep == "relcl"
+            head = parse.parent(verb) if relative else None
+            return self._noun(self._whole(head, parse) if head is not None else below, parse)
         if verb.dep in {"acl", "relcl"} and not parse.children(verb, "nsubj", "nsubjpass"):
             head = parse.parent(verb)
-            return self._noun(head, parse) if head is not None and head.tag.startswith("N") else None
+            named = head is not None and head.tag.startswith("N")
+            return self._noun(self._whole(head, parse), parse) if head is not None and named else None
         return self._subject(verb, parse)
+
+    def _whole(self, noun: Node, parse: Parse) -> Node:
+        """The trade of "trade between the two countries, which rose": what a relative clause speaks of."""
+        prep = parse.parent(noun)
+        above = parse.parent(prep) if prep is not None and fold(prep.text) in {"between", "among"} else None
+        return above if above is not None and above.tag.startswith("N") else noun
 
     def aim(self, top: Node, parse: Parse) -> Found | None:
         """What is to be by a year: the subject of the clause that the year stands in."""
@@ -226,6 +241,8 @@ class Subjects:
     def _subject(self, verb: Node, parse: Parse) -> Found | None:
         nodes = self.context.subject_nodes(verb, parse)
         given = [n for n in parse.children(verb, "dative") if n.tag.startswith("N")]
+        if fold(verb.lemma) in TAKING and not parse.children(verb, "nsubjpass"):
+            return None
         if nodes and nodes[0].phrase is None and fold(nodes[0].lemma) in REPORTS:
             return self._noun(given[0], parse) if given else None
         return self._noun(nodes[0], parse) if nodes else None
@@ -255,6 +272,8 @@ class Subjects:
             if fold(p.text) in {"of", "for", "on", "in", "with", "through"}
             for n in parse.subtree(p)
         ]
+        joined = [n for n in parse.children(node, "conj") if n.phrase is None and n.tag in {"NN", "NNS"}]
+        right = right or [n for n in joined[:1] if n.index == node.index + 2]
         ends = [n.span.end for n in right if n.index < node.index + 8]
         start = min((n.span.start for n in left), default=node.span.start)
         forms = [Span(start, node.span.end)]

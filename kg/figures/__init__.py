@@ -8,12 +8,13 @@ and canonical decimal values. It never reads years, dates, ordinals or names wit
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal
 
 from kg.figures import patterns as pattern
+from kg.figures.lists import listed
+from kg.figures.mention import FigureKind, FigureMention
 from kg.figures.nouns import counted_noun
 from kg.figures.words import (
     COMPANIONS,
@@ -29,27 +30,7 @@ from kg.figures.words import (
 from kg.model import Span
 from kg.numbers import canonical, read_number
 
-FigureKind = Literal["percent", "money", "count", "age", "duration", "measure"]
-
-
-@dataclass(frozen=True, slots=True)
-class FigureMention:
-    """A figure at `span` (the number with its unit or noun) of the article's text.
-
-    `value` is canonical decimal and `unit` carries the scale ("35", "billion USD"); `noun` is what is counted, with its
-    modifiers. `approximate` holds after "about", "some", "more than" and the like; `is_range` marks the two ends of
-    "10 to 15 percent"; `index` is the figure's place in a list of like figures ("4.2 percent, 6.3 percent"), else None.
-    """
-
-    span: Span
-    value: str
-    unit: str
-    kind: FigureKind
-    noun: str | None = None
-    approximate: bool = False
-    is_range: bool = False
-    index: int | None = None
-
+__all__ = ["FigureMention", "find_figures"]
 
 @dataclass(frozen=True, slots=True)
 class _Number:
@@ -93,12 +74,12 @@ def find_figures(text: str, start: int, end: int, dates: Sequence[Span]) -> tupl
         if found is not None:
             ends_range = bool(seen) and seen[-1].is_range and place.start - seen[-1].span.end < 6
             seen.append(replace(found, is_range=found.is_range or ends_range))
-    return _listed(text, seen)
+    return listed(text, seen)
 
 
 def _read(number: _Number) -> FigureMention | None:
     """The first reading that fits; the order goes from the surest unit to the barest count."""
-    if pattern.NAME.search(number.before):
+    if pattern.NAME.search(number.before) or pattern.ONE_IN.search(number.before):
         return _elliptic(number)
     for reader in _READERS:
         found = reader(number)
@@ -160,10 +141,13 @@ def _hyphened(number: _Number) -> FigureMention | None:
 
 
 def _age(number: _Number) -> FigureMention | None:
-    if not (number.words.isdigit() and 1 <= number.value <= 120) or re.match(r"\s+\w", number.after):
+    if not (number.words.isdigit() and 1 <= number.value <= 120):
         return None
-    apposed = pattern.APPOSED.search(number.before) and re.match(r",", number.after) and number.value >= 16
-    if not (pattern.AGE.search(number.before) or apposed):
+    bare = number.value >= 16 and (
+        (pattern.APPOSED.search(number.before) and re.match(r",", number.after))
+        or (pattern.AGED.search(number.before) and pattern.AGE_ENDS.match(number.after))
+    )
+    if not bare and (not pattern.AGE.search(number.before) or re.match(r"\s+\w", number.after)):
         return None
     return number.figure(0, "years", "age")
 
@@ -209,9 +193,9 @@ def _bare_scale(number: _Number, scale: str, offset: int) -> FigureMention | Non
 
 def _of_many(number: _Number) -> FigureMention | None:
     """The 51 of "51 of the 96 seats": it counts what the larger number counts."""
-    match = pattern.OF_MANY.match(number.after)
+    match = pattern.OF_MANY.match(number.after) or (pattern.OF_THEIR.match(number.after) if number.value > 3 else None)
     found = counted_noun(number.after[match.end() :]) if match else None
-    if match is None or found is None or number.value == 1:
+    if match is None or found is None or number.value == 1 or found[0] in COMPANIONS:
         return None
     return number.figure(0, found[0].split()[-1].casefold(), "count", found[0])
 
@@ -244,7 +228,7 @@ def _ranged(number: _Number) -> FigureMention | None:
 def _elliptic(number: _Number) -> FigureMention | None:
     """A bare number that counts what an earlier one did: "131 votes to 88", "of which nine", "from 30 days to 12"."""
     last = number.seen[-1] if number.seen else None
-    if last is None or number.value == 1 or last.kind not in {"count", "duration"}:
+    if last is None or number.value == 1 or last.kind not in {"count", "duration", "percent"}:
         return None
     if re.match(r"\s?[-–]|\s+[A-Z]", number.after):
         return None
@@ -252,7 +236,7 @@ def _elliptic(number: _Number) -> FigureMention | None:
     ends = re.match(r"[.,;)]|\s+(?:in|on|at|for|and)\b|$", number.after)
     versus = ends and (re.fullmatch(r"\s+(?:to|against|versus)\s+", tail) or pattern.NAMED.fullmatch(tail))
     of_them = re.match(r"\s+of\s+(?:them|which|whom|these|those)\b", number.after)
-    part = of_them or pattern.OF_WHICH.search(number.before)
+    part = (of_them or pattern.OF_WHICH.search(number.before)) and last.kind != "percent"
     if not (versus or part):
         return None
     return number.figure(0, last.unit, last.kind, last.noun)
@@ -273,27 +257,3 @@ def _one_more(number: _Number) -> FigureMention | None:
 _READERS: tuple[Callable[[_Number], FigureMention | None], ...] = (
     _percent, _money, _measure, _time, _hyphened, _age, _of_many, _whole, _ranged, _count, _elliptic, _one_more,
 )
-
-
-def _listed(text: str, figures: Sequence[FigureMention]) -> tuple[FigureMention, ...]:
-    """The figures with `index` set in runs of like ones that only commas and "and" separate."""
-    listed: list[FigureMention] = []
-    for run in _runs(text, figures):
-        listed += run if len(run) == 1 else [replace(figure, index=at) for at, figure in enumerate(run)]
-    return tuple(listed)
-
-
-def _runs(text: str, figures: Sequence[FigureMention]) -> Iterator[list[FigureMention]]:
-    run: list[FigureMention] = []
-    for figure in figures:
-        if run and not (
-            not figure.is_range
-            and figure.kind == run[-1].kind
-            and figure.unit == run[-1].unit
-            and re.fullmatch(r"\s*(?:,|;|,?\s+and|,?\s+or)\s+", text[run[-1].span.end : figure.span.start])
-        ):
-            yield run
-            run = []
-        run.append(figure)
-    if run:
-        yield run

@@ -32,6 +32,8 @@ def _is_plural(word: str, place: int) -> bool:
     low = word.casefold().rstrip("'’")
     if low in IRREGULAR_PLURALS:
         return True
+    if re.fullmatch(r"[A-Z]{2,}s", word):
+        return True
     if word[0].isupper() and place > 1:
         return False
     return low.endswith("s") and len(low) > 3 and not low.endswith(("ss", "us", "is", "ous")) and low not in NOT_NOUNS

@@ -48,6 +48,10 @@ TIME = re.compile(
 )
 HYPHEN = re.compile(rf"{SCALE}[-‑](?P<noun>{alternatives(HYPHEN_NOUNS)})(?!\w)")
 AGE = re.compile(r"(?i)\b(?:aged|at\s+(?:the\s+)?age(?:\s+of)?|who\s+(?:is|was|turns|turned)|turned)\s+$")
+AGED = re.compile(r"(?:,\s+now|\b(?:[Hh]e|[Ss]he)\s+(?:was|is)(?:\s+just)?)\s+$")
+AGE_ENDS = re.compile(r"[.,;)]|$|\s+(?:when|at|and)\b")
+ONE_IN = re.compile(r"(?i)\b(?:one|two|three|four|five|six|seven|eight|nine)\s+(?:in|out\s+of)(?:\s+every)?\s+$")
+OF_THEIR = re.compile(r"\s+of\s+(?:its|their|his|her|our|your|my)(?=\s)")
 APPOSED = re.compile(r"[A-Z][\w'’-]*,\s$")
 OF_MANY = re.compile(rf"\s+(?:out\s+)?of\s+(?:the|its|their|his|her|a\s+total\s+of)?\s*(?P<n>{NUMBER_WORDS})")
 OF_WHICH = re.compile(
