@@ -16,6 +16,7 @@ from kg.words import fold
 
 BODIES = frozenset({"party", "party_body", "state", "state_body", "organization", "outlet", "group", "post"})
 PRONOUNS = frozenset("i we you he she it they this that these those who which what him her them us me one".split())
+COUNTED = frozenset({"two", "three", "four", "five"})  # "the two" speak as one
 SEVERAL = frozenset({"some", "others", "many"})
 INNER = ("amod", "compound", "nummod", "poss", "nmod", "case", "quantmod")
 FEMALE = frozenset("mrs ms miss madam madame mme lady dame queen princess señora doña".split())
@@ -51,6 +52,8 @@ class Speakers:
 
     def of(self, node: Node, parse: Parse) -> list[Found]:
         """The speakers that a node and its conjuncts name."""
+        if node.phrase is None and node.tag == "CD" and fold(node.text) in COUNTED:
+            return [(self.context.entity("group", [f"the {fold(node.text)}", fold(node.text)]), ())]
         found = self._continued(node, parse) or (list(self.context.own(node)) if self._speaks(node) else [])
         found = self._named_behind(node, parse) or found or self._apposed(node, parse) or self._unnamed(node, parse)
         for child in parse.children(node, "conj"):
@@ -79,6 +82,8 @@ class Speakers:
         """The subject "he" or "she" of a report: who spoke in the sentence before, if nothing speaks against it."""
         word = fold(node.text)
         if node.phrase is not None or word not in {"he", "she"} or not self.said:
+            return []
+        if parse.sentence.zone in {"answer", "letter"}:  # there the speaker says I
             return []
         sentence, keys = self.said[-1]
         inside = [

@@ -36,9 +36,7 @@ MEASURES = frozenset(
     "total number value volume amount turnover level rate share size sum figure quantity proportion".split()
 )
 MOVES = frozenset("increase rise growth decline drop fall reduction cut surge gain jump decrease".split())
-REPORTS = frozenset(
-    {"figure", "result", "datum", "data", "statistic", "survey", "count", "report", "record", "estimate"}
-)
+REPORTS = frozenset("figure result datum data statistic survey count report record estimate".split())
 GENERIC = frozenset({"body", "organisation", "organization", "group", "bloc", "institution", "side"})
 EMPTY = frozenset(
     "target goal average mean maximum minimum ceiling some more rest others percent % age cost other half lot".split()
@@ -55,7 +53,11 @@ class Subjects:
 
     def of(self, figure: FigureMention, top: Node, parse: Parse) -> Found | None:
         """What a figure is of; None where the clause leaves it open."""
-        hyphen = bool(re.search(r"\w[-‑]\w", figure.span.of(self.context.text)))
+        words = figure.span.of(self.context.text)
+        hyphen = bool(re.search(r"\w[-‑]\w", words))
+        ahead = [n for n in parse.nodes if n.span.end <= figure.span.start]
+        if figure.kind == "percent" and words.replace(".", "").isdigit():
+            return self._first(ahead[-1]) if ahead and ahead[-1].phrase is not None else None
         if figure.kind == "age" and not (hyphen and self._thing_aged(top, parse)):
             return self._aged(figure, parse)
         if hyphen:
@@ -245,7 +247,8 @@ class Subjects:
             return None
         if nodes and nodes[0].phrase is None and fold(nodes[0].lemma) in REPORTS:
             return self._noun(given[0], parse) if given else None
-        return self._noun(nodes[0], parse) if nodes else None
+        whole = [self._whole(n, parse) if verb.dep == "relcl" else n for n in nodes[:1]]
+        return self._noun(whole[0], parse) if whole else None
 
     def _first(self, node: Node) -> Found | None:
         found = self.context.own(node)
