@@ -20,19 +20,22 @@ if TYPE_CHECKING:
         validate,
     )
     from kg.pipeline.building import BuildSummary, build
+    from kg.pipeline.comparing import Change, as_known, diff, diff_as
     from kg.pipeline.deciding import Question, answer, book, decide, fates, questions, take_back
     from kg.pipeline.judging import evaluate, misses, scores_record, scores_text
     from kg.pipeline.reading import Options, extract, read, read_article
 
 __all__ = [
-    "BuildSummary", "Options", "Question", "answer", "book", "build", "decide", "evaluate", "explain", "export",
-    "extract", "fates", "findings", "findings_as", "misses", "open_build", "queries", "query", "questions", "read",
-    "read_article", "scores_record", "scores_text", "stats", "take_back", "validate",
+    "BuildSummary", "Change", "Options", "Question", "answer", "as_known", "book", "build", "decide", "diff",
+    "diff_as", "evaluate", "explain", "export", "extract", "fates", "findings", "findings_as", "misses", "open_build",
+    "queries", "query", "questions", "read", "read_article", "scores_record", "scores_text", "stats", "take_back",
+    "validate",
 ]  # fmt: skip
 
 _PLACES = {
     "asking": ("explain", "export", "findings", "findings_as", "open_build", "queries", "query", "stats", "validate"),
     "building": ("BuildSummary", "build"),
+    "comparing": ("Change", "as_known", "diff", "diff_as"),
     "deciding": ("Question", "answer", "book", "decide", "fates", "questions", "take_back"),
     "judging": ("evaluate", "misses", "scores_record", "scores_text"),
     "reading": ("Options", "extract", "read", "read_article"),

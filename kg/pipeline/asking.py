@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,7 +50,7 @@ class Built:
     folder: Path
     base: str = BASE
     made: ox.Store | None = None
-    read: tuple[Reading, ...] = field(default=())
+    read: tuple[Reading, ...] | None = None
 
     @cached_property
     def store(self) -> ox.Store:
@@ -67,7 +67,7 @@ class Built:
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
         """What each article says, its text included."""
-        if self.read:
+        if self.read is not None:
             return self.read
         try:
             records = json.loads((self.folder / "private" / "readings.json").read_bytes())
@@ -151,7 +151,7 @@ def _query(question: str) -> StoredQuery:
 def queries(format: str) -> bytes:
     """The stored queries: id, question, parameters with their types and defaults."""
     rows = [(q.id, q.question, ", ".join(map(_parameter, q.params))) for q in list_queries()]
-    return render(_table(("id", "question", "parameters"), rows), format)
+    return render(table_of(("id", "question", "parameters"), rows), format)
 
 
 def _parameter(param: Param) -> str:
@@ -167,10 +167,11 @@ def counts(built: Built) -> list[tuple[str, int]]:
 
 def stats(built: Built, format: str) -> bytes:
     """The counts of a build as a table."""
-    return render(_table(("what", "count"), [(what, str(number)) for what, number in counts(built)]), format)
+    return render(table_of(("what", "count"), [(what, str(number)) for what, number in counts(built)]), format)
 
 
-def _table(columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
+def table_of(columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
+    """Rows of words as a table."""
     return Table("select", columns, tuple(tuple(ox.Literal(cell) for cell in row) for row in rows))
 
 
@@ -190,4 +191,4 @@ def findings_as(found: Sequence[Finding], format: str) -> bytes:
     """Findings as sentences, a line each (`text`), or as a table of report, kind and finding."""
     if format == "text":
         return "".join(f"{finding}\n" for finding in found).encode()
-    return render(_table(("report", "kind", "finding"), [(f.report, f.kind, f.sentence) for f in found]), format)
+    return render(table_of(("report", "kind", "finding"), [(f.report, f.kind, f.sentence) for f in found]), format)
