@@ -264,7 +264,7 @@ class Coverage:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """All that one article says: its entities, its claims in text order, its coverage; `reader` names rules and
-    model.
+    model; `damaged` are words that have lost their first letters.
     """
 
     article: Article
@@ -272,6 +272,7 @@ class Reading:
     claims: tuple[Claim, ...]
     coverage: Coverage
     reader: str
+    damaged: tuple[Span, ...] = ()
 
     def entity(self, key: str) -> Entity:
         """The entity of `key`; KeyError if the article has none."""

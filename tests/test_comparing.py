@@ -96,7 +96,7 @@ def test_the_command_shows_a_difference_and_a_day(kg: Kg, seeds_build: Path, tmp
     assert kg("diff", str(seeds_build), str(seeds_build), "--fail").stdout == ""
     table = kg("diff", str(seeds_build), str(tmp_path / "b"), "--format", "csv").stdout
     assert table.startswith("sign,part,what,article")
-    for day, rows in (("2026-02-03", 0), ("2026-02-04", 1), ("2026-02-05", 2)):
+    for day, rows in (("2026-02-02", 0), ("2026-02-03", 1), ("2026-02-05", 2)):
         asked = kg("query", "cq-20", "--as-of", day, "--format", "csv", "--build", str(seeds_build))
         assert asked.returncode == 0, asked.stderr
         assert asked.stdout.count("announced") == rows

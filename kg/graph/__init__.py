@@ -16,11 +16,11 @@ from kg.errors import UsageError
 from kg.graph.authority import labels, read_authority
 from kg.graph.dates import bounds
 from kg.graph.decided import record_decision
-from kg.graph.describe import describe_article, describe_entities
+from kg.graph.describe import describe_article, describe_damage, describe_entities
 from kg.graph.draft import Draft
 from kg.graph.ids import Ids
 from kg.graph.quads import Quads
-from kg.graph.record import record_build, record_claim, record_merge
+from kg.graph.record import record_build, record_claim, record_merge, record_proposal
 from kg.graph.say import say
 from kg.graph.world import World, survey
 from kg.model import Reading
@@ -51,6 +51,8 @@ def build_graph(
     stated = _state(world, readings, quads)
     for merge in resolution.merges:
         record_merge(world, quads, merge)
+    for proposal in resolution.proposals:
+        record_proposal(world, quads, proposal)
     for outcome in outcomes:
         record_decision(world, quads, outcome, stated)
     record_build(ids, quads, readings)
@@ -75,6 +77,7 @@ def _state(world: World, readings: Sequence[Reading], quads: Quads) -> dict[Occu
     for reading in sorted(readings, key=lambda one: one.article.name):
         draft = Draft(world, reading, quads)
         describe_article(draft)
+        describe_damage(draft)
         describe_entities(draft)
         for claim in reading.claims:
             if (said := say(draft, claim)) is not None:

@@ -40,6 +40,17 @@ def describe_article(draft: Draft) -> None:
                 draft.say(known, "rdfs:label", vocab.label(name.value))
 
 
+def describe_damage(draft: Draft) -> None:
+    """Note the words of the article that have lost their first letters, where they stand."""
+    for span in draft.reading.damaged:
+        node = draft.world.ids.of("damage", draft.name, str(span.start))
+        draft.note(node, "rdf:type", term("pd:Damage"))
+        draft.note(node, "pd:drawsOn", draft.article)
+        draft.note(node, "oa:exact", vocab.quoted(span.of(draft.reading.article.text)))
+        draft.note(node, "oa:start", vocab.integer(span.start))
+        draft.note(node, "oa:end", vocab.integer(span.end))
+
+
 def _say_address(draft: Draft, address: str) -> None:
     try:
         draft.say(draft.article, "dcterms:source", vocab.iri(address))

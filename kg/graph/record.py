@@ -19,7 +19,7 @@ from kg.graph.quads import Quads
 from kg.graph.say import Said
 from kg.graph.world import World
 from kg.model import Claim, EventClaim, Evidence, Reading, Reference, Span
-from kg.resolution import Merge, Occurrence
+from kg.resolution import Merge, Occurrence, Proposal
 from kg.vocab import term
 
 
@@ -93,6 +93,25 @@ def record_merge(world: World, quads: Quads, merge: Merge) -> None:
     quads.add(graph, (rule, term("rdfs:label"), vocab.label(merge.rule)))
     for name in names:
         quads.add(graph, (node, term("pd:mergesOccurrence"), vocab.label(name)))
+    for one in (merge.left, merge.right):
+        quads.add(graph, (node, term("pd:drawsOn"), ids.of("article", one.article)))
+
+
+def record_proposal(world: World, quads: Quads, proposal: Proposal) -> None:
+    """Note that two things may be one, which no rule may decide; what was joined is a merge."""
+    pair = [_node(world, one) for one in (proposal.left, proposal.right)]
+    if proposal.joined or pair[0] == pair[1]:
+        return
+    ids, graph = world.ids, world.ids.graph("claims")
+    node, rule = ids.hashed("proposal", *(n.value for n in pair), proposal.rule), ids.of("rule", proposal.rule)
+    quads.add(graph, (node, term("rdf:type"), term("pd:Proposal")))
+    quads.add(graph, (node, term("pd:hasReason"), vocab.label(proposal.reason)))
+    quads.add(graph, (node, term("prov:wasGeneratedBy"), rule))
+    quads.add(graph, (rule, term("rdf:type"), term("pd:Rule")))
+    quads.add(graph, (rule, term("rdfs:label"), vocab.label(proposal.rule)))
+    for one, place in zip(pair, (proposal.left, proposal.right), strict=True):
+        quads.add(graph, (node, term("pd:mayBeOneWith"), one))
+        quads.add(graph, (node, term("pd:drawsOn"), ids.of("article", place.article)))
 
 
 def _node(world: World, one: Occurrence) -> NamedNode:

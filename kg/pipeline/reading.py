@@ -25,7 +25,7 @@ from kg.facts import Record, facts
 from kg.mentions import find_mentions
 from kg.model import Article, Reading
 from kg.paths import PACKAGE, cache_dir, max_article_bytes, ontology_dir
-from kg.text import annotate
+from kg.text import annotate, damaged
 
 LATER = frozenset(
     "articles decisions resolve resolution graph reason validate query exports explain evaluate cache cli pipeline "
@@ -60,7 +60,8 @@ def read_article(article: Article) -> Reading:
         mentions = find_mentions(annotated)
         parses = parse(mentions)
         discourse = find_entities(annotated, mentions, parses)
-        return replace(extract_claims(annotated, mentions, parses, discourse), reader=reader())
+        claimed = extract_claims(annotated, mentions, parses, discourse)
+        return replace(claimed, reader=reader(), damaged=damaged(annotated))
     except Exception as fault:
         fault.add_note(f"while reading {article.path}")
         raise

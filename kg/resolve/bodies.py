@@ -6,6 +6,7 @@ It never joins by likeness of words, nor groups and things of two articles.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.model import AliasClaim, Reading
@@ -115,6 +116,39 @@ def _wordings(forest: Forest, known: Known) -> dict[Occurrence, list[Wording]]:
 
 def _product(mine: Sequence[Wording], theirs: Sequence[Wording]) -> Iterator[tuple[Wording, Wording]]:
     return ((a, b) for a in mine for b in theirs)
+
+
+def join_slips(forest: Forest, readings: Sequence[Reading], known: Known) -> None:
+    """Join an abbreviation that nobody spells out with the one that an article means by it.
+
+    The article lists it among others where, in the same list elsewhere, another abbreviation stands that differs in one
+    letter and is spelt out; the two never stand in one list.
+    """
+    for reading in readings:
+        lists = [frozenset(found) for found in _lists(reading.article.text)]
+        own = (known[Occurrence(reading.article.name, entity.key)] for entity in reading.entities)
+        bodies = [m for m in own if m.family == "body"]
+        for slip in bodies:
+            for name in slip.entity.names if not slip.keys else ():
+                meant = [m for m in bodies if m.keys and any(_meant(name, n, lists) for n in m.entity.names)]
+                if len(meant) == 1:
+                    article, full = reading.article.name, said(meant[0])
+                    reason = f"{article} lists “{name}” among others in one place and {full} among the same elsewhere"
+                    forest.join(slip.occurrence, meant[0].occurrence, "slip", reason)
+
+
+def _lists(text: str) -> Iterator[tuple[str, ...]]:
+    """Every "A, B and C" of abbreviations."""
+    for found in re.finditer(r"\b[A-Z]{2,6}(?:, [A-Z]{2,6})+,? and [A-Z]{2,6}\b", text):
+        yield tuple(re.findall(r"[A-Z]{2,6}", found.group()))
+
+
+def _meant(slip: str, name: str, lists: Sequence[frozenset[str]]) -> bool:
+    if len(slip) != len(name) or sum(a != b for a, b in zip(slip, name, strict=True)) != 1:
+        return False
+    if any({slip, name} <= one for one in lists):
+        return False
+    return any(slip in one and (one - {slip}) | {name} in lists for one in lists)
 
 
 def join_one_side(forest: Forest, readings: Sequence[Reading], known: Known) -> None:

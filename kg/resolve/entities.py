@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from kg.model import EntityKind, Reading
 from kg.resolution import Group, Merge, Occurrence, Proposal, Ruling
 from kg.resolve.authority import Authority, AuthorityEntry
-from kg.resolve.bodies import join_aliases, join_one_side, join_same_keys, join_skipped_levels
+from kg.resolve.bodies import join_aliases, join_one_side, join_same_keys, join_skipped_levels, join_slips
 from kg.resolve.chains import chain, is_generic
 from kg.resolve.context import ties
 from kg.resolve.fold import fold, plain, slugify
@@ -46,6 +46,7 @@ def resolve_entities(readings: Sequence[Reading], authority: Authority, rulings:
     forest = Forest(known, rulings)
     join_same_keys(forest, known, short)
     join_aliases(forest, readings, known)
+    join_slips(forest, readings, known)
     join_skipped_levels(forest, known)
     join_one_side(forest, readings, known)
     tied = ties(readings, known, forest)

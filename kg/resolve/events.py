@@ -277,9 +277,10 @@ def _short(name: str, roots: Sequence[str], look: World) -> str:
     for top in parties:
         for occurrence, m in sorted(look.known.items()):
             if m.entity.kind == "party" and "<".join(m.chains[0]) == top:
+                # The abbreviation most used: a slip for it stands behind.
                 short = [n for n in look.group(occurrence.article, occurrence.key).names if CAPITALS.fullmatch(n)]
                 if short:
-                    return slugify(min(short, key=lambda n: (len(n), n)))
+                    return slugify(short[0])
     return slugify(name)
 
 

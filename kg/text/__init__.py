@@ -10,12 +10,13 @@ from collections.abc import Iterator
 
 from kg.model import Article, Span
 from kg.syntax import AnnotatedText, Sentence, Zone, ZoneKind
+from kg.text.damage import damaged
 from kg.text.page import Piece
 from kg.text.quotations import find_quotations
 from kg.text.sentences import split_sentences
 from kg.text.zones import find_pieces
 
-__all__ = ["annotate"]
+__all__ = ["annotate", "damaged"]
 
 _SILENT: tuple[ZoneKind, ...] = ("date_line", "dateline")
 _WHOLE: tuple[ZoneKind, ...] = ("headline", "source", "related", "noise")
