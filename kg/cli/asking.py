@@ -30,13 +30,15 @@ def query(
     format: Format = None,
     out: Out = None,
     as_of: AsOf = None,
+    evidence: Annotated[bool, typer.Option("--evidence", help="Add the quotes that each row rests on.")] = False,
     build: Build = HERE,
 ) -> None:
     """Ask the merged and inferred graph a question in SPARQL."""
     from kg import pipeline
 
     text = sys.stdin.read() if question == "-" else question
-    emit(pipeline.query(_known(build, as_of), text, _pairs(param or []), table_format(format, out)), out)
+    asked = _known(build, as_of)
+    emit(pipeline.query(asked, text, _pairs(param or []), table_format(format, out), evidence), out)
 
 
 def queries(format: Format = None) -> None:

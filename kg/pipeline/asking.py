@@ -138,9 +138,12 @@ def explain(built: Built, subject: str) -> str:
     return explaining.explain(built.store, built.texts, subject, base=built.base, derive=derive).render()
 
 
-def query(built: Built, question: str, params: Mapping[str, str], format: str) -> bytes:
-    """The answer to a stored query's name, a .rq file or SPARQL text, in one of the query room's formats."""
-    return render(run_query(built.store, _query(question), params, base=built.base), format)
+def query(built: Built, question: str, params: Mapping[str, str], format: str, evidence: bool = False) -> bytes:
+    """The answer to a stored query's name, a .rq file or SPARQL text, in one of the query room's formats.
+
+    With `evidence` each row ends in the quotes that it rests on, where the query names them.
+    """
+    return render(run_query(built.store, _query(question), params, base=built.base, evidence=evidence), format)
 
 
 def _query(question: str) -> StoredQuery:

@@ -19,8 +19,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import BadInput
+from kg.errors import BadInput, UsageError
 from kg.query.binding import bind
+from kg.query.evidence import with_evidence
 from kg.query.stored import MAX_QUERY_BYTES, StoredQuery
 from kg.query.table import Table, table_of
 from kg.vocab import BASE, PREFIXES
@@ -43,21 +44,33 @@ def run_query(
     *,
     base: str = BASE,
     limits: Limits | None = None,
+    evidence: bool = False,
 ) -> Table:
     """Answer a query over the merged view and what was inferred; parameters are bound as terms.
 
-    A reviewed query runs here; any other in a child. The columns of parameters are left out. BadInput for a query that
-    fails, UsageError for wrong parameters.
+    A reviewed query runs here; any other in a child. The columns of parameters are left out, and what a row rests on,
+    unless `evidence` asks for its quotes. BadInput for a query that fails, UsageError for wrong parameters or for
+    evidence of a query that names none.
     """
+    if evidence and query.evidence is None:
+        raise UsageError(query.id, "names no evidence", "see “# evidence:” in the stored questions")
     bound = bind(store, query, params or {})
     if not query.reviewed:
-        return _finished(run_free(store, query.text, bound, base=base, limits=limits, where=query.id), query)
+        free = _finished(run_free(store, query.text, bound, base=base, limits=limits, where=query.id), query)
+        return _told(store, free, query, evidence)
     try:
         results = store.query(query.text, prefixes=dict(PREFIXES), substitutions=dict(bound), default_graph=view(base))
         table = table_of(results)
     except (SyntaxError, ValueError, RuntimeError, OSError) as fault:
         raise BadInput(query.id, _line(fault), "mend the stored query") from None
-    return _finished(table, query)
+    return _told(store, _finished(table, query), query, evidence)
+
+
+def _told(store: ox.Store, table: Table, query: StoredQuery, evidence: bool) -> Table:
+    """The table without the column of what its rows rest on, or with its quotes."""
+    if query.evidence is None or query.evidence not in table.columns:
+        return table
+    return with_evidence(store, table, query.evidence) if evidence else table.without([query.evidence])
 
 
 def view(base: str = BASE) -> list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]:

@@ -15,7 +15,7 @@ from kg.paths import queries_dir, read_bounded
 
 TYPES = ("entity", "iri", "string", "integer", "decimal", "date", "boolean")
 MAX_QUERY_BYTES = 100_000
-HEADER = re.compile(r"#\s*(id|question|param|order|lists)\s*:\s*(.*)")
+HEADER = re.compile(r"#\s*(id|question|param|order|lists|evidence)\s*:\s*(.*)")
 PARAM = re.compile(r"(\w+)\s+(\w+)\s+(\"[^\"]*\"|\S+)\s*(.*)")
 
 
@@ -33,7 +33,7 @@ class Param:
 class StoredQuery:
     """`keeps_order`: the query's own ORDER BY counts; else rows are sorted. `lists` are the columns whose
     values are several, joined by "; ", to be put in order. `reviewed`: it lies in the queries'
-    folder.
+    folder. `evidence` is the column that names, parted by spaces, the nodes that a row rests on.
     """
 
     id: str
@@ -44,6 +44,7 @@ class StoredQuery:
     reviewed: bool
     path: Path | None = None
     lists: tuple[str, ...] = ()
+    evidence: str | None = None
 
 
 def list_queries(folder: Path | None = None) -> tuple[StoredQuery, ...]:
@@ -71,7 +72,7 @@ def load_query(name_or_path: str, folder: Path | None = None) -> StoredQuery:
 
 def parse_query(text: str, name: str, *, reviewed: bool = False, path: Path | None = None) -> StoredQuery:
     """A query with its header read; what has no header gets its name as id and no parameters."""
-    fields: dict[str, list[str]] = {"id": [], "question": [], "param": [], "order": [], "lists": []}
+    fields: dict[str, list[str]] = {"id": [], "question": [], "param": [], "order": [], "lists": [], "evidence": []}
     for line in text.splitlines():
         if found := HEADER.fullmatch(line.strip()):
             fields[found.group(1)].append(found.group(2).strip())
@@ -87,6 +88,7 @@ def parse_query(text: str, name: str, *, reviewed: bool = False, path: Path | No
         reviewed,
         path,
         tuple(" ".join(fields["lists"]).split()),
+        next(iter(fields["evidence"]), None),
     )
 
 
