@@ -26,18 +26,22 @@ class Holders:
         same = [h for h in self.holdings.found if h.title.status != "former" and self._of_one_root(h, org)]
         close = [h for h in same if _alike(title, h.title)]
         exact = [h for h in same if h.organization == org and h.title.head != "member"]
+        if title.head in words("leading") and "party" in fold(title.text) and self._is_land(org):
+            return self.leader_in_state(org or "")
         if title.head in words("leading") and org is not None and len({h.person for h in exact}) == 1:
             return exact[0].person
         keys = list(dict.fromkeys(h.person for h in close))
         if len(keys) == 1:
             return keys[0]
         if title.head in words("leading") and org is not None and not keys:
-            if "party" in fold(title.text):
-                return self.leader_in_state(org)
             leading = [h.person for h in same if h.organization and h.title.head != "member"]
             return leading[0] if leading else None
         before = [h for h in close if h.span.start < position]
         return max(before, key=lambda h: h.span).person if before and org is None and title.definite else None
+
+    def _is_land(self, org: str | None) -> bool:
+        """Whether it is a state: its "party chief" holds an office of a party, never one of the state itself."""
+        return org is not None and org in self.bodies.all and self.bodies.all[org].base.startswith("@")
 
     def _of_one_root(self, holding: Holding, org: str | None) -> bool:
         if org is None or holding.organization in {org, None}:

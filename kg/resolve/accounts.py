@@ -138,6 +138,8 @@ def profile(reading: Reading, claim: EventClaim, look: World) -> Profile:
     roles = list(reading.roles(claim.id))
     groups = [(r, look.group(article, r.agent)) for r in roles]
     sides = _sides(groups, claim.type, look)
+    if {"party", "parties"} & set(words(claim.name)):
+        sides = tuple(_of_parties(side) for side in sides)
     place = look.group(article, claim.place) if claim.place else None
     table = spelt_out(reading)
     return Profile(
@@ -177,6 +179,11 @@ def _sides(groups: Sequence[tuple[RoleClaim, Group]], kind: str, look: World) ->
             if group.kind == "person" and role.role != "participant":
                 persons.setdefault(name, set()).add(group.slug)
     return tuple(Side(n, frozenset(roots[n]), frozenset(persons.get(n, ()))) for n in sorted(roots))
+
+
+def _of_parties(side: Side) -> Side:
+    """A side of a meeting of parties: whoever is there stands for a party, whatever they are in the state."""
+    return Side(side.name, frozenset(r for r in side.roots if not r.startswith("state:")), side.persons)
 
 
 def side_name(top: str) -> str:
