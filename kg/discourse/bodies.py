@@ -193,7 +193,8 @@ class Bodies:
         base = next((f for f in body.forms if fold(f) == body.base), None) or _as_written(body)
         over = [*owner.short, *sorted(owner.forms, key=len, reverse=True)]
         owners = _unique(over[:1] + over[-1:] + [self.all[owner.owner].forms[0] if owner.owner in self.all else ""])
-        return [form for o in owners if o for form in (f"{base} of the {o}", f"{o} {base}")]
+        built = [form for o in owners if o for form in (f"{base} of the {o}", f"{o} {base}")]
+        return [base, *built] if self._special(body.base) else built
 
 
 def head_words(base: str) -> str:

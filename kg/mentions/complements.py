@@ -76,7 +76,7 @@ def behind(c: Cursor, head: Head) -> list[Complement]:
         land = _unknown_land(c, c.skip_the(head.end + 1))
         return [land or Complement(head.end)]
     if link not in {"of", "for", "to"} and not (link in {"in", "at", "with"} and posted):
-        return [Complement(head.end)]
+        return [_housed(c, Complement(head.end))]
     first = _complement(c, head, head.end)
     found = [first]
     while head.plural and first is not None and first.org:
@@ -85,7 +85,17 @@ def behind(c: Cursor, head: Head) -> list[Complement]:
     while first is not None and c.low(first.end) == "and" and c.low(first.end + 1) == "of" and first.org:
         first = _complement(c, head, first.end + 1)
         found.append(first)
-    return [x for x in found if x is not None] or [Complement(head.end)]
+    return [_housed(c, x) for x in found if x is not None] or [Complement(head.end)]
+
+
+def _housed(c: Cursor, x: Complement) -> Complement:
+    """A title with the body that it is at: "Secretary of State at the Ministry of Trade"."""
+    start = c.skip_the(x.end + 1)
+    if x.org or x.owner or c.low(x.end) not in {"at", "in", "within"} or not c.cap(start):
+        return x
+    found = name_at(c, start)
+    body = found is not None and found[0].certain and found[0].kind in {"state_body", "party_body"}
+    return replace(x, org=found[0], end=found[1]) if found is not None and body else x
 
 
 def _next_land(c: Cursor, j: int) -> Complement | None:
@@ -114,7 +124,8 @@ def _complement(c: Cursor, head: Head, i: int) -> Complement | None:
     if link in {"to", "in", "at", "with"}:
         return _post(c, head, i, found)
     if link == "for" and found is not None and not c.acronym(k) and not found[0].parent:
-        working = _field(c, head, i, k) if lexicon.has("fielded", head.noun) else None
+        fielded = lexicon.has("fielded", head.noun) or lexicon.has("work", c.low(c.run(k) - 1))
+        working = _field(c, head, i, k) if fielded else None
         if working is not None and working.field:
             return working
     if found is None or not (found[0].certain or found[0].kind in LANDS):
@@ -154,7 +165,8 @@ def _field(c: Cursor, head: Head, i: int, k: int) -> Complement | None:
     """A field of work behind the link at token i, and the body or land behind that: "of Defence of the Sultanate of
     Zahran".
     """
-    fielded = lexicon.has("fielded", head.noun) or (head.noun == "head" and c.cap(k))
+    working = c.low(i) == "for" and lexicon.has("work", c.low(c.run(k) - 1))
+    fielded = lexicon.has("fielded", head.noun) or working or (head.noun == "head" and c.cap(k))
     end = field_end(c, k) if fielded else k
     if end == k:
         return _unknown_land(c, k)

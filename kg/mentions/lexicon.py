@@ -15,7 +15,7 @@ Class = Literal[
     "collective", "event", "fielded", "first", "function", "gathering", "generic", "head", "honorific", "joint", "land",
     "link", "listed", "modifier", "national", "no-body", "no-field", "owner", "owning", "particle", "people", "placed",
     "placing", "portfolio", "possession", "posted", "proper", "province", "rank", "ruling", "seated", "seated-in",
-    "service", "serving", "staff", "status", "style", "suffix", "tail", "tailed", "work",
+    "service", "serving", "staff", "status", "style", "styling", "suffix", "tail", "tailed", "wing", "work",
 ]  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from kg.mentions.heads import cut, is_head
 from kg.mentions.units import unit_at
 from kg.model import Span
 from kg.syntax import Name
+from kg.territories import territory
 from kg.words import fold
 
 ABBREVIATION = re.compile(r"[A-ZÀ-Ý][A-Za-zÀ-ÿ&./-]{1,14}$")
@@ -39,7 +40,7 @@ def _bracketed(c: Cursor, name: Name, j: int) -> Found | None:
     """A bracketed abbreviation behind a name, and what goes on behind it ("… Party (CPU) Central Committee")."""
     given = c.at(j + 1)
     if c.at(j) != "(" or name.abbreviation or c.at(j + 2) != ")" or not ABBREVIATION.match(given):
-        return None
+        return _qualified(c, name, j)
     if c.low(j + 1) in SIDES or (len(given) > 4 and not any(letter.isupper() for letter in given[1:])):
         return None
     whole = replace(
@@ -53,6 +54,21 @@ def _bracketed(c: Cursor, name: Name, j: int) -> Found | None:
     end = cut(c, j + 3, c.run(j + 3))
     heads = [k for k in range(j + 3, end) if is_head(c, k)]
     return (extended(c, whole, j + 3, heads[-1] + 1), heads[-1] + 1) if heads else (whole, j + 3)
+
+
+def _qualified(c: Cursor, name: Name, j: int) -> Found | None:
+    """A wing in brackets behind a party's name: "Communist Party of Norland (Marxist-Leninist)"; it goes on the name."""
+    close = c.run(j + 1)
+    party = name.kind == "party" or (name.certain and c.acronym(j - 1))
+    if c.at(j) != "(" or not party or c.at(close) != ")" or close - j not in {2, 3, 4} or name.abbreviation:
+        return None
+    if any(c.acronym(k) or territory(c.at(k)) or lexicon.has("placed", c.low(k)) for k in range(j + 1, close)):
+        return None
+    span = Span(name.span.start, c.tokens[close].span.end)
+    text = " ".join(span.of(c.text).split())
+    if text == name.text:
+        return None
+    return replace(name, text=text, span=span, base=text, kind="party", certain=True), close + 1
 
 
 def _possessed(c: Cursor, name: Name, j: int) -> Found | None:

@@ -26,7 +26,7 @@ def honorifics(c: Cursor, i: int) -> tuple[int, str]:
     words.
     """
     j = i
-    while c.at(j) and (_style(c, j) or _rank(c, j)):
+    while c.at(j) and (_style(c, j) or _rank(c, j) or (c.low(j) == "the" and _rank(c, j + 1))):
         j += 1
         j = j + 1 if c.at(j) == "." else j
         if c.at(j) == "(" and c.low(j + 1).rstrip(".") in {"retd", "ret", "rtd"}:
@@ -56,7 +56,7 @@ def name_end(c: Cursor, i: int, styled: bool = False) -> int:
     """The end of a personal name that begins at token i; i where the capitals there are something else. `styled`: an
     honorific stands before it.
     """
-    if not c.cap(i) or ((territory(c.at(i)) or head_at(c, i)) and not _known(c, i)):
+    if not c.cap(i) or ((_land(c, i) or head_at(c, i)) and not _known(c, i)):
         return i
     j = i
     while j < len(c) and j - i < LONGEST:
@@ -70,6 +70,12 @@ def name_end(c: Cursor, i: int, styled: bool = False) -> int:
         if fold(c.words(i, k)) in c.known.persons:
             return k
     return j
+
+
+def _land(c: Cursor, i: int) -> bool:
+    """Whether the capitals at token i begin with a state's name or adjective, in one word or more ("St Lucia")."""
+    longer = (territory(c.words(i, j)) for j in range(i + 2, min(c.run(i), i + 4) + 1))
+    return territory(c.at(i)) is not None or any(land is not None and land.form != "city" for land in longer)
 
 
 def _belongs(c: Cursor, i: int, j: int) -> bool:

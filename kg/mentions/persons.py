@@ -45,6 +45,8 @@ def _titled(c: Cursor, i: int) -> Found | None:
     owned = titles[0].definite or titles[0].owner or c.possessive_in(i, j) or lexicon.has("owner", c.low(i))
     parted = c.at(j) == "," and not titles[0].plural and owned
     k, honorific = honorifics(c, j + 1 if parted else j)
+    if titles[-1].org and c.cap(k + 1) and lexicon.has("styling", c.low(k)):
+        k, honorific = honorifics(c, k + 1)
     end = name_end(c, k, bool(honorific))
     if end == k or (parted and not _closed(c, end)):
         return None

@@ -23,7 +23,8 @@ def place_at(c: Cursor, i: int, end: int, lands: list[int]) -> tuple[Name, int] 
     """The place or state that begins at token i of the run that stops at `end`; `lands` index its words for land."""
     if not lands and lexicon.has("province", c.low(end)):
         return Name("place", c.words(i, end + 1), c.span(i, end + 1)), end + 1
-    for j in range(min(end, i + LONGEST), i, -1):
+    paired = _paired(c, i, end)
+    for j in range(paired or min(end, i + LONGEST), i, -1):
         words = c.words(i, j)
         found = territory(words)
         if found is not None and found.form != "adjective":
@@ -35,6 +36,15 @@ def place_at(c: Cursor, i: int, end: int, lands: list[int]) -> tuple[Name, int] 
         kind = cast(EntityKind, lexicon.kind("land", c.low(lands[-1])))
         return Name(kind, c.words(i, j), c.span(i, j), certain=j > i + 1), j
     return None
+
+
+def _paired(c: Cursor, i: int, end: int) -> int | None:
+    """The end of a state's name that "and" joins ("Bosnia and Herzegovina"); None for other names."""
+    k = c.skip_the(end + 1)
+    if c.low(end) != "and" or not c.cap(k):
+        return None
+    found = (j for j in range(min(c.run(k), k + 2), k, -1) if (land := territory(c.words(i, j))) and land.form == "name")
+    return next(found, None)
 
 
 def _known(c: Cursor, i: int, j: int, city: bool, words: str) -> tuple[Name, int]:

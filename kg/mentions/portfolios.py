@@ -50,7 +50,11 @@ def name_begins(c: Cursor, j: int) -> bool:
     next.
     """
     inside = c.cap(j - 1) and lexicon.has("work", c.low(j - 1))
-    return inside and not lexicon.has("work", c.low(j)) and c.run(j) - j in {2, 3} and c.low(c.run(j)) != "and"
+    end = c.run(j)
+    if not inside or lexicon.has("work", c.low(j)) or end - j not in {2, 3}:
+        return False
+    unheard = not any(lexicon.has("work", c.low(k)) or fold(c.at(k)) in c.known.lower for k in range(j, end))
+    return c.low(end) != "and" or unheard
 
 
 def _noun(c: Cursor, j: int, first: bool) -> bool:
@@ -71,7 +75,8 @@ def _joint(c: Cursor, j: int) -> bool:
 
 def _named(c: Cursor, j: int) -> bool:
     person = fold(c.words(j, c.run(j))) in c.known.persons or c.label(j) == "PERSON"
-    return person or (territory(c.at(j)) is not None and not c.cap(j - 1)) or c.acronym(j)
+    working = c.acronym(j) and lexicon.has("work", c.low(j + 1))  # "of CARICOM Affairs"
+    return person or (territory(c.at(j)) is not None and not c.cap(j - 1)) or (c.acronym(j) and not working)
 
 
 def _joins(c: Cursor, j: int) -> bool:

@@ -61,6 +61,8 @@ def _tail(c: Cursor, end: int, noun: str) -> int:
     """The end of what belongs to a head noun: "general" behind "secretary", "of Staff" behind "chief"."""
     if lexicon.has("tailed", noun) and lexicon.has("tail", c.low(end).rstrip("s")):
         end += 1
+    if noun == "chargé" and c.low(end).endswith("affaires"):
+        return end + 1
     return _staff(c, end) if noun in {"chief", "deputy", "head"} else end
 
 

@@ -72,8 +72,13 @@ def _headed_first(c: Cursor, i: int, end: int) -> Found:
     """A name whose head comes first, as in Romance and Malay: "Partido …", "Barisan …"; particles inside belong
     to it.
     """
-    while c.at(end) and lexicon.has("particle", c.low(end)) and c.cap(end + 1):
-        end = c.run(end + 1)
+    while True:
+        k = end
+        while k < len(c) and (lexicon.has("particle", c.low(k)) or lexicon.has("joint", c.low(k))):
+            k += 1
+        if k == end or k - end > 3 or not c.cap(k):
+            break
+        end = c.run(k)
     return Name(head_kind(c.low(i)), c.words(i, end), c.span(i, end), base=c.words(i, end)), end
 
 
@@ -106,7 +111,7 @@ def _split(c: Cursor, i: int, end: int, head: int) -> Found:
     index.
     """
     noun = lexicon.singular(c.low(head))
-    body = lexicon.org_class(noun) == "generic"
+    body = lexicon.org_class(noun) == "generic" or (c.acronym(i) and head - i > 1 and _wing(c, i + 1, head))
     for k in range(head - 1, i - 1, -1) if body and c.low(head) == noun else ():
         parent = _owner(c, i, k)
         if parent is not None:
@@ -120,6 +125,13 @@ def _split(c: Cursor, i: int, end: int, head: int) -> Found:
     return Name(head_kind(c.low(head)), text, c.span(i, end), parent=parent, owner=owner, base=base), end
 
 
+def _wing(c: Cursor, i: int, head: int) -> bool:
+    """Whether the words before a head are of a part of the population ("Youth League"): a wing of what stands before."""
+    return lexicon.has("wing", lexicon.singular(c.low(i))) and all(
+        lexicon.has("wing", c.low(k)) or c.possessive(k) for k in range(i, head)
+    )
+
+
 def _owner(c: Cursor, i: int, k: int) -> Name | None:
     """The body whose name ends with token k of a longer run that begins at i: by a head noun of its own, or an
     acronym.
@@ -128,10 +140,17 @@ def _owner(c: Cursor, i: int, k: int) -> Name | None:
         return None  # "Women's Wing": part of the body's own name
     inside = k > i and not _attribute(c, k)
     short = k == i and c.acronym(i)
-    if is_head(c, k) and (inside or (short and c.low(k) in {"politburo", "secretariat"})):
+    if is_head(c, k) and (inside or (short and c.low(k) in {"politburo", "secretariat"}) or _houses(c, i, k)):
         return _split(c, i, k + 1, k)[0]
     found = _acronym(c, i, i + 1) if short else None
     return found[0] if found else None
+
+
+def _houses(c: Cursor, i: int, k: int) -> bool:
+    """Whether a chamber of parliament begins the name of its committee ("Senate Foreign Relations Committee")."""
+    return k == i and lexicon.has("national", c.low(k)) and lexicon.kind("generic", c.low(k)) == "state_body" and (
+        c.cap(k + 2) and c.low(c.run(i) - 1) in {"committee", "commission", "caucus", "subcommittee"}
+    )
 
 
 def _attribute(c: Cursor, k: int) -> bool:
