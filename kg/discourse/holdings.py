@@ -12,11 +12,14 @@ from dataclasses import replace
 from kg.discourse.bodies import Bodies, head_words
 from kg.discourse.lexicon import value, words
 from kg.discourse.people import People
-from kg.discourse.settling import Settling, paired
+from kg.discourse.predications import predications
+from kg.discourse.settling import Settling, is_partys, is_states, paired
 from kg.model import EntityKind, Reference, Span
 from kg.syntax import Holding, Mentions, Name, Node, Parse, Phrase, Title
 
-OWN = frozenset({"its", "their", "our", "your", "my"})  # pronouns in an owner's place that any body may stand for
+LANDS: frozenset[EntityKind] = frozenset({"state", "place"})
+YOURS = frozenset({"your"})  # whom a letter or an answer speaks to
+OWN = frozenset({"its", "their", "our", "my", "whose"})  # pronouns in an owner's place that any body may stand for
 ORGANIZED: frozenset[EntityKind] = frozenset({"party", "organization", "party_body", "state_body", "state", "place"})
 
 
@@ -33,6 +36,7 @@ class Holdings:
             for phrase in sentence.phrases:
                 if phrase.person is not None:
                     self._titled(phrase, sentence)
+            self.found.extend(self._said(sentence))
             if i < len(parses):
                 self.found.extend(self._predicated(parses[i], sentence))
         self.found = paired(self.found)
@@ -50,6 +54,17 @@ class Holdings:
             if title.org is not None and end < title.org.span.end < end + 60:
                 end = title.org.span.end
             self.found.append(Holding(key, title, org, Span(start, end), references))
+
+    def _said(self, sentence: Mentions) -> Iterator[Holding]:
+        """The offices that clauses give, with what a clause's own subject or the title's words say that they are of."""
+        for said in predications(sentence, self.text):
+            key = self.named.get(said.person.span)
+            if key is None:
+                continue
+            org, references = self.organization(said.title, sentence, key)
+            if org is None and said.body is not None and not is_states(said.title):
+                org, references = self._named(said.body, sentence, key)
+            yield Holding(key, said.title, org, said.span, references)
 
     def _predicated(self, parse: Parse, sentence: Mentions) -> Iterator[Holding]:
         for node in parse.nodes:
@@ -118,8 +133,17 @@ class Holdings:
         if title.org is not None:
             return self._named(title.org, sentence, person)
         if title.owner is not None:
-            return self.owner(title.owner, title.span, sentence, person)
+            if title.owner in words("he") | words("she") and is_states(title):
+                return self._ruled(title, person)
+            return self.owner(title.owner, title.span, sentence, person, is_partys(title))
         return None, ()
+
+    def _ruled(self, title: Title, person: str | None) -> tuple[str | None, tuple[Reference, ...]]:
+        """The state of "his foreign minister": of the last person before who has an office of a state."""
+        before = [h for h in self.found if h.person != person and h.span.start < title.span.start and is_states(h.title)]
+        last = max(before, key=lambda h: h.span, default=None)
+        root = self.bodies.root(last.organization) if last is not None else None
+        return (root, (Reference(title.span, root, "owner/his"),)) if root is not None else (None, ())
 
     def _named(self, name: Name, sentence: Mentions, person: str | None) -> tuple[str | None, tuple[Reference, ...]]:
         key = self.named.get(name.span)
@@ -134,11 +158,11 @@ class Holdings:
         return key, ()
 
     def owner(
-        self, words: str, span: Span, sentence: Mentions, person: str | None
+        self, words: str, span: Span, sentence: Mentions, person: str | None, partys: bool = False
     ) -> tuple[str | None, tuple[Reference, ...]]:
         """What "its", "the party", "his party" in an office or body stands for, with the reference that says so."""
         noun = words.split()[-1]
-        key = self._party(span, person) if noun in {"party", "his", "her"} else self._by_noun(noun, span)
+        key = self._party(span, person) if noun in {"party", "his", "her"} else self._by_noun(noun, span, partys)
         if key is None:
             return None, ()
         return key, (Reference(Span(span.start, span.end), key, f"owner/{noun}"),)
@@ -152,9 +176,11 @@ class Holdings:
             else self._nearest(span, frozenset({"party"})) or self._nearest(span, frozenset({"organization"}))
         )
 
-    def _by_noun(self, noun: str, span: Span) -> str | None:
+    def _by_noun(self, noun: str, span: Span, partys: bool) -> str | None:
+        if noun in YOURS:
+            return None
         if noun in OWN:
-            return self._nearest(span, ORGANIZED, rooted=False)
+            return self._nearest(span, ORGANIZED - LANDS if partys else ORGANIZED, rooted=False)
         fits = [
             b
             for b in self.bodies.all.values()

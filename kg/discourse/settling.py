@@ -25,6 +25,7 @@ JOINED = re.compile(
     r"[\s,;]*(?:and|as well as|along with|accompanied by|together with|with)?[\s,]*(?:the|his|her|its)?\s*"
 )
 LANDS = frozenset({"place", "state"})
+DASH = re.compile(r"(?:\s*\([^()]{1,12}\))?(?:\s+[–—-]+\s+|:\s+|\s+\()(?:the )?")
 COUNTERPART = "counterpart"
 GONE = frozenset({"by", "of"})  # "a visit to X by President Y": X is where Y went
 
@@ -54,15 +55,28 @@ class Settling:
         for place, i in enumerate(order):
             holding = found[i]
             if holding.organization is None and not self._explained(holding):
+                listed = self._listed(holding)
+                if listed is not None:
+                    settled[i] = listed
+                    continue
                 pool = lands if is_states(holding.title) else parties if is_partys(holding.title) else set[str]()
                 others = [settled[k] for k in order[:place] if settled[k].person != holding.person]
                 settled[i] = self._of_one(holding, pool, others, mentions)
                 self._note(settled[i])
         return settled
 
+    def _listed(self, holding: Holding) -> Holding | None:
+        """An office of the body that a dash or bracket joins to the person: "Teal League – A, chairman"."""
+        for key, body in sorted(self.bodies.all.items()):
+            for span in body.spans:
+                if span.end < holding.span.start and DASH.fullmatch(self.text, span.end, holding.span.start):
+                    reference = Reference(span, key, "listed-with")
+                    return replace(holding, organization=key, references=(reference,), stated=False)
+        return None
+
     def _explained(self, holding: Holding) -> bool:
         """Whether "of" follows the title: what it is of stands there, in words that no rule reads."""
-        return bool(BEHIND.match(self.text, holding.title.span.end))
+        return bool(holding.title.owner) or bool(BEHIND.match(self.text, holding.title.span.end))
 
     def _ruled(self, found: Iterable[Holding]) -> set[str]:
         """The places that somebody is said to rule or to be sent from: they are states."""

@@ -126,11 +126,23 @@ def _offices(c: Cursor, i: int) -> Found | None:
 
 def _stands_alone(c: Cursor, i: int, title: Title) -> bool:
     """Whether a title means one office or its holders though no name stands by it."""
-    if title.org or title.owner:
+    if title.org or title.owner or (title.head != "member" and _predicate(c, i)):
         return True
     if not (title.text[0].isupper() or c.shouting) or title.head == "member":
         return False
     return c.low(i - 1) not in {"a", "an"} and title.text.casefold() not in NEVER_ALONE
+
+
+def _predicate(c: Cursor, i: int) -> bool:
+    """Whether a title is what somebody is elected or named to be ("elected A leader", "appointed B as minister")."""
+    k = i - 1
+    while c.low(k) in {"a", "an", "the", "as", "its", "their", "his", "her", "new", "next", "be", "to"}:
+        k -= 1
+    if lexicon.has("choosing", c.low(k)):
+        return True
+    while c.cap(k) or lexicon.has("particle", c.low(k)):
+        k -= 1
+    return k < i - 1 and lexicon.has("choosing", c.low(k))
 
 
 def _name(c: Cursor, i: int) -> Found | None:

@@ -167,6 +167,7 @@ def _field(c: Cursor, head: Head, i: int, k: int) -> Complement | None:
     """
     working = c.low(i) == "for" and lexicon.has("work", c.low(c.run(k) - 1))
     fielded = lexicon.has("fielded", head.noun) or working or (head.noun == "head" and c.cap(k))
+    fielded = fielded and not head.text.casefold().endswith("prime minister")
     end = field_end(c, k) if fielded else k
     if end == k:
         return _unknown_land(c, k)

@@ -83,6 +83,8 @@ def _belongs(c: Cursor, i: int, j: int) -> bool:
     one.
     """
     word = c.low(j).rstrip(".")
+    if j > i and (_dotted(c, j) or lexicon.has("patronymic", word)):
+        return True
     leads = c.cap(j + 1) or lexicon.has("particle", c.low(j + 1))
     if not c.cap(j) and not (j > i and lexicon.has("particle", word) and leads):
         return False
@@ -93,6 +95,11 @@ def _belongs(c: Cursor, i: int, j: int) -> bool:
         return False
     abbreviation = c.acronym(j) and len(c.at(j)) > 2 and "." not in c.at(j) and not c.shouting
     return not abbreviation or known or _capital_surname(c, i, j)
+
+
+def _dotted(c: Cursor, j: int) -> bool:
+    """Whether token j is the full stop of a short form inside a name ("Abd. Jalil", "J. K. Holm")."""
+    return c.at(j) == "." and c.glued(j) and c.cap(j - 1) and c.cap(j + 1) and len(c.at(j - 1)) < 4
 
 
 def _capital_surname(c: Cursor, i: int, j: int) -> bool:

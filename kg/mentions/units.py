@@ -166,6 +166,8 @@ def _acronym(c: Cursor, i: int, end: int) -> Found | None:
         return None
     if territory(c.at(i)):
         return Name("state", c.at(i), c.span(i, i + 1)), i + 1
+    if i + 1 < end and c.acronym(i + 1) and c.at(i + 1).isupper() and not c.known.runs[fold(c.at(i + 1))]:
+        return Name("organization", c.words(i, i + 2), c.span(i, i + 2), base=c.words(i, i + 2)), i + 2
     if known or i + 1 >= end or c.at(i).isupper():
         certain = known or len(c.at(i)) > 2
         return Name("organization", c.at(i), c.span(i, i + 1), base=c.at(i), certain=certain), i + 1

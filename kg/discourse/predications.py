@@ -1,0 +1,130 @@
+"""The offices that clauses give: "A was appointed B", "they elected A leader", "the League, led by A", "A sits on the Board".
+
+Comes in: one sentence's phrases and the article's text. Goes out: who is given which title, with the body if the clause
+names one beside. It never reads across a sentence's end, and never takes a delegation's leader for a body's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.model import Span
+from kg.syntax import Mentions, Name, Phrase, Title
+
+WORD = r"(?:also|now|currently|previously|formerly|then|again|concurrently|both|still|once|recently|newly|later|never|\w+ly)"
+THE = r"(?:(?:the|its|his|her|their|a|an|one of|as|to be|to serve as|in as|both|new|next|first)\s+)*"
+CHOSEN = r"(?:re-?)?(?:elected|appointed|named|chosen|installed|confirmed|sworn|inaugurated|promoted|designated|selected)"
+CHOOSES = r"(?:re-?)?(?:elects?|appoints?|names?|cho(?:o)?ses?|installs?|confirms?|nominates?|designates?|selects?)"
+LED = {"chair": "chair", "head": "head", "lead": "leader", "led": "leader", "presid": "president", "co-chair": "co-chair"}
+IS = re.compile(
+    rf",?\s*(?:\(.{{1,20}}\),?\s*|\d\d,\s*)?(?:who\s+)?(?:has|had|have)?\s*(?:{WORD}\s+)*"
+    rf"(?:is|was|been|became|becomes?|remains|remained|serves?|served|acts|acted)\s+(?:{WORD}\s+)*(?:as\s+)?{THE}"
+)
+WAS_CHOSEN = re.compile(
+    rf",?\s*(?:who\s+|which\s+)?(?:(?:was|were|is|has|had|have|been|being|will|be)\s+)*(?:{WORD}\s+)*{CHOSEN}\s+(?:in\s+)?{THE}"
+)
+CHOOSING = re.compile(rf"\b(?:{CHOSEN}|{CHOOSES})\s+(?:the\s+)?$")
+NEXT = re.compile(rf",?\s*{THE}")
+LED_BY = re.compile(r",?\s*(?:which is\s+)?(?:currently\s+|now\s+)?(co-chair|chair|head|led|presid)\w*(?: over)? by\s+(?:the\s+)?")
+LEADS = re.compile(
+    rf",?\s*(?:who\s+)?(?:has\s+|had\s+)?(?:{WORD}\s+)*(co-chair(?=s|ed)|chair(?=s|ed)|head(?=s|ed)|lead(?=s)|led|presid(?=es|ed))\w*(?:\s+over)?\s+"
+    r"(?:the\s+|its\s+)?"
+)
+SITS = re.compile(
+    rf",?\s*(?:who\s+)?(?:has\s+|had\s+)?(?:{WORD}\s+)*(?:(?:sits|sat|serves|served)\s+on|(?:was|were|been)\s+(?:re-?)?"
+    r"(?:elected|named|appointed|co-opted)\s+(?:in)?to)\s+(?:the\s+|its\s+)?"
+)
+REPLACES = re.compile(
+    r",?\s*(?:who\s+)?(?:replac|succeed|follow)(?:es|ing|s|ed)\s+(?:the\s+)?|,?\s*(?:who\s+)?(?:takes|took|taking) over from\s+|"
+    r",?\s*to (?:replace|succeed)\s+"
+)
+PAST = re.compile(r"\b(?:had|formerly|previously|once|until)\b")
+OWNED = re.compile(r",?\s+(?:is|was|remains|will be)\s+(?:now\s+|currently\s+)?|\s*:\s*")
+SENT = re.compile(r"\b(?:delegation|mission|team|group|visit|meeting|talks|session|of|from|by|with|to|at)\s+(?:\w+\s+)?(?:the\s+)?$")
+SENT_ON = re.compile(r"\s*(?:delegation|mission|team|side|group)\b")
+BODIES = frozenset({"party", "party_body", "state_body", "organization"})
+
+
+@dataclass(frozen=True, slots=True)
+class Predication:
+    """`person` is given `title`; `body` is a name beside the clause that the title is of, if its own words give none."""
+
+    person: Name
+    title: Title
+    span: Span
+    body: Name | None = None
+
+
+def predications(sentence: Mentions, text: str) -> Iterator[Predication]:
+    """What a sentence's clauses say that its persons are, in text order."""
+    phrases = [p for p in sentence.phrases if p.kind != "date"]
+    for at, (a, b) in enumerate(zip(phrases, phrases[1:], strict=False)):
+        between = " ".join(text[a.span.end : b.span.start].split()) + " "
+        between = between if text[a.span.end : a.span.end + 1] in {",", ":"} else " " + between
+        if a.person is not None and b.title is not None and b.person is None:
+            yield from _given(a, b, between, phrases[:at], sentence, text)
+        elif a.person is not None and b.kind == "org" and b.name is not None:
+            yield from _leading(a, b.name, between, text)
+        elif a.kind == "org" and a.name is not None and b.person is not None:
+            yield from _led(a.name, b, between, text)
+        elif a.title is not None and a.person is None and b.person is not None and not a.title.plural:
+            if OWNED.fullmatch(between) and (a.title.org or a.title.owner):
+                yield Predication(b.person.name, a.title, Span(a.span.start, b.span.end))
+    yield from _replaced(phrases, text)
+
+
+def _given(
+    a: Phrase, b: Phrase, between: str, before: list[Phrase], sentence: Mentions, text: str
+) -> Iterator[Predication]:
+    """ "A is B", "A was appointed B", "they elected A B"."""
+    if a.person is None or b.title is None:
+        return
+    front = " ".join(text[sentence.sentence.span.start : a.span.start].split()) + " "
+    span = Span(a.span.start, b.span.end)
+    orgs = [p for p in before if p.kind == "org" and p.name is not None and p.name.kind in BODIES]
+    body = orgs[-1].name if orgs else None
+    if WAS_CHOSEN.fullmatch(between):
+        yield Predication(a.person.name, b.title, span)
+    elif IS.fullmatch(between):
+        status = "former" if PAST.search(between) and b.title.status == "current" else b.title.status
+        of_which = body if front.rstrip().endswith("of which") else None
+        yield Predication(a.person.name, replace(b.title, status=status), span, of_which)
+    elif CHOOSING.search(front) and NEXT.fullmatch(between) and (body or b.title.org):
+        yield Predication(a.person.name, b.title, span, body)
+
+
+def _leading(a: Phrase, body: Name, between: str, text: str) -> Iterator[Predication]:
+    """ "A heads the Board", "A sits on the Board"."""
+    led, sits = LEADS.fullmatch(between), SITS.fullmatch(between)
+    if a.person is None or (led is None and sits is None) or SENT_ON.match(text, body.span.end) or body.kind not in BODIES:
+        return
+    noun = LED[led[1]] if led else "member"
+    span = Span(a.span.start, body.span.end)
+    yield Predication(a.person.name, Title(noun, noun, body.span, body), span)
+
+
+def _led(body: Name, b: Phrase, between: str, text: str) -> Iterator[Predication]:
+    """ "the League, led by A"."""
+    led = LED_BY.fullmatch(between)
+    if led is None or b.person is None or b.person.titles or body.kind not in BODIES or SENT.search(text[max(0, body.span.start - 40) : body.span.start]):
+        return
+    noun = LED[led[1]]
+    yield Predication(b.person.name, Title(noun, noun, body.span, body), Span(body.span.start, b.span.end))
+
+
+def _replaced(phrases: list[Phrase], text: str) -> Iterator[Predication]:
+    """ "A was elected B, replacing C": C was B."""
+    for at, (a, b) in enumerate(zip(phrases, phrases[1:], strict=False)):
+        between = " ".join(text[a.span.end : b.span.start].split()) + " "
+        if b.person is None or b.person.titles or not REPLACES.fullmatch(between if between[0] == "," else " " + between):
+            continue
+        titles = a.person.titles if a.person else (a.title,) if a.title else ()
+        behind = phrases[at + 2 : at + 3]
+        if behind and behind[0].title is not None and text[b.span.end : behind[0].span.start].strip().startswith("as"):
+            titles = (behind[0].title,)
+            if a.person is not None:
+                yield Predication(a.person.name, titles[0], Span(a.span.start, behind[0].span.end))
+        for title in titles[-1:]:
+            yield Predication(b.person.name, replace(title, status="former"), Span(a.span.start, b.span.end))
