@@ -71,7 +71,9 @@ def parts(context: Context) -> Iterator[Claim]:
     for key, (span, owner) in _first_spans(context).items():
         entity = context.entities[key]
         parent = context.entities.get(entity.parent or "")
-        if parent is None or entity.kind in {"party", "state", "place"} and parent.kind not in {"state", "place"}:
+        if parent is None or entity.kind == "party":
+            continue
+        if entity.kind in {"state", "place"} and parent.kind not in {"state", "place"}:
             continue
         if entity.kind == "group" or parent.kind == "person":
             continue

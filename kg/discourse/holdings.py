@@ -36,6 +36,8 @@ class Holdings:
             for phrase in sentence.phrases:
                 if phrase.person is not None:
                     self._titled(phrase, sentence)
+                elif phrase.kind == "org" and phrase.name is not None and phrase.name.owner in OWN:
+                    self._named(phrase.name, sentence, None)
             self.found.extend(self._said(sentence))
             if i < len(parses):
                 self.found.extend(self._predicated(parses[i], sentence))

@@ -149,7 +149,7 @@ def _name(c: Cursor, i: int) -> Found | None:
     if c.cap(i):
         if lexicon.has("event", c.low(c.run(i) - 1)):
             return None
-    elif not (lexicon.has("owner", c.low(i)) or c.low(i) == "party"):
+    elif not (lexicon.has("owner", c.low(i)) or lexicon.has("owning", c.low(i)) or c.low(i - 1) == "the"):
         return None
     found = name_at(c, i)
     if found is None:

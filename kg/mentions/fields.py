@@ -32,6 +32,11 @@ def field_at(c: Cursor, name: Name, k: int) -> Found | None:
     chamber = c.tag(end - 1) in {"NNPS", "NNS"} or is_head(c, end - 1) or c.low(k) == "republic"
     if lexicon.has("national", noun) and end - k < 3 and c.low(k - 1) in {"of", "the"} and not chamber:
         return of_name(c, name, Name("place", c.words(k, end), c.span(k, end), certain=False), end)
+    whole = fold(c.words(k, end))
+    told = c.known.runs[whole] > 1 or c.low(k - 1) == "the"
+    if name.kind == "party_body" and told and not any(lexicon.has("work", c.low(j)) for j in range(k, end)):
+        inner = Name("organization", c.words(k, end), c.span(k, end), base=c.words(k, end))
+        return of_name(c, name, inner, end) if not lexicon.has("seated-in", c.low(end - 1)) else None
     person = (j for j in range(k + 1, end) if fold(c.words(j, end)) in c.known.persons or name_begins(c, j))
     end = next(person, end)
     if lexicon.has("listed", noun):

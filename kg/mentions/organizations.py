@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from kg.mentions import lexicon
 from kg.mentions.chains import LANDS, Found, extended, head_noun, of_land, of_name, possessed
+from kg.mentions.common import common_end
 from kg.mentions.cursor import Cursor
 from kg.mentions.fields import field_at
-from kg.mentions.heads import cut, is_head
+from kg.mentions.heads import cut, head_kind, is_head
 from kg.mentions.units import unit_at
 from kg.model import Span
 from kg.syntax import Name
@@ -27,10 +28,10 @@ SIDES = frozenset({"l", "r", "c", "left", "right", "centre", "center"})  # where
 
 def name_at(c: Cursor, i: int) -> Found | None:
     """The organisation or place that begins at token i, with the index behind its words; None where there is none."""
-    found = _owned(c, i) or unit_at(c, i)
+    found = _owned(c, i) or unit_at(c, i) or _common(c, i)
     while found is not None:
         name, j = found
-        found = _bracketed(c, name, j) or _behind(c, name, j) or _possessed(c, name, j)
+        found = _bracketed(c, name, j) or _behind(c, name, j) or _possessed(c, name, j) or _inside(c, name, j)
         if found is None:
             return name, j
     return None
@@ -56,6 +57,22 @@ def _bracketed(c: Cursor, name: Name, j: int) -> Found | None:
     return (extended(c, whole, j + 3, heads[-1] + 1), heads[-1] + 1) if heads else (whole, j + 3)
 
 
+def _province(c: Cursor, end: int) -> bool:
+    return lexicon.has("province", c.low(end - 1))
+
+
+def _inside(c: Cursor, name: Name, j: int) -> Found | None:
+    """The state behind a province: "Lake Province in Norland", "Lake Province, Norland"."""
+    k = c.skip_the(j + 1)
+    if name.kind != "place" or name.parent or not _province(c, j) or c.low(j) not in {"in", ","} or not c.cap(k):
+        return None
+    inner = unit_at(c, k)
+    if inner is None or inner[0].kind not in LANDS or _province(c, inner[1]) or c.low(inner[1]) == "and":
+        return None
+    span = Span(name.span.start, inner[0].span.end)
+    return replace(name, span=span, parent=inner[0]), inner[1]
+
+
 def _qualified(c: Cursor, name: Name, j: int) -> Found | None:
     """A wing in brackets behind a party's name: "Communist Party of Norland (Marxist-Leninist)"; it goes on the name."""
     close = c.run(j + 1)
@@ -76,11 +93,34 @@ def _possessed(c: Cursor, name: Name, j: int) -> Found | None:
     if not c.possessive(j) or not name.certain:
         return None
     if not c.cap(j + 1):
+        end = common_end(c, j + 1)
+        if end > j + 1 and name.kind not in {"person", "group"}:
+            return possessed(c, name, j, end, _lower(c, j + 1, end))
         return possessed(c, name, j, j + 2) if lexicon.has("possession", c.low(j + 1)) else None
     found = unit_at(c, j + 1)
+    if found is not None and name.kind in LANDS and found[0].kind == "place" and _province(c, found[1]):
+        return possessed(c, name, j, found[1], found[0])
     if found is None or found[0].kind in LANDS or not is_head(c, found[1] - 1):
         return None
     return possessed(c, name, j, found[1], found[0])
+
+
+def _lower(c: Cursor, i: int, end: int) -> Name:
+    head = next(k for k in range(end - 1, i, -1) if lexicon.has("common", c.low(k)))
+    return Name(head_kind(c.low(head)), c.words(i, end), c.span(i, end), base=c.words(i, end))
+
+
+def _common(c: Cursor, i: int) -> Found | None:
+    """A body in lower case with what it is of: "the foreign affairs committee of the Sabha"."""
+    end = common_end(c, i) if c.low(i - 1) == "the" else i
+    start = c.skip_the(end + 1)
+    if end == i or c.low(end) != "of" or not (c.cap(start) or lexicon.has("owning", c.low(start))):
+        return None
+    inner = name_at(c, start)
+    name = _lower(c, i, end)
+    if inner is None or not inner[0].certain or (inner[0].kind in LANDS and name.kind != "state_body"):
+        return None
+    return of_name(c, name, *inner)
 
 
 def _owned(c: Cursor, i: int) -> Found | None:
@@ -89,6 +129,10 @@ def _owned(c: Cursor, i: int) -> Found | None:
     k = i + 1 if pronoun else i + 2
     if not pronoun and not (lexicon.has("owning", c.low(i)) and c.possessive(i + 1)):
         return None
+    k = k + 1 if c.tag(k) == "JJ" and c.cap(k + 1) and c.at(k)[0].islower() else k
+    end = common_end(c, k)
+    if end > k:
+        return replace(_lower(c, k, end), owner=c.low(i)), end
     found = unit_at(c, k)
     if found is None or not is_head(c, found[1] - 1) or found[0].parent is not None:
         return None

@@ -60,7 +60,12 @@ def state_in_front(c: Cursor, i: int, head: int) -> Name | None:
     noun = lexicon.singular(c.low(head))
     if head_kind(noun) != "state_body" or lexicon.org_class(noun) != "generic" or noun != c.low(head) or head <= i:
         return None
-    for j in range(min(head, i + 3), i, -1):
+    return land_at(c, i, head)
+
+
+def land_at(c: Cursor, i: int, end: int) -> Name | None:
+    """The state or land that an adjective or name at token i names, before token `end`."""
+    for j in range(min(end, i + 3), i, -1):
         words = c.words(i, j)
         found = territory(words)
         if found is not None and found.form != "city":

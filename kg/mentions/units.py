@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 
 from kg.mentions import lexicon
+from kg.mentions.common import common_end
 from kg.mentions.cursor import Cursor
 from kg.mentions.heads import cut, head_kind, is_head
-from kg.mentions.places import place_at, state_in_front
+from kg.mentions.places import land_at, place_at, state_in_front
 from kg.syntax import Name
 from kg.territories import territory
 from kg.words import fold
@@ -42,6 +43,9 @@ def unit_at(c: Cursor, i: int) -> Found | None:
     lands = [k for k in range(i, end) if lexicon.has("land", c.low(k))]
     if not heads and end < len(c) and is_head(c, end) and c.at(end)[0].islower() and _qualifies(c, i, end):
         return _split(c, i, end + 1, end)
+    below = common_end(c, end) if not heads else end
+    if below > end + 1 and _qualifies(c, i, end):
+        return _below(c, i, end, below)
     if heads and not (lands and lands[-1] > heads[-1]):
         return _split(c, i, heads[-1] + 1, heads[-1])
     return _explained(c, i) or place_at(c, i, end, lands) or _acronym(c, i, end)
@@ -106,6 +110,14 @@ def _qualifies(c: Cursor, i: int, end: int) -> bool:
     return bool(found and found.form != "city") or fold(words) in c.known.adjectives or (end - i == 1 and c.acronym(i))
 
 
+def _below(c: Cursor, i: int, end: int, below: int) -> Found:
+    """A body in lower case behind the capitals of what it belongs to ("PRN youth wing", "Ordani foreign ministry")."""
+    head = next(k for k in range(below - 1, end, -1) if lexicon.has("common", c.low(k)))
+    parent = _acronym(c, i, end)
+    owner = parent[0] if parent is not None else land_at(c, i, end)
+    return Name(head_kind(c.low(head)), c.words(i, below), c.span(i, below), parent=owner, base=c.words(end, below)), below
+
+
 def _split(c: Cursor, i: int, end: int, head: int) -> Found:
     """Cut "Carsovian People's Party Central Committee" or "CPU Politburo" into a chain; `head` is the last head's
     index.
@@ -149,7 +161,7 @@ def _owner(c: Cursor, i: int, k: int) -> Name | None:
 def _houses(c: Cursor, i: int, k: int) -> bool:
     """Whether a chamber of parliament begins the name of its committee ("Senate Foreign Relations Committee")."""
     return k == i and lexicon.has("national", c.low(k)) and lexicon.kind("generic", c.low(k)) == "state_body" and (
-        c.cap(k + 2) and c.low(c.run(i) - 1) in {"committee", "commission", "caucus", "subcommittee"}
+        c.low(c.run(i) - 1) in {"committee", "commission", "caucus", "subcommittee"}
     )
 
 

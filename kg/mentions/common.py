@@ -1,0 +1,44 @@
+"""Bodies in lower case: "the party's youth wing", "the foreign affairs committee of the Sabha".
+
+Comes in: a cursor and an index. Goes out: where the words of such a body end. It never makes a body of a lone noun
+("the committee"), nor says what the body belongs to: `organizations` does.
+"""
+
+from __future__ import annotations
+
+from kg.mentions import lexicon
+from kg.mentions.cursor import Cursor
+from kg.mentions.portfolios import field_end
+from kg.mentions.titles import head_at
+
+LONGEST = 7  # words of a body in lower case
+INNER = ("JJ", "NN", "VBG", "CC")
+
+
+def common_end(c: Cursor, i: int) -> int:
+    """The end of the lower-case body whose words begin at token i, its field of work included; i for none."""
+    j = i
+    while j < min(len(c), i + LONGEST) and c.at(j)[:1].islower() and c.tag(j).startswith(INNER):
+        if c.tag(j) == "CC" and (c.low(j) != "and" or j == i):
+            return i
+        if _heads(c, j) and not _goes_on(c, j):
+            return _with_field(c, j + 1) if j > i else i
+        j += 1
+    return i
+
+
+def _heads(c: Cursor, j: int) -> bool:
+    return lexicon.has("common", c.low(j)) and head_at(c, j) is None
+
+
+def _goes_on(c: Cursor, j: int) -> bool:
+    """Whether the head at token j only modifies a further one ("committee secretariat")."""
+    return c.at(j + 1)[:1].islower() and (lexicon.has("common", c.low(j + 1)) or head_at(c, j + 1) is not None)
+
+
+def _with_field(c: Cursor, end: int) -> int:
+    """The end of "on security and foreign policy" behind a head, or `end`."""
+    if c.low(end) not in {"on", "for"} or not c.at(end + 1)[:1].islower():
+        return end
+    stop = field_end(c, end + 1)
+    return stop if stop > end + 1 else end
