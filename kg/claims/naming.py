@@ -84,13 +84,16 @@ def parts(context: Context) -> Iterator[Claim]:
 def _first_spans(context: Context) -> dict[str, tuple[Span, str | None]]:
     """Where each body is first named together with its parent."""
     found: dict[str, tuple[Span, str | None]] = {}
+    bare: dict[str, tuple[Span, str | None]] = {}
     for mentions in context.mentions:
         for phrase in mentions.phrases:
             for name in chain(phrase):
                 key = context.discourse.named.get(name.span) or _key(context, name)
                 if key in context.entities and (name.parent is not None or name.owner is not None):
                     found.setdefault(key, (name.span, name.owner))
-    return found
+                elif key in context.entities and context.entities[key].kind == "party_body":
+                    bare.setdefault(key, (name.span, "party-in-context"))
+    return found | {key: where for key, where in bare.items() if key not in found}
 
 
 def chain(phrase: Phrase) -> Iterator[Name]:

@@ -17,7 +17,11 @@ Tense = Literal["past", "future", "either", "unknown"]  # either: the nearest, o
 Grain = Literal["day", "range", "month", "year", "season", "relative", "duration", "open"]
 
 GRAINS: dict[str, Grain] = {
-    "week": "range", "weekend": "range", "month": "month", "year": "year", "season": "season",
+    "week": "range",
+    "weekend": "range",
+    "month": "month",
+    "year": "year",
+    "season": "season",
 }
 
 _SLACK = timedelta(days=3)  # a past event may be dated shortly after the anchor, by time zones and late updates

@@ -17,8 +17,16 @@ from kg.dates.words import DASH, MONTH, SEASONS, WEEKDAY, WEEKDAY_NUMBERS, month
 Reader = Callable[[re.Match[str], Setting], Reading | None]
 
 _DEICTIC = {
-    "the day before yesterday": -2, "yesterday": -1, "last night": -1, "today": 0, "tonight": 0, "this morning": 0,
-    "this afternoon": 0, "this evening": 0, "tomorrow": 1, "the day after tomorrow": 2,
+    "the day before yesterday": -2,
+    "yesterday": -1,
+    "last night": -1,
+    "today": 0,
+    "tonight": 0,
+    "this morning": 0,
+    "this afternoon": 0,
+    "this evening": 0,
+    "tomorrow": 1,
+    "the day after tomorrow": 2,
 }
 
 
@@ -147,7 +155,8 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"\b{_WEEKDAY_HOW}(?P<w1>{WEEKDAY}){_TO}(?P<w2>{WEEKDAY}){_WEEK}", _weekdays),
         (
             r"(?<!\bthe\s)\b(?i:(?P<part>earlier|later|early|late|(?:at\s+)?the\s+(?:end|beginning|start)\s+of)\s+)?"
-            r"(?P<how>(?i:last|next|this|this\s+coming))\s+(?P<unit>(?i:week|month|year|weekend))\b(?!-)", _unit,
+            r"(?P<how>(?i:last|next|this|this\s+coming))\s+(?P<unit>(?i:week|month|year|weekend))\b(?!-)",
+            _unit,
         ),
         (r"(?i:(?<=\bover)|(?<=\bat)|(?<=\bon))\s+the\s+weekend\b(?!-)", _weekend),
         (rf"\b{_PART}{_SIDE}(?:(?i:early|late)\s+)?{_NAMES}", _last_next),

@@ -30,14 +30,14 @@ class Holders:
             return self.leader_in_state(org or "")
         if title.head in words("leading") and org is not None and len({h.person for h in exact}) == 1:
             return exact[0].person
-        keys = list(dict.fromkeys(h.person for h in close))
+        earlier = [h for h in close if h.span.start < position]
+        keys = list(dict.fromkeys(h.person for h in earlier or close))
         if len(keys) == 1:
             return keys[0]
         if title.head in words("leading") and org is not None and not keys:
             leading = [h.person for h in same if h.organization and h.title.head != "member"]
             return leading[0] if leading else None
-        before = [h for h in close if h.span.start < position]
-        return max(before, key=lambda h: h.span).person if before and org is None and title.definite else None
+        return max(earlier, key=lambda h: h.span).person if earlier and org is None and title.definite else None
 
     def _is_land(self, org: str | None) -> bool:
         """Whether it is a state: its "party chief" holds an office of a party, never one of the state itself."""

@@ -41,6 +41,7 @@ class Holdings:
             self.found.extend(self._said(sentence))
             if i < len(parses):
                 self.found.extend(self._predicated(parses[i], sentence))
+        self._seat_bodies()
         self.found = paired(self.found)
         self._complete(mentions)
         return tuple(sorted(self.found, key=lambda h: (h.span, h.person, h.title.text)))
@@ -56,6 +57,12 @@ class Holdings:
             if title.org is not None and end < title.org.span.end < end + 60:
                 end = title.org.span.end
             self.found.append(Holding(key, title, org, Span(start, end), references))
+
+    def _seat_bodies(self) -> None:
+        """Give "the Politburo", which only parties have, to the party named last before it."""
+        for body in self.bodies.all.values():
+            if body.owner is None and body.spans and body.base in words("party-own"):
+                body.owner = self.bodies.nearest_party(body.spans[0].start)
 
     def _said(self, sentence: Mentions) -> Iterator[Holding]:
         """The offices that clauses give, with what a clause's own subject or the title's words say that they are of."""
@@ -142,7 +149,9 @@ class Holdings:
 
     def _ruled(self, title: Title, person: str | None) -> tuple[str | None, tuple[Reference, ...]]:
         """The state of "his foreign minister": of the last person before who has an office of a state."""
-        before = [h for h in self.found if h.person != person and h.span.start < title.span.start and is_states(h.title)]
+        before = [
+            h for h in self.found if h.person != person and h.span.start < title.span.start and is_states(h.title)
+        ]
         last = max(before, key=lambda h: h.span, default=None)
         root = self.bodies.root(last.organization) if last is not None else None
         return (root, (Reference(title.span, root, "owner/his"),)) if root is not None else (None, ())

@@ -6,12 +6,15 @@ description means. It never joins two names that differ in a word both have in f
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from kg.discourse.lexicon import words as words_of
 from kg.model import Span
 from kg.syntax import Person, Title
 from kg.words import fold
+
+VOWELS = re.compile(r"[aeiouy]+")
 
 
 def name_words(name: str) -> tuple[str, ...]:
@@ -79,8 +82,11 @@ class People:
 
 
 def _stands_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Whether the words of a shorter name all stand in the fuller one, in its order; initials match their names."""
-    at = 0
+    """Whether the words of a shorter name all stand in the fuller one, in its order; initials match their names.
+
+    A name of one-syllable words is whole: without its middle word it is another name.
+    """
+    at, places = 0, []
     for word in short:
         while at < len(full) and not (
             full[at] == word or (len(word) == 1 and full[at].startswith(word) and len(short) > 1)
@@ -88,8 +94,12 @@ def _stands_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
             at += 1
         if at == len(full):
             return False
+        places.append(at)
         at += 1
-    return bool(short) and max(len(w) for w in short) > 1
+    apart = len(short) > 1 and places[-1] - places[0] >= len(short)
+    return (
+        bool(short) and max(len(w) for w in short) > 1 and not (apart and all(len(VOWELS.findall(w)) < 2 for w in full))
+    )
 
 
 def _gender(person: Person, known: bool | None) -> bool | None:

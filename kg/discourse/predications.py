@@ -1,4 +1,5 @@
-"""The offices that clauses give: "A was appointed B", "they elected A leader", "the League, led by A", "A sits on the Board".
+"""The offices that clauses give: "A was appointed B", "they elected A leader", "the League, led by A", "A sits on the
+Board".
 
 Comes in: one sentence's phrases and the article's text. Goes out: who is given which title, with the body if the clause
 names one beside. It never reads across a sentence's end, and never takes a delegation's leader for a body's.
@@ -9,47 +10,66 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.model import Span
 from kg.syntax import Mentions, Name, Phrase, Title
 
-WORD = r"(?:also|now|currently|previously|formerly|then|again|concurrently|both|still|once|recently|newly|later|never|\w+ly)"
+WORD = (
+    r"(?:also|now|currently|previously|formerly|then|again|concurrently|both|still|once|recently|newly|later|never|"
+    r"\w+ly)"
+)
 THE = r"(?:(?:the|its|his|her|their|a|an|one of|as|to be|to serve as|in as|both|new|next|first)\s+)*"
-CHOSEN = r"(?:re-?)?(?:elected|appointed|named|chosen|installed|confirmed|sworn|inaugurated|promoted|designated|selected)"
+CHOSEN = (
+    r"(?:re-?)?(?:elected|appointed|named|chosen|installed|confirmed|sworn|inaugurated|promoted|designated|selected)"
+)
 CHOOSES = r"(?:re-?)?(?:elects?|appoints?|names?|cho(?:o)?ses?|installs?|confirms?|nominates?|designates?|selects?)"
-LED = {"chair": "chair", "head": "head", "lead": "leader", "led": "leader", "presid": "president", "co-chair": "co-chair"}
+LED = {
+    "chair": "chair",
+    "head": "head",
+    "lead": "leader",
+    "led": "leader",
+    "presid": "president",
+    "co-chair": "co-chair",
+}
 IS = re.compile(
     rf",?\s*(?:\(.{{1,20}}\),?\s*|\d\d,\s*)?(?:who\s+)?(?:has|had|have)?\s*(?:{WORD}\s+)*"
     rf"(?:is|was|been|became|becomes?|remains|remained|serves?|served|acts|acted)\s+(?:{WORD}\s+)*(?:as\s+)?{THE}"
 )
+AUX = "(?:was|were|is|has|had|have|been|being|will|be)"
 WAS_CHOSEN = re.compile(
-    rf",?\s*(?:who\s+|which\s+)?(?:(?:was|were|is|has|had|have|been|being|will|be)\s+)*(?:{WORD}\s+)*{CHOSEN}\s+(?:in\s+)?{THE}"
+    rf"(?:(?:,\s*(?:who\s+)?(?:{AUX}\s+)*|\s*(?:who\s+)?(?:{AUX}\s+)+)(?:{WORD}\s+)*{CHOSEN}|\s*(?:re-?)?elected|\s*sworn)"
+    rf"\s+(?:in\s+)?{THE}"
 )
 CHOOSING = re.compile(rf"\b(?:{CHOSEN}|{CHOOSES})\s+(?:the\s+)?$")
 NEXT = re.compile(rf",?\s*{THE}")
-LED_BY = re.compile(r",?\s*(?:which is\s+)?(?:currently\s+|now\s+)?(co-chair|chair|head|led|presid)\w*(?: over)? by\s+(?:the\s+)?")
+LED_BY = re.compile(
+    r",?\s*(?:which is\s+)?(?:currently\s+|now\s+)?(co-chair|chair|head|led|presid)\w*(?: over)? by\s+(?:the\s+)?"
+)
 LEADS = re.compile(
-    rf",?\s*(?:who\s+)?(?:has\s+|had\s+)?(?:{WORD}\s+)*(co-chair(?=s|ed)|chair(?=s|ed)|head(?=s|ed)|lead(?=s)|led|presid(?=es|ed))\w*(?:\s+over)?\s+"
-    r"(?:the\s+|its\s+)?"
+    rf",?\s*(?:who\s+)?(?:has\s+|had\s+)?(?:{WORD}\s+)*"
+    r"(co-chair(?=s|ed)|chair(?=s|ed)|head(?=s|ed)|lead(?=s)|led|presid(?=es|ed))\w*(?:\s+over)?\s+(?:the\s+|its\s+)?"
 )
 SITS = re.compile(
     rf",?\s*(?:who\s+)?(?:has\s+|had\s+)?(?:{WORD}\s+)*(?:(?:sits|sat|serves|served)\s+on|(?:was|were|been)\s+(?:re-?)?"
     r"(?:elected|named|appointed|co-opted)\s+(?:in)?to)\s+(?:the\s+|its\s+)?"
 )
 REPLACES = re.compile(
-    r",?\s*(?:who\s+)?(?:replac|succeed|follow)(?:es|ing|s|ed)\s+(?:the\s+)?|,?\s*(?:who\s+)?(?:takes|took|taking) over from\s+|"
+    r",?\s*(?:who\s+)?(?:(?:replac|succeed|follow)(?:es|ing|s|ed)(?:\s+the)?|(?:takes|took|taking) over from)\s+|"
     r",?\s*to (?:replace|succeed)\s+"
 )
 PAST = re.compile(r"\b(?:had|formerly|previously|once|until)\b")
 OWNED = re.compile(r",?\s+(?:is|was|remains|will be)\s+(?:now\s+|currently\s+)?|\s*:\s*")
-SENT = re.compile(r"\b(?:delegation|mission|team|group|visit|meeting|talks|session|of|from|by|with|to|at)\s+(?:\w+\s+)?(?:the\s+)?$")
+SENT = re.compile(
+    r"\b(?:delegation|mission|team|group|visit|meeting|talks|session|of|from|by|with|to|at)\s+(?:\w+\s+)?(?:the\s+)?$"
+)
 SENT_ON = re.compile(r"\s*(?:delegation|mission|team|side|group)\b")
 BODIES = frozenset({"party", "party_body", "state_body", "organization"})
 
 
 @dataclass(frozen=True, slots=True)
 class Predication:
-    """`person` is given `title`; `body` is a name beside the clause that the title is of, if its own words give none."""
+    """`person` is given `title`; `body` is a name beside the clause that it is of, if its own words give none."""
 
     person: Name
     title: Title
@@ -60,7 +80,7 @@ class Predication:
 def predications(sentence: Mentions, text: str) -> Iterator[Predication]:
     """What a sentence's clauses say that its persons are, in text order."""
     phrases = [p for p in sentence.phrases if p.kind != "date"]
-    for at, (a, b) in enumerate(zip(phrases, phrases[1:], strict=False)):
+    for at, (a, b) in enumerate(pairwise(phrases)):
         between = " ".join(text[a.span.end : b.span.start].split()) + " "
         between = between if text[a.span.end : a.span.end + 1] in {",", ":"} else " " + between
         if a.person is not None and b.title is not None and b.person is None:
@@ -69,16 +89,22 @@ def predications(sentence: Mentions, text: str) -> Iterator[Predication]:
             yield from _leading(a, b.name, between, text)
         elif a.kind == "org" and a.name is not None and b.person is not None:
             yield from _led(a.name, b, between, text)
-        elif a.title is not None and a.person is None and b.person is not None and not a.title.plural:
-            if OWNED.fullmatch(between) and (a.title.org or a.title.owner):
-                yield Predication(b.person.name, a.title, Span(a.span.start, b.span.end))
+        elif _owned(a, between) and a.title is not None and b.person is not None:
+            yield Predication(b.person.name, a.title, Span(a.span.start, b.span.end))
     yield from _replaced(phrases, text)
+
+
+def _owned(a: Phrase, between: str) -> bool:
+    """Whether an office of something known is said to be somebody's: "the chair of the Board is A"."""
+    if a.title is None or a.person is not None or a.title.plural or not (a.title.org or a.title.owner):
+        return False
+    return OWNED.fullmatch(between) is not None
 
 
 def _given(
     a: Phrase, b: Phrase, between: str, before: list[Phrase], sentence: Mentions, text: str
 ) -> Iterator[Predication]:
-    """ "A is B", "A was appointed B", "they elected A B"."""
+    """The title of "A is B", "A was appointed B", "they elected A B"."""
     if a.person is None or b.title is None:
         return
     front = " ".join(text[sentence.sentence.span.start : a.span.start].split()) + " "
@@ -92,13 +118,19 @@ def _given(
         of_which = body if front.rstrip().endswith("of which") else None
         yield Predication(a.person.name, replace(b.title, status=status), span, of_which)
     elif CHOOSING.search(front) and NEXT.fullmatch(between) and (body or b.title.org):
-        yield Predication(a.person.name, b.title, span, body)
+        start = min(span.start, body.span.start) if body else span.start
+        yield Predication(a.person.name, b.title, Span(start, span.end), body)
 
 
 def _leading(a: Phrase, body: Name, between: str, text: str) -> Iterator[Predication]:
-    """ "A heads the Board", "A sits on the Board"."""
+    """What "A heads the Board", "A sits on the Board" give."""
     led, sits = LEADS.fullmatch(between), SITS.fullmatch(between)
-    if a.person is None or (led is None and sits is None) or SENT_ON.match(text, body.span.end) or body.kind not in BODIES:
+    if (
+        a.person is None
+        or (led is None and sits is None)
+        or SENT_ON.match(text, body.span.end)
+        or body.kind not in BODIES
+    ):
         return
     noun = LED[led[1]] if led else "member"
     span = Span(a.span.start, body.span.end)
@@ -106,19 +138,29 @@ def _leading(a: Phrase, body: Name, between: str, text: str) -> Iterator[Predica
 
 
 def _led(body: Name, b: Phrase, between: str, text: str) -> Iterator[Predication]:
-    """ "the League, led by A"."""
+    """What "the League, led by A" gives."""
     led = LED_BY.fullmatch(between)
-    if led is None or b.person is None or b.person.titles or body.kind not in BODIES or SENT.search(text[max(0, body.span.start - 40) : body.span.start]):
+    if (
+        led is None
+        or b.person is None
+        or b.person.titles
+        or body.kind not in BODIES
+        or SENT.search(text[max(0, body.span.start - 40) : body.span.start])
+    ):
         return
     noun = LED[led[1]]
     yield Predication(b.person.name, Title(noun, noun, body.span, body), Span(body.span.start, b.span.end))
 
 
 def _replaced(phrases: list[Phrase], text: str) -> Iterator[Predication]:
-    """ "A was elected B, replacing C": C was B."""
-    for at, (a, b) in enumerate(zip(phrases, phrases[1:], strict=False)):
+    """What "A was elected B, replacing C" says of C: C was B."""
+    for at, (a, b) in enumerate(pairwise(phrases)):
         between = " ".join(text[a.span.end : b.span.start].split()) + " "
-        if b.person is None or b.person.titles or not REPLACES.fullmatch(between if between[0] == "," else " " + between):
+        if (
+            b.person is None
+            or b.person.titles
+            or not REPLACES.fullmatch(between if between[0] == "," else " " + between)
+        ):
             continue
         titles = a.person.titles if a.person else (a.title,) if a.title else ()
         behind = phrases[at + 2 : at + 3]

@@ -67,7 +67,13 @@ def find_figures(text: str, start: int, end: int, dates: Sequence[Span]) -> tupl
         if value is None or any(place.overlaps(date) for date in dates) or (seen and place.start < seen[-1].span.end):
             continue
         number = _Number(
-            place.start, place.end, match["n"], value, text[start : match.start()], text[place.end : end], start,
+            place.start,
+            place.end,
+            match["n"],
+            value,
+            text[start : match.start()],
+            text[place.end : end],
+            start,
             tuple(seen),
         )
         found = _signed(number, match["sign"]) if match["sign"] else _read(number)
@@ -255,5 +261,16 @@ def _one_more(number: _Number) -> FigureMention | None:
 
 
 _READERS: tuple[Callable[[_Number], FigureMention | None], ...] = (
-    _percent, _money, _measure, _time, _hyphened, _age, _of_many, _whole, _ranged, _count, _elliptic, _one_more,
+    _percent,
+    _money,
+    _measure,
+    _time,
+    _hyphened,
+    _age,
+    _of_many,
+    _whole,
+    _ranged,
+    _count,
+    _elliptic,
+    _one_more,
 )

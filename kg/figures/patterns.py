@@ -63,6 +63,4 @@ SINGLE = re.compile(
     r"\s+(?P<noun>(?:[a-z][\w-]*\s+)?[a-z][\w-]*[a-z])"
     r"(?=[.,;)]|\s+(?:and|in|on|at|for|between|with|will|was|is)\b|$)"
 )
-RANGE = re.compile(
-    rf"(?:\s?[-–—]\s?|\s+(?:to|and|or)\s+)(?P<sign>{_SIGNS})?\s?(?P<n>{NUMBER_WORDS})(?![\w])"
-)
+RANGE = re.compile(rf"(?:\s?[-–—]\s?|\s+(?:to|and|or)\s+)(?P<sign>{_SIGNS})?\s?(?P<n>{NUMBER_WORDS})(?![\w])")

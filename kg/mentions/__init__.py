@@ -27,7 +27,7 @@ Found = tuple[tuple[Phrase, ...], int]
 READ = frozenset({"headline", "body", "caption", "question", "answer", "letter", "related"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})  # the recogniser's labels of places
 NEVER_ALONE = frozenset(
-    {"chair", "head", "chief", "deputy", "representative", "state"}
+    {"chair", "head", "chief", "deputy", "representative", "state", "justice"}
 )  # titles only with what they are of
 LOOKS = 3  # the first finds licensed names, the others settle doubtful ones with them
 

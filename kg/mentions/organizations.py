@@ -67,14 +67,14 @@ def _inside(c: Cursor, name: Name, j: int) -> Found | None:
     if name.kind != "place" or name.parent or not _province(c, j) or c.low(j) not in {"in", ","} or not c.cap(k):
         return None
     inner = unit_at(c, k)
-    if inner is None or inner[0].kind not in LANDS or _province(c, inner[1]) or c.low(inner[1]) == "and":
+    if inner is None or inner[0].kind not in LANDS or _province(c, inner[1]):
         return None
     span = Span(name.span.start, inner[0].span.end)
     return replace(name, span=span, parent=inner[0]), inner[1]
 
 
 def _qualified(c: Cursor, name: Name, j: int) -> Found | None:
-    """A wing in brackets behind a party's name: "Communist Party of Norland (Marxist-Leninist)"; it goes on the name."""
+    """A wing in brackets behind a party's name: "Communist Party of Norland (Marxist-Leninist)"."""
     close = c.run(j + 1)
     party = name.kind == "party" or (name.certain and c.acronym(j - 1))
     if c.at(j) != "(" or not party or c.at(close) != ")" or close - j not in {2, 3, 4} or name.abbreviation:

@@ -100,15 +100,21 @@ def _plain(c: Cursor, i: int) -> Found | None:
     known = fold(name.text)
     if not (person.titles or honorific) and known in c.known.places and (end - k == 1 or known not in c.known.persons):
         return None
-    licensed = (
-        person.titles or honorific or known in c.known.persons or _recognised(c, k, end) or _is_said_to_hold(c, end)
-    )
+    told = _recognised(c, k, end) or _is_said_to_hold(c, end) or (1 < end - k < 5 and _is_told_of(c, k))
+    licensed = person.titles or honorific or known in c.known.persons or told
     part = end - k == 1 and known in c.known.person_words and known not in c.known.places and not territory(name.text)
     return ((person,), j) if licensed or part else None
 
 
+def _is_told_of(c: Cursor, k: int) -> bool:
+    """Whether "led by", "replacing" and the like stand before a name: only people do that."""
+    return lexicon.has("agentive", c.low(k - 2)) if c.low(k - 1) == "by" else lexicon.has("following", c.low(k - 1))
+
+
 def _is_said_to_hold(c: Cursor, end: int) -> bool:
-    """Whether "is a member of …", "became President" follows a name."""
+    """Whether "is a member of …", "became President", "was elected" follows a name."""
+    if c.low(end) in {"was", "has", "is"} and lexicon.has("installed", c.low(end + 1 + (c.low(end + 1) == "been"))):
+        return True
     if c.low(end) not in {"is", "was", "became", "remains", "serves"}:
         return False
     k = end + 1

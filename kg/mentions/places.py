@@ -43,7 +43,9 @@ def _paired(c: Cursor, i: int, end: int) -> int | None:
     k = c.skip_the(end + 1)
     if c.low(end) != "and" or not c.cap(k):
         return None
-    found = (j for j in range(min(c.run(k), k + 2), k, -1) if (land := territory(c.words(i, j))) and land.form == "name")
+    found = (
+        j for j in range(min(c.run(k), k + 2), k, -1) if (land := territory(c.words(i, j))) and land.form == "name"
+    )
     return next(found, None)
 
 

@@ -14,6 +14,7 @@ from kg.mentions.common import common_end
 from kg.mentions.cursor import Cursor
 from kg.mentions.heads import cut, head_kind, is_head
 from kg.mentions.places import land_at, place_at, state_in_front
+from kg.mentions.titles import head_at
 from kg.syntax import Name
 from kg.territories import territory
 from kg.words import fold
@@ -35,6 +36,9 @@ def unit_at(c: Cursor, i: int) -> Found | None:
         return _headed_first(c, i, end)
     if _event(c, i, end):
         return None
+    joined = _joined(c, i, end)
+    if joined is not None:
+        return joined
     heads = [k for k in range(i, end) if is_head(c, k)]
     if heads == [i] and i + 1 < end and lexicon.org_class(lexicon.singular(c.low(i))) == "proper":
         heads = []  # "International Relations": the word modifies what follows
@@ -49,6 +53,30 @@ def unit_at(c: Cursor, i: int) -> Found | None:
     if heads and not (lands and lands[-1] > heads[-1]):
         return _split(c, i, heads[-1] + 1, heads[-1])
     return _explained(c, i) or place_at(c, i, end, lands) or _acronym(c, i, end)
+
+
+def _joined(c: Cursor, i: int, end: int) -> Found | None:
+    """A name with "and" before its head: "Justice and Development Party", "Finance and Budget Committee"."""
+    if c.low(end) != "and" or end - i > 2 or not c.cap(end + 1) or lexicon.has("link", c.low(i - 1)):
+        return None
+    stop = cut(c, end + 1, c.run(end + 1))
+    other = any(is_head(c, k) or c.acronym(k) or territory(c.at(k)) or _titles(c, k) for k in range(i, end))
+    named = c.label(i) in {"PERSON", "GPE"} or fold(c.words(i, end)) in c.known.persons | set(c.known.places)
+    if (
+        other
+        or named
+        or stop - end < 3
+        or not is_head(c, stop - 1)
+        or any(is_head(c, k) for k in range(end + 1, stop - 1))
+    ):
+        return None
+    if any(territory(c.at(k)) or c.acronym(k) for k in range(end + 1, stop)):
+        return None
+    return Name(head_kind(c.low(stop - 1)), c.words(i, stop), c.span(i, stop), base=c.words(i, stop)), stop
+
+
+def _titles(c: Cursor, k: int) -> bool:
+    return head_at(c, k) is not None and not lexicon.has("modifier", c.low(k))
 
 
 def _explained(c: Cursor, i: int) -> Found | None:
@@ -115,7 +143,9 @@ def _below(c: Cursor, i: int, end: int, below: int) -> Found:
     head = next(k for k in range(below - 1, end, -1) if lexicon.has("common", c.low(k)))
     parent = _acronym(c, i, end)
     owner = parent[0] if parent is not None else land_at(c, i, end)
-    return Name(head_kind(c.low(head)), c.words(i, below), c.span(i, below), parent=owner, base=c.words(end, below)), below
+    return Name(
+        head_kind(c.low(head)), c.words(i, below), c.span(i, below), parent=owner, base=c.words(end, below)
+    ), below
 
 
 def _split(c: Cursor, i: int, end: int, head: int) -> Found:
@@ -138,7 +168,7 @@ def _split(c: Cursor, i: int, end: int, head: int) -> Found:
 
 
 def _wing(c: Cursor, i: int, head: int) -> bool:
-    """Whether the words before a head are of a part of the population ("Youth League"): a wing of what stands before."""
+    """Whether the words before a head are of a part of the people ("Youth League"): a wing of what stands before."""
     return lexicon.has("wing", lexicon.singular(c.low(i))) and all(
         lexicon.has("wing", c.low(k)) or c.possessive(k) for k in range(i, head)
     )
@@ -160,8 +190,11 @@ def _owner(c: Cursor, i: int, k: int) -> Name | None:
 
 def _houses(c: Cursor, i: int, k: int) -> bool:
     """Whether a chamber of parliament begins the name of its committee ("Senate Foreign Relations Committee")."""
-    return k == i and lexicon.has("national", c.low(k)) and lexicon.kind("generic", c.low(k)) == "state_body" and (
-        c.low(c.run(i) - 1) in {"committee", "commission", "caucus", "subcommittee"}
+    return (
+        k == i
+        and lexicon.has("national", c.low(k))
+        and lexicon.kind("generic", c.low(k)) == "state_body"
+        and (c.low(c.run(i) - 1) in {"committee", "commission", "caucus", "subcommittee"})
     )
 
 

@@ -16,9 +16,7 @@ _NEVER = frozenset(
     "adm brig cmdr comdr cdr amb supt insp messrs mme mlle st mt ft vs viz cf e.g i.e approx assoc asst "
     "dep dept sec gen'l pvt ret retd eng ing sr.gen cde atty ph.d.cand".split()
 )
-_BEFORE_NUMBER = frozenset(
-    "no nos art arts vol vols fig figs para paras sec ch p pp ca c est tel ext op ver".split()
-)
+_BEFORE_NUMBER = frozenset("no nos art arts vol vols fig figs para paras sec ch p pp ca c est tel ext op ver".split())
 _SELDOM = frozenset(
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun inc ltd "
     "co corp jr sr bros etc a.m p.m b.c a.d esq plc univ intl govt ave blvd rd bldg no ph.d m.p m.a b.a".split()

@@ -205,4 +205,3 @@ def _mark_size(words: str) -> int:
     """How many characters the mark of a heading or list line takes ("## ", "- ", ">> ", "2. ")."""
     match = _MARK.match(words)
     return match.end() if match else 0
-
