@@ -71,7 +71,8 @@ class Holdings:
             if key is None:
                 continue
             org, references = self.organization(said.title, sentence, key)
-            if org is None and said.body is not None and not is_states(said.title):
+            held = any(h.person == key and h.title.head == said.title.head and h.organization for h in self.found)
+            if org is None and said.body is not None and not held and not is_states(said.title):
                 org, references = self._named(said.body, sentence, key)
             yield Holding(key, said.title, org, said.span, references)
 
