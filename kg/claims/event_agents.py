@@ -202,6 +202,8 @@ def _names(context: Context, node: Node, parse: Parse) -> tuple[str, ...]:
 
 def listed_behind(context: Context, node: Node, parse: Parse, marks: frozenset[str]) -> list[Agent]:
     """Everybody listed behind the first of `marks` after a node, persons, posts and groups alone."""
-    start = next((n.index for n in parse.nodes[node.index + 1 :] if fold(n.text) in marks and n.phrase is None), None)
+    own = {node.index, node.head}
+    behind = (n for n in parse.nodes[node.index + 1 :] if n.phrase is None and n.head in own)
+    start = next((n.index for n in behind if fold(n.text) in marks), None)
     found = roster(context, parse, start + 1) if start is not None else []
     return [a for a in found if context.kind(a.found[0]) in {"person", "post", "group"}]

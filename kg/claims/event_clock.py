@@ -7,15 +7,17 @@ telling counts from. It never moves by a plan for what the past tense tells, nor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kg.claims.context import Context
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_stages import perfect, verb_of
+from kg.claims.event_words import words
 from kg.dates import find_dates
 from kg.model import Span
 from kg.syntax import Parse
+from kg.words import fold
 
 PAST = frozenset({"VBD", "VBN"})
 LONGEST = 60  # characters of a day heading
@@ -44,8 +46,9 @@ class Clock:
         return None if long_ago and self.paragraph != candidate.parse.sentence.paragraph else told
 
     def of_paragraph(self, parse: Parse) -> str | None:
-        """The day on which a paragraph tells what was held, once it has named one."""
-        return self.held if self.paragraph == parse.sentence.paragraph else None
+        """The day on which a paragraph tells what was held, once it has named one, or which its words carry on."""
+        carried = any(fold(n.text) in words("sequence") for n in parse.nodes)
+        return self.held if carried or self.paragraph == parse.sentence.paragraph else None
 
     def under(self, heading: str) -> Clock:
         """The clock below the heading of a day."""
@@ -61,8 +64,11 @@ class Clock:
             held = [c.dates[0] for c in told if c.stage == "held"]
             last = held[-1] if held else self.held
             return Clock(told[-1].dates[0], last, self.heading, parse.sentence.paragraph)
-        day = next(_days(context, parse, self), None)
-        return self if day is None else replace(self, last=day, held=day, paragraph=parse.sentence.paragraph)
+        day, past = _day(context, parse, self)
+        if day is None:
+            return self
+        known = past and (context.anchor is None or day <= context.anchor or not day[:4].isdigit())
+        return replace(self, last=day, held=day if known else self.held, paragraph=parse.sentence.paragraph)
 
 
 def day_alone(context: Context, span: Span) -> str | None:
@@ -70,19 +76,29 @@ def day_alone(context: Context, span: Span) -> str | None:
     if span.end - span.start > LONGEST:
         return None
     read = find_dates(context.text, span.start, span.end, context.anchor, "future", year_hint=context.year)
-    words = enumerate(span.of(context.text), span.start)
-    rest = "".join(c for i, c in words if not any(m.span.start <= i < m.span.end for m in read))
+    characters = enumerate(span.of(context.text), span.start)
+    rest = "".join(c for i, c in characters if not any(m.span.start <= i < m.span.end for m in read))
     named = [m.edtf[0] for m in read if m.edtf and _DAY.fullmatch(m.edtf[0])]
     return named[-1] if named and not any(w.isalnum() for w in _WEEKDAY.sub("", rest)) else None
 
 
-def _days(context: Context, parse: Parse, clock: Clock) -> Iterator[str]:
-    """The days of a sentence without dated events, the last first; what the past perfect tells does not count."""
-    sentence = parse.sentence.span
+def _day(context: Context, parse: Parse, clock: Clock) -> tuple[str | None, bool]:
+    """The last day that a sentence without dated events names, and whether the past tells it; the past perfect does
+    not count.
+    """
+    sentence, root = parse.sentence.span, next((n for n in parse.nodes if n.dep == "ROOT"), None)
+    past = root is None or root.tag in PAST or not root.tag.startswith("V")
     read = find_dates(
-        context.text, sentence.start, sentence.end, context.anchor, "past", previous=clock.held, year_hint=context.year
+        context.text,
+        sentence.start,
+        sentence.end,
+        context.anchor,
+        "past" if past else "future",
+        previous=clock.held if past else clock.last,
+        year_hint=context.year,
     )
     for mention in reversed(read):
         spot = next((n for n in parse.nodes if mention.span.overlaps(n.span)), None)
         if mention.edtf and _DAY.fullmatch(mention.edtf[0]) and spot and not perfect(verb_of(spot, parse), parse):
-            yield mention.edtf[0]
+            return mention.edtf[0], past
+    return None, past

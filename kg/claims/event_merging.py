@@ -14,6 +14,7 @@ from kg.claims.event_shapes import PEOPLED, Candidate
 from kg.claims.event_stages import path
 from kg.claims.event_words import number, words
 from kg.dates import bounds, interval, overlap, with_duration
+from kg.model import Stage
 from kg.words import fold
 
 LENDERS = frozenset({"visit", "meeting", "congress", "exercise", "festival"})
@@ -21,7 +22,7 @@ TIMELESS = frozenset({"message", "election", "interview", "congress"})
 ADDING = frozenset({"event/joining", "event/company"})  # rules of sentences that only add people
 MET = frozenset({"meeting", "call", "ceremony"})
 LASTING = frozenset({"visit", "meeting", "congress", "exercise", "festival"})
-WEEK = 7
+WEEK = 6  # days between the first and the last
 CLOSE = 4  # sentences in which "the meeting" is the one told last
 
 
@@ -147,16 +148,17 @@ def _join_dates(old: Candidate, new: Candidate) -> None:
 def _inherit(accounts: Sequence[Candidate]) -> None:
     """An undated event of the story takes the date of the one it is told with, else of the main one."""
     ordered = sorted(accounts, key=lambda a: a.position)
-    main = next((a for a in ordered if a.dates and a.type in LENDERS and not a.background), None)
-    before: Candidate | None = None
+    main = next((a for a in ordered if a.dates and a.type in LENDERS and not a.background and _narrow(a)), None)
+    before: dict[Stage, Candidate] = {}
     for account in ordered:
         if not account.dates and account.beside is not None:
             beside = account.beside.whole or account.beside
             account.dates, account.date_span = beside.dates, beside.date_span
         if account.dates:
-            before = account if not account.background and _narrow(account) else before
-        elif (account.type not in TIMELESS or _handed(account)) and not account.background:
-            _date(account, main, before)
+            if not account.background and _narrow(account):
+                before[account.stage] = account
+        elif account.date_span is None and not account.background and not _timeless(account):
+            _date(account, main, before.get(account.stage) or before.get("held"))
 
 
 def _date(account: Candidate, main: Candidate | None, before: Candidate | None) -> None:
@@ -172,10 +174,11 @@ def _date(account: Candidate, main: Candidate | None, before: Candidate | None) 
         account.dates, account.date_span = _lent(source, account), source.date_span
 
 
-def _handed(account: Candidate) -> bool:
-    """Whether a message was given into somebody's hands, and so on the day of the events around it."""
+def _timeless(account: Candidate) -> bool:
+    """Whether the story's day is not an event's, as that of a letter that nobody hands over."""
     verb = account.governor
-    return account.type == "message" and verb is not None and verb.lemma in words("handing-over")
+    handed = account.type == "message" and verb is not None and verb.lemma in words("handing-over")
+    return account.type in TIMELESS and not handed
 
 
 def _narrow(account: Candidate) -> bool:

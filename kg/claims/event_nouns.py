@@ -43,8 +43,9 @@ def nouns(context: Context, parse: Parse) -> Iterator[Candidate]:
             around = frozenset(fold(n.text) for n in parse.children(node, "amod", "compound", "nmod"))
             kind = noun_type(fold(node.lemma), around) or _of_papers(context, parse, node)
             one = any(fold(n.text) == "one" for n in parse.children(node, "nummod"))
-            if kind is not None and not around & words("unlike") and not one and not _treaty(context, parse, node):
-                yield from _each(context, _candidate(context, parse, node, _typed(kind, node, around), around))
+            apart = one or _treaty(context, parse, node) or _marked(parse, node)
+            if kind is not None and not around & words("unlike") and not apart:
+                yield from _each(context, _candidate(context, parse, node, _typed(kind, node, around, parse), around))
 
 
 def _treaty(context: Context, parse: Parse, node: Node) -> bool:
@@ -52,6 +53,12 @@ def _treaty(context: Context, parse: Parse, node: Node) -> bool:
     verb = parse.parent(node)
     done = verb is not None and row("verb", verb.lemma) == ("signing", "signatory", "document")
     return node.lemma == "convention" and (done or any(n.lemma in words("paper") for n in parse.children(node, "conj")))
+
+
+def _marked(parse: Parse, node: Node) -> bool:
+    """Whether an anniversary is what another event marks ("a reception marking the anniversary")."""
+    verb = parse.parent(node)
+    return node.dep == "dobj" and verb is not None and verb.lemma in words("marking") and verb.dep in {"acl", "relcl"}
 
 
 def _each(context: Context, made: Candidate) -> list[Candidate]:
@@ -100,7 +107,9 @@ def _gathering(context: Context, node: Node, parse: Parse) -> bool:
     """Whether a name that ends in an event's noun ("Southern Forum") is what a verb holds, opens or puts off."""
     if node.phrase is None or node.phrase.kind != "org" or noun_type(_last_word(node), frozenset()) is None:
         return False
-    if any(context.kind(key) == "party" for key, _ in context.own(node)):
+    shortened = node.phrase.name is not None and node.phrase.name.abbreviation is not None
+    numbered = ordinal_of(node, parse) is not None or any(c.isdigit() for c in node.span.of(context.text))
+    if (shortened and not numbered) or any(context.kind(key) == "party" for key, _ in context.own(node)):
         return False
     verb = parse.parent(node)
     if (
@@ -148,12 +157,16 @@ def _of_papers(context: Context, parse: Parse, node: Node) -> EventType | None:
     return "ceremony" if papers & words("paper") else None
 
 
-def _typed(kind: EventType, node: Node, around: frozenset[str]) -> EventType:
-    """A "party conference" or "National Congress" is a congress, an "anniversary reception" a ceremony."""
+def _typed(kind: EventType, node: Node, around: frozenset[str], parse: Parse) -> EventType:
+    """A "party conference" or "National Congress" is a congress; a reception that marks something a ceremony."""
     ours = around & {"party", "national"} and not around & {"press", "theory", "theoretical", "ministerial"}
     if node.lemma == "conference" and ours:
         return "congress"
-    if node.lemma in {"reception", "meeting", "gathering"} and around & words("rite"):
+    verb = parse.parent(node) if node.dep in {"nsubj", "nsubjpass", "dobj"} else None
+    clauses = [*parse.children(node, "acl", "relcl"), *([verb] if verb is not None else [])]
+    marking = any(n.lemma in words("marking") for n in clauses)
+    given = node.lemma == "reception" and any(n.lemma in words("giving") for n in clauses)
+    if node.lemma in words("festive") and (given or marking or around & words("rite")):
         return "ceremony"
     return kind
 

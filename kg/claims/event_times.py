@@ -19,10 +19,11 @@ from kg.words import fold
 
 STAY = re.compile(r"-day\b|\b(?:after|over|for|of|lasting|last|lasts|lasted) \w+ days\b")
 YEARS = re.compile(r"\d{4}/\d{4}")  # a period of years is what an agreement covers, not when it is signed
-ENDING = re.compile(r"(?i)\b(?:end|ended|ends|conclud\w+|wound up|wraps? up|wrapped up|clos\w+)\b")
+ENDING = re.compile(r"(?i)\b(?:end|ended|ends|conclud\w+|wound up|wraps? up|wrapped up|clos\w+|return\w*|back)\b")
 NEAR = 6  # words around an event's noun that are its own
 LANDS = frozenset({"place", "state"})
 SITES = frozenset({"state_body", "organization"})  # where "at" puts an event
+LATER = frozenset({"to", "until", "till", "for"})  # behind which a verb of putting off has the new day
 BOUNDS = frozenset({"until", "till", "after", "before", "following"})  # behind which another event bounds this one
 IN = frozenset({"in", "at", "on", "off"})
 
@@ -54,8 +55,10 @@ def dates_of(
     if spot is None:
         return (), None
     mention = next((m for span, m in found.items() if span.overlaps(spot.span)), None)
-    if mention is None or not mention.edtf or mention.is_deadline:
+    if mention is None or mention.is_deadline:
         return (), None
+    if not mention.edtf:
+        return (), mention.span
     return _with_stay(mention, found, parse, context), mention.span
 
 
@@ -72,12 +75,24 @@ def _tense(node: Node, parse: Parse, stage: Stage) -> Tense:
     """Where a clause's dates lie: what was put off on either side, what the present tense tells is a schedule."""
     if stage != "held":
         return "future" if stage == "planned" else "either"
-    verb = parse.parent(node) if node.dep in {"nsubj", "nsubjpass", "dobj"} else node
+    if not any(n.tag[:1] in "VM" for n in parse.nodes):
+        return "either"
+    verb = parse.parent(node) if node.dep in {"nsubj", "nsubjpass", "dobj", "attr"} else node
     if verb is None or any(n.tag == "VBN" for n in parse.children(node, "acl")):
         return "past"
     auxiliaries = parse.children(verb, "aux", "auxpass")
     scheduled = verb.tag in {"VBZ", "VBP"} and not auxiliaries and parse.sentence.zone == "body"
     return "future" if scheduled and not parse.children(verb, "ccomp") else "past"
+
+
+def new_date(context: Context, node: Node, parse: Parse) -> tuple[tuple[str, ...], Span | None]:
+    """The day to which an event was put off ("has been postponed to 15 May"); nothing where none is given."""
+    verb = parse.parent(node) if node.dep in {"nsubjpass", "dobj"} else None
+    spots = [n for mark, n in context.prepositions(verb, parse) if mark in LATER] if verb is not None else []
+    sentence = parse.sentence.span
+    read = find_dates(context.text, sentence.start, sentence.end, context.anchor, "future", year_hint=context.year)
+    named = [m for m in read for n in spots if m.edtf and m.span.overlaps(n.span)]
+    return (named[0].edtf, named[0].span) if named else ((), None)
 
 
 def _with_stay(mention: DateMention, found: dict[Span, DateMention], parse: Parse, context: Context) -> tuple[str, ...]:

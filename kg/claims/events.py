@@ -17,7 +17,7 @@ from kg.claims.event_merging import merged
 from kg.claims.event_nouns import nouns
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_stages import path
-from kg.claims.event_times import dates_of, days_of
+from kg.claims.event_times import dates_of, days_of, new_date
 from kg.claims.event_verbs import verbs
 from kg.claims.event_words import words
 from kg.model import Claim, EventClaim, Evidence, RoleClaim, Span
@@ -50,6 +50,9 @@ def _of_sentence(context: Context, parse: Parse, clock: Clock) -> list[Candidate
     for candidate in here:
         previous = clock.at(context, candidate)
         candidate.dates, candidate.date_span = dates_of(context, candidate.node, parse, candidate.stage, previous)
+        moved, span = new_date(context, candidate.node, parse) if candidate.postponed else ((), None)
+        if moved:
+            candidate.stage, candidate.postponed, candidate.dates, candidate.date_span = "planned", False, moved, span
         if clock.heading and not candidate.dates and _listed(parse):
             candidate.dates = (clock.heading,)
         candidate.day = clock.of_paragraph(parse)
@@ -106,7 +109,7 @@ def _claims(context: Context, account: Candidate, key: str, above: str | None) -
         ordinal=account.ordinal,
         part_of=above,
         postponed=account.postponed,
-        date_evidence=Evidence(account.date_span, "date/clause") if account.date_span else None,
+        date_evidence=Evidence(account.date_span, "date/clause") if account.date_span and account.dates else None,
     )
     for part in account.parts:
         told = Evidence(context.sentence_at(part.span.start), account.rule, part.references)

@@ -14,11 +14,26 @@ from kg.syntax import Node
 PARTNERS = frozenset(
     "counterpart host guest spouse wife husband predecessor successor colleague rival deputy partner".split()
 )
+NAMED = frozenset({"person", "org", "place", "office"})
 MARKS = frozenset({",", ";", "and", "the", "as", "well"})  # what stands between the names of a list
 
 
 def mended(nodes: list[Node]) -> tuple[Node, ...]:
-    """Lists of names, "led by" behind a body's name, names of partners, subjects behind an opening phrase."""
+    """The mended nodes; the parser's own where the mends would make a ring of them."""
+    found = _mended(list(nodes))
+    return found if all(_reaches_root(found, n) for n in found) else tuple(nodes)
+
+
+def _reaches_root(nodes: Sequence[Node], node: Node) -> bool:
+    for _ in nodes:
+        if node.head == node.index:
+            return True
+        node = nodes[node.head]
+    return False
+
+
+def _mended(nodes: list[Node]) -> tuple[Node, ...]:
+    """Lists of names, "led by" behind a body's name, names of partners, dates beside names, subjects cut off."""
     for members in _lists(nodes):
         first, *rest = members
         outer = next(
@@ -35,7 +50,35 @@ def mended(nodes: list[Node]) -> tuple[Node, ...]:
     for i, node in enumerate(nodes):
         if i > 1 and _kind(node) == "person" and nodes[i - 1].text == "," and nodes[i - 2].lemma in PARTNERS:
             nodes[i] = replace(node, dep="appos", head=i - 2)
-    return tuple(_rejoined(_opened(_regrouped(_courtesies(nodes)))))
+    return tuple(_rejoined(_opened(_regrouped(_undated(_courtesies(nodes))))))
+
+
+def _undated(nodes: list[Node]) -> list[Node]:
+    """A date that the parser took for a part of the name beside it ("met Mary Monday", "in May talks opened")."""
+    for i, node in enumerate(nodes):
+        if _kind(node) != "date":
+            continue
+        name = nodes[i - 1] if i else node
+        if _kind(name) in NAMED and name.dep in {"compound", "nmod"} and name.head == i:
+            verb = next((n for n in nodes[:i][::-1] if n.tag.startswith("V") and not _below(nodes, n, node)), None)
+            free = node.dep == "npadvmod" and nodes[node.head].tag.startswith("V")
+            nodes[i - 1] = replace(name, dep="dobj" if free else node.dep, head=node.head)
+            if not free and verb is not None:
+                nodes[i] = replace(node, dep="npadvmod", head=verb.index)
+        elif node.dep in {"compound", "nmod"} and node.head > i and name.tag == "IN":
+            noun, nodes[i] = nodes[node.head], replace(node, dep="pobj", head=i - 1)
+            verb = next((n for n in nodes[noun.index :] if _finite(n, nodes) and not _below(nodes, n, noun)), None)
+            if noun.dep == "pobj" and noun.head == i - 1 and verb is not None:
+                nodes[noun.index] = replace(noun, dep="nsubj", head=verb.index)
+                nodes[i - 1] = replace(name, head=verb.index)
+    return nodes
+
+
+def _below(nodes: Sequence[Node], node: Node, top: Node) -> bool:
+    """Whether a node hangs under another, however deep."""
+    while node.head != node.index and node.index != top.index:
+        node = nodes[node.head]
+    return node.index == top.index
 
 
 def _courtesies(nodes: list[Node]) -> list[Node]:
