@@ -16,6 +16,7 @@ from kg.model import EventType, RoleName
 from kg.syntax import Node
 from kg.words import fold
 
+WHILE = frozenset({"after", "before", "following", "between", "for", "over", "at", "in"})
 RECEIVING: dict[EventType, RoleName] = {"message": "recipient", "interview": "interviewer"}
 # Whose subject has which role in an event named behind a preposition ("said in an interview", "told X in a letter").
 INSIDE: dict[tuple[EventType, str], RoleName] = {
@@ -121,7 +122,7 @@ def _taken_part(made: Candidate, prep: str) -> bool:
         return prep in {"during", "after", "following", "on"} and "to" in children and not definite and not made.parts
     shared = made.type in {"meeting", "call"} or row("meal", made.node.lemma) is not None
     named = bool(children & {"with", "on"}) or (prep == "for" and not definite)
-    return shared and not sided and named and prep in {"after", "before", "following", "between", "for", "over", "at"}
+    return shared and not sided and named and prep in WHILE
 
 
 def _invited(context: Context, made: Candidate, verb: Node) -> None:

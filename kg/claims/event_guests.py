@@ -1,4 +1,4 @@
-"""Inviters and witnesses: roles that a sentence gives beside its event's own words.
+"""Inviters, hosts, chairs and witnesses: roles that a sentence gives beside its event's own words.
 
 Comes in: a parsed sentence with the candidates found in it. Goes out: the same candidates with the roles. It never
 gives a role in an event of another sentence.
@@ -9,8 +9,9 @@ from __future__ import annotations
 from kg.claims.context import Context
 from kg.claims.event_agents import Agent, agents
 from kg.claims.event_clauses import behind, doers
-from kg.claims.event_roles import give
-from kg.claims.event_shapes import Candidate
+from kg.claims.event_roles import carried, give
+from kg.claims.event_shapes import PEOPLED, Candidate
+from kg.claims.event_words import row
 from kg.syntax import Node, Parse
 from kg.words import fold
 
@@ -33,6 +34,29 @@ def inviters(context: Context, parse: Parse, here: list[Candidate]) -> None:
                 give(each, "inviter", found)
 
 
+def guests(context: Context, parse: Parse, here: list[Candidate]) -> None:
+    """By "as the guest of X": who has the visitor of the visit that the clause tells of."""
+    visit = next((c for c in here if c.type == "visit"), None)
+    for node in parse.nodes if visit is not None else ():
+        above = parse.parent(node)
+        if visit is not None and node.lemma == "guest" and above is not None and fold(above.text) == "as":
+            give(visit, "host", behind(context, node, parse, "of"))
+
+
+def participles(context: Context, parse: Parse, here: list[Candidate]) -> None:
+    """By "…, hosted by X", "Co-chaired by X, …": the role in the event of the verb that the participle goes with."""
+    for node in parse.nodes:
+        frame = row("light", node.lemma)
+        if frame is None or node.tag != "VBN" or node.dep not in {"advcl", "acl", "conj"}:
+            continue
+        above = parse.parent(node)
+        if above is None or not above.tag.startswith("V") or parse.children(node, "nsubjpass", "auxpass"):
+            continue
+        target = next((c for c in here if c.type in PEOPLED and c.governor is above), None)
+        if target is not None:
+            give(target, carried(frame[0], target), behind(context, node, parse, "by"))
+
+
 def witnesses(context: Context, parse: Parse, here: list[Candidate]) -> None:
     """Who looks on at a signing: "witnessed", "in the presence of", "looked on as"."""
     signing = next((c for c in here if c.type == "signing"), None)
@@ -44,7 +68,7 @@ def witnesses(context: Context, parse: Parse, here: list[Candidate]) -> None:
 def _onlookers(context: Context, node: Node, parse: Parse) -> list[Agent]:
     if node.lemma == "presence":
         return behind(context, node, parse, "of")
-    witnessed = node.lemma == "witness" and node.tag.startswith("V")
+    witnessed = row("witness", node.lemma) and node.tag.startswith("V")
     looked_on = node.lemma == "look" and any(
         fold(n.text) == "on" for n in parse.children(node, "prt", "advmod", "prep")
     )

@@ -37,7 +37,7 @@ class Added:
 def joining(context: Context, parse: Parse, here: list[Candidate]) -> list[Candidate]:
     """Give people to the event that the sentence names beside them; else a candidate that points back."""
     _spelt_out(context, parse, here)
-    added = _present(context, parse) or _comprised(context, parse) or _sat_in(context, parse)
+    added = _present(context, parse) or _comprised(context, parse) or _sat_in(context, parse) or _as_did(context, parse)
     if added is None:
         return []
     people = [a for a in added.people if context.kind(a.found[0]) in NAMED]
@@ -109,6 +109,17 @@ def _sat_in(context: Context, parse: Parse) -> Added | None:
         took = verb.lemma == "take" and "part" in around and not parse.children(verb, "prep")
         if sat or took:
             return Added(roster(context, parse, 0, verb.index), parse.nodes[verb.index :])
+    return None
+
+
+def _as_did(context: Context, parse: Parse) -> Added | None:
+    """As in "…, as did A; B; and C", "so did D" behind what others did."""
+    for verb in parse.nodes[1:]:
+        before = parse.nodes[verb.index - 1]
+        if fold(verb.text) in {"did", "was", "were"} and fold(before.text) in {"as", "so"}:
+            looked = any(n.lemma in {"look", "witness", "watch"} for n in parse.nodes[: verb.index])
+            people = roster(context, parse, verb.index + 1)
+            return Added(people, parse.nodes[: verb.index], *(("witness", "signing") if looked else ()))
     return None
 
 

@@ -131,11 +131,19 @@ def _ellipsis(node: Node, parse: Parse, context: Context) -> EventType | None:
         return inner or last_type(context, node.span.start, NUMBERED)
     mutual = any(fold(n.text) == "each" for n in parse.children(node, "det"))
     number_alone = not mutual and word in words("standing") and node.dep in {"nsubj", "nsubjpass", "pobj", "dobj"}
-    carried = verb is not None and verb.lemma in words("light")
-    it = word in POINTERS and node.dep == "nsubjpass" and carried
+    it = word in POINTERS and _carried(node, verb)
     if not (it or (number_alone and not parse.children(node, "acl"))):
         return None
     return last_type(context, node.span.start)
+
+
+def _carried(node: Node, verb: Node | None) -> bool:
+    """Whether a verb says of "it" what is said of an event: "it was attended by", "X, who chairs it", "it gathered"."""
+    if verb is None:
+        return False
+    chaired = row("light", verb.lemma) == ("chair",) and verb.lemma not in {"lead", "head", "open", "close"}
+    gathered = verb.lemma in {"bring", "gather"} and node.dep == "nsubj"
+    return (node.dep == "nsubjpass" and verb.lemma in words("light")) or (node.dep == "dobj" and chaired) or gathered
 
 
 def _inside(node: Node, parse: Parse) -> bool:

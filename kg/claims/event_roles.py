@@ -11,7 +11,7 @@ from typing import cast
 from kg.claims.context import Context
 from kg.claims.event_agents import Agent, agents
 from kg.claims.event_shapes import Candidate
-from kg.claims.event_words import main_role, row
+from kg.claims.event_words import main_role, row, words
 from kg.model import EventType, RoleName
 from kg.syntax import Node
 
@@ -147,5 +147,7 @@ def _clause_behind(context: Context, made: Candidate, clause: Node) -> None:
             give(made, "interviewer", found)
         elif prep == "on" and made.type == "meeting" and made.node.lemma in {"call", "visit"}:
             give(made, "host", found)
+        elif prep in {"with", "between"} and made.type in {"meeting", "call"} and clause.lemma in words("when"):
+            give(made, "participant", found)
         elif prep in {"in", "at"} and made.place is None:
             made.place = next((k for k, _ in context.own(child) if context.kind(k) in {"place", "state"}), None)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from kg.claims.context import Context
 from kg.claims.event_clock import Clock, day_alone
 from kg.claims.event_company import company
-from kg.claims.event_guests import inviters, witnesses
+from kg.claims.event_guests import guests, inviters, participles, witnesses
 from kg.claims.event_joining import joining
 from kg.claims.event_merging import merged
 from kg.claims.event_nouns import nouns
@@ -61,6 +61,8 @@ def _of_sentence(context: Context, parse: Parse, clock: Clock) -> list[Candidate
     here += company(context, parse, here)
     here += joining(context, parse, here)
     inviters(context, parse, here)
+    guests(context, parse, here)
+    participles(context, parse, here)
     witnesses(context, parse, here)
     return here
 
