@@ -177,6 +177,8 @@ class Context:
 
     def antecedent(self, node: Node, verb: Node, parse: Parse) -> Node:
         """What a relative pronoun in a verb's clause stands for; any other node itself."""
+        if fold(node.text) == "who" and (named := _right_before(node, parse)) is not None:
+            return named
         at: Node | None = verb
         while node.tag in {"WDT", "WP"} and at is not None:
             if at.dep == "relcl":
@@ -214,3 +216,10 @@ class Context:
         key = f"{kind}{len(self.entities) + len(self.made) + 1}"
         self.made[key] = Entity(key, kind, forms, parent=parent)  # type: ignore[arg-type]
         return key
+
+
+def _right_before(node: Node, parse: Parse) -> Node | None:
+    """The person whose name stands right before a "who", a comma between or none."""
+    before = [n for n in parse.nodes[max(node.index - 2, 0) : node.index] if n.text != ","]
+    phrase = before[-1].phrase if before else None
+    return before[-1] if phrase is not None and phrase.kind == "person" else None

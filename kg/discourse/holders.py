@@ -37,7 +37,7 @@ class Holders:
         if title.head in words("leading") and org is not None and not keys:
             leading = [h.person for h in same if h.organization and h.title.head != "member"]
             return leading[0] if leading else None
-        return max(earlier, key=lambda h: h.span).person if earlier and org is None and title.definite else None
+        return min(earlier, key=lambda h: h.span).person if earlier and org is None and title.definite else None
 
     def _is_land(self, org: str | None) -> bool:
         """Whether it is a state: its "party chief" holds an office of a party, never one of the state itself."""
