@@ -51,12 +51,21 @@ class Pronouns:
 
     def _singular(self, node: Node, parse: Parse, word: str) -> Anaphor | None:
         female = word in words("she")
-        for key in self._candidates(node, parse):
-            person = self.people.all.get(key)
-            if person is not None and person.female in {None, female}:
-                person.female = female
-                return pointing(node.span, (key,), f"pronoun/{word}")
-        return None
+        fit = [k for k in self._candidates(node, parse) if k in self.people.all]
+        fit = [k for k in fit if self.people.all[k].female in {None, female}]
+        if not fit:
+            return None
+        key = self._known(fit, female, parse) or fit[0]
+        self.people.all[key].female = female
+        return pointing(node.span, (key,), f"pronoun/{word}")
+
+    def _known(self, fit: list[str], female: bool, parse: Parse) -> str | None:
+        """Before one of unknown gender of an earlier sentence: whom the last names, of this gender for sure."""
+        here = {k for n in parse.nodes for k in self.memory.persons(n)}
+        if self.people.all[fit[0]].female is not None or fit[0] in here or not self.memory.rows:
+            return None
+        last = [k for k in self.memory.rows[-1] if k in fit and self.people.all[k].female is female]
+        return last[0] if len(set(last)) == 1 else None
 
     def _candidates(self, node: Node, parse: Parse) -> list[str]:
         """Who a singular pronoun may mean: earlier subjects of its sentence, then those of the sentences before."""
