@@ -31,7 +31,7 @@ class Agent:
 
 def agents(context: Context, node: Node, parse: Parse) -> list[Agent]:
     """All that an argument names: conjuncts, delegations with their leaders, spouses."""
-    found = list(_one(context, node, parse))
+    found = _named_behind(context, node, parse) or list(_one(context, node, parse))
     for child in parse.children(node, "conj"):
         found += agents(context, child, parse)
     if not found:
@@ -43,8 +43,18 @@ def agents(context: Context, node: Node, parse: Parse) -> list[Agent]:
     return list(once.values())
 
 
+def _named_behind(context: Context, node: Node, parse: Parse) -> list[Agent]:
+    """The persons behind a plural that describes them: "the foreign ministers of A and B, X and Y"."""
+    kinds = {context.kind(key) for key, _ in context.own(node)}
+    if node.tag != "NNS" or not kinds or not kinds <= {"post", "group"} or is_delegation(context, node, parse):
+        return []
+    people = [a for child in parse.children(node, "appos") for a in agents(context, child, parse)]
+    people = [a for a in people if context.kind(a.found[0]) == "person"]
+    return people if len(people) > 1 else []
+
+
 def _one(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
-    if _is_delegation(context, node, parse):
+    if is_delegation(context, node, parse):
         yield from _delegation(context, node, parse)
         return
     if fold(node.text) in words("visitors") and len(known := context.delegations) == 1:
@@ -81,7 +91,7 @@ def _leader_by(context: Context, verb: Node, parse: Parse) -> Iterator[Agent]:
                     yield Agent(agent.found, "leader", agent.span)
 
 
-def _is_delegation(context: Context, node: Node, parse: Parse) -> bool:
+def is_delegation(context: Context, node: Node, parse: Parse) -> bool:
     """Whether a node is a delegation, by its own name, by its noun, or as a "group of" officials."""
     if node.phrase is not None:
         name = node.phrase.name if node.phrase.kind == "org" else None

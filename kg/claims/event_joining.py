@@ -6,10 +6,10 @@ that points back at what was told last. It never starts an event.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.claims.context import Context
-from kg.claims.event_agents import Agent, roster
+from kg.claims.event_agents import Agent, is_delegation, roster
 from kg.claims.event_nouns import last_type
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import PEOPLED, Candidate
@@ -37,16 +37,18 @@ class Added:
 def joining(context: Context, parse: Parse, here: list[Candidate]) -> list[Candidate]:
     """Give people to the event that the sentence names beside them; else a candidate that points back."""
     _spelt_out(context, parse, here)
-    added = _present(context, parse) or _comprised(context, parse) or _sat_in(context, parse) or _as_did(context, parse)
-    if added is None:
+    readings = (_present, _comprised, _sat_in, _as_did, _represented)
+    every = [found for read in readings if (found := read(context, parse)) is not None]
+    if not every:
         return []
+    added = every[0] if len(every) == 1 else replace(every[0], people=[a for found in every for a in found.people])
     people = [a for a in added.people if context.kind(a.found[0]) in NAMED]
     named = [c for c in here if c.type in PEOPLED and c.node in added.names and (added.kind or c.type) == c.type]
     if named and people:
         give(named[0], added.role, people)
-    kind = added.kind or last_type(context, parse.sentence.span.start)
-    if named or not people or kind is None:
+    if named or not people:
         return []
+    kind = added.kind or last_type(context, parse.sentence.span.start) or "meeting"
     made = Candidate(kind, parse, parse.nodes[0], kind, "event/joining", definite=True, back=True)
     give(made, added.role, people)
     return [made]
@@ -109,6 +111,18 @@ def _sat_in(context: Context, parse: Parse) -> Added | None:
         took = verb.lemma == "take" and "part" in around and not parse.children(verb, "prep")
         if sat or took:
             return Added(roster(context, parse, 0, verb.index), parse.nodes[verb.index :])
+    return None
+
+
+def _represented(context: Context, parse: Parse) -> Added | None:
+    """As in "A was represented by X", "The delegation of B was led by Y"."""
+    for verb in parse.nodes:
+        subjects = parse.children(verb, "nsubjpass")
+        team = any(is_delegation(context, n, parse) for n in subjects)
+        by = next((n for n in parse.children(verb, "agent", "prep") if fold(n.text) == "by"), None)
+        if by is not None and (verb.lemma == "represent" or (team and verb.lemma in {"lead", "head"})):
+            people = roster(context, parse, by.index + 1) if subjects else []
+            return Added(people, parse.nodes, "visitor", "visit") if team else Added(people, parse.nodes)
     return None
 
 

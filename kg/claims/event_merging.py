@@ -59,7 +59,12 @@ def _told_last(accounts: list[Candidate], told: dict[int, int], candidate: Candi
     with somebody in it; a congress or visit where no meeting was.
     """
     asked = {candidate.type} if candidate.type in {"visit", "signing"} else PEOPLED
-    fit = [a for a in accounts if (a.agents() or a.type in MET) and not a.background and a.type in asked]
+    empty = MET | (asked & {"visit"} if len(asked) == 1 else frozenset())  # may be told of nobody so far
+    fit = [a for a in accounts if (a.agents() or a.type in empty) and not a.background and a.type in asked]
+    if not fit and candidate.type == "visit":
+        for part in candidate.parts:
+            part.role = "participant"
+        fit = [a for a in accounts if a.type in MET and not a.background]
     return max(fit, key=lambda a: (a.type in asked & MET, told[id(a)]), default=None)
 
 

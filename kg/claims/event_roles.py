@@ -19,7 +19,7 @@ OWN = frozenset({"congress", "festival", "exercise"})  # events that an organisa
 SITES = frozenset({"place", "state", "organization", "state_body"})
 # A role that a carrying verb gives is the type's main one in these types ("hosted a visit", "headed an interview").
 PLAIN: dict[str, frozenset[EventType]] = {
-    "host": frozenset({"visit", "interview", "message"}),
+    "host": frozenset({"interview", "message"}),
     "chair": frozenset({"visit", "call", "message", "interview", "election"}),
 }
 
@@ -139,6 +139,10 @@ def _of(context: Context, made: Candidate, found: list[Agent]) -> None:
 def _clause_behind(context: Context, made: Candidate, clause: Node) -> None:
     """Of a clause: "… hosted by X", "… attended by Y", "a letter written by Z", "an interview granted to W"."""
     frame = row("light", clause.lemma) or row("given", clause.lemma)
+    if clause.dep == "relcl" and clause.lemma in words("taking-part") and not context.passive(clause, made.parse):
+        inside = any(n.tag == "WDT" for p in made.parse.children(clause, "prep") for n in made.parse.subtree(p))
+        subjects = context.subject_nodes(clause, made.parse) if inside else []
+        give(made, "participant", [a for n in subjects for a in agents(context, n, made.parse)])
     for prep, child in context.prepositions(clause, made.parse):
         found = agents(context, child, made.parse)
         if prep == "by" and frame:
