@@ -23,6 +23,7 @@ INSIDE: dict[tuple[EventType, str], RoleName] = {
     ("interview", "in"): "interviewee",
     ("interview", "to"): "interviewee",
     ("message", "in"): "sender",
+    ("message", "by"): "sender",
     ("call", "in"): "participant",
     ("call", "during"): "participant",
 }

@@ -1,5 +1,4 @@
-"""Events that verbs tell of together with other words: signing a paper, speaking by telephone, staying somewhere,
-leading a delegation.
+"""Events that verbs tell of together with other words: signing a paper, staying somewhere, leading a delegation.
 
 Comes in: a verb in its parse. Goes out: a candidate with its roles, or none. It never reads the verb without the words
 that it needs.
@@ -9,7 +8,6 @@ from __future__ import annotations
 
 from kg.claims.context import Context
 from kg.claims.event_clauses import (
-    around,
     behind,
     doers,
     objects_behind,
@@ -18,6 +16,7 @@ from kg.claims.event_clauses import (
     subjects_of,
     told_by,
 )
+from kg.claims.event_exchanges import exchanged
 from kg.claims.event_rites import rite
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import Candidate
@@ -37,20 +36,8 @@ def special(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     frame = row("verb", verb.lemma)
     if frame is not None and frame[2] == "document":
         return _signed(context, parse, verb)
-    readings = (_spoke, rite, _put_to_paper, _stayed, _left, _shown_round, _led, _dispatched)
+    readings = (exchanged, rite, _put_to_paper, _stayed, _left, _shown_round, _led, _dispatched)
     return next((made for read in readings if (made := read(context, parse, verb)) is not None), None)
-
-
-def _spoke(context: Context, parse: Parse, verb: Node) -> Candidate | None:
-    """As in "X spoke with Y by telephone", "X and Y talked on the phone"."""
-    if verb.lemma not in {"speak", "talk", "converse"} or not around(parse, verb) & words("spoken"):
-        return None
-    others = behind(context, verb, parse, "with", "to")
-    if verb.lemma == "converse" and not others:
-        return None
-    made = told_by(context, parse, verb, "call", "spoke")
-    give(made, "participant", subjects_of(context, verb, parse) + others)
-    return made if len(made.agents()) > 1 else None
 
 
 def _signed(context: Context, parse: Parse, verb: Node) -> Candidate | None:

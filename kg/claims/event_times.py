@@ -129,15 +129,18 @@ def _date_node(context: Context, node: Node, parse: Parse, found: dict[Span, Dat
             continue
         under = above[: above.index(line[meeting])]
         own = [v for v in under if meeting == 0 and v.dep in {"acl", "relcl"} and tells_when(v, parse)]
-        between = [a for a in under if a.tag.startswith("V") and a not in own and not _of_own(a, own)]
+        between = [a for a in under if a.tag.startswith("V") and a not in own and not _of_own(a, own, parse)]
         if not between and not any(a.dep == "prep" and fold(a.text) in BOUNDS for a in under[1:]):
             spots.append((meeting, abs(n.index - node.index), n))
     return min(spots, key=lambda s: s[:2])[2] if spots else None
 
 
-def _of_own(verb: Node, own: list[Node]) -> bool:
+def _of_own(verb: Node, own: list[Node], parse: Parse) -> bool:
     """Whether a verb completes the clause behind an event's noun ("which was to have taken place")."""
-    return bool(own) and verb.head == own[0].index and verb.dep in {"xcomp", "ccomp"}
+    above = parse.parent(verb)
+    if above is not None and above.dep == "acomp":
+        above = parse.parent(above)
+    return bool(own) and above is own[0] and verb.dep in {"xcomp", "ccomp"}
 
 
 def place_of(context: Context, node: Node, parse: Parse) -> str | None:
