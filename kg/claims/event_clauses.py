@@ -13,7 +13,7 @@ from kg.claims.event_agents import Agent, agents
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_stages import perfect, phase_of, stage_of
 from kg.claims.event_times import place_of
-from kg.model import EventType
+from kg.model import EventType, Span
 from kg.syntax import Node, Parse
 from kg.words import fold
 
@@ -67,3 +67,14 @@ def around(parse: Parse, verb: Node) -> set[str]:
 
 def _named(node: Node) -> list[str]:
     return fold(node.phrase.name.text).split() if node.phrase is not None and node.phrase.name is not None else []
+
+
+def site_of(context: Context, nodes: Iterable[Node], parse: Parse) -> str | None:
+    """The key of a site without a name of its own ("the Zelenka cannery", "the salt farms"), made of its words."""
+    for node in nodes:
+        if node.phrase is None and node.tag in {"NN", "NNS"} and not context.own(node):
+            before = [n for n in parse.subtree(node) if n.index < node.index and n.dep in {"compound", "amod", "nmod"}]
+            start = min((n.span.start for n in before), default=node.span.start)
+            words = " ".join(Span(start, node.span.end).of(context.text).split())
+            return context.entity("place", (words,)) if before else None
+    return None

@@ -14,7 +14,7 @@ from kg.claims.event_shapes import PEOPLED, Candidate
 from kg.claims.event_stages import path
 from kg.claims.event_words import number, words
 from kg.dates import bounds, interval, overlap, with_duration
-from kg.model import Stage
+from kg.model import Reference, Stage
 from kg.words import fold
 
 LENDERS = frozenset({"visit", "meeting", "congress", "exercise", "festival"})
@@ -22,6 +22,7 @@ TIMELESS = frozenset({"message", "election", "interview", "congress"})
 ADDING = frozenset({"event/joining", "event/company"})  # rules of sentences that only add people
 MET = frozenset({"meeting", "call", "ceremony"})
 LASTING = frozenset({"visit", "meeting", "congress", "exercise", "festival"})
+SITED = frozenset({"meeting", "signing", "ceremony", "other"})  # events that take place where their setting does
 WEEK = 6  # days between the first and the last
 CLOSE = 4  # sentences in which "the meeting" is the one told last
 
@@ -51,6 +52,7 @@ def merged(context: Context, candidates: Sequence[Candidate]) -> list[Candidate]
         _lasting(account)
     _inherit(kept)
     _linked(kept, candidates)
+    _placed(kept)
     return sorted(kept, key=lambda a: a.position)
 
 
@@ -225,6 +227,22 @@ def _lends(source: Candidate, account: Candidate, told_together: bool) -> bool:
 
 def _told_together(before: Candidate, account: Candidate) -> bool:
     return before.parse.sentence.paragraph == account.parse.sentence.paragraph
+
+
+def _placed(accounts: Sequence[Candidate]) -> None:
+    """An event without a place has that of the one beside which it is told, of its day's paragraph, of its visit."""
+    before: Candidate | None = None
+    for account in sorted(accounts, key=lambda a: a.position):
+        if account.place is None and account.type in SITED and not account.background:
+            beside = account.beside.whole or account.beside if account.beside is not None else None
+            told = before if before is not None and _told_together(before, account) else None
+            same_day = told if told is not None and told.dates == account.dates and account.dates else None
+            source = next((s for s in (beside, same_day, account.whole) if s is not None and s.place is not None), None)
+            if source is not None and source.place is not None:
+                account.place = source.place
+                account.lent = Reference(source.node.span, source.place, "place/of-its-setting")
+        if account.place is not None and account.type != "call" and not account.background:
+            before = account
 
 
 def _linked(kept: Sequence[Candidate], candidates: Sequence[Candidate]) -> None:

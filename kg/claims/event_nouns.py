@@ -12,6 +12,7 @@ from typing import cast
 
 from kg.claims.context import Context
 from kg.claims.event_agents import listed_behind
+from kg.claims.event_clauses import site_of
 from kg.claims.event_governed import governed
 from kg.claims.event_names import name_of, sides_of
 from kg.claims.event_roles import give, phrase_roles
@@ -197,6 +198,9 @@ def _candidate(context: Context, parse: Parse, node: Node, kind: EventType, arou
     made.bare = _is_bare(made)
     governed(context, made)
     made.place = made.place or place_of(context, node, parse)
+    if made.place is None and node.lemma in words("touring"):
+        behind = [child for mark, child in context.prepositions(node, parse) if mark in {"of", "at"}]
+        made.place = site_of(context, behind, parse)
     return made
 
 

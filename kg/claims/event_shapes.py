@@ -67,6 +67,7 @@ class Candidate:
     dates: tuple[str, ...] = ()
     date_span: Span | None = None
     place: str | None = None
+    lent: Reference | None = None
     parts: list[Part] = field(default_factory=list)
     governor: Node | None = None
     background: bool = False
@@ -111,4 +112,5 @@ class Candidate:
 
     def evidence(self) -> Evidence:
         """The sentence's words that tell of the event."""
-        return Evidence(self.parse.sentence.span, self.rule, tuple(r for p in self.parts for r in p.references))
+        followed = (*(r for p in self.parts for r in p.references), *([self.lent] if self.lent is not None else []))
+        return Evidence(self.parse.sentence.span, self.rule, followed)

@@ -146,27 +146,24 @@ def _of_own(verb: Node, own: list[Node], parse: Parse) -> bool:
 def place_of(context: Context, node: Node, parse: Parse) -> str | None:
     """The key of the place that a preposition ties to an event's word or to its verb; of "here" the dateline's."""
     verb = verb_of(node, parse)
-    for spot in (node, verb) if verb is not None else (node,):
-        for prep, child in context.prepositions(spot, parse):
-            kinds = LANDS | SITES if prep == "at" else LANDS
-            found = [key for key, _ in context.own(child) if prep in IN and context.kind(key) in kinds]
-            if found:
-                return found[0]
-    below = (key for child in _places_below(node, parse) for key, _ in context.own(child))
-    found_below = next((key for key in below if context.kind(key) in LANDS), None)
-    if found_below is not None:
-        return found_below
+    spots = [node, *([verb] if verb is not None else []), *parse.children(node, "acl")]
+    told = [pair for spot in spots for pair in context.prepositions(spot, parse) if pair[0] in IN]
+    for prep, child in (*told, *_places_below(node, parse)):
+        kinds = LANDS | SITES if prep == "at" else LANDS
+        found = next((key for key, _ in context.own(child) if context.kind(key) in kinds), None)
+        if found is not None:
+            return found
     here = any(fold(n.text) == "here" and n.dep == "advmod" for n in parse.nodes)
     return _dateline(context) if here else None
 
 
-def _places_below(node: Node, parse: Parse) -> Iterator[Node]:
-    """What prepositions of place below an event's word have behind them, its conjuncts' left out."""
+def _places_below(node: Node, parse: Parse) -> Iterator[tuple[str, Node]]:
+    """The prepositions of place below an event's word with what they have behind them, its conjuncts' left out."""
     for n in parse.subtree(node):
         if n.dep == "prep" and fold(n.text) in IN and n.index > node.index:
             above = path(n, parse)
             if not any(a.dep == "conj" for a in above[: above.index(node)]):
-                yield from parse.children(n, "pobj")
+                yield from ((fold(n.text), child) for child in parse.children(n, "pobj"))
 
 
 def _dateline(context: Context) -> str | None:

@@ -12,7 +12,7 @@ from typing import cast
 
 from kg.claims.context import Context
 from kg.claims.event_agents import Agent
-from kg.claims.event_clauses import behind, doers, objects_behind, objects_of, places_of, subjects_of, told_by
+from kg.claims.event_clauses import behind, doers, objects_behind, objects_of, places_of, site_of, subjects_of, told_by
 from kg.claims.event_rites import hosted
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import Candidate, Part
@@ -131,6 +131,7 @@ def _travelled(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     if above is not None and above.lemma == "invite" and verb.dep in {"xcomp", "ccomp", "advcl"}:
         give(made, "inviter", doers(context, above, parse))
     give(made, "participant", [a for a in behind(context, verb, parse, "with") if a.part == "delegation"])
+    places = places or ([site] if visiting and (site := site_of(context, spots, parse)) is not None else [])
     if places:
         made.place = places[0]
         made.name = f"visit to {context.name(places[0])}"

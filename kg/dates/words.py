@@ -37,6 +37,11 @@ COUNT_WORDS: dict[str, int] = {word: n for word, n in SMALL.items() if n} | {"a"
 COUNT = rf"(?:\d{{1,3}}|{'|'.join(sorted(COUNT_WORDS, key=lambda w: (-len(w), w)))})"
 
 
+def is_calendar(word: str) -> bool:
+    """Whether a word is the name of a weekday or a month."""
+    return word.casefold() in WEEKDAY_NUMBERS or word.casefold() in MONTH_NUMBERS
+
+
 def month_number(word: str) -> int:
     """1 to 12 for a month's name or abbreviation as MONTH matches it."""
     return MONTH_NUMBERS[word.casefold().rstrip(".")]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kg.dates.words import is_calendar
 from kg.mentions import lexicon
 from kg.mentions.chains import LANDS, Found, extended, head_noun, of_land, of_name, possessed
 from kg.mentions.common import common_end
@@ -148,7 +149,9 @@ def _behind(c: Cursor, name: Name, j: int) -> Found | None:
     if not lexicon.has("link", c.low(j)) or not (headed or lexicon.has("land", fold(last))):
         return None
     k = c.skip_the(j + 1)
-    if not c.cap(k) or (c.low(j) == "to" and last.casefold() not in {"embassy", "mission", "delegation"}):
+    dated = c.low(j) != "of" and is_calendar(c.low(k))
+    sent = c.low(j) == "to" and last.casefold() not in {"embassy", "mission", "delegation"}
+    if dated or sent or not c.cap(k) or (c.low(j) != "of" and not headed):
         return None
     inner = unit_at(c, k)
     if inner is None or inner[0].kind not in LANDS:
