@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.model import EventClaim, MemberClaim, OfficeClaim, Reading, RoleClaim
 from kg.resolution import Group, Occurrence
@@ -15,7 +15,7 @@ from kg.resolve.chains import chain, is_generic, state_of
 from kg.resolve.context import best_chain, root
 from kg.resolve.dates import Stretch, stretch
 from kg.resolve.fold import fold, words
-from kg.resolve.mentioned import Chain, Mentioned, spelt_out, unspelt
+from kg.resolve.mentioned import CAPITALS, Chain, Mentioned, spelt_out, unspelt
 from kg.resolve.nations import city_state, nation
 
 COUNTS = {
@@ -93,10 +93,35 @@ class World:
     known: Mapping[Occurrence, Mentioned]
     serves: dict[str, frozenset[str]]
     holders: dict[tuple[str, str], set[str]]
+    _tables: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    _chains: dict[tuple[str, str], Chain] = field(default_factory=dict)
+    _short: dict[str, str] = field(default_factory=dict)
+
+    def table(self, reading: Reading) -> Mapping[str, str]:
+        """The abbreviations that an article explains itself."""
+        name = reading.article.name
+        if name not in self._tables:
+            self._tables[name] = spelt_out(reading)
+        return self._tables[name]
 
     def chain_of(self, group: Group) -> Chain:
         """The fullest chain of a body, party, state or post."""
-        return best_chain([self.known[o] for o in group.occurrences])
+        name = (group.kind, group.slug)
+        if name not in self._chains:
+            self._chains[name] = best_chain([self.known[o] for o in group.occurrences])
+        return self._chains[name]
+
+    def abbreviation(self, top: str) -> str | None:
+        """The abbreviation most used of the party whose chain this is; a slip for it stands behind."""
+        if not self._short:
+            self._short[""] = ""
+            for occurrence, m in sorted(self.known.items()):
+                key = "<".join(m.chains[0]) if m.entity.kind == "party" and m.chains else ""
+                if key and key not in self._short:
+                    names = self.group(occurrence.article, occurrence.key).names
+                    if short := next((n for n in names if CAPITALS.fullmatch(n)), None):
+                        self._short[key] = short
+        return self._short.get(top)
 
     def persons_of(self, group: Group) -> frozenset[str]:
         """A person, or a post and the one person whom the articles give as its present holder."""
@@ -141,7 +166,7 @@ def profile(reading: Reading, claim: EventClaim, look: World) -> Profile:
     if {"party", "parties"} & set(words(claim.name)):
         sides = tuple(_of_parties(side) for side in sides)
     place = look.group(article, claim.place) if claim.place else None
-    table = spelt_out(reading)
+    table = look.table(reading)
     return Profile(
         occurrence=Occurrence(article, claim.id),
         claim=claim,

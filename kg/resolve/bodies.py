@@ -16,7 +16,7 @@ from kg.resolve.context import best_chain
 from kg.resolve.fold import fold
 from kg.resolve.forest import Forest
 from kg.resolve.mentioned import Abbreviations, Chain, Mentioned
-from kg.resolve.names import skips_level
+from kg.resolve.names import CENTRAL, skips_level
 
 Known = Mapping[Occurrence, Mentioned]
 
@@ -87,35 +87,42 @@ def join_aliases(forest: Forest, readings: Sequence[Reading], known: Known) -> N
 def join_skipped_levels(forest: Forest, known: Known) -> None:
     """Join a body named with and without its party's Central Committee in between, if no other body could be meant."""
     wordings = _wordings(forest, known)
+    by_rest: dict[Chain, dict[Occurrence, None]] = {}
     for root, own in sorted(wordings.items()):
-        fitting = {
-            other: pair
-            for other, others in sorted(wordings.items())
-            if other != root
-            and (pair := next((p for p in _product(own, others) if skips_level(p[0][0], p[1][0])), None))
-        }
+        for links in own:
+            if len(rest := _without_central(links)) > 1:
+                by_rest.setdefault(rest, {})[root] = None
+    for root, own in sorted(wordings.items()):
+        others = sorted({other for links in own for other in by_rest.get(_without_central(links), ())} - {root})
+        fitting = [pair for other in others if (pair := _skipping(own, wordings[other]))]
         if len(fitting) == 1:
-            ((_, left, mine), (_, right, theirs)) = next(iter(fitting.values()))
+            ((left, mine), (right, theirs)) = fitting[0]
             reason = f"{mine} and {theirs} name one head under one party; one of them leaves the Central Committee out"
             forest.join(left, right, "skipped-level", reason)
 
 
-Wording = tuple[Chain, Occurrence, str]
+Wording = tuple[Occurrence, str]
 
 
-def _wordings(forest: Forest, known: Known) -> dict[Occurrence, list[Wording]]:
-    """For each body so far: every wording of it as a chain, where it stands, and in words."""
-    found: dict[Occurrence, list[Wording]] = {}
+def _wordings(forest: Forest, known: Known) -> dict[Occurrence, dict[Chain, Wording]]:
+    """For each body so far: every chain that its names read as, where it first stands, and in words."""
+    found: dict[Occurrence, dict[Chain, Wording]] = {}
     for m in sorted(known.values(), key=lambda m: m.occurrence):
         if m.family == "body":
-            wordings = found.setdefault(forest.root(m.occurrence), [])
+            wordings = found.setdefault(forest.root(m.occurrence), {})
             for name, links in zip(m.entity.names, m.chains, strict=True):
-                wordings.append((links, m.occurrence, f"“{name}” ({m.occurrence.article})"))
+                wordings.setdefault(links, (m.occurrence, f"“{name}” ({m.occurrence.article})"))
     return found
 
 
-def _product(mine: Sequence[Wording], theirs: Sequence[Wording]) -> Iterator[tuple[Wording, Wording]]:
-    return ((a, b) for a in mine for b in theirs)
+def _without_central(links: Chain) -> Chain:
+    return tuple(link for link in links if link != CENTRAL)
+
+
+def _skipping(mine: Mapping[Chain, Wording], theirs: Mapping[Chain, Wording]) -> tuple[Wording, Wording] | None:
+    """The first two wordings of which one leaves the Central Committee out."""
+    pairs = ((mine[a], theirs[b]) for a in mine for b in theirs if skips_level(a, b))
+    return next(pairs, None)
 
 
 def join_slips(forest: Forest, readings: Sequence[Reading], known: Known) -> None:

@@ -53,12 +53,17 @@ class Ties:
 def ties(readings: Sequence[Reading], known: Mapping[Occurrence, Mentioned], forest: Forest) -> dict[Occurrence, Ties]:
     """For every person's occurrence with an office or seat, what its article says of it."""
     found: dict[Occurrence, Ties] = {}
-    names = _names(known)
+    names, fullest = _names(known), dict[Occurrence, Chain]()
+    for m in known.values():
+        if m.chains:
+            root_of = forest.root(m.occurrence)
+            fullest[root_of] = best_chain([m], fullest.get(root_of, ()))
     for reading in readings:
         for claim in reading.claims:
             if isinstance(claim, OfficeClaim | MemberClaim):
                 person = Occurrence(reading.article.name, claim.person)
-                found[person] = found.get(person, Ties()).plus(_tie(reading.article.name, claim, known, forest, names))
+                own = _tie(reading.article.name, claim, known, fullest, forest, names)
+                found[person] = found.get(person, Ties()).plus(own)
     return found
 
 
@@ -66,6 +71,7 @@ def _tie(
     article: str,
     claim: OfficeClaim | MemberClaim,
     known: Mapping[Occurrence, Mentioned],
+    fullest: Mapping[Occurrence, Chain],
     forest: Forest,
     names: Mapping[str, str],
 ) -> Ties:
@@ -74,7 +80,7 @@ def _tie(
     body = known.get(Occurrence(article, claim.organization))
     if body is None:
         return Ties()
-    links = best_chain([known[o] for o in forest.members(body.occurrence)])
+    links = fullest.get(forest.root(body.occurrence), ())
     title = " ".join(sorted(words(claim.title))) if isinstance(claim, OfficeClaim) else "member"
     state = state_of(links)
     served = frozenset({state} if state and not ENVOYS & set(title.split()) else ())
@@ -103,10 +109,10 @@ def root(links: Chain) -> Chain:
     return links[-size:]
 
 
-def best_chain(members: Sequence[Mentioned]) -> Chain:
-    """The fullest chain that any name of a thing gives; () if none does."""
+def best_chain(members: Sequence[Mentioned], so_far: Chain = ()) -> Chain:
+    """The fullest chain that any name of a thing gives, or the one so far; () if there is none."""
     return max(
-        (c for m in members for c in m.chains),
+        (*((so_far,) if so_far else ()), *(c for m in members for c in m.chains)),
         key=lambda c: (any(x.startswith("state:") for x in c), len(c), c),
         default=(),
     )

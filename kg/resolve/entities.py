@@ -116,15 +116,17 @@ def _label(members: Sequence[Mentioned], kind: str, names: Counter[str], entry: 
 def _with_slugs(drafts: Sequence[Group]) -> tuple[Group, ...]:
     """Slugs from labels, unique for each family; what belongs to one article alone carries its name."""
     taken: set[tuple[str, str]] = set()
+    last: dict[tuple[str, str], int] = {}
     out = []
     for draft in sorted(drafts, key=lambda g: (fold(g.label), g.kind, g.occurrences)):
         family = FAMILY[draft.kind]
         base = slugify(draft.label)
         if family in ("group", "thing"):
             base = f"{base}-{slugify(draft.occurrences[0].article)}"
-        slug, n = base, 2
+        slug, n = base, last.get((family, base), 2)
         while (family, slug) in taken:
             slug, n = f"{base}-{n}", n + 1
+        last[family, base] = n
         taken.add((family, slug))
         out.append(Group(slug, draft.label, draft.kind, draft.names, draft.occurrences, draft.authority))
     return tuple(sorted(out, key=lambda g: (g.kind, g.slug)))

@@ -7,23 +7,18 @@ accounts of one article, nor any that differ in type, day, ordinal, number of si
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.model import Reading
 from kg.resolution import Group, Merge, Occurrence, Proposal, Ruling
-from kg.resolve.accounts import PREMISES, Lookup, Profile, World, profile, world
+from kg.resolve.accounts import Lookup, Profile, World, profile, world
+from kg.resolve.blocks import pairs, telling
+from kg.resolve.clashes import Sets, clash
 from kg.resolve.dates import overlap
-from kg.resolve.fold import slugify, words
+from kg.resolve.fold import slugify
 from kg.resolve.forest import Forest
-from kg.resolve.mentioned import CAPITALS, Mentioned
-
-COMMON = frozenset(
-    """
-    meeting visit talks summit congress national party the of and between in a to at on with state official high
-    level call letter message election ceremony signing conference bilateral trilateral leaders first second two three
-    """.split()
-)
+from kg.resolve.mentioned import Mentioned
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,111 +47,39 @@ def resolve_events(
     return Events(_with_slugs(drafts), tuple(forest.merges), tuple(forest.unmet), ())
 
 
+Tie = tuple[int, Occurrence, Occurrence, str, str]
+
+
 def _join(forest: Forest, profiles: Mapping[Occurrence, Profile], dated: bool) -> None:
     """Strongest ties first; a tie that fits several events of another article, and no day to choose by, joins none."""
-    pairs = []
-    ordered = sorted(profiles)
-    for i, left in enumerate(ordered):
-        for right in ordered[i + 1 :]:
-            a, b = profiles[left], profiles[right]
-            both_dated = a.when is not None and b.when is not None
-            if a.occurrence.article == b.occurrence.article or both_dated != dated or clash(a, b) is not None:
-                continue
-            if tie := ground(a, b):
-                pairs.append((-tie[0], left, right, tie[1], tie[2]))
-    for strength, left, right, rule, reason in sorted(pairs):
-        if not _allowed(forest, profiles, left, right):
+    ties = sorted(_ties(profiles, dated))
+    sets, of = Sets(forest, profiles), dict[Occurrence, list[Tie]]()
+    for tie in ties if not dated else ():
+        of.setdefault(tie[1], []).append(tie)
+        of.setdefault(tie[2], []).append(tie)
+    for tie in ties:
+        strength, left, right, rule, reason = tie
+        if sets.allow(left, right) and (dated or not _rivals(forest, of, left, right, strength)):
+            sets.join(left, right, rule, reason)
+
+
+def _ties(profiles: Mapping[Occurrence, Profile], dated: bool) -> Iterator[Tie]:
+    for left, right in pairs(profiles):
+        a, b = profiles[left], profiles[right]
+        both_dated = a.when is not None and b.when is not None
+        if left.article == right.article or both_dated != dated or clash(a, b) is not None:
             continue
-        if dated or not _rivals(forest, pairs, left, right, strength):
-            forest.join(left, right, rule, reason)
-
-
-def _allowed(forest: Forest, profiles: Mapping[Occurrence, Profile], left: Occurrence, right: Occurrence) -> bool:
-    mine, theirs = forest.members(left), forest.members(right)
-    if forest.apart(left, right) or {o.article for o in mine} & {o.article for o in theirs}:
-        return False
-    return all(clash(profiles[a], profiles[b]) is None for a in mine for b in theirs)
+        if tie := ground(a, b):
+            yield -tie[0], left, right, tie[1], tie[2]
 
 
 def _rivals(
-    forest: Forest,
-    pairs: Sequence[tuple[int, Occurrence, Occurrence, str, str]],
-    left: Occurrence,
-    right: Occurrence,
-    strength: int,
+    forest: Forest, of: Mapping[Occurrence, Sequence[Tie]], left: Occurrence, right: Occurrence, strength: int
 ) -> bool:
     """Whether either account is tied as strongly to another event."""
     for one, other in ((left, right), (right, left)):
-        fitting = {forest.root(b if a == one else a) for s, a, b, _, _ in pairs if one in (a, b) and s <= strength} - {
-            forest.root(one)
-        }
-        if len(fitting - {forest.root(other)}) > 0:
-            return True
-    return False
-
-
-def clash(a: Profile, b: Profile) -> str | None:
-    """Why the two cannot be of one event, in a word; None if nothing speaks against it."""
-    if a.claim.type != b.claim.type:
-        return "type"
-    if a.when is not None and b.when is not None and not overlap(a.when, b.when):
-        return "date"
-    if a.ordinal is not None and b.ordinal is not None and a.ordinal != b.ordinal:
-        return "ordinal"
-    if _place_clash(a, b):
-        return "place"
-    if _count_clash(a, b) or _count_clash(b, a):
-        return "number of sides"
-    if len(a.sides) > 1 and len(b.sides) > 1 and a.side_names != b.side_names:
-        return "sides"
-    if (len(a.sides) == 1 or len(b.sides) == 1) and not a.side_names & b.side_names and a.sides and b.sides:
-        return "sides"
-    return "persons" if _side_clash(a, b) or _visitor_clash(a, b) else None
-
-
-def _count_clash(a: Profile, b: Profile) -> bool:
-    if a.count is None:
-        return False
-    if b.count is not None:
-        return a.count != b.count
-    return len(b.sides) > 1 and len(b.sides) != a.count
-
-
-def _place_clash(a: Profile, b: Profile) -> bool:
-    if a.place is None or b.place is None or a.place == b.place:
-        return False
-    if a.place_state and b.place_state and a.place_state != b.place_state:
-        return True
-    if "state" in (a.place.kind, b.place.kind):
-        return False
-    mine, theirs = ({w for n in p.names for w in words(n)} for p in (a.place, b.place))
-    return not (mine & theirs or (mine | theirs) & PREMISES or {a.place.kind, b.place.kind} != {"place"})
-
-
-def _side_clash(a: Profile, b: Profile) -> bool:
-    """Whether some side is there with other leaders, or for another party or state, in the two accounts."""
-    theirs = {s.name: s for s in b.sides}
-    for side in a.sides:
-        other = theirs.get(side.name)
-        if other is None:
-            continue
-        if side.persons and other.persons and not side.persons & other.persons:
-            return True
-        mine, yours = _telling(side.roots), _telling(other.roots)
-        if mine and yours and not mine & yours:
-            return True
-    return False
-
-
-def _telling(roots: frozenset[str]) -> frozenset[str]:
-    """Roots without those that only say "the Party of" a state."""
-    return frozenset(r for r in roots if r.split("<")[0] != "party")
-
-
-def _visitor_clash(a: Profile, b: Profile) -> bool:
-    for role in ("visitor", "sender", "recipient", "interviewee"):
-        mine, theirs = (frozenset(p for p in x.persons.get(role, ()) if p.startswith("person:")) for x in (a, b))
-        if mine and theirs and not mine & theirs:
+        tied = {forest.root(b if a == one else a) for s, a, b, _, _ in of.get(one, ()) if s <= strength}
+        if tied - {forest.root(one), forest.root(other)}:
             return True
     return False
 
@@ -172,7 +95,7 @@ def ground(a: Profile, b: Profile) -> tuple[int, str, str] | None:
             f"{a.said} and {b.said} are number {a.ordinal} of {_list(a.side_names & b.side_names) or _list(shared)}",
         )
     tied = shared or (when and a.side_names & b.side_names)
-    if a.bare_name == b.bare_name and set(a.bare_name) - COMMON and tied and (when or _has_proper_name(a.claim.name)):
+    if a.bare_name == b.bare_name and telling(a.bare_name) and tied and (when or _has_proper_name(a.claim.name)):
         return 8, "same-name", f"{a.said} and {b.said} have one name{when}"
     if when:
         return _dated_ground(a, b, shared, when)
@@ -274,14 +197,8 @@ def _who(members: Sequence[Profile], look: World) -> str:
 def _short(name: str, roots: Sequence[str], look: World) -> str:
     """A side's party by its abbreviation if the side is one party, else the state's code or the root's own words."""
     parties = [r for r in roots if "party" in r.split("<")[0].split()]
-    for top in parties:
-        for occurrence, m in sorted(look.known.items()):
-            if m.entity.kind == "party" and "<".join(m.chains[0]) == top:
-                # The abbreviation most used: a slip for it stands behind.
-                short = [n for n in look.group(occurrence.article, occurrence.key).names if CAPITALS.fullmatch(n)]
-                if short:
-                    return slugify(short[0])
-    return slugify(name)
+    short = next((found for top in parties if (found := look.abbreviation(top))), None)
+    return slugify(short or name)
 
 
 def _with_slugs(drafts: Sequence[Group]) -> tuple[Group, ...]:

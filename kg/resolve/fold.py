@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LETTERS = str.maketrans(
     {
@@ -57,12 +58,14 @@ SPELLINGS = {
 }
 
 
+@lru_cache(maxsize=65536)
 def plain(text: str) -> str:
     """`text` in ASCII-like letters with its case kept: no diacritics, straight quotes and hyphens, single spaces."""
     letters = unicodedata.normalize("NFKD", INVISIBLE.sub("", text).translate(LETTERS))
     return " ".join("".join(c for c in letters if not unicodedata.combining(c)).split())
 
 
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """`text` as lower-case words parted by single spaces: no diacritics, marks, possessive endings or hyphens."""
     bare = re.sub(r"(?<=s)'(?=\s|$)", "", re.sub(r"'s\b", "", plain(text).casefold()))

@@ -15,7 +15,7 @@ from kg.resolve.context import Ties
 from kg.resolve.fold import fold
 from kg.resolve.forest import Forest
 from kg.resolve.mentioned import Mentioned
-from kg.resolve.names import Verdict, same_name
+from kg.resolve.names import Verdict, person_name, same_name
 
 Known = Mapping[Occurrence, Mentioned]
 
@@ -23,35 +23,50 @@ Known = Mapping[Occurrence, Mentioned]
 def join_persons(forest: Forest, known: Known, ties: Mapping[Occurrence, Ties]) -> None:
     """Join persons of one full name; then those whose names may be one and whom one office or body ties."""
     persons = sorted((m for m in known.values() if m.family == "person"), key=lambda m: m.occurrence)
+    bound = Bound(forest, ties)
     by_key: dict[str, list[Mentioned]] = {}
     for person in persons:
         for key in person.keys:
             by_key.setdefault(key, []).append(person)
     for key in sorted(by_key):
-        _join_namesakes(forest, by_key[key], ties)
-    _join_tied(forest, known, persons, ties)
+        _join_namesakes(forest, by_key[key], bound)
+    _join_tied(forest, known, persons, bound)
 
 
-def _join_namesakes(forest: Forest, namesakes: Sequence[Mentioned], ties: Mapping[Occurrence, Ties]) -> None:
+def _join_namesakes(forest: Forest, namesakes: Sequence[Mentioned], ties: Bound) -> None:
     apart: list[Mentioned] = []
     for person in namesakes if not parted(forest, namesakes) else ():
         for one in apart:
-            if not _of_different_states(_ties(forest, one, ties), _ties(forest, person, ties)):
-                forest.join(one.occurrence, person.occurrence, *_name_ground(one, person))
+            if not _of_different_states(ties.of(one.occurrence), ties.of(person.occurrence)):
+                ties.join(one.occurrence, person.occurrence, *_name_ground(one, person))
                 break
         else:
             apart.append(person)
 
 
+class Bound:
+    """What ties the set of each person, kept as sets are joined: looked up once, whatever the set's size."""
+
+    def __init__(self, forest: Forest, ties: Mapping[Occurrence, Ties]) -> None:
+        self.forest = forest
+        self._of: dict[Occurrence, Ties] = {}
+        for occurrence, own in sorted(ties.items(), key=lambda pair: pair[0]):
+            root = forest.root(occurrence)
+            self._of[root] = self._of.get(root, Ties()).plus(own)
+
+    def of(self, person: Occurrence) -> Ties:
+        """Offices, bodies and states of all that this person is known to be."""
+        return self._of.get(self.forest.root(person), Ties())
+
+    def join(self, left: Occurrence, right: Occurrence, rule: str, reason: str) -> None:
+        """Join two persons and what ties them."""
+        mine, theirs = self.of(left), self.of(right)
+        if self.forest.join(left, right, rule, reason):
+            self._of[self.forest.root(left)] = mine.plus(theirs)
+
+
 def _of_different_states(a: Ties, b: Ties) -> bool:
     return bool(a.states) and bool(b.states) and not a.states & b.states
-
-
-def _ties(forest: Forest, person: Mentioned, ties: Mapping[Occurrence, Ties]) -> Ties:
-    found = Ties()
-    for occurrence in forest.members(person.occurrence):
-        found = found.plus(ties.get(occurrence, Ties()))
-    return found
 
 
 def _name_ground(a: Mentioned, b: Mentioned) -> tuple[str, str]:
@@ -63,7 +78,7 @@ def _name_ground(a: Mentioned, b: Mentioned) -> tuple[str, str]:
     return "same-bare-name", f"{said(a)} and {said(b)} are one name once honorifics, titles and spacing are left out"
 
 
-def _join_tied(forest: Forest, known: Known, persons: Sequence[Mentioned], ties: Mapping[Occurrence, Ties]) -> None:
+def _join_tied(forest: Forest, known: Known, persons: Sequence[Mentioned], ties: Bound) -> None:
     """Where names may be one: join if one office or body ties the two and neither could be anyone else."""
     proposals: dict[Occurrence, dict[Occurrence, tuple[str, str]]] = {}
     for left, right in _neighbours(forest, known, persons, ties):
@@ -73,27 +88,32 @@ def _join_tied(forest: Forest, known: Known, persons: Sequence[Mentioned], ties:
     for left, fitting in sorted(proposals.items()):
         (right, ground), *others = sorted(fitting.items())
         if not others and len(proposals[right]) == 1:
-            forest.join(left, right, *ground)
+            ties.join(left, right, *ground)
 
 
 def _neighbours(
-    forest: Forest, known: Known, persons: Sequence[Mentioned], ties: Mapping[Occurrence, Ties]
+    forest: Forest, known: Known, persons: Sequence[Mentioned], ties: Bound
 ) -> list[tuple[Occurrence, Occurrence]]:
-    """Pairs of persons so far whom some office or body ties: only they can be joined."""
-    by_tie: dict[str, set[Occurrence]] = {}
-    for one in sorted({forest.root(p.occurrence) for p in persons}):
-        own = _ties(forest, known[one], ties)
+    """Pairs of persons so far whom some office or body ties and whose names share a word: only they can be joined."""
+    named: dict[Occurrence, set[str]] = {}
+    for person in persons:
+        words = {word for name in person.entity.names for word in person_name(name).words}
+        named.setdefault(forest.root(person.occurrence), set()).update(words)
+    by_tie: dict[tuple[str, str], set[Occurrence]] = {}
+    for one, words in sorted(named.items()):
+        own = ties.of(one)
         for key in (*("@".join(office) for office in own.offices), *own.bodies):
-            by_tie.setdefault(key, set()).add(one)
+            for word in words:
+                by_tie.setdefault((key, word), set()).add(one)
     return sorted({pair for group in by_tie.values() for pair in combinations(sorted(group), 2)})
 
 
 def _tied(
-    forest: Forest, known: Known, left: Occurrence, right: Occurrence, ties: Mapping[Occurrence, Ties]
+    forest: Forest, known: Known, left: Occurrence, right: Occurrence, ties: Bound
 ) -> tuple[str, str] | None:
     a, b = known[left], known[right]
     verdict = _best_verdict(forest, known, left, right)
-    mine, theirs = _ties(forest, a, ties), _ties(forest, b, ties)
+    mine, theirs = ties.of(left), ties.of(right)
     same_article = {o.article for o in forest.members(left)} & {o.article for o in forest.members(right)}
     if verdict is None or _of_different_states(mine, theirs):
         return None
