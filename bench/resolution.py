@@ -38,11 +38,8 @@ DAY = date(2015, 1, 1)
 
 def person(number: int) -> str:
     """An invented full name, one for each number."""
-    parts = []
-    for _ in range(6):
-        number, at = divmod(number, len(SYLLABLES))
-        parts.append(SYLLABLES[at])
-    return f"{''.join(parts[:3]).title()} {''.join(parts[3:]).title()}o"
+    parts = random.Random(number).choices(SYLLABLES, k=7)
+    return f"{''.join(parts[:3]).title()} {''.join(parts[3:]).title()}"
 
 
 def happening(number: int) -> tuple[str, str, str, int, int, str]:

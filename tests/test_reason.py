@@ -190,6 +190,26 @@ def test_an_unnamed_holder_who_attended_is_lifted_by_name() -> None:
     assert answer
 
 
+@pytest.mark.parametrize(
+    ("told", "state"),
+    [
+        ({"stage": "held"}, "Held"),
+        ({"stage": "cancelled"}, "Cancelled"),
+        ({"stage": "planned", "postponed": True}, "Postponed"),
+        ({"stage": "planned"}, "Announced"),
+    ],
+)
+def test_the_state_of_an_event_is_that_of_its_strongest_account(told: dict[str, object], state: str) -> None:
+    def as_told(claim: Claim) -> Claim:
+        return replace(claim, **told) if isinstance(claim, EventClaim) and claim.id == "m" else claim  # type: ignore[arg-type]
+
+    store = reasoned(plan(), edit(outcome(), as_told))
+    assert ask(store, f"?e pd:hasState pd:{state} . FILTER (CONTAINS(STR(?e), 'talks'))")
+    weaker = {"Held", "Cancelled", "Postponed", "Announced"} - {state}
+    for other in weaker:
+        assert not ask(store, f"?e pd:hasState pd:{other} . FILTER (CONTAINS(STR(?e), '2030-05-04-talks'))")
+
+
 def test_an_inviter_to_a_plan_is_an_inviter() -> None:
     def invites(claim: Claim) -> Claim:
         return replace(claim, role="inviter") if isinstance(claim, RoleClaim) and claim.role == "chair" else claim

@@ -6,6 +6,7 @@ import csv
 import importlib.util
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -358,6 +359,49 @@ def test_two_accounts_of_one_article_are_two_events() -> None:
         "hand",
     )
     assert not joined(resolve([twice], Authority()), ("a", "e"), ("a", "f"))
+
+
+def test_what_was_announced_and_called_off_is_one_event_whatever_its_day() -> None:
+    def told(one: Reading, **changes: object) -> Reading:
+        claims = tuple(replace(c, **changes) if isinstance(c, EventClaim) else c for c in one.claims)  # type: ignore[arg-type]
+        return replace(one, claims=claims)
+
+    planned = told(meeting("a", "2030-01-05", "Anna Holm"), stage="planned")
+    put_off = told(meeting("b", "2030-03-09", "Anna Holm"), stage="planned", postponed=True)
+    cancelled = told(meeting("c", None, "Anna Holm"), stage="cancelled")
+    another = told(meeting("d", "2030-03-20", "Anna Holm"), stage="planned")
+    assert joined(resolve([planned, put_off], Authority()), ("a", "e"), ("b", "e"))
+    assert joined(resolve([planned, cancelled], Authority()), ("a", "e"), ("c", "e"))
+    assert not joined(resolve([planned, another], Authority()), ("a", "e"), ("d", "e"))
+    made = resolve([planned, another, cancelled], Authority())
+    assert not joined(made, ("a", "e"), ("c", "e")), "two plans fit: nobody says which is called off"
+
+
+def test_two_meetings_of_one_day_stay_two_across_articles() -> None:
+    def twice(name: str) -> Reading:
+        one = meeting(name, "2030-01-05", "Anna Holm", title="talks of the two parties")
+        more: list[Claim] = [
+            event("f", "trilateral talks", "2030-01-05"),
+            *(role("f", "chair", who) for who in ("h", "g", "k")),
+            office("k", "Secretary", "w"),
+        ]
+        people = (*one.entities, person("k", "Ute Krog"), Entity("w", "party", ("Left Party of Sweden",)))
+        return replace(one, entities=people, claims=(*one.claims, *more))
+
+    made = resolve([twice("a"), twice("b")], Authority())
+    assert joined(made, ("a", "e"), ("b", "e"))
+    assert joined(made, ("a", "f"), ("b", "f"))
+    assert not joined(made, ("a", "e"), ("a", "f"))
+    assert not joined(made, ("a", "e"), ("b", "f"))
+
+
+@pytest.mark.parametrize("copies", [12, 60])
+def test_many_accounts_of_few_events_are_joined_as_few_are(copies: int) -> None:
+    """Beyond the size up to which all pairs of a block are compared, the same is found."""
+    readings = [meeting(f"a{n:03}", "2030-01-05", "Anna Holm") for n in range(copies)]
+    readings += [meeting(f"b{n:03}", "2030-01-07", "Anna Holm") for n in range(copies)]
+    made = resolve(readings, Authority())
+    assert sorted(len(g.occurrences) for g in made.events) == [copies, copies]
 
 
 @pytest.mark.parametrize(

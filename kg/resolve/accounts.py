@@ -76,6 +76,15 @@ class Profile:
     said: str
 
     @property
+    def called_off(self) -> bool:
+        """Whether the account tells of an event that was put off or does not take place."""
+        return self.claim.postponed or self.claim.stage == "cancelled"
+
+    def changes(self, other: Profile) -> bool:
+        """Whether this account calls off what the other announces: its day need not be the other's."""
+        return self.called_off and other.claim.stage == "planned" and not other.called_off
+
+    @property
     def side_names(self) -> frozenset[str]:
         """The names of the sides."""
         return frozenset(s.name for s in self.sides)

@@ -27,16 +27,19 @@ Pair = tuple[Occurrence, Occurrence]
 def pairs(profiles: Mapping[Occurrence, Profile]) -> list[Pair]:
     """Every pair that shares a number, a telling name, or a side, person or guest in the same time; sorted."""
     blocks: dict[Key, list[Occurrence]] = {}
-    yearless: dict[Key, tuple[list[Occurrence], list[Occurrence]]] = {}
+    few: dict[Key, tuple[list[Occurrence], list[Occurrence]]] = {}
     for occurrence in sorted(profiles):
         one = profiles[occurrence]
         for key in dict.fromkeys(_keys(one)):
             blocks.setdefault(key, []).append(occurrence)
         for key in dict.fromkeys(_keys_of_any_year(one)):
-            yearless.setdefault(key, ([], []))[one.when is not None and one.when.yearless].append(occurrence)
+            few.setdefault(key, ([], []))[one.when is not None and one.when.yearless].append(occurrence)
+        for key in dict.fromkeys(_keys_of_plans(one)):
+            few.setdefault(key, ([], []))[one.called_off].append(occurrence)
     found = {pair for block in blocks.values() for pair in _within(block, profiles)}
-    for dated, open_ones in yearless.values():
-        found |= {(min(a, b), max(a, b)) for a in open_ones for b in (*dated, *open_ones) if a != b}
+    # What has no year, or is called off, is rare: it is compared with all of its block, they not with each other.
+    for many, rare in few.values():
+        found |= {(min(a, b), max(a, b)) for a in rare for b in (*many, *rare) if a != b}
     return sorted(found)
 
 
@@ -92,6 +95,13 @@ def _keys(p: Profile) -> Iterator[Key]:
 def _keys_of_any_year(p: Profile) -> Iterator[Key]:
     for month in _months(p):
         yield from _timed(p, f"{month:%m}")
+
+
+def _keys_of_plans(p: Profile) -> Iterator[Key]:
+    if p.called_off or p.claim.stage == "planned":
+        if len(p.side_names) > 1:
+            yield (p.claim.type, "plan", *sorted(p.side_names))
+        yield from ((p.claim.type, "plan", guest) for guest in sorted(p.persons.get("visitor", ())))
 
 
 def _timed(p: Profile, month: str) -> Iterator[Key]:

@@ -46,7 +46,8 @@ def clash(a: Profile, b: Profile) -> str | None:
     """Why the two cannot be of one event, in a word; None if nothing speaks against it."""
     if a.claim.type != b.claim.type:
         return "type"
-    if a.when is not None and b.when is not None and not overlap(a.when, b.when):
+    apart = a.when is not None and b.when is not None and not overlap(a.when, b.when)
+    if apart and not (a.changes(b) or b.changes(a)):
         return "date"
     if a.ordinal is not None and b.ordinal is not None and a.ordinal != b.ordinal:
         return "ordinal"

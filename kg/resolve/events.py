@@ -66,8 +66,8 @@ def _join(forest: Forest, profiles: Mapping[Occurrence, Profile], dated: bool) -
 def _ties(profiles: Mapping[Occurrence, Profile], dated: bool) -> Iterator[Tie]:
     for left, right in pairs(profiles):
         a, b = profiles[left], profiles[right]
-        both_dated = a.when is not None and b.when is not None
-        if left.article == right.article or both_dated != dated or clash(a, b) is not None:
+        one_time = a.when is not None and b.when is not None and overlap(a.when, b.when)
+        if left.article == right.article or one_time != dated or clash(a, b) is not None:
             continue
         if tie := ground(a, b):
             yield -tie[0], left, right, tie[1], tie[2]
@@ -129,6 +129,9 @@ def _undated_ground(a: Profile, b: Profile, shared: Sequence[str]) -> tuple[int,
             f"{a.said} and {b.said} have the sides {_list(a.side_names)} and share {_list(shared)}",
         )
     guests = sorted(a.persons.get("visitor", frozenset()) & b.persons.get("visitor", frozenset()))
+    same_sides = len(a.side_names) > 1 and a.side_names == b.side_names
+    if (a.changes(b) or b.changes(a)) and (guests or (shared and same_sides)):
+        return 5, "called-off", f"{a.said} and {b.said} announce and call off what {_list(guests or shared)} planned"
     if (
         a.claim.type == "visit"
         and guests

@@ -191,10 +191,13 @@ def _transliterations(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
         return True
     if min(len(x), len(y)) < 3:
         return False
+    if _consonants(x) != _consonants(y):
+        return False
     near = min(_distance(x, y), _distance(_sounds(x), _sounds(y)))
-    return _consonants(x) == _consonants(y) and near <= (1 if min(len(x), len(y)) < 5 else 2)
+    return near <= (1 if min(len(x), len(y)) < 5 else 2)
 
 
+@lru_cache(maxsize=65536)
 def _consonants(word: str) -> str:
     """The consonants of a word in one writing for each sound, doubled ones made single."""
     word = _sounds(word)
