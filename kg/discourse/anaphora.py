@@ -18,9 +18,12 @@ from kg.discourse.memory import Memory, pointing
 from kg.discourse.people import People
 from kg.discourse.pronouns import Pronouns
 from kg.discourse.several import Several
+from kg.discourse.standing import gather_genders
 from kg.discourse.unnamed import Unnamed
 from kg.model import Entity, Span
 from kg.syntax import Anaphor, Mentions, Node, Parse
+
+READINGS = 2  # the genders that all pronouns of the first reading suggest decide in the second
 
 
 class Anaphora:
@@ -36,8 +39,16 @@ class Anaphora:
 
     def read(self, mentions: Sequence[Mentions], parses: Sequence[Parse]) -> dict[Span, Anaphor]:
         """An Anaphor for every referring word and unnamed office, by its span (a noun phrase by its head's)."""
+        gather_genders(self.people, self.named, parses)
         turns = correspondents(mentions, self.people, self.named, self.text)
         pronouns = Pronouns(self.people, self.memory, turns)
+        for _ in range(READINGS):
+            self.memory.forget()
+            self.unnamed.all.clear()
+            self._follow(pronouns, mentions, parses)
+        return self.memory.found
+
+    def _follow(self, pronouns: Pronouns, mentions: Sequence[Mentions], parses: Sequence[Parse]) -> None:
         for sentence, parse in zip(mentions, parses, strict=True):
             for node in parse.nodes:
                 anaphor = (
@@ -48,7 +59,6 @@ class Anaphora:
                 if anaphor is not None:
                     self.memory.found[node.span] = anaphor
             self.memory.remember(parse)
-        return self.memory.found
 
     def entities(self) -> tuple[Entity, ...]:
         """The collectives and unnamed office-holders that the references made."""

@@ -11,7 +11,7 @@ from kg.discourse.holders import Holders
 from kg.discourse.lexicon import count_of, words
 from kg.discourse.memory import Memory, pointing
 from kg.discourse.people import Individual
-from kg.discourse.several import Several
+from kg.discourse.several import Several, titled
 from kg.discourse.unnamed import Unnamed
 from kg.model import Span
 from kg.syntax import Anaphor, Node, Parse
@@ -45,7 +45,9 @@ class Descriptions:
         if not (several or (plural and _of_all(node, parse)) or set(determiners) & POINTING):
             return None
         if plural:
-            members = several or self._members(word, count_of(determiners) or (2 if pair else None))
+            count = count_of(determiners) or (2 if pair else None)
+            rank = self.several.of_title(titled(node, parse), node.lemma, node, count) if _alone(node, parse) else ()
+            members = several or rank or self._members(node, parse, count)
             return pointing(node.span, (self.unnamed.group(self._phrase(node, parse), members),), "collective")
         if word in ONE_SIDE:
             return pointing(node.span, (self.unnamed.group(self._phrase(node, parse), ()),), "collective")
@@ -60,7 +62,7 @@ class Descriptions:
         """Of "the two", "both", "all three" without a noun: so many persons told of together."""
         pointed = word == "both" or {fold(n.text) for n in parse.children(node, "det", "predet")} & {"the", "all"}
         count = count_of([word])
-        members = self.memory.together(count) if pointed and count else ()
+        members = self._members(node, parse, count) if pointed and count else ()
         return pointing(node.span, members, "collective") if members else None
 
     def _other_side(self, node: Node, owner: Node, parse: Parse) -> str | None:
@@ -72,8 +74,13 @@ class Descriptions:
         main = self.memory.host if word in words("host") else self.memory.guest if word in words("caller") else None
         return main if main is not None and main not in mine else None
 
-    def _members(self, word: str, count: int | None) -> tuple[str, ...]:
-        return () if word in words("sides") or count is None else self.memory.together(count)
+    def _members(self, node: Node, parse: Parse, count: int | None) -> tuple[str, ...]:
+        """So many persons told of together: by this sentence before the noun, else by an earlier one."""
+        if fold(node.text) in words("sides") or count is None:
+            return ()
+        here = dict.fromkeys(k for n in parse.nodes[: node.index] for k in self.memory.persons(n))
+        persons = tuple(k for k in here if k in self.memory.people.all)
+        return persons if len(persons) == count else self.memory.together(count)
 
     def _phrase(self, node: Node, parse: Parse) -> str:
         """The noun phrase up to and with "of …" as the text has it."""
@@ -104,6 +111,11 @@ class Descriptions:
 
     def _is_titled(self, person: Individual, head: str) -> bool:
         return any(h.title.head == head and h.person == person.key for h in self.holders.holdings.found)
+
+
+def _alone(node: Node, parse: Parse) -> bool:
+    """Whether a plural stands without "of" or a possessor, by which it would be of somebody."""
+    return not parse.children(node, "prep", "poss")
 
 
 def _of_all(node: Node, parse: Parse) -> bool:

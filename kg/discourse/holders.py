@@ -14,6 +14,8 @@ from kg.syntax import Holding, Title
 from kg.territories import territory
 from kg.words import fold
 
+MANY = 5  # holders of an office that a plural without a number no longer means
+
 
 class Holders:
     """Answers who holds what, and which state a party is of."""
@@ -56,6 +58,17 @@ class Holders:
             if root in self.bodies.all and self.bodies.all[root].kind == "party" and _first(holding.title):
                 leaders.setdefault(root, holding.person)
         return tuple(leaders.values()) if len(leaders) == count else ()
+
+    def of_rank(self, title: Title, count: int | None) -> tuple[str, ...]:
+        """Whom the article gives an office that a plural names ("the foreign ministers"): as many as it counts, else
+        two to four.
+        """
+        held = [h for h in self.holdings.found if h.title.status != "former" and h.title.head == title.head]
+        held = [h for h in held if h.span.start < title.span.start] or held
+        mine = content(title.text)
+        same = [h for h in held if mine <= content(h.title.text) and not content(h.title.text) - mine & words("deputy")]
+        keys = tuple(dict.fromkeys(h.person for h in same))
+        return keys if len(keys) == count or (count is None and 1 < len(keys) < MANY) else ()
 
     def leader_in_state(self, state: str) -> str | None:
         """The party leader whose party's name holds the state ("party chief of X")."""

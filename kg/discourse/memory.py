@@ -17,21 +17,27 @@ from kg.words import fold
 
 REACH = 4  # sentences that a reference may reach back
 SUBJECT = frozenset({"nsubj", "nsubjpass"})
+CREDITS = frozenset({"source", "noise", "related", "date_line", "dateline"})
 
 
 class Memory:
     """The persons and collectives of the sentences read so far, a row a sentence.
 
     `rows` hold a sentence's subjects, those of its main clauses first, then its other persons; `mains` the subjects of
-    main clauses alone; `collective` is the group that was a subject last, `guest` the person of the article's first
-    words of a visit, `host` the first who receives or invites somebody.
+    main clauses alone, `paragraphs` in which each stands; `collective` is the group that was a subject last, `guest`
+    the person of the article's first words of a visit, `host` the first who receives or invites somebody.
     """
 
     def __init__(self, people: People, named: dict[Span, str]) -> None:
         self.people, self.named = people, named
+        self.forget()
+
+    def forget(self) -> None:
+        """Start again, as before the first sentence."""
         self.found: dict[Span, Anaphor] = {}
         self.rows: list[list[str]] = []
         self.mains: list[list[str]] = []
+        self.paragraphs: list[int] = []
         self.collective: str | None = None
         self.guest: str | None = None
         self.host: str | None = None
@@ -57,7 +63,9 @@ class Memory:
         return ()
 
     def remember(self, parse: Parse) -> None:
-        """Take in a sentence whose references have been followed."""
+        """Take in a sentence whose references have been followed; bylines and credits leave nobody in mind."""
+        if parse.sentence.zone in CREDITS:
+            return
         main: list[str] = []
         subjects: list[str] = []
         others: list[str] = []
@@ -76,6 +84,7 @@ class Memory:
             self.host = next((k for n in parse.nodes for k in self._receiving(n, parse) if k != self.guest), None)
         self.mains.append(list(dict.fromkeys(main)))
         self.rows.append(list(dict.fromkeys(every)))
+        self.paragraphs.append(parse.sentence.paragraph)
 
     def _receiving(self, node: Node, parse: Parse) -> list[str]:
         """Who receives, by a verb in either voice, or invites, by "invitation of"."""

@@ -11,18 +11,19 @@ from kg.discourse.correspondence import Correspondents
 from kg.discourse.lexicon import words
 from kg.discourse.memory import REACH, SUBJECT, Memory, pointing, top
 from kg.discourse.people import People
+from kg.discourse.standing import Standing
 from kg.syntax import Anaphor, Node, Parse
 from kg.words import fold
 
-OBJECT = frozenset({"dobj", "pobj", "dative", "nsubjpass"})
 MOST = 6  # persons that "they" may mean
 
 
 class Pronouns:
-    """Follows pronouns; a pronoun that is followed tells the gender of its person."""
+    """Follows pronouns; who is in mind decides, and the genders that are known."""
 
     def __init__(self, people: People, memory: Memory, turns: Correspondents) -> None:
-        self.people, self.memory, self.turns = people, memory, turns
+        self.memory, self.turns = memory, turns
+        self.standing = Standing(people, memory)
 
     def read(self, node: Node, parse: Parse) -> Anaphor | None:
         """What a pronoun stands for; None for other words and where nothing fits."""
@@ -50,37 +51,8 @@ class Pronouns:
         return pointing(node.span, keys, f"letter/{fold(node.text)}") if met and len(keys) == 2 else None
 
     def _singular(self, node: Node, parse: Parse, word: str) -> Anaphor | None:
-        female = word in words("she")
-        fit = [k for k in self._candidates(node, parse) if k in self.people.all]
-        fit = [k for k in fit if self.people.all[k].female in {None, female}]
-        if not fit:
-            return None
-        key = self._known(fit, female, parse) or fit[0]
-        self.people.all[key].female = female
-        return pointing(node.span, (key,), f"pronoun/{word}")
-
-    def _known(self, fit: list[str], female: bool, parse: Parse) -> str | None:
-        """Before one of unknown gender of an earlier sentence: whom the last names, of this gender for sure."""
-        here = {k for n in parse.nodes for k in self.memory.persons(n)}
-        if self.people.all[fit[0]].female is not None or fit[0] in here or not self.memory.rows:
-            return None
-        last = [k for k in self.memory.rows[-1] if k in fit and self.people.all[k].female is female]
-        return last[0] if len(set(last)) == 1 else None
-
-    def _candidates(self, node: Node, parse: Parse) -> list[str]:
-        """Who a singular pronoun may mean: earlier subjects of its sentence, then those of the sentences before."""
-        inside = [n for n in parse.nodes if n.span.start < node.span.start]
-        subjects = [k for n in inside if n.dep in SUBJECT for k in self.memory.persons(n)]
-        others = [k for n in inside if n.dep not in SUBJECT for k in self.memory.persons(n)]
-        earlier = list(self.memory.recent())
-        verb = _verb(node, parse)
-        if node.dep in OBJECT:
-            own = [k for n in (parse.children(verb, "nsubj") if verb else []) for k in self.memory.persons(n)]
-            return [k for k in (*others, *subjects, *earlier) if k not in own]
-        ahead = [n for n in parse.nodes if n.dep == "nsubj" and n.span.start > node.span.start and node.dep == "poss"]
-        late = [k for n in ahead for k in self.memory.persons(n)]
-        fronted = [k for n in ahead if verb and n.head == verb.index for k in self.memory.persons(n)]
-        return fronted + subjects + earlier + others + late
+        key = self.standing.likeliest(node, parse, word in words("she"))
+        return pointing(node.span, (key,), f"pronoun/{word}") if key is not None else None
 
     def _they(self, node: Node, parse: Parse) -> Anaphor | None:
         before = [n for n in parse.nodes if n.span.start < node.span.start and n.dep in SUBJECT | {"conj"}]
@@ -98,10 +70,3 @@ class Pronouns:
                 return row[:1]
         return [self.memory.collective] if self.memory.collective else []
 
-
-def _verb(node: Node, parse: Parse) -> Node | None:
-    """The verb that a word's phrase hangs on."""
-    at: Node | None = node
-    while at is not None and not at.tag.startswith("V"):
-        at = parse.parent(at)
-    return at

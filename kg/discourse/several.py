@@ -42,8 +42,14 @@ class Several:
             return pointing(node.span, tuple(dict.fromkeys(keys)), "plural-office")
         count = count_of(fold(n.text) for n in parse.children(node, "nummod", "det", "predet"))
         phrased = " ".join(phrase.span.of(self.text).split())
-        members = self.memory.together(count) if count is not None else ()
+        members = self.of_title(_single(titles[0].text), titles[0].head, node, count)
+        if not members and count is not None:
+            members = self.memory.together(count)
         return pointing(node.span, (self.unnamed.group(phrased, members),), "plural-office")
+
+    def of_title(self, text: str, head: str, node: Node, count: int | None) -> tuple[str, ...]:
+        """Who holds the office of a plural in this article; nobody where the plural is of people at large."""
+        return self.holders.of_rank(Title(text, head, node.span), count) if head in words("several") else ()
 
     def of_noun(self, node: Node, parse: Parse) -> tuple[str, ...]:
         """Of "the prime ministers of the three countries", "heads of the two parties": posts, party leaders."""
@@ -55,12 +61,12 @@ class Several:
         count = count_of(around)
         if fold(whole.text) in words("states") and count:
             self.lands = self._states(count, node.span.end)
-            title = Title(_titled(node, parse), node.lemma, node.span)
+            title = Title(titled(node, parse), node.lemma, node.span)
             return tuple(self.unnamed.post(title, land) for land in self.lands)
         if fold(whole.text) == "parties" and count:
             return self._of_parties(node, whole, parse, count)
         if "their" in around and self.lands:
-            title_words, body = _titled(node, parse), _titled(whole, parse)
+            title_words, body = titled(node, parse), titled(whole, parse)
             return tuple(self.unnamed.seat(title_words, body, land) for land in self.lands)
         return ()
 
@@ -88,7 +94,7 @@ class Several:
         return tuple(reversed(recent[:count])) if len(recent) >= count else ()
 
 
-def _titled(node: Node, parse: Parse) -> str:
+def titled(node: Node, parse: Parse) -> str:
     """A noun's singular with the words before it, in capitals: "Prime Minister"."""
     return " ".join([fold(n.text) for n in parse.children(node, "amod", "compound")] + [node.lemma]).title()
 

@@ -1,0 +1,171 @@
+"""How near to mind each person is where a pronoun stands, and which genders the article's own words tell.
+
+Comes in: an article's persons and parses, what its sentences leave in mind. Goes out: the persons that a pronoun may
+mean with the likeliest first, and genders told by forms beside a name. It never fixes a gender by where a pronoun
+points.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from kg.discourse.lexicon import words
+from kg.discourse.memory import REACH, SUBJECT, Memory, top
+from kg.discourse.people import Individual, People
+from kg.model import Span
+from kg.syntax import Node, Parse
+from kg.words import fold
+
+OBJECT = frozenset({"dobj", "pobj", "dative", "nsubjpass"})
+# What each circumstance is worth; their order matters, their size only where two meet.
+HERE, ASIDE, BEFORE = 10.0, 6.0, 8.0  # a subject of the same sentence, another word of it, a subject of the last one
+STEP, LESS, ACROSS = 2.0, 2.0, 1.0  # a sentence further back, not its main subject, another paragraph
+MAIN, SURE, LEANING, PASSING = 1.5, 2.0, 8.0, 4.0  # the main actor, a known gender, one guessed, who speaks for others
+
+
+class Standing:
+    """Ranks persons for a pronoun; `leaning` counts the pronouns followed so far, female ones less male ones."""
+
+    def __init__(self, people: People, memory: Memory) -> None:
+        self.people, self.memory = people, memory
+        self.leaning: Counter[str] = Counter()
+        self.main = main_actor(people)
+
+    def likeliest(self, node: Node, parse: Parse, female: bool) -> str | None:
+        """Whom a pronoun of a gender most likely means; None where nobody in reach can be meant."""
+        worth = self._within(node, parse)
+        for key, value in self._earlier(node, parse).items():
+            worth[key] = max(value, worth.get(key, value))
+        for key in self._barred(node, parse):
+            worth.pop(key, None)
+        fit = {k: v for k, v in worth.items() if k in self.people.all and self.people.all[k].female in {None, female}}
+        if not fit:
+            return None
+        verb = verb_above(node, parse)
+        says = verb is not None and verb.lemma in words("saying")
+        best = max(fit, key=lambda k: (fit[k] + self._weight(k, female, says), -self.people.all[k].spans[0].start))
+        self.leaning[best] += 1 if female else -1
+        return best
+
+    def _weight(self, key: str, female: bool, says: bool) -> float:
+        person = self.people.all[key]
+        total = MAIN if key == self.main else 0.0
+        if person.female is not None:
+            total += SURE
+        elif self.leaning[key]:
+            total += SURE if (self.leaning[key] > 0) is female else -LEANING
+        return total if says or not _speaks_for_others(person) else total - PASSING
+
+    def _within(self, node: Node, parse: Parse) -> dict[str, float]:
+        """What the words of the pronoun's own sentence are worth; for objects its other words as much as subjects."""
+        found: dict[str, float] = {}
+        for n in parse.nodes:
+            ahead = n.span.start > node.span.start
+            if n is node or (ahead and not (node.dep == "poss" and n.dep == "nsubj")):
+                continue
+            subject = top(n, parse).dep in SUBJECT
+            value = HERE if subject else ASIDE
+            if node.dep in OBJECT:
+                value = BEFORE + (0 if subject else 1)
+            if node.dep not in SUBJECT and _gender(n) is not None and _gender(n) == _gender(node):
+                value = HERE + LESS
+            if ahead:
+                value = HERE + LESS if self._fronted(n, node, parse) else ASIDE - 1
+            for key in self.memory.persons(n):
+                found[key] = max(value, found.get(key, value))
+        return found
+
+    def _fronted(self, subject: Node, node: Node, parse: Parse) -> bool:
+        """Whether a possessive stands in a phrase before the subject of its own verb ("In his speech X said")."""
+        verb = verb_above(node, parse)
+        return verb is not None and subject.head == verb.index
+
+    def _earlier(self, node: Node, parse: Parse) -> dict[str, float]:
+        """What the sentences before are worth, within reach; the main actor is never out of it."""
+        found: dict[str, float] = {}
+        if self.main is not None and any(s.start < node.span.start for s in self.people.all[self.main].spans):
+            found[self.main] = 0.0
+        rows = list(zip(self.memory.rows, self.memory.mains, self.memory.paragraphs, strict=True))[-REACH:]
+        for back, (row, mains, paragraph) in enumerate(reversed(rows)):
+            for place, key in enumerate(row):
+                value = BEFORE - STEP * back - (0 if key in mains else LESS + place / 10)
+                value -= ACROSS if paragraph != parse.sentence.paragraph else 0
+                found[key] = max(value, found.get(key, value))
+        return found
+
+    def _barred(self, node: Node, parse: Parse) -> list[str]:
+        """Who an object cannot be: the subject of its own verb, inherited ones and antecedents of "who" too."""
+        if node.dep not in OBJECT or fold(node.text).endswith("self"):
+            return []
+        verb = verb_above(node, parse)
+        barred: list[str] = []
+        while verb is not None:
+            subjects = parse.children(verb, "nsubj", "nsubjpass")
+            heads = [parse.nodes[verb.head]] if verb.dep in {"relcl", "acl"} else []
+            barred += [k for n in (*subjects, *heads) if n is not node for k in self.memory.persons(n)]
+            inherits = not subjects and verb.dep in {"conj", "xcomp", "advcl"}
+            inherits = inherits or (verb.dep == "xcomp" and any(n.tag == "WP" for n in subjects))
+            verb = parse.parent(verb) if inherits or (heads == [] and verb.dep == "xcomp") else None
+        return barred
+
+
+def main_actor(people: People) -> str | None:
+    """The one person whom the article names most often, twice at least; None where two are named alike."""
+    counts = sorted(((len(p.spans), key) for key, p in people.all.items()), reverse=True)
+    if not counts or counts[0][0] < 2 or (len(counts) > 1 and counts[1][0] == counts[0][0]):
+        return None
+    return counts[0][1]
+
+
+def gather_genders(people: People, named: Mapping[Span, str], parses: Sequence[Parse]) -> None:
+    """Set the genders told beside names: "X himself", "X and her delegation", a pronoun when one person alone has been
+    named.
+    """
+    for parse in parses:
+        for node in parse.nodes:
+            female = _gender(node)
+            if female is None:
+                continue
+            key = _owner(node, parse, named) or _alone(node, people)
+            if key in people.all and people.all[key].female is None:
+                people.all[key].female = female
+
+
+def _gender(node: Node) -> bool | None:
+    """The gender of a pronoun, True for a female one; None for other words."""
+    if node.phrase is not None:
+        return None
+    return True if fold(node.text) in words("she") else False if fold(node.text) in words("he") else None
+
+
+def _owner(node: Node, parse: Parse, named: Mapping[Span, str]) -> str:
+    """The person right before "himself", or before "and his", "and her"."""
+    if not node.index:
+        return ""
+    before = parse.nodes[node.index - 1]
+    if fold(node.text).endswith("self"):
+        return named.get(before.span, "")
+    joined = fold(before.text) == "and" and node.dep == "poss" and node.index > 1
+    return named.get(parse.nodes[node.index - 2].span, "") if joined else ""
+
+
+def _alone(node: Node, people: People) -> str:
+    """The only person named before a pronoun that is a subject."""
+    if node.dep not in SUBJECT:
+        return ""
+    before = [key for key, p in people.all.items() if p.spans[0].start < node.span.start]
+    return before[0] if len(before) == 1 else ""
+
+
+def _speaks_for_others(person: Individual) -> bool:
+    heads = {title.head for title, _ in person.titles}
+    return bool(heads) and heads <= words("spokesperson")
+
+
+def verb_above(node: Node, parse: Parse) -> Node | None:
+    """The verb that a word's phrase hangs on."""
+    at: Node | None = node
+    while at is not None and not at.tag.startswith("V"):
+        at = parse.parent(at)
+    return at
