@@ -17,7 +17,7 @@ from kg.claims.event_governed import governed
 from kg.claims.event_names import name_of, sides_of
 from kg.claims.event_roles import give, phrase_roles
 from kg.claims.event_shapes import Candidate
-from kg.claims.event_stages import perfect, phase_of, stage_of, verb_of
+from kg.claims.event_stages import perfect, phase_of, stage_of, tells_when, verb_of
 from kg.claims.event_times import ordinal_of, place_of
 from kg.claims.event_words import noun_type, number, row, words
 from kg.model import EventType, RoleName
@@ -39,7 +39,7 @@ def nouns(context: Context, parse: Parse) -> Iterator[Candidate]:
         if stood_for is not None:
             yield _candidate(context, parse, node, stood_for, frozenset())
         elif node.phrase is not None and _gathering(context, node, parse):
-            yield _candidate(context, parse, node, noun_type(_last_word(node), frozenset()) or "meeting", frozenset())
+            yield _candidate(context, parse, node, _named_type(context, node) or "meeting", frozenset())
         elif node.phrase is None and node.tag.startswith("N") and not _inside(node, parse):
             around = frozenset(fold(n.text) for n in parse.children(node, "amod", "compound", "nmod"))
             kind = noun_type(fold(node.lemma), around) or _of_papers(context, parse, node)
@@ -100,26 +100,31 @@ def _verb_type(node: Node) -> EventType | None:
     return cast(EventType, frame[0]) if frame is not None and frame[0] in {"meeting", "call"} else None
 
 
-def _last_word(node: Node) -> str:
-    return fold(node.phrase.name.text.split()[-1]) if node.phrase is not None and node.phrase.name is not None else ""
+def _named_type(context: Context, node: Node) -> EventType | None:
+    """The type that the head of a name tells of, its last word or the one before "of" ("Southern Forum")."""
+    if node.phrase is None or node.phrase.kind not in {"org", "place"}:
+        return None
+    front = fold(node.span.of(context.text)).split(" of ")[0].split()
+    words_at_end = [fold(node.phrase.name.text).split()[-1] if node.phrase.name else "", front[-1] if front else ""]
+    return next((kind for word in words_at_end if (kind := noun_type(word, frozenset(front[:-1]))) is not None), None)
 
 
 def _gathering(context: Context, node: Node, parse: Parse) -> bool:
-    """Whether a name that ends in an event's noun ("Southern Forum") is what a verb holds, opens or puts off."""
-    if node.phrase is None or node.phrase.kind != "org" or noun_type(_last_word(node), frozenset()) is None:
+    """Whether a name with an event's noun at its head is what a verb holds, opens or puts off, or bears a number."""
+    if _named_type(context, node) is None or node.phrase is None:
         return False
     shortened = node.phrase.name is not None and node.phrase.name.abbreviation is not None
     numbered = ordinal_of(node, parse) is not None or any(c.isdigit() for c in node.span.of(context.text))
     if (shortened and not numbered) or any(context.kind(key) == "party" for key, _ in context.own(node)):
         return False
     verb = parse.parent(node)
-    if (
-        verb is not None
-        and node.dep in {"dobj", "nsubj", "nsubjpass"}
-        and verb.lemma in words("when") | words("gather")
-    ):
+    if verb is None:
+        return False
+    held = verb.lemma in words("when") | words("gather")
+    if held and node.dep in {"dobj", "nsubj", "nsubjpass"}:
         return True
-    return any(clause.lemma in words("when") for clause in parse.children(node, "acl", "relcl"))
+    attended = numbered and node.dep == "pobj" and fold(verb.text) in {"at", "during", "to", "before"}
+    return attended or any(tells_when(clause, parse) for clause in parse.children(node, "acl", "relcl"))
 
 
 def _ellipsis(node: Node, parse: Parse, context: Context) -> EventType | None:

@@ -144,7 +144,9 @@ def _led(context: Context, parse: Parse, verb: Node) -> Candidate | None:
         return None
     delegation = [a for a in objects_of(context, verb, parse) if a.part != "plain"]
     nodes = [verb, *parse.children(verb, "dobj")]
-    goals = places_of(context, (c for n in nodes for c in objects_behind(context, n, parse, TO)), LANDS)
+    ends = [c for n in nodes for c in objects_behind(context, n, parse, TO)]
+    sites = [c for n in ends for c in objects_behind(context, n, parse, PLACED)]
+    goals = places_of(context, (*ends, *sites), LANDS)
     nouned = any(n.phrase is None and noun_type(n.lemma, frozenset()) == "visit" for n in parse.subtree(verb))
     if not delegation or not goals or nouned:
         return None
