@@ -13,6 +13,7 @@ from kg.claims.event_clock import Clock, day_alone
 from kg.claims.event_company import company
 from kg.claims.event_guests import guests, inviters, participles, witnesses
 from kg.claims.event_joining import joining
+from kg.claims.event_letters import letters
 from kg.claims.event_merging import merged
 from kg.claims.event_nouns import nouns
 from kg.claims.event_shapes import Candidate
@@ -36,6 +37,7 @@ def events(context: Context) -> Iterator[Claim]:
         here = _of_sentence(context, parse, clock)
         clock = clock.after(context, parse, here)
         found += here
+    found += letters(context, found)
     accounts = merged(context, found)
     ids = {id(account): f"e{number}" for number, account in enumerate(accounts, start=1)}
     for account in accounts:

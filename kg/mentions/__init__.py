@@ -41,6 +41,7 @@ def find_mentions(annotated: AnnotatedText) -> tuple[Mentions, ...]:
     known = Knowledge()
     cursors = [Cursor(text, tokens, known, _shouts(tokens)) for tokens in _tokens(text, sentences)]
     knowledge.words(cursors, known)
+    knowledge.signers((s.speaker for s in sentences if s.zone == "letter"), known)
     anchor = annotated.article.published.value if annotated.article.published else None
     dates = [_dates(text, s, anchor) for s in sentences]
     phrases: list[tuple[Phrase, ...]] = []

@@ -57,6 +57,13 @@ def _runs(c: Cursor, known: Knowledge) -> None:
         i = max(end, i + 1)
 
 
+def signers(speakers: Iterable[str | None], known: Knowledge) -> None:
+    """Note who signs a letter: a name on its own under "Yours" is a person's."""
+    for full in {fold(speaker) for speaker in speakers if speaker}:
+        known.persons.add(full)
+        known.person_words.update(p for p in full.split() if len(p) > 1 and not lexicon.has("particle", p))
+
+
 def names(cursors: Sequence[Cursor], phrases: Iterable[Sequence[Phrase]], known: Knowledge) -> None:
     """Note the persons and places that the phrases hold, and the places and demonyms that the words around capitals
     show.
