@@ -165,6 +165,7 @@ def _inherit(accounts: Sequence[Candidate]) -> None:
             if not account.background and _narrow(account):
                 before[account.stage] = account
         elif account.date_span is None and not account.background and not _timeless(account):
+            account.borrowed = True
             _date(account, main, before.get(account.stage) or before.get("held"))
 
 
@@ -237,7 +238,9 @@ def _placed(accounts: Sequence[Candidate]) -> None:
             beside = account.beside.whole or account.beside if account.beside is not None else None
             told = before if before is not None and _told_together(before, account) else None
             same_day = told if told is not None and told.dates == account.dates and account.dates else None
-            source = next((s for s in (beside, same_day, account.whole) if s is not None and s.place is not None), None)
+            apart = account.borrowed and account.type == "meeting"  # another gathering may be held elsewhere
+            setting = (beside,) if apart else (beside, same_day, account.whole)
+            source = next((s for s in setting if s is not None and s.place is not None), None)
             if source is not None and source.place is not None:
                 account.place = source.place
                 account.lent = Reference(source.node.span, source.place, "place/of-its-setting")

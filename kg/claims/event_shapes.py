@@ -50,7 +50,8 @@ class Candidate:
     `several`: more than one document is; `phase`: its clause tells only how it begins or ends; `days`: how many it
     lasts by its own words ("two-day talks"); `day`: on which its paragraph tells the story; `beside`: the event on
     whose sidelines it is told; `frame` and `turn`: the plural that announced it and its number there ("the second of
-    three"); `governor`: the verb above it; `agreed_at` and `whole`: the accounts of the meeting that planned it and of
+    three"); `borrowed`: its date is another event's; `lent`: the reference to the event whose place it has;
+    `governor`: the verb above it; `agreed_at` and `whole`: the accounts of the meeting that planned it and of
     the visit that it is part of.
     """
 
@@ -68,6 +69,7 @@ class Candidate:
     date_span: Span | None = None
     place: str | None = None
     lent: Reference | None = None
+    borrowed: bool = False
     parts: list[Part] = field(default_factory=list)
     governor: Node | None = None
     background: bool = False

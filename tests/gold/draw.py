@@ -1,8 +1,8 @@
 """Draw the halves of the gold corpus: `tune`, whose misses may be read, and `judge`, whose misses may not.
 
 In: the names of the gold files in facts/, the seed of the draw below. Out: split.tsv, a line a name, each family
-(the first letter of the name) halved by a shuffle that depends on the names and the seed alone. It never puts a
-seed article into `judge`, because the stored questions' answers make every developer read the seeds.
+(the first letter of the name) halved by a shuffle that depends on the names and the seed alone. It never makes a half
+blind by itself: the seed articles are read for the stored questions' answers, whichever half they fall into.
 """
 
 import random
@@ -19,7 +19,7 @@ def draw(names: list[str]) -> dict[str, str]:
     for family, group in groupby(sorted(names), key=lambda name: name[0]):
         members = list(group)
         random.Random(f"{SEED}{family}").shuffle(members)
-        cut = len(members) if family == "s" else (len(members) + 1) // 2
+        cut = (len(members) + 1) // 2
         halves |= {name: "tune" if at < cut else "judge" for at, name in enumerate(members)}
     return dict(sorted(halves.items()))
 
