@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kg.claims.event_words import words
 from kg.dates import find_dates
@@ -28,7 +29,7 @@ FIRST = frozenset({"i", "we"})
 Found = tuple[str, tuple[Reference, ...]]
 
 
-@dataclass(slots=True)
+@dataclass
 class Context:
     """What the kinds of claim read; `made` collects entities that claims themselves need (delegations, things),
     `delegations` the keys of those delegations, in the order in which they were named.
@@ -50,7 +51,7 @@ class Context:
         """The article's text."""
         return self.annotated.article.text
 
-    @property
+    @cached_property
     def anchor(self) -> str | None:
         """The article's date, else the day that its own words give with weekday and year."""
         if self.annotated.article.published:
@@ -59,7 +60,7 @@ class Context:
         days = find_dates(self.text, found.start(), found.end(), None) if found else ()
         return next((d.edtf[0] for d in days if d.edtf and FULL.fullmatch(d.edtf[0])), None)
 
-    @property
+    @cached_property
     def year(self) -> int | None:
         """The one year of the full dates in an article without a date of its own."""
         if self.anchor is not None:

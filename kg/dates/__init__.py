@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from kg.dates import absolute, relative, stepped
 from kg.dates.reading import Grain, Reading, Setting, Tense, lean_of
@@ -53,6 +54,7 @@ class DateMention:
     duration: str | None = None
 
 
+@lru_cache(maxsize=1024)
 def find_dates(
     text: str,
     start: int,

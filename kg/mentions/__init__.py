@@ -80,6 +80,7 @@ def _dates(text: str, sentence: Sentence, anchor: str | None) -> tuple[Span, ...
 
 def _phrases(c: Cursor, dates: Sequence[Span]) -> tuple[Phrase, ...]:
     rules: tuple[Callable[[Cursor, int], Found | None], ...] = (_persons, _offices, _name, _unknown)
+    c.memo = {}
     found: list[Phrase] = []
     i = 0
     while i < len(c):
@@ -95,6 +96,7 @@ def _phrases(c: Cursor, dates: Sequence[Span]) -> tuple[Phrase, ...]:
         else:
             found.extend(made[0])
             i = max(made[1], i + 1)
+    c.memo = None
     return _apart(found)
 
 

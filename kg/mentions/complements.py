@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from kg.mentions import lexicon
 from kg.mentions.chains import LANDS
-from kg.mentions.cursor import Cursor
+from kg.mentions.cursor import Cursor, once
 from kg.mentions.organizations import name_at
 from kg.mentions.portfolios import field_end, land_end
 from kg.mentions.titles import Head, head_at
@@ -30,6 +30,7 @@ class Complement:
     owner: str | None = None
 
 
+@once
 def in_front(c: Cursor, i: int) -> Complement | None:
     """What stands right before a title: "CPU President", "Carsovia's minister", "its leader", "Japanese Prime
     Minister".

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import wraps
+from typing import TypeVar, cast
 
 from kg.mentions import lexicon
 from kg.model import Span
@@ -17,6 +20,7 @@ from kg.words import fold
 
 OPENERS = frozenset({"“", '"', "‘", ":", "(", "[", "—", "–", "--", "-", "•", "*"})
 ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az)-[A-Z]")  # the Arabic article before a name's word
+T = TypeVar("T")
 BRACKETED = re.compile(r"\s*\([^()]{2,40}\)")
 
 
@@ -42,25 +46,50 @@ class Knowledge:
     runs: Counter[str] = field(default_factory=Counter)
 
 
+def once(rule: Callable[[Cursor, int], T]) -> Callable[[Cursor, int], T]:
+    """A rule that is asked at each token once as long as the cursor keeps a memo: while the knowledge stands still."""
+
+    @wraps(rule)
+    def asked(c: Cursor, i: int) -> T:
+        if c.memo is None:
+            return rule(c, i)
+        key = (rule, i)
+        if key not in c.memo:
+            c.memo[key] = rule(c, i)
+        return cast(T, c.memo[key])
+
+    return asked
+
+
 @dataclass(slots=True)
 class Cursor:
-    """Random access to a sentence's tokens; every index past the end is answered with no."""
+    """Random access to a sentence's tokens; every index past the end is answered with no.
+
+    `memo` holds what rules answered, None while the knowledge changes.
+    """
 
     text: str
     tokens: tuple[Token, ...]
     known: Knowledge
     shouting: bool = False
+    memo: dict[tuple[object, int], object] | None = None
+    _texts: tuple[str, ...] = ()
+    _lows: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        self._texts = tuple(token.text for token in self.tokens)
+        self._lows = tuple(text.casefold() for text in self._texts)
 
     def __len__(self) -> int:
         return len(self.tokens)
 
     def at(self, i: int) -> str:
         """The token's words, '' past the ends."""
-        return self.tokens[i].text if 0 <= i < len(self.tokens) else ""
+        return self._texts[i] if 0 <= i < len(self._texts) else ""
 
     def low(self, i: int) -> str:
         """The token's words, case folded."""
-        return self.at(i).casefold()
+        return self._lows[i] if 0 <= i < len(self._lows) else ""
 
     def tag(self, i: int) -> str:
         """The tagger's tag, '' past the ends."""
@@ -104,6 +133,9 @@ class Cursor:
 
     def cap(self, i: int) -> bool:
         """Whether the token is capitalised as part of a name."""
+        return _capital(self, i)
+
+    def _is_capital(self, i: int) -> bool:
         word = self.at(i)
         if ARTICLE.match(word):
             return True
@@ -177,3 +209,8 @@ class Cursor:
         return lexicon.has("head", lexicon.singular(self.low(i))) or bool(
             lexicon.org_class(lexicon.singular(self.low(i)))
         )
+
+
+@once
+def _capital(c: Cursor, i: int) -> bool:
+    return c._is_capital(i)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from kg.mentions import lexicon
 from kg.mentions.chains import LANDS
 from kg.mentions.complements import Complement, behind, in_front
-from kg.mentions.cursor import Cursor
+from kg.mentions.cursor import Cursor, once
 from kg.mentions.titles import Head, head_at
 from kg.model import Span
 from kg.syntax import Title
@@ -67,6 +67,7 @@ def _shared(titles: list[Title]) -> list[Title]:
     return [t if own else replace(t, org=last.org, shared=True) for t, own in zip(front, alone, strict=True)] + [last]
 
 
+@once
 def _title(c: Cursor, i: int) -> Found | None:
     front = in_front(c, i)
     head = head_at(c, front.end if front else i)

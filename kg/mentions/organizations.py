@@ -13,7 +13,7 @@ from kg.dates.words import is_calendar
 from kg.mentions import lexicon
 from kg.mentions.chains import LANDS, Found, extended, head_noun, of_land, of_name, possessed
 from kg.mentions.common import common_end
-from kg.mentions.cursor import Cursor
+from kg.mentions.cursor import Cursor, once
 from kg.mentions.fields import field_at
 from kg.mentions.heads import cut, head_kind, is_head
 from kg.mentions.units import unit_at
@@ -27,6 +27,7 @@ GOING_ON = frozenset({"republic", "federation", "nation"})
 SIDES = frozenset({"l", "r", "c", "left", "right", "centre", "center"})  # where someone stands in a picture
 
 
+@once
 def name_at(c: Cursor, i: int) -> Found | None:
     """The organisation or place that begins at token i, with the index behind its words; None where there is none."""
     found = _owned(c, i) or unit_at(c, i) or _common(c, i)

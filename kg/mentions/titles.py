@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from kg.mentions import lexicon
-from kg.mentions.cursor import Cursor
+from kg.mentions.cursor import Cursor, once
 from kg.model import OfficeStatus
 from kg.territories import territory
 from kg.words import fold
@@ -31,6 +31,7 @@ class Head:
     text: str
 
 
+@once
 def head_at(c: Cursor, i: int) -> Head | None:
     """The title whose words begin at token i, or None; status marks in front ("former", "ex-") are read, not kept."""
     start, status = _status(c, i)

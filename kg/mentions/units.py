@@ -11,7 +11,7 @@ import re
 
 from kg.mentions import lexicon
 from kg.mentions.common import common_end
-from kg.mentions.cursor import Cursor
+from kg.mentions.cursor import Cursor, once
 from kg.mentions.heads import cut, head_kind, is_head
 from kg.mentions.places import land_at, place_at, state_in_front
 from kg.mentions.titles import head_at
@@ -27,6 +27,7 @@ ORDINAL = re.compile(
 LONGEST = 12  # words of a name that only the bracket behind it explains
 
 
+@once
 def unit_at(c: Cursor, i: int) -> Found | None:
     """The organisation or place that one run of capitals names from token i on, with the index behind it."""
     if not c.cap(i):
