@@ -46,7 +46,9 @@ def find_mentions(annotated: AnnotatedText) -> tuple[Mentions, ...]:
     dates = [_dates(text, s, anchor) for s in sentences]
     phrases: list[tuple[Phrase, ...]] = []
     for _ in range(LOOKS):
-        phrases = [_phrases(c, d) for c, d in zip(cursors, dates, strict=True)]
+        seen, phrases = phrases, [_phrases(c, d) for c, d in zip(cursors, dates, strict=True)]
+        if phrases == seen:  # nothing more to learn
+            break
         knowledge.names(cursors, phrases, known)
     return tuple(Mentions(s, c.tokens, p) for s, c, p in zip(sentences, cursors, phrases, strict=True))
 
