@@ -19,7 +19,7 @@ from kg.words import fold
 
 LENDERS = frozenset({"visit", "meeting", "congress", "exercise", "festival"})
 TIMELESS = frozenset({"message", "election", "interview", "congress"})
-ADDING = frozenset({"event/joining", "event/company"})  # rules of sentences that only add people
+ADDING = frozenset({"event/joining", "event/company", "event/roster"})  # rules of sentences that only add people
 MET = frozenset({"meeting", "call", "ceremony"})
 LASTING = frozenset({"visit", "meeting", "congress", "exercise", "festival"})
 SITED = frozenset({"meeting", "signing", "ceremony", "other"})  # events that take place where their setting does
@@ -61,7 +61,7 @@ def _told_last(accounts: list[Candidate], told: dict[int, int], candidate: Candi
     with somebody in it; a congress or visit where no meeting was.
     """
     asked = {candidate.type} if candidate.type in {"visit", "signing"} else PEOPLED
-    empty = MET | (asked & {"visit"} if len(asked) == 1 else frozenset())  # may be told of nobody so far
+    empty = MET | (asked if len(asked) == 1 else frozenset())  # may be told of nobody so far
     fit = [a for a in accounts if (a.agents() or a.type in empty) and not a.background and a.type in asked]
     if not fit and candidate.type == "visit":
         for part in candidate.parts:

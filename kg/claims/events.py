@@ -16,6 +16,7 @@ from kg.claims.event_joining import joining
 from kg.claims.event_letters import letters
 from kg.claims.event_merging import merged
 from kg.claims.event_nouns import nouns
+from kg.claims.event_rosters import rosters
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_stages import path
 from kg.claims.event_times import dates_of, days_of, new_date
@@ -29,12 +30,13 @@ def events(context: Context) -> Iterator[Claim]:
     """The accounts of an article, each followed by its roles."""
     found: list[Candidate] = []
     clock = Clock()
-    headings = _headings(context)
+    headings, rolls = _headings(context), rosters(context)
     for parse in context.parses:
         while headings and headings[0].end <= parse.sentence.span.start:
             day = day_alone(context, headings.pop(0))
             clock = clock.under(day) if day else clock
-        here = _of_sentence(context, parse, clock)
+        roll = rolls.get(parse.sentence.index)
+        here = [roll] if roll is not None else _of_sentence(context, parse, clock)
         clock = clock.after(context, parse, here)
         found += here
     found += letters(context, found)
