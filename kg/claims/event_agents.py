@@ -60,6 +60,9 @@ def _one(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
     if fold(node.text) in words("visitors") and len(known := context.delegations) == 1:
         yield Agent((known[0], (Reference(node.span, known[0], "delegation"),)), "delegation", node.span)
         return
+    if (pointed := _pointing(context, node, parse)) is not None:
+        yield Agent((pointed, (Reference(node.span, pointed, "delegation"),)), "delegation", node.span)
+        return
     spread = context.members(context.own(node))
     if spread:
         for found in spread:
@@ -75,6 +78,17 @@ def _one(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
         yield from _spouse(context, node, parse)
     elif _crowd(node, parse):
         yield from _delegation(context, node, parse)
+
+
+def _pointing(context: Context, node: Node, parse: Parse) -> str | None:
+    """The delegation that "the group" means, or an "it" behind a sentence whose subject the delegation was."""
+    if not context.delegations or node.phrase is not None or node.dep not in {"nsubj", "nsubjpass"}:
+        return None
+    if node.lemma == "group":
+        return context.delegations[-1] if _bare(node, parse) else None
+    before = [p for p in context.parses if p.sentence.index == parse.sentence.index - 1]
+    told = (n for p in before for n in p.nodes if n.dep in {"nsubj", "nsubjpass"} and is_delegation(context, n, p))
+    return context.delegations[-1] if fold(node.text) == "it" and any(told) else None
 
 
 def _leaders(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:

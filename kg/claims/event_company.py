@@ -49,7 +49,9 @@ def _company(context: Context, node: Node, parse: Parse) -> tuple[list[Agent], l
             by = next((n for n in parse.children(node, "agent", "prep") if fold(n.text) in {"by", "with"}), None)
             return led, roster(context, parse, by.index + 1) if by is not None else []
         if node.lemma == "accompany":
-            return objects_of(context, node, parse), subjects_of(context, node, parse)
+            be = next((n for n in parse.nodes[node.index :] if n.lemma == "be" and node.tag == "VBG"), None)
+            behind_be = roster(context, parse, be.index + 1) if be is not None and node.index == 0 else []
+            return objects_of(context, node, parse), subjects_of(context, node, parse) or behind_be
     before = fold(parse.nodes[node.index - 1].text) if node.index else ""
     if node.dep == "prep" and (word == "alongside" or (word == "with" and before in {"along", "together"})):
         return [], [a for child in parse.children(node, "pobj") for a in agents(context, child, parse)]

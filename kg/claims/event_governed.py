@@ -39,6 +39,11 @@ def governed(context: Context, made: Candidate) -> None:
         return
     if top.dep == "pobj" and (verb := parse.parent(head)) is not None and verb.tag.startswith("V"):
         _circumstance(context, made, verb, fold(head.text))
+        teams = [n for n in parse.children(verb, "dobj") if n.lemma in words("delegation")]
+        if teams and verb.lemma in {"lead", "head"}:
+            _attached(context, made, teams[0], fold(head.text))
+    elif top.dep == "pobj" and verb is not None and verb.lemma in words("speech") | words("delegation"):
+        _attached(context, made, verb, fold(head.text))
     elif head.tag.startswith("V") and top.dep in {"dobj", "attr", "oprd"}:
         _object(context, made, head)
     elif head.tag.startswith("V") and top.dep in {"nsubjpass", "nsubj"}:
@@ -111,6 +116,24 @@ def _circumstance(context: Context, made: Candidate, verb: Node, prep: str) -> N
         give(made, "participant", subjects)
         for mark, child in context.prepositions(verb, parse):
             give(made, "host", agents(context, child, parse) if mark == "by" else [])
+
+
+def _attached(context: Context, made: Candidate, noun: Node, prep: str) -> None:
+    """Of where one speaks or sends people: "in a speech to the congress", "led a delegation to the talks"."""
+    parse = made.parse
+    above = parse.parent(noun)
+    sent = noun.lemma in words("delegation")
+    while above is not None and not above.tag.startswith("V") and not sent:
+        above = parse.parent(above)
+    if prep not in {"to", "at", "before"} or made.type not in {"meeting", "congress", "ceremony", "festival"}:
+        return
+    give(made, "participant", agents(context, noun, parse) if sent else [])
+    if above is not None and (not sent or (above.lemma in {"lead", "head"} and noun.dep in {"dobj", "nsubjpass"})):
+        passive = context.passive(above, parse)
+        spots = [n for p, n in context.prepositions(above, parse) if p == "by"] if sent and passive else None
+        nodes = context.subject_nodes(above, parse) if spots is None else spots
+        found = [a for n in nodes for a in agents(context, n, parse)]
+        give(made, "participant", [a for a in found if context.kind(a.found[0]) == "person"])
 
 
 def _taken_part(made: Candidate, prep: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kg.claims.context import Context
-from kg.claims.event_agents import Agent, is_delegation, roster
+from kg.claims.event_agents import Agent, agents, is_delegation, roster
 from kg.claims.event_nouns import last_type
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import PEOPLED, Candidate
@@ -37,7 +37,7 @@ class Added:
 def joining(context: Context, parse: Parse, here: list[Candidate]) -> list[Candidate]:
     """Give people to the event that the sentence names beside them; else a candidate that points back."""
     _spelt_out(context, parse, here)
-    readings = (_present, _comprised, _sat_in, _as_did, _represented)
+    readings = (_present, _comprised, _sat_in, _as_did, _represented, _led)
     every = [found for read in readings if (found := read(context, parse)) is not None]
     if not every:
         return []
@@ -123,6 +123,17 @@ def _represented(context: Context, parse: Parse) -> Added | None:
         if by is not None and (verb.lemma == "represent" or (team and verb.lemma in {"lead", "head"})):
             people = roster(context, parse, by.index + 1) if subjects else []
             return Added(people, parse.nodes, "visitor", "visit") if team else Added(people, parse.nodes)
+    return None
+
+
+def _led(context: Context, parse: Parse) -> Added | None:
+    """As in "X led the B team", where the sentence says no more of whereto."""
+    for verb in parse.nodes:
+        teams = [n for n in parse.children(verb, "dobj") if is_delegation(context, n, parse)]
+        alone = teams and not parse.children(teams[0], "prep") and not parse.children(verb, "prep", "conj")
+        if alone and verb.lemma in {"lead", "head"} and verb.tag == "VBD" and verb.dep == "ROOT":
+            people = [a for n in context.subject_nodes(verb, parse) for a in agents(context, n, parse)]
+            return Added(people, parse.nodes, "visitor", "visit")
     return None
 
 

@@ -44,7 +44,7 @@ def nouns(context: Context, parse: Parse) -> Iterator[Candidate]:
             around = frozenset(fold(n.text) for n in parse.children(node, "amod", "compound", "nmod"))
             kind = noun_type(fold(node.lemma), around) or _of_papers(context, parse, node)
             one = any(fold(n.text) == "one" for n in parse.children(node, "nummod"))
-            apart = one or _treaty(context, parse, node) or _marked(parse, node)
+            apart = one or _treaty(context, parse, node) or _marked(parse, node) or _thought_of(parse, node)
             if kind is not None and not around & words("unlike") and not apart:
                 yield from _each(context, _candidate(context, parse, node, _typed(kind, node, around, parse), around))
 
@@ -60,6 +60,19 @@ def _marked(parse: Parse, node: Node) -> bool:
     """Whether an anniversary is what another event marks ("a reception marking the anniversary")."""
     verb = parse.parent(node)
     return node.dep == "dobj" and verb is not None and verb.lemma in words("marking") and verb.dep in {"acl", "relcl"}
+
+
+def _thought_of(parse: Parse, node: Node) -> bool:
+    """Whether an event is only called for: "called for talks", "proposed a meeting of X", without a date."""
+    definite = any(fold(n.text) in {"the", "this", "that", "their", "his", "her", "its"} for n in parse.children(node))
+    above = parse.parent(node)
+    called = node.dep == "pobj" and above is not None and fold(above.text) == "for"
+    verb = parse.parent(above) if called and above is not None else above
+    wished = verb is not None and (
+        (called and verb.lemma in {"call", "ask", "appeal"}) or (node.dep == "dobj" and verb.lemma in words("idea"))
+    )
+    dated = any(n.phrase is not None and n.phrase.kind == "date" for n in parse.nodes)
+    return wished and not definite and not dated
 
 
 def _each(context: Context, made: Candidate) -> list[Candidate]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.claims.context import Context
+from kg.claims.event_chairs import chairs
 from kg.claims.event_clock import Clock, day_alone
 from kg.claims.event_company import company
 from kg.claims.event_guests import guests, inviters, participles, witnesses
@@ -64,6 +65,7 @@ def _of_sentence(context: Context, parse: Parse, clock: Clock) -> list[Candidate
         candidate.beside = _beside(candidate, here)
     here += company(context, parse, here)
     here += joining(context, parse, here)
+    here += chairs(context, parse, here)
     inviters(context, parse, here)
     guests(context, parse, here)
     participles(context, parse, here)
