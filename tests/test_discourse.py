@@ -70,6 +70,7 @@ def read(text: str, folder: Path) -> Read:
         ("Vera Brandt, Deputy Secretary of the Orange Union (OU), met Ilo Marsh, Chairman of the Teal League (TL). "
          "The OU official praised the road.", "official", ["Vera Brandt"]),
         (TWO + "The President thanked the guests.", "President", ["Ilo Marsh"]),
+        (TWO + "The Premier thanked the guests.", "Premier", ["Anna Holm"]),
     ],
 )  # fmt: skip
 def test_a_word_stands_for(text: str, word: str, names: list[str], tmp_path: Path) -> None:

@@ -27,12 +27,13 @@ JOINED = re.compile(
 LANDS = frozenset({"place", "state"})
 DASH = re.compile(r"(?:\s*\([^()]{1,12}\))?(?:\s+[–—-]+\s+|:\s+|\s+\()(?:the )?")
 COUNTERPART = "counterpart"
+SHORT = {"premier": "prime minister", "pm": "prime minister"}  # one office under two names
 GONE = frozenset({"by", "of"})  # "a visit to X by President Y": X is where Y went
 
 
 def content(title: str) -> frozenset[str]:
     """A title's content words, so that "Minister of Defence" and "Defence Minister" are one."""
-    every = fold(title).replace("-", " ").split()
+    every = [w for word in fold(title).replace("-", " ").split() for w in SHORT.get(word, word).split()]
     return frozenset(w for w in every if w not in words("filler")) or frozenset(every)
 
 
