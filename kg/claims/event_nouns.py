@@ -12,7 +12,7 @@ from typing import cast
 
 from kg.claims.context import Context
 from kg.claims.event_agents import listed_behind
-from kg.claims.event_clauses import site_of
+from kg.claims.event_clauses import places_of, site_of
 from kg.claims.event_governed import governed
 from kg.claims.event_names import name_of, sides_of
 from kg.claims.event_roles import give, phrase_roles
@@ -29,6 +29,7 @@ MASS = frozenset(
 )  # plurals that are one event
 MARKS = frozenset({"with", "on"})  # behind which meetings and calls have their partners
 NUMBERED: frozenset[EventType] = frozenset({"exercise", "festival", "congress", "meeting"})  # which have editions
+TOURED = frozenset({"place", "organization", "state_body"})
 POINTERS = frozenset({"it", "which"})
 
 
@@ -40,13 +41,22 @@ def nouns(context: Context, parse: Parse) -> Iterator[Candidate]:
             yield _candidate(context, parse, node, stood_for, frozenset())
         elif node.phrase is not None and _gathering(context, node, parse):
             yield _candidate(context, parse, node, _named_type(context, node) or "meeting", frozenset())
-        elif node.phrase is None and node.tag.startswith("N") and not _inside(node, parse):
+        elif node.phrase is None and _nominal(node) and not _inside(node, parse):
             around = frozenset(fold(n.text) for n in parse.children(node, "amod", "compound", "nmod"))
-            kind = noun_type(fold(node.lemma), around) or _of_papers(context, parse, node)
+            kind = noun_type(_noun(node), around) or _of_papers(context, parse, node)
             one = any(fold(n.text) == "one" for n in parse.children(node, "nummod"))
             apart = one or _treaty(context, parse, node) or _marked(parse, node) or _thought_of(parse, node)
             if kind is not None and not around & words("unlike") and not apart:
                 yield from _each(context, _candidate(context, parse, node, _typed(kind, node, around, parse), around))
+
+
+def _nominal(node: Node) -> bool:
+    """Whether a word is a noun, though the tagger may take "wreath-laying" for a verb."""
+    return node.tag.startswith("N") or ("-" in node.text and node.tag == "VBG")
+
+
+def _noun(node: Node) -> str:
+    return fold(node.lemma) if node.tag.startswith("N") else fold(node.text)
 
 
 def _treaty(context: Context, parse: Parse, node: Node) -> bool:
@@ -147,7 +157,8 @@ def _ellipsis(node: Node, parse: Parse, context: Context) -> EventType | None:
         return None
     if node.lemma in words("edition"):
         inner = next((type_told(n, parse) for mark, n in context.prepositions(node, parse) if mark == "of"), None)
-        return inner or last_type(context, node.span.start, NUMBERED)
+        numbered = node.lemma != "round"  # which is also another word
+        return inner or (last_type(context, node.span.start, NUMBERED) if numbered else None)
     mutual = any(fold(n.text) == "each" for n in parse.children(node, "det"))
     number_alone = not mutual and word in words("standing") and node.dep in {"nsubj", "nsubjpass", "pobj", "dobj"}
     it = word in POINTERS and _carried(node, verb)
@@ -218,7 +229,8 @@ def _candidate(context: Context, parse: Parse, node: Node, kind: EventType, arou
     made.place = made.place or place_of(context, node, parse)
     if made.place is None and node.lemma in words("touring"):
         behind = [child for mark, child in context.prepositions(node, parse) if mark in {"of", "at"}]
-        made.place = site_of(context, behind, parse)
+        named = places_of(context, behind, TOURED)
+        made.place = named[0] if named else site_of(context, behind, parse)
     return made
 
 

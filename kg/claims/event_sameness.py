@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from kg.claims.context import Context
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_stages import path
+from kg.claims.event_words import words
 from kg.dates import bounds, overlap
 
 BROAD = frozenset({"visit", "meeting", "congress", "festival", "exercise"})  # events that last
@@ -122,6 +123,14 @@ def _goes_elsewhere(pair: Pair) -> bool | None:
     return None if nested else False
 
 
+def _tours_a_site(pair: Pair) -> bool | None:
+    """A tour of a site within a visit is a visit of its own."""
+    tour = pair.new.node.lemma in words("touring") or pair.new.node.lemma in words("tour")
+    apart = pair.old.type == "visit" and pair.new.place is not None and pair.old.place != pair.new.place
+    told = pair.new.place is not None and pair.context.kind(pair.new.place) == "place"
+    return False if tour and apart and told and pair.new.phase == "whole" else None
+
+
 def _is_of_one_clause(pair: Pair) -> bool | None:
     """Two words of one clause ("landed in Rome for a state visit"); several papers may be signed in one."""
     return True if pair.together and pair.old.type != "signing" else None
@@ -189,6 +198,7 @@ TESTS: tuple[Callable[[Pair], bool | None], ...] = (
     _signs_the_same_paper,
     _signs_one_of_several,
     _goes_elsewhere,
+    _tours_a_site,
     _is_of_one_clause,
     _is_numbered_in_front,
     _says_only_the_meeting,

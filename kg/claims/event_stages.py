@@ -50,6 +50,17 @@ def tells_when(verb: Node, parse: Parse) -> bool:
     return any(row("when", lemma) for lemma in lemmas) or comes_to_an_end(verb, parse)
 
 
+def completions(node: Node, parse: Parse) -> list[Node]:
+    """The verbs that complete what an event's noun is the subject of and say when it is: "is to be held", "is due to
+    open", "is expected to take place".
+    """
+    verb = parse.parent(node) if node.dep in {"nsubj", "nsubjpass"} else None
+    if verb is None:
+        return []
+    spots = [verb, *parse.children(verb, "acomp", "oprd")]
+    return [v for spot in spots for v in parse.children(spot, "xcomp", "ccomp") if tells_when(v, parse)]
+
+
 def comes_to_an_end(verb: Node, parse: Parse) -> bool:
     """Whether a verb says "came to an end", "drew to a close"."""
     ends = (n for prep in parse.children(verb, "prep") for n in parse.children(prep, "pobj"))

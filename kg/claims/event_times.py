@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from kg.claims.context import Context
-from kg.claims.event_stages import path, tells_when, verb_of
+from kg.claims.event_stages import completions, path, tells_when, verb_of
 from kg.claims.event_words import number
 from kg.dates import DateMention, Tense, find_dates, with_duration
 from kg.model import Span, Stage
@@ -121,6 +121,7 @@ def _date_node(context: Context, node: Node, parse: Parse, found: dict[Span, Dat
     usable = {s for s, m in found.items() if m.grain != "duration" and not (m.edtf and m.edtf[0].startswith("../"))}
     dated = [n for n in parse.nodes if any(s.overlaps(n.span) for s in usable)]
     line = path(node, parse)
+    completing = completions(node, parse)
     spots: list[tuple[int, int, Node]] = []
     for n in dated:
         above = path(n, parse)
@@ -129,6 +130,7 @@ def _date_node(context: Context, node: Node, parse: Parse, found: dict[Span, Dat
             continue
         under = above[: above.index(line[meeting])]
         own = [v for v in under if meeting == 0 and v.dep in {"acl", "relcl"} and tells_when(v, parse)]
+        own += [v for v in under if v in completing]
         between = [a for a in under if a.tag.startswith("V") and a not in own and not _of_own(a, own, parse)]
         if not between and not any(a.dep == "prep" and fold(a.text) in BOUNDS for a in under[1:]):
             spots.append((meeting, abs(n.index - node.index), n))
@@ -146,7 +148,7 @@ def _of_own(verb: Node, own: list[Node], parse: Parse) -> bool:
 def place_of(context: Context, node: Node, parse: Parse) -> str | None:
     """The key of the place that a preposition ties to an event's word or to its verb; of "here" the dateline's."""
     verb = verb_of(node, parse)
-    spots = [node, *([verb] if verb is not None else []), *parse.children(node, "acl")]
+    spots = [node, *([verb] if verb is not None else []), *completions(node, parse), *parse.children(node, "acl")]
     told = [pair for spot in spots for pair in context.prepositions(spot, parse) if pair[0] in IN]
     for prep, child in (*told, *_places_below(node, parse)):
         kinds = LANDS | SITES if prep == "at" else LANDS

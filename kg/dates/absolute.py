@@ -36,7 +36,10 @@ _PART = (
     r"(?:first|second|third|last)\s+week)\s+of|(?:early|mid|late)(?:\s+in)?(?:\s+the)?)[\s\-–]+)"
 )
 _CUE = r"(?i:(?<=\bin)|(?<=\bsince)|(?<=\buntil)|(?<=\bduring)|(?<=\bthroughout))\s+"
-_SOFT_CUE = r"(?i:(?<=\bby)|(?<=\bfrom)|(?<=\bbefore)|(?<=\bafter)|(?<=\btill))\s+"
+_SOFT_CUE = (
+    r"(?i:(?<=\bby)|(?<=\bfrom)|(?<=\bbefore)|(?<=\bafter)|(?<=\btill)|(?<=\b(?:planned|slotted)\sfor)|"
+    r"(?<=\bscheduled\sfor)|(?<=\b(?:set|due)\sfor)|(?<=\bfixed\sfor)|(?<=\b(?:slated|billed)\sfor))\s+"
+)
 _YEAR_CUE = (
     r"(?i:(?<=\bin)|(?<=\bof)|(?<=\bsince)|(?<=\bby)|(?<=\buntil)|(?<=\btill)|(?<=\bfrom)|(?<=\bto)|(?<=\bbefore)|"
     r"(?<=\bafter)|(?<=\bduring)|(?<=\byear)|(?<=\bthrough)|(?<=\baround)|(?<=\bin\sabout)|(?<=\bthroughout)|(?<=\bfor))\s+"
