@@ -15,7 +15,6 @@ from kg.discourse.holdings import Holdings
 from kg.discourse.people import Individual, People
 from kg.model import Entity, Span
 from kg.syntax import AnnotatedText, Discourse, Mentions, Name, Parse, Phrase
-from kg.territories import territory
 
 __all__ = ["find_entities"]
 
@@ -29,7 +28,7 @@ def find_entities(annotated: AnnotatedText, mentions: Sequence[Mentions], parses
             _note(phrase, people, bodies, named)
     named = {span: bodies.current(key) for span, key in named.items()}
     text = annotated.article.text
-    holdings = Holdings(people, bodies, named, text)
+    holdings = Holdings(people, bodies, named, annotated.article)
     offices = holdings.read(mentions, parses)
     anaphora = Anaphora(people, bodies, named, holdings, text)
     anaphors = anaphora.read(mentions, parses)
@@ -56,13 +55,9 @@ def _note(phrase: Phrase, people: People, bodies: Bodies, named: dict[Span, str]
 
 
 def add_name(bodies: Bodies, name: Name) -> Body:
-    """Add a name to the register, states of the world under their common name."""
-    found = territory(name.text) if name.kind in {"place", "state"} else None
-    code = f"@{found.code}" if found is not None and found.form != "city" else None
-    owner = (
-        bodies.nearest_party(name.span.start) if name.owner in {"party", "his", "her"} and name.parent is None else None
-    )
-    return bodies.add(name, owner=owner, territory=code)
+    """Add a name to the register, a body of "the party" under the party named last."""
+    bare = name.owner in {"party", "his", "her"} and name.parent is None
+    return bodies.add(name, owner=bodies.nearest_party(name.span.start) if bare else None)
 
 
 def _person(person: Individual, text: str) -> Entity:

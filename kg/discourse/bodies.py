@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from kg.discourse.lexicon import words
 from kg.model import EntityKind, Span
 from kg.syntax import Name
-from kg.territories import common_names
+from kg.territories import common_names, territory
 from kg.words import fold
 
 LANDS = re.compile(
@@ -45,11 +45,13 @@ class Bodies:
     _made: int = 0
     _gone: dict[str, str] = field(default_factory=dict)
 
-    def add(self, name: Name, owner: str | None = None, territory: str | None = None) -> Body:
-        """The body of this name, its parents added first; `owner` is the key of what a pronoun in it stands for."""
+    def add(self, name: Name, owner: str | None = None) -> Body:
+        """The body of this name, its parents added first, states of the world under their common name; `owner` is the
+        key of what a pronoun in it stands for.
+        """
         parent = self.add(name.parent).key if name.parent is not None else owner
         base = fold(name.base or name.text)
-        body = self._find(base, parent, name) if name.kind not in {"place", "state"} else self._land(name, territory)
+        body = self._find(base, parent, name) if name.kind not in {"place", "state"} else self._land(name)
         if body is None:
             body = Body(self._key("body"), name.kind, base, owner=parent)
             self.all[body.key] = body
@@ -117,9 +119,10 @@ class Bodies:
         ]
         return max(ending, key=lambda b: b.spans[-1]) if ending else None
 
-    def _land(self, name: Name, territory: str | None) -> Body | None:
+    def _land(self, name: Name) -> Body:
         plain = LANDS.sub("", fold(name.text)).strip()
-        wanted = territory or plain
+        found = territory(name.text)
+        wanted = f"@{found.code}" if found is not None and found.form != "city" else plain
         for body in self.all.values():
             if body.kind in {"place", "state"} and wanted in {body.base, LANDS.sub("", body.base)}:
                 return body

@@ -14,7 +14,7 @@ from kg.discourse.lexicon import value, words
 from kg.discourse.people import People
 from kg.discourse.predications import predications
 from kg.discourse.settling import Settling, is_partys, is_states, paired
-from kg.model import EntityKind, Reference, Span
+from kg.model import Article, EntityKind, Reference, Span
 from kg.syntax import Holding, Mentions, Name, Node, Parse, Phrase, Title
 
 LANDS: frozenset[EntityKind] = frozenset({"state", "place"})
@@ -26,8 +26,9 @@ ORGANIZED: frozenset[EntityKind] = frozenset({"party", "organization", "party_bo
 class Holdings:
     """Reads titles with an article's persons and bodies at hand."""
 
-    def __init__(self, people: People, bodies: Bodies, named: dict[Span, str], text: str) -> None:
-        self.people, self.bodies, self.named, self.text = people, bodies, named, text
+    def __init__(self, people: People, bodies: Bodies, named: dict[Span, str], article: Article) -> None:
+        self.people, self.bodies, self.named, self.text = people, bodies, named, article.text
+        self.place = article.place
         self.found: list[Holding] = []
 
     def read(self, mentions: Sequence[Mentions], parses: Sequence[Parse]) -> tuple[Holding, ...]:
@@ -221,7 +222,7 @@ class Holdings:
             if other is not None and other.organization is not None:
                 reference = Reference(other.span, other.organization, "same-title")
                 self.found[i] = replace(holding, organization=other.organization, references=(reference,), stated=True)
-        self.found = Settling(self.bodies, self.text).settle(self.found, mentions)
+        self.found = Settling(self.bodies, self.text, self.place).settle(self.found, mentions)
 
 
 def _complement(child: Node, dep: str, parse: Parse) -> Node | None:

@@ -13,19 +13,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.discourse.bodies import Bodies
+from kg.discourse.homes import Homes
 from kg.discourse.lexicon import words
-from kg.model import Reference, Span
+from kg.model import Reference, Sourced, Span
 from kg.syntax import Holding, Mentions, Title
+from kg.territories import territory
 from kg.words import fold
 
 REACH = 2  # paragraphs before an office that a state or party may stand in
-MOST = 2  # how many times as often as any other a state must be named to be an article's own
+MOST = 2  # how often a state must be named to be one of an article's own
+OFTEN = 3  # how often a party must be named to be the one that an article is about
+PAIR = 2  # states or parties that an article may be about for an office to be of the one left over
 BEHIND = re.compile(r"\s+(?:of|for)\b")
 JOINED = re.compile(
     r"[\s,;]*(?:and|as well as|along with|accompanied by|together with|with)?[\s,]*(?:the|his|her|its)?\s*"
 )
 LANDS = frozenset({"place", "state"})
 DASH = re.compile(r"(?:\s*\([^()]{1,12}\))?(?:\s+[–—-]+\s+|:\s+|\s+\()(?:the )?")
+ROW = re.compile(r"^[^\W\d_][^\n.;]{2,60}\s[–—-]+\s$", re.MULTILINE)  # "Some Name – A, chairman": what A is of
 COUNTERPART = "counterpart"
 SHORT = {"premier": "prime minister", "pm": "prime minister"}  # one office under two names
 GONE = frozenset({"by", "of"})  # "a visit to X by President Y": X is where Y went
@@ -40,25 +45,37 @@ def content(title: str) -> frozenset[str]:
 class Settling:
     """Settles open offices with the article's states and parties."""
 
-    def __init__(self, bodies: Bodies, text: str) -> None:
-        self.bodies, self.text = bodies, text
+    def __init__(self, bodies: Bodies, text: str, place: Sourced | None) -> None:
+        self.bodies, self.text, self.place = bodies, text, place
+        self.homes = Homes(bodies, text, None, ())
+        self._lands: set[str] = set()
         self.taken: dict[tuple[frozenset[str], str], str] = {}
 
     def settle(self, found: Sequence[Holding], mentions: Sequence[Mentions]) -> list[Holding]:
         """The holdings, in their order, with the organisations that the text around them settles."""
         self.taken = {}
         lands = {b.key for b in self.bodies.all.values() if self.bodies.kind(b) == "state"} | self._ruled(found)
+        lands -= {k for k in lands if all(_seat(f) for f in self.bodies.all[k].forms)}
+        lands |= self._governed() | self._demonyms(mentions)
         parties = {b.key for b in self.bodies.all.values() if b.kind == "party"}
+        self.homes = Homes(self.bodies, self.text, self.place.value if self.place else None, lands)
+        self._lands = lands
         for holding in found:
             self._note(holding)
         settled = list(found)
         order = sorted(range(len(found)), key=lambda at: found[at].span)
         for place, i in enumerate(order):
             holding = found[i]
-            if holding.organization is None and not self._explained(holding):
+            alike = [h for h in found if h.title.span == holding.title.span and h.person != holding.person]
+            if holding.organization is None and not self._explained(holding) and not (
+                alike and is_states(holding.title)
+            ):
                 listed = self._listed(holding)
-                if listed is not None:
-                    settled[i] = listed
+                same = next((settled[k] for k in order[:place] if _again(settled[k], holding)), None)
+                known = listed or same
+                if known is not None:
+                    org, references = known.organization, known.references
+                    settled[i] = replace(holding, organization=org, references=references, stated=False)
                     continue
                 pool = lands if is_states(holding.title) else parties if is_partys(holding.title) else set[str]()
                 others = [settled[k] for k in order[:place] if settled[k].person != holding.person]
@@ -77,12 +94,23 @@ class Settling:
 
     def _explained(self, holding: Holding) -> bool:
         """Whether "of" follows the title: what it is of stands there, in words that no rule reads."""
-        return bool(holding.title.owner) or bool(BEHIND.match(self.text, holding.title.span.end))
+        listed = holding.title.span.start > holding.span.start and ROW.search(self.text[: holding.span.start])
+        return bool(holding.title.owner or listed or BEHIND.match(self.text, holding.title.span.end))
 
     def _ruled(self, found: Iterable[Holding]) -> set[str]:
         """The places that somebody is said to rule or to be sent from: they are states."""
         states = (h.organization for h in found if h.organization and is_states(h.title))
         return {key for key in states if key in self.bodies.all and self.bodies.all[key].kind == "place"}
+
+    def _governed(self) -> set[str]:
+        """The places that ministries, embassies, parliaments and the like belong to: they are states."""
+        tops = {self.bodies.root(b.key) for b in self.bodies.all.values() if self.bodies.kind(b) == "state_body"}
+        return {key for key in tops if key in self.bodies.all and self.bodies.all[key].kind == "place"}
+
+    def _demonyms(self, mentions: Sequence[Mentions]) -> set[str]:
+        """The places whose people or things an adjective names."""
+        spans = {p.span for m in mentions for p in m.phrases if p.kind == "demonym"}
+        return {k for k, b in self.bodies.all.items() if b.kind in LANDS and spans & set(b.spans)}
 
     def _note(self, holding: Holding) -> None:
         root = self.bodies.root(holding.organization)
@@ -104,8 +132,10 @@ class Settling:
         }
         found = (
             self._beside(holding, free, others)
-            or self._before(holding.span.start, free, others, mentions)
-            or self._own(free, holding.span)
+            or self._hosted(holding, pool, free)
+            or self._at_home(holding, pool, free)
+            or self._nearby(holding, free, others, mentions)
+            or self._own(pool, free, holding.span)
         )
         if found is None or self.text[found[1].end : holding.span.start].strip().casefold() in GONE:
             return holding
@@ -121,6 +151,34 @@ class Settling:
             return None
         return (root, last.span) if JOINED.fullmatch(self.text, last.span.end, holding.span.start) else None
 
+    def _hosted(self, holding: Holding, pool: set[str], free: set[str]) -> tuple[str, Span] | None:
+        """The state visited, of one who receives somebody; the one that faces it, of one who came along."""
+        key = self.homes.visited or self.homes.home
+        if self.homes.visiting(holding.span):
+            return self._near(self.homes.other(key), pool, free, holding)
+        return self._near(key, pool, free, holding) if self.homes.hosting(holding.span) else None
+
+    def _at_home(self, holding: Holding, pool: set[str], free: set[str]) -> tuple[str, Span] | None:
+        """The state that the article is written in; of an envoy, the one that faces it."""
+        home = self.homes.home
+        key = self.homes.other(home or self.homes.visited) if holding.title.head in words("envoy") else home
+        return self._near(key, pool, free, holding)
+
+    def _near(self, key: str | None, pool: set[str], free: set[str], holding: Holding) -> tuple[str, Span] | None:
+        """A state of the pool, or the one that faces it where somebody else holds the office there."""
+        key = key if key in free else self.homes.other(key) if key in pool else None
+        if key is None or key not in free:
+            return None
+        return key, min(self.bodies.all[key].spans, key=lambda s: abs(s.start - holding.span.start))
+
+    def _nearby(
+        self, holding: Holding, free: set[str], others: Sequence[Holding], mentions: Sequence[Mentions]
+    ) -> tuple[str, Span] | None:
+        """What the sentence or those before it name; of a host of unknown guests, nothing."""
+        if is_states(holding.title) and self.homes.hosting(holding.span) and len(free) > 1:
+            return None
+        return self._before(holding.span.start, free, others, mentions)
+
     def _before(
         self, position: int, free: set[str], others: Sequence[Holding], mentions: Sequence[Mentions]
     ) -> tuple[str, Span] | None:
@@ -134,19 +192,31 @@ class Settling:
         starts = sorted((s.span.start for s in rows if s.span.start <= here.span.start), reverse=True)
         facing = {self.bodies.root(h.organization) for h in others if here.span.start <= h.span.start < position}
         for start in starts:
+            if start < here.span.start and self._dominant(free) is not None:
+                return None
             near = self._between(start, position, free - facing)
             if near:
                 return next(iter(near.items())) if len(near) == 1 else None
         return None
 
-    def _own(self, free: set[str], near: Span) -> tuple[str, Span] | None:
-        """The state or party that the article names far more often than any other."""
-        counts = sorted(((len(self.bodies.all[k].spans), k) for k in free), reverse=True)
-        second = counts[1][0] if len(counts) > 1 else 0
-        if not counts or counts[0][0] < max(MOST, MOST * second):
+    def _dominant(self, free: set[str]) -> str | None:
+        """The party or other body without a parent that the article names far more often than any other."""
+        rivals = {k for k, b in self.bodies.all.items() if b.kind in {"party", "organization"} and b.owner is None}
+        if not free or free & self._lands:
             return None
-        key = counts[0][1]
-        return key, min(self.bodies.all[key].spans, key=lambda s: abs(s.start - near.start))
+        counts = sorted(((len(self.bodies.all[k].spans), k) for k in free | rivals), reverse=True)
+        second = counts[1][0] if len(counts) > 1 else 0
+        return counts[0][1] if counts[0][0] >= max(OFTEN, MOST * second) else None
+
+    def _own(self, pool: set[str], free: set[str], near: Span) -> tuple[str, Span] | None:
+        """The one state or party that the article keeps naming, or the one of two where nobody else holds the office."""
+        lands = {k for k, b in self.bodies.all.items() if b.kind in LANDS} if pool & self._lands else set[str]()
+        first = self._dominant(free)
+        told = [first] * PAIR if first else [k for k in sorted(pool | lands) if len(self.bodies.all[k].spans) >= MOST]
+        left = sorted({k for k in told if k in free})
+        if len(told) != PAIR or len(left) != 1:
+            return None
+        return left[0], min(self.bodies.all[left[0]].spans, key=lambda s: abs(s.start - near.start))
 
     def _between(self, start: int, end: int, free: set[str]) -> dict[str, Span]:
         """The bodies of a pool that a stretch names, each with where it is named last there."""
@@ -156,6 +226,17 @@ class Settling:
             if inside:
                 found[key] = max(inside)
         return found
+
+
+def _seat(name: str) -> bool:
+    found = territory(name)
+    return found is not None and found.form == "city"
+
+
+def _again(other: Holding, holding: Holding) -> bool:
+    """Whether a holding says again what one that has its organisation said of the same person."""
+    same = other.person == holding.person and other.title.head == holding.title.head
+    return same and other.organization is not None and content(other.title.text) == content(holding.title.text)
 
 
 def paired(found: Sequence[Holding]) -> list[Holding]:

@@ -85,7 +85,7 @@ def _chosen(c: Cursor, i: int) -> bool:
 
 def _modifies(c: Cursor, j: int) -> bool:
     word = c.low(j)
-    if not lexicon.has("modifier", word) or (word == "senior" and not c.cap(j)):
+    if not lexicon.has("modifier", word) or (word in {"senior", "under"} and not c.cap(j)):
         return False
     if not c.low(j + 1)[:1].isalpha():
         return False
@@ -101,8 +101,13 @@ def _portfolio(c: Cursor, j: int) -> int:
     for k in range(j + 1, min(j + 5, len(c))):
         if lexicon.has("portfolio", _noun(c, k) or "") and c.cap(k):
             fits = all(_field(c, w, w > j) for w in range(j, k)) and c.low(k - 1) not in {"and", "of"}
-            return k if fits else j
+            return k if fits and not _two_titles(c, j, k) else j
     return j
+
+
+def _two_titles(c: Cursor, j: int, k: int) -> bool:
+    """Whether "and" parts a name from the next title there ("… Ana Ruiz and Executive Secretary") and no two fields."""
+    return any(c.low(w) == "and" and lexicon.has("modifier", c.low(w + 1)) for w in range(j, k))
 
 
 def _field(c: Cursor, w: int, inner: bool) -> bool:
