@@ -6,13 +6,14 @@ state it. It never supplies a country by default: an office whose organisation t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.discourse.bodies import Bodies, head_words
 from kg.discourse.lexicon import value, words
 from kg.discourse.people import People
-from kg.discourse.predications import predications
+from kg.discourse.predications import Predication, predications
+from kg.discourse.seats import seats, seats_by_line
 from kg.discourse.settling import Settling, is_partys, is_states, paired
 from kg.model import Article, EntityKind, Reference, Span
 from kg.syntax import Holding, Mentions, Name, Node, Parse, Phrase, Title
@@ -39,9 +40,12 @@ class Holdings:
                     self._titled(phrase, sentence)
                 elif phrase.kind == "org" and phrase.name is not None and phrase.name.owner in OWN:
                     self._named(phrase.name, sentence, None)
-            self.found.extend(self._said(sentence))
+            said = (*predications(sentence, self.text), *seats(sentence, self.text))
+            self.found.extend(self._given(said, sentence))
             if i < len(parses):
                 self.found.extend(self._predicated(parses[i], sentence))
+        for seat, sentence in seats_by_line(mentions, self.text):
+            self.found.extend(self._given((seat,), sentence))
         self._seat_bodies()
         self.found = paired(self.found)
         self._complete(mentions)
@@ -65,9 +69,9 @@ class Holdings:
             if body.owner is None and body.spans and body.base in words("party-own"):
                 body.owner = self.bodies.nearest_party(body.spans[0].start)
 
-    def _said(self, sentence: Mentions) -> Iterator[Holding]:
+    def _given(self, every: Iterable[Predication], sentence: Mentions) -> Iterator[Holding]:
         """The offices that clauses give, with what a clause's own subject or the title's words say that they are of."""
-        for said in predications(sentence, self.text):
+        for said in every:
             key = self.named.get(said.person.span)
             if key is None:
                 continue

@@ -22,12 +22,14 @@ GOES = re.compile(
     r"[^.;:\n]{0,40}?\b(?:to|in)\s+(?:the\s+)?$|\b(?:visits|visited|visit|toured|tours)\s+(?:the\s+)?$"
 )
 COMES = re.compile(
-    r"\b(?:visit\w*|visitor|guest|arrival|trip)\s+(?:to \w+\s+)?(?:by|of|from)\s+(?:[\w'’-]+\s+){0,8}?(?:of\s+)?(?:the\s+|an?\s+)?$"
+    r"\b(?:visit\w*|visitor|guest|arrival|trip)\s+(?:to \w+\s+)?(?:by|of|from)\s+(?:[\w'’-]+\s+){0,8}?(?:of\s+)?"
+    r"(?:the\s+|an?\s+)?$"
     r"|\bvisiting\s+(?:[\w'’-]+\s+){1,6}?of\s+(?:the\s+)?$"
 )
 VISITING = re.compile(r"\bvisiting\s+$")
 HOSTED = re.compile(
-    r"\b(?:received|welcomed|greeted|hosted|met|seen off|briefed|entertained|given)\s+(?:[\w'’]+\s+){0,4}by\s+(?:the\s+)?$"
+    r"\b(?:received|welcomed|greeted|hosted|met|seen off|briefed|entertained|given)\s+(?:[\w'’]+\s+){0,4}by\s+"
+    r"(?:the\s+)?$"
     r"|\bcall(?:s|ed|ing)?(?:\s+(?:\w+\s+){0,3})?(?:up)?on\s+(?:the\s+)?$|\bguests?\s+of\s+(?:the\s+)?$"
     r"|\binvit(?:ation|ed)\s+(?:of|from|by|extended by)\s+(?:the\s+)?$|\bhost,?\s+(?:the\s+)?$"
     r"|\baudience\s+(?:with|by|of)\s+(?:the\s+)?$"
@@ -74,8 +76,14 @@ class Homes:
             return next((k for k in self.lands if self.bodies.all[k].base == f"@{found.code}"), None)
         word = fold(place).split()[0]
         named = [k for k, span in self._spans() if fold(span.of(self.text)) == word]
-        behind = [k for k, span in self._spans() if self._beside(place, span)]
+        behind = [k for k in self.lands if any(self._follows(place, form) for form in self.bodies.all[k].forms)]
+        behind += [k for k, span in self._spans() if self._beside(place, span)]
         return next(iter(behind or named), None)
+
+    def _follows(self, place: str, form: str) -> bool:
+        """Whether a dateline or sentence says "Port Lakmal, Meghara"."""
+        words = re.escape(place) + r",\s+(?:the\s+)?" + re.escape(form) + r"\b"
+        return re.search(words, self.text, re.IGNORECASE) is not None
 
     def _beside(self, place: str, span: Span) -> bool:
         """Whether the place stands right before a state ("Port Lakmal, Meghara") or behind "the X capital,"."""

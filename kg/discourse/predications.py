@@ -1,5 +1,4 @@
-"""The offices that clauses give: "A was appointed B", "they elected A leader", "the League, led by A", "A sits on the
-Board".
+"""The offices that clauses give: "A was appointed B", "they elected A leader", "the League, led by A".
 
 Comes in: one sentence's phrases and the article's text. Goes out: who is given which title, with the body if the clause
 names one beside. It never reads across a sentence's end, and never takes a delegation's leader for a body's.
@@ -16,8 +15,8 @@ from kg.model import Span
 from kg.syntax import Mentions, Name, Phrase, Title
 
 WORD = (
-    r"(?:also|now|currently|previously|formerly|then|again|concurrently|both|still|once|recently|newly|later|never|"
-    r"\w+ly)"
+    r"(?:also|now|currently|previously|formerly|then|again|concurrently|both|all|each|still|once|recently|newly|later|"
+    r"never|\w+ly)"
 )
 THE = r"(?:(?:the|its|his|her|their|a|an|one of|as|to be|to serve as|in as|both|new|next|first)\s+)*"
 CHOSEN = (
@@ -49,10 +48,6 @@ LED_BY = re.compile(
 LEADS = re.compile(
     rf",?\s*(?:who\s+)?(?:has\s+|had\s+)?(?:{WORD}\s+)*"
     r"(co-chair(?=s|ed)|chair(?=s|ed)|head(?=s|ed)|lead(?=s)|led|presid(?=es|ed))\w*(?:\s+over)?\s+(?:the\s+|its\s+)?"
-)
-SITS = re.compile(
-    rf",?\s*(?:who\s+)?(?:has\s+|had\s+)?(?:{WORD}\s+)*(?:(?:sits|sat|serves|served)\s+on|(?:was|were|been)\s+(?:re-?)?"
-    r"(?:elected|named|appointed|co-opted)\s+(?:in)?to)\s+(?:the\s+|its\s+)?"
 )
 REPLACES = re.compile(
     r",?\s*(?:who\s+)?(?:(?:replac|succeed|follow)(?:es|ing|s|ed)(?:\s+the)?|(?:takes|took|taking) over from)\s+|"
@@ -123,16 +118,11 @@ def _given(
 
 
 def _leading(a: Phrase, body: Name, between: str, text: str) -> Iterator[Predication]:
-    """What "A heads the Board", "A sits on the Board" give."""
-    led, sits = LEADS.fullmatch(between), SITS.fullmatch(between)
-    if (
-        a.person is None
-        or (led is None and sits is None)
-        or SENT_ON.match(text, body.span.end)
-        or body.kind not in BODIES
-    ):
+    """What "A heads the Board" gives."""
+    led = LEADS.fullmatch(between)
+    if a.person is None or led is None or SENT_ON.match(text, body.span.end) or body.kind not in BODIES:
         return
-    noun = LED[led[1]] if led else "member"
+    noun = LED[led[1]]
     span = Span(a.span.start, body.span.end)
     yield Predication(a.person.name, Title(noun, noun, body.span, body), span)
 

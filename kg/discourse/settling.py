@@ -65,23 +65,29 @@ class Settling:
         settled = list(found)
         order = sorted(range(len(found)), key=lambda at: found[at].span)
         for place, i in enumerate(order):
-            holding = found[i]
-            alike = [h for h in found if h.title.span == holding.title.span and h.person != holding.person]
-            if holding.organization is None and not self._explained(holding) and not (
-                alike and is_states(holding.title)
-            ):
-                listed = self._listed(holding)
-                same = next((settled[k] for k in order[:place] if _again(settled[k], holding)), None)
-                known = listed or same
-                if known is not None:
-                    org, references = known.organization, known.references
-                    settled[i] = replace(holding, organization=org, references=references, stated=False)
-                    continue
-                pool = lands if is_states(holding.title) else parties if is_partys(holding.title) else set[str]()
-                others = [settled[k] for k in order[:place] if settled[k].person != holding.person]
-                settled[i] = self._of_one(holding, pool, others, mentions)
-                self._note(settled[i])
+            if self._open(found[i], found):
+                settled[i] = self._settled(found[i], [settled[k] for k in order[:place]], parties, mentions)
         return settled
+
+    def _open(self, holding: Holding, found: Sequence[Holding]) -> bool:
+        """Whether an office waits for its organisation, and is not one that a plural gives to people of two states."""
+        alike = any(h.title.span == holding.title.span and h.person != holding.person for h in found)
+        shared = alike and is_states(holding.title)
+        return holding.organization is None and not self._explained(holding) and not shared
+
+    def _settled(
+        self, holding: Holding, before: Sequence[Holding], parties: set[str], mentions: Sequence[Mentions]
+    ) -> Holding:
+        """A holding with what its row, the same office before, or the words around it settle."""
+        known = self._listed(holding) or next((h for h in before if _again(h, holding)), None)
+        if known is not None:
+            return replace(holding, organization=known.organization, references=known.references, stated=False)
+        if self._in_a_row(holding):
+            return holding
+        pool = self._lands if is_states(holding.title) else parties if is_partys(holding.title) else set[str]()
+        found = self._of_one(holding, pool, [h for h in before if h.person != holding.person], mentions)
+        self._note(found)
+        return found
 
     def _listed(self, holding: Holding) -> Holding | None:
         """An office of the body that a dash or bracket joins to the person: "Teal League – A, chairman"."""
@@ -94,8 +100,12 @@ class Settling:
 
     def _explained(self, holding: Holding) -> bool:
         """Whether "of" follows the title: what it is of stands there, in words that no rule reads."""
-        listed = holding.title.span.start > holding.span.start and ROW.search(self.text[: holding.span.start])
-        return bool(holding.title.owner or listed or BEHIND.match(self.text, holding.title.span.end))
+        return bool(holding.title.owner) or bool(BEHIND.match(self.text, holding.title.span.end))
+
+    def _in_a_row(self, holding: Holding) -> bool:
+        """Whether a dash before the person parts off the name of what the office is of, whatever that is."""
+        behind = holding.title.span.start > holding.span.start
+        return behind and ROW.search(self.text[: holding.span.start]) is not None
 
     def _ruled(self, found: Iterable[Holding]) -> set[str]:
         """The places that somebody is said to rule or to be sent from: they are states."""
@@ -209,7 +219,7 @@ class Settling:
         return counts[0][1] if counts[0][0] >= max(OFTEN, MOST * second) else None
 
     def _own(self, pool: set[str], free: set[str], near: Span) -> tuple[str, Span] | None:
-        """The one state or party that the article keeps naming, or the one of two where nobody else holds the office."""
+        """The party that the article keeps naming, or the one of two lands or parties where nobody holds the office."""
         lands = {k for k, b in self.bodies.all.items() if b.kind in LANDS} if pool & self._lands else set[str]()
         first = self._dominant(free)
         told = [first] * PAIR if first else [k for k in sorted(pool | lands) if len(self.bodies.all[k].spans) >= MOST]

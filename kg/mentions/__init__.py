@@ -16,6 +16,7 @@ from kg.mentions.cursor import Cursor, Knowledge
 from kg.mentions.offices import titles_at
 from kg.mentions.organizations import name_at
 from kg.mentions.persons import person_at
+from kg.mentions.rosters import note_lines
 from kg.model import Span
 from kg.syntax import AnnotatedText, Mentions, Name, Phrase, Sentence, Title, Token
 from kg.territories import territory
@@ -42,6 +43,7 @@ def find_mentions(annotated: AnnotatedText) -> tuple[Mentions, ...]:
     cursors = [Cursor(text, tokens, known, _shouts(tokens)) for tokens in _tokens(text, sentences)]
     knowledge.words(cursors, known)
     knowledge.signers((s.speaker for s in sentences if s.zone == "letter"), known)
+    note_lines(cursors, known)
     anchor = annotated.article.published.value if annotated.article.published else None
     dates = [_dates(text, s, anchor) for s in sentences]
     phrases: list[tuple[Phrase, ...]] = []

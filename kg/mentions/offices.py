@@ -7,13 +7,14 @@ organisation that the words do not give: a missing one is None.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
 from kg.mentions import lexicon
 from kg.mentions.chains import LANDS
 from kg.mentions.complements import Complement, behind, in_front
 from kg.mentions.cursor import Cursor, once
 from kg.mentions.titles import Head, head_at
-from kg.model import Span
+from kg.model import OfficeStatus, Span
 from kg.syntax import Title
 
 Found = tuple[tuple[Title, ...], int]
@@ -69,10 +70,13 @@ def _shared(titles: list[Title]) -> list[Title]:
 
 @once
 def _title(c: Cursor, i: int) -> Found | None:
-    front = in_front(c, i)
+    at = i + 1 if lexicon.has("status", c.low(i)) and not head_at(c, i) else i
+    front = in_front(c, at)
     head = head_at(c, front.end if front else i)
     if head is None or not _licensed(c, head):
         return None
+    if front is not None and at > i and head.status == "current":
+        head = replace(head, status=cast(OfficeStatus, lexicon.kind("status", c.low(i))))
     complements = behind(c, head)
     return tuple(_made(c, head, x, front, i) for x in complements), complements[-1].end
 

@@ -15,6 +15,7 @@ from kg.mentions.cursor import Cursor
 from kg.mentions.lists import Found, land_behind, respectively, sharing
 from kg.mentions.offices import titles_at
 from kg.mentions.personal import honorifics, name_end, personal
+from kg.mentions.rosters import roster_at
 from kg.syntax import Title
 from kg.territories import territory
 from kg.words import fold
@@ -28,7 +29,7 @@ def person_at(c: Cursor, i: int) -> Found | None:
     """The person or list of persons that begins at token i with titles in front, behind, or both; None where none
     begins.
     """
-    return _titled(c, i) or _plain(c, i)
+    return _titled(c, i) or roster_at(c, i) or _plain(c, i)
 
 
 def _titled(c: Cursor, i: int) -> Found | None:
@@ -63,15 +64,16 @@ def _roster(c: Cursor, titles: tuple[Title, ...], i: int, j: int) -> Found | Non
     C", "the two foreign ministers, A of Norland and B of Sarkhan".
     """
     owned = bool(titles[0].org or titles[0].owner)
-    if not titles[0].plural or c.low(j) not in (LISTING if owned else LISTING | {","}):
+    if not titles[0].plural or c.low(j) not in LISTING | {","}:
         return None
-    k, honorific = honorifics(c, j + 1)
+    k, honorific = honorifics(c, j + 2 if c.at(j + 1) == ":" else j + 1)
     end = name_end(c, k, bool(honorific))
     if end == k or (c.at(end) not in {",", ";"} and c.low(end) not in {"and", "of", "from"}):
         return None
     found = sharing(c, titles, personal(c, k, end), end, i)
     settled = owned or all(p.titles[0].org for p in found[0])
-    return found if len(found[0]) > 1 and settled else None
+    fewest = 3 if owned and c.at(j) == "," else 2  # "members of the Board, A and B, …" may be two things
+    return found if len(found[0]) >= fewest and settled else None
 
 
 def _closed(c: Cursor, end: int) -> bool:
