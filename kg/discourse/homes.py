@@ -42,7 +42,8 @@ COMPANY = re.compile(
     r"\b(?:guests|visitors|delegation|entourage|party|mission|group)\s+(?:\w+\s+){0,4}(?:by|includ\w+|compris\w+|consist\w+)\b[^.;]*$"
     r"|\baccompan(?:ied|ying) by\b[^.;]*$"
 )
-WINDOW = 90
+WINDOW = 90  # code points before a state that are looked at
+OFTEN, SHARE = 2, 4  # how often a main state is named, and in how large a share of the most frequent
 
 
 class Homes:
@@ -66,9 +67,14 @@ class Homes:
 
     def other(self, key: str | None) -> str | None:
         """The state that faces this one, if the article has just two."""
-        told = [k for k in self.lands if len(self.bodies.all[k].spans) > 1]
-        others = [k for k in told if k != key]
+        others = [k for k in self.main(self.lands) if k != key]
         return others[0] if len(others) == 1 and key in self.lands else None
+
+    def main(self, keys: Iterable[str]) -> list[str]:
+        """Those that an article is about: named more than once, and not far less often than the one named most."""
+        counts = {k: len(self.bodies.all[k].spans) for k in sorted(keys)}
+        fewest = max(OFTEN, max(counts.values(), default=0) / SHARE)
+        return [k for k, count in counts.items() if count >= fewest]
 
     def _of_place(self, place: str) -> str | None:
         found = territory(place)

@@ -55,7 +55,7 @@ class Settling:
         """The holdings, in their order, with the organisations that the text around them settles."""
         self.taken = {}
         lands = {b.key for b in self.bodies.all.values() if self.bodies.kind(b) == "state"} | self._ruled(found)
-        lands -= {k for k in lands if all(_seat(f) for f in self.bodies.all[k].forms)}
+        lands -= {k for k in lands if self._is_seat(k)}
         lands |= self._governed() | self._demonyms(mentions)
         parties = {b.key for b in self.bodies.all.values() if b.kind == "party"}
         self.homes = Homes(self.bodies, self.text, self.place.value if self.place else None, lands)
@@ -88,6 +88,11 @@ class Settling:
         found = self._of_one(holding, pool, [h for h in before if h.person != holding.person], mentions)
         self._note(found)
         return found
+
+    def _is_seat(self, key: str) -> bool:
+        """Whether a place is a seat of government: a city, and no state."""
+        found = [territory(form) for form in self.bodies.all[key].forms]
+        return all(land is not None and land.form == "city" for land in found)
 
     def _listed(self, holding: Holding) -> Holding | None:
         """An office of the body that a dash or bracket joins to the person: "Teal League – A, chairman"."""
@@ -220,9 +225,10 @@ class Settling:
 
     def _own(self, pool: set[str], free: set[str], near: Span) -> tuple[str, Span] | None:
         """The party that the article keeps naming, or the one of two lands or parties where nobody holds the office."""
-        lands = {k for k, b in self.bodies.all.items() if b.kind in LANDS} if pool & self._lands else set[str]()
+        places = {k for k, b in self.bodies.all.items() if b.kind in LANDS and not self._is_seat(k)}
+        lands = places if pool & self._lands else set[str]()
         first = self._dominant(free)
-        told = [first] * PAIR if first else [k for k in sorted(pool | lands) if len(self.bodies.all[k].spans) >= MOST]
+        told = [first] * PAIR if first else self.homes.main(pool | lands)
         left = sorted({k for k in told if k in free})
         if len(told) != PAIR or len(left) != 1:
             return None
@@ -236,11 +242,6 @@ class Settling:
             if inside:
                 found[key] = max(inside)
         return found
-
-
-def _seat(name: str) -> bool:
-    found = territory(name)
-    return found is not None and found.form == "city"
 
 
 def _again(other: Holding, holding: Holding) -> bool:

@@ -127,7 +127,7 @@ def _placed(c: Cursor, known: Knowledge, votes: Counter[str]) -> None:
     """Count a vote for capitals behind "in", "visited" and the like, two for those that possess a capital or a
     parliament.
     """
-    for i in range(1, len(c)):
+    for i in range(len(c)):
         if c.shouting or not c.cap(i) or c.cap(i - 1) or c.acronym(i):
             continue
         end = c.run(i)
