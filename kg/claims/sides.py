@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kg.claims.context import Context, Found
+from kg.claims.levels import aligned
 from kg.claims.listing import LINKS, PLACE_HEADS, segments, shared
 from kg.claims.side_bodies import body_forms, field_of, group_of, plural_body, portfolio
 from kg.model import Reference, Span
@@ -151,7 +152,8 @@ class Sides:
     def level(self, found: Sequence[Found]) -> list[Found]:
         """Sides on one level: where one is a state or party, the bodies of the others give way to theirs."""
         if any(self.context.kind(key) in LEVELS for key, _ in found):
-            return _distinct((self.root(key), tuple(references)) for key, references in found)
+            roots = _distinct((self.root(key), tuple(references)) for key, references in found)
+            return aligned(self.context, self.root, roots) or roots
         return _distinct(found)
 
     def collective(self, part: Sequence[Node], parse: Parse) -> list[Found]:
