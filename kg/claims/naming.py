@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from kg.claims.context import Context
+from kg.claims.initials import initials
 from kg.model import AliasClaim, Claim, Evidence, MemberClaim, OfficeClaim, PartOfClaim, Reference, Span
 from kg.syntax import Name, Phrase
 from kg.words import fold
@@ -124,4 +125,15 @@ def aliases(context: Context) -> Iterator[Claim]:
                 if name.abbreviation and key in context.entities and (key, name.abbreviation) not in seen:
                     seen.add((key, name.abbreviation))
                     span = Span(name.span.start, max(name.span.end, (name.abbreviation_span or name.span).end))
-                    yield AliasClaim(key, name.text, name.abbreviation, Evidence(span, "alias/brackets"))
+                    told = _before_bracket(context, name)
+                    yield AliasClaim(key, told, name.abbreviation, Evidence(span, "alias/brackets"))
+    yield from initials(context, {alias for _, alias in seen})
+
+
+def _before_bracket(context: Context, name: Name) -> str:
+    """The words that a bracketed abbreviation shortens: those before it, what goes on behind it left out."""
+    at = name.abbreviation_span
+    if at is None or at.start <= name.span.start:
+        return name.text
+    words = " ".join(Span(name.span.start, at.start).of(context.text).rstrip(" (").split())
+    return words if "(" not in words else name.text

@@ -73,10 +73,8 @@ class Signers:
         other = self.sides.opposite(self.sides.root(known[0][0]))
         if other is None:
             return known
-        return [
-            (self.sides.root(known[0][0]), known[0][1]),
-            (other, (Reference(signers[1].span, other, "side/article"),)),
-        ]
+        first = (self.sides.root(known[0][0]), known[0][1])
+        return self.sides.level([first, (other, (Reference(signers[1].span, other, "side/article"),))])
 
     def _deed(self, document: Document, act: Node, parse: Parse) -> Signed:
         """The sides of "the signing of": "by" A and B, else those whose leaders look on, else the article's pair."""
