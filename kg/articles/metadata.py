@@ -36,6 +36,7 @@ _TURN = re.compile(r"^\W*[^\W\d_][\w.' -]{0,40}:\s")
 _LONGEST = 200
 _HEAD = re.compile(r"^(?:[^.—–]{8,100}?(?=\s+(?:—|–|--|-)\s)|\[[^.\]]{8,100}(?=[.\]]))")  # a dateline; an editor's note
 # "The Weekly Standard, 14 June 2028", "Source: AGENCY | 2028-06-14 21:47:15"
+_YEAR = re.compile(r"\(((?:19|20)\d\d)\)")
 _CLOCK = r"(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:\(?[A-Z]{2,4}\)?)?)?"
 _MASTHEAD = re.compile(rf"^(?=[^a-z]*[A-Z])[^.!?]{{8,90}}?(?:\d{{4}}|\d-\d\d)\W*{_CLOCK}\W*$")
 _SALUTATION = re.compile(r"^(?:Dear|Your\s\w+|Excellency|Respected|Esteemed)\b.{0,80}[,:]?$")
@@ -171,7 +172,11 @@ def _from_head(lines: list[Line], text: str) -> Sourced | None:
         words = shape.match(line.words)
         if words is None:
             continue
-        dated = [f for f in find_dates(words[0], text) if not f.value.startswith("--")]
+        read = list(find_dates(words[0], text))
+        year = _YEAR.search(words[0])
+        dated = [f for f in read if not f.value.startswith("--")]
+        if not dated and year and len(read) == 1:  # "August 30, Juche 114 (2025)"
+            dated = [replace(read[0], value=f"{year[1]}{read[0].value[1:]}")]
         if len(dated) == 1:
             at = line.span.start
             return Sourced(dated[0].value, "head line", Span(at + dated[0].span.start, at + dated[0].span.end))

@@ -174,7 +174,10 @@ def _date(account: Candidate, main: Candidate | None, before: Candidate | None) 
     together = before is not None and _told_together(before, account)
     programme = main is not None and _of_programme(main, account)
     source = before if together and not programme else main
-    if source is not None and programme:
+    told = before is not None and before.parse is account.parse and DAY.fullmatch(before.dates[0]) is not None
+    if before is not None and told and account.stage == before.stage:
+        account.dates, account.date_span = before.dates, before.date_span
+    elif source is not None and programme:
         account.dates, account.date_span = _lent(source, account), source.date_span
     elif account.stage == "held" and account.day is not None and not together:
         account.dates = (account.day,)

@@ -37,7 +37,8 @@ def stage_of(node: Node, parse: Parse) -> tuple[Stage, bool]:
     modifiers = parse.children(node, "amod", "advmod", "acl", "relcl", "compound", "nmod")
     if any(row("future", fold(n.text)) for n in modifiers):
         return "planned", False
-    own = next((v for v in parse.children(node, "relcl") if tells_when(v, parse)), None)
+    said = [*parse.children(node, "relcl"), *(v for v in parse.children(node, "acl") if v.lemma == "hold")]
+    own = next((v for v in said if tells_when(v, parse)), None)
     verb = own or verb_of(node, parse)
     if _on_the_programme(parse) or (verb is not None and _arranged(node, verb, parse)):
         return "planned", False

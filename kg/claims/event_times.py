@@ -134,7 +134,9 @@ def _date_node(context: Context, node: Node, parse: Parse, found: dict[Span, Dat
         between = [a for a in under if a.tag.startswith("V") and a not in own and not _of_own(a, own, parse)]
         if not between and not any(a.dep == "prep" and fold(a.text) in BOUNDS for a in under[1:]):
             spots.append((meeting, abs(n.index - node.index), n))
-    return min(spots, key=lambda s: s[:2])[2] if spots else None
+    years = {s for s, m in found.items() if m.grain == "year"}
+    closer = [spot for spot in spots if not any(s.overlaps(spot[2].span) for s in years)]  # a day outdoes a bare year
+    return min(closer or spots, key=lambda s: s[:2])[2] if spots else None
 
 
 def _of_own(verb: Node, own: list[Node], parse: Parse) -> bool:

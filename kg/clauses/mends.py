@@ -14,6 +14,7 @@ from kg.syntax import Node
 PARTNERS = frozenset(
     "counterpart host guest spouse wife husband predecessor successor colleague rival deputy partner".split()
 )
+TIMED = frozenset({"hold", "schedule", "slate", "plan", "convene"})
 NAMED = frozenset({"person", "org", "place", "office"})
 MARKS = frozenset({",", ";", "and", "the", "as", "well"})  # what stands between the names of a list
 
@@ -50,7 +51,19 @@ def _mended(nodes: list[Node]) -> tuple[Node, ...]:
     for i, node in enumerate(nodes):
         if i > 1 and _kind(node) == "person" and nodes[i - 1].text == "," and nodes[i - 2].lemma in PARTNERS:
             nodes[i] = replace(node, dep="appos", head=i - 2)
-    return tuple(_rejoined(_opened(_regrouped(_undated(_courtesies(nodes))))))
+    return tuple(_rejoined(_opened(_regrouped(_timed(_undated(_courtesies(nodes)))))))
+
+
+def _timed(nodes: list[Node]) -> list[Node]:
+    """A participle that says when, right behind a noun's comma, is of that noun ("the meeting, held in May, …")."""
+    for i, node in enumerate(nodes[2:], start=2):
+        noun, loose = nodes[i - 2], node.dep in {"acl", "advcl", "conj", "dep", "ccomp"}
+        behind = nodes[i - 1].text == "," and noun.phrase is None and noun.tag.startswith("N")
+        helped = any(n.head == i and n.dep in {"aux", "auxpass"} for n in nodes)
+        timed = node.tag == "VBN" and node.lemma in TIMED and not helped
+        if behind and loose and timed and not _below(nodes, noun, node):
+            nodes[i] = replace(node, dep="acl", head=i - 2)
+    return nodes
 
 
 def _undated(nodes: list[Node]) -> list[Node]:
