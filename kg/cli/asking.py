@@ -1,4 +1,4 @@
-"""The commands that ask a build: query, queries, export, explain, stats, findings.
+"""The commands that ask a build: query, queries, explain, stats, findings, diff.
 
 Comes in: the folder of a build and what is asked. Goes out: tables, graphs and explanations. They never change a build.
 """
@@ -46,17 +46,6 @@ def queries(format: Format = None) -> None:
     from kg import pipeline
 
     emit(pipeline.queries(table_format(format, None)))
-
-
-def export(
-    format: Annotated[str, typer.Argument(help="turtle, trig, nquads, ntriples, jsonld, …")],
-    out: Out = None,
-    build: Build = HERE,
-) -> None:
-    """Write the graph in another format."""
-    from kg import pipeline
-
-    emit(pipeline.export(pipeline.open_build(build), format), out)
 
 
 def explain(
@@ -130,4 +119,4 @@ def _pairs(given: list[str]) -> dict[str, str]:
     return {key: value for key, _, value in pairs}
 
 
-COMMANDS = (query, queries, export, explain, stats, findings, diff)
+COMMANDS = (query, queries, explain, stats, findings, diff)

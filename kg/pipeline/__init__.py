@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kg.pipeline.asking import (
         explain,
-        export,
         findings,
         findings_as,
         open_build,
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from kg.pipeline.building import BuildSummary, build
     from kg.pipeline.comparing import Change, as_known, diff, diff_as
     from kg.pipeline.deciding import Question, answer, book, decide, fates, questions, take_back
+    from kg.pipeline.exporting import export
     from kg.pipeline.judging import evaluate, misses, scores_record, scores_text
     from kg.pipeline.reading import Options, extract, read, read_article
 
@@ -33,10 +33,11 @@ __all__ = [
 ]  # fmt: skip
 
 _PLACES = {
-    "asking": ("explain", "export", "findings", "findings_as", "open_build", "queries", "query", "stats", "validate"),
+    "asking": ("explain", "findings", "findings_as", "open_build", "queries", "query", "stats", "validate"),
     "building": ("BuildSummary", "build"),
     "comparing": ("Change", "as_known", "diff", "diff_as"),
     "deciding": ("Question", "answer", "book", "decide", "fates", "questions", "take_back"),
+    "exporting": ("export",),
     "judging": ("evaluate", "misses", "scores_record", "scores_text"),
     "reading": ("Options", "extract", "read", "read_article"),
 }

@@ -1,4 +1,4 @@
-"""What can be asked of a build: queries, findings, exports, explanations, validation, statistics.
+"""What can be asked of a build: queries, findings, explanations, validation, statistics.
 
 Comes in: the folder of a build, or a store just made, and a question. Goes out: bytes and text ready to be printed. It
 never changes a build, and loads of it only what the question needs.
@@ -103,13 +103,6 @@ def open_build(folder: Path) -> Built:
         raise BadInput(str(folder), "no build is here", "run kg build first, or name one with --build") from None
     except (OSError, ValueError, KeyError, TypeError):
         raise BadInput(str(folder / "manifest.json"), "not the manifest of a build", "run kg build again") from None
-
-
-def export(built: Built, format: str) -> bytes:
-    """The build in one of the exports' formats."""
-    from kg import exports
-
-    return exports.export(built.store, format)
 
 
 def report_of(built: Built) -> Report:
