@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -21,10 +23,24 @@ settings.load_profile("kg")
 sys.dont_write_bytecode = True
 
 
+def _common(factory: pytest.TempPathFactory) -> Path:
+    """The folder that the processes of one run of the tests share."""
+    base = factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """One process at a time; the lock goes with a process that dies."""
+    with (folder / "lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Readings are kept for the session, never in the user's cache, unless KG_CACHE names a folder already."""
-    os.environ.setdefault("KG_CACHE", str(tmp_path_factory.mktemp("cache")))
+    os.environ.setdefault("KG_CACHE", str(_common(tmp_path_factory) / "cache"))
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
 
 
@@ -66,8 +82,11 @@ def kg() -> Kg:
 
 @pytest.fixture(scope="session")
 def seeds_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a build of the seeds, made once by the command."""
-    out = tmp_path_factory.mktemp("built") / "build"
-    done = run_kg("build", "seeds", "--out", str(out))
-    assert done.returncode == 0, done.stderr
+    """The folder of a build of the seeds, made once by the command for all processes of the run."""
+    common = _common(tmp_path_factory)
+    out = common / "built" / "build"
+    with _alone(common):
+        if not out.exists():
+            done = run_kg("build", "seeds", "--out", str(out))
+            assert done.returncode == 0, done.stderr
     return out
