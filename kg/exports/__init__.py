@@ -1,56 +1,108 @@
 """The room that writes the graph out for others.
 
-Comes in: a store, the name of a format, a place to write. Goes out: bytes that are the same for the same graph,
-whatever the order in which it was made. It never writes an article's text, and never fetches a context or schema.
+Comes in: a store with what else a build knows, the name of a format, the part that is wanted. Goes out: bytes, or files
+by name, that are the same for the same graph, whatever the order in which it was made. It never writes an article's
+text, and never fetches a context or schema.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import BinaryIO
 
 import pyoxigraph as ox
 
 from kg.errors import UsageError
-from kg.exports import jsonld, plain
-from kg.paths import write_atomically
+from kg.exports import csvfiles, jsonld, plain, sqlite, xlsx
+from kg.exports.bundle import zipped
+from kg.exports.choosing import chosen
+from kg.exports.material import Choice, Dump, Files, Material
 
-Writer = Callable[[ox.Store], bytes]
+OF_GRAPH = frozenset({"graph", "about", "inferred"})
+OF_RDF = OF_GRAPH | {"reifiers"}
+OF_WHOLE = frozenset({"inferred"})
 
-# A line for each format: its name, its writer, the endings of files that mean it.
-FORMATS: Mapping[str, tuple[Writer, tuple[str, ...]]] = MappingProxyType(
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How a format is written: its writer, the endings of files that mean it, what it is for, the options it takes.
+
+    `triples` marks formats that know one graph alone.
+    """
+
+    write: Callable[[Material], bytes | Files]
+    endings: tuple[str, ...]
+    about: str
+    takes: frozenset[str]
+    triples: bool = False
+
+
+Rdf = Callable[[ox.Store], bytes]
+
+
+RDF: Mapping[str, Rdf] = MappingProxyType(
     {
-        "turtle": (plain.turtle, (".ttl",)),
-        "trig": (plain.trig, (".trig",)),
-        "nquads": (plain.nquads, (".nq",)),
-        "ntriples": (plain.ntriples, (".nt",)),
-        "rdfxml": (plain.rdfxml, (".rdf", ".xml")),
-        "jsonld": (jsonld.jsonld, (".jsonld", ".json")),
+        "turtle": plain.turtle, "trig": plain.trig, "nquads": plain.nquads, "ntriples": plain.ntriples,
+        "rdfxml": plain.rdfxml, "jsonld": jsonld.jsonld,
     }
-)
+)  # fmt: skip
 
 
-def export(store: ox.Store, format: str, out: Path | BinaryIO | None = None) -> bytes:
-    """The store in a format; also written to `out`, a file whole or not at all.
+def serialize(store: ox.Store, format: str) -> bytes:
+    """A whole store in one of the formats of RDF."""
+    return RDF[format](store)
 
-    turtle, ntriples and rdfxml hold the merged view (RDF 1.1 triples); trig, nquads and jsonld hold every named
-    graph too. UsageError for an unknown format.
+
+def _rdf(format: str) -> Callable[[Material], bytes]:
+    return lambda material: serialize(material.store, format)
+
+
+# A line for each format.
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        "turtle": Format(_rdf("turtle"), (".ttl",), "Turtle, the merged view", OF_RDF, True),
+        "trig": Format(_rdf("trig"), (".trig",), "TriG, every graph", OF_RDF),
+        "nquads": Format(_rdf("nquads"), (".nq",), "N-Quads, every graph", OF_RDF),
+        "ntriples": Format(_rdf("ntriples"), (".nt",), "N-Triples, the merged view", OF_RDF, True),
+        "rdfxml": Format(_rdf("rdfxml"), (".rdf", ".xml"), "RDF/XML, the merged view", OF_GRAPH, True),
+        "jsonld": Format(_rdf("jsonld"), (".jsonld", ".json"), "JSON-LD 1.1, compacted, every graph", OF_GRAPH),
+        "csv": Format(
+            csvfiles.csv_files, (".zip", ".csv"), "tables as CSV with a Frictionless description: a folder, or a .zip",
+            OF_WHOLE | {"excel", "table"},
+        ),
+        "xlsx": Format(xlsx.xlsx, (".xlsx",), "the tables as an Excel workbook", OF_WHOLE),
+        "sqlite": Format(sqlite.sqlite, (".sqlite", ".db"), "the tables as a database, for Datasette", OF_WHOLE),
+    }
+)  # fmt: skip
+
+
+def export(source: Material | ox.Store, format: str, choice: Choice | None = None) -> bytes | Files:
+    """A build in a format: bytes, or the files of a bundle by name.
+
+    UsageError for an unknown format, for an option that the format does not take, for a graph or table that is not
+    there.
     """
     if format not in FORMATS:
         raise UsageError("format", f"{format!r} is not known", f"choose one of {', '.join(FORMATS)}")
-    data = FORMATS[format][0](store)
-    if isinstance(out, Path):
-        write_atomically(out, data)
-    elif out is not None:
-        out.write(data)
-    return data
+    form, wanted = FORMATS[format], choice or Choice()
+    material = source if isinstance(source, Material) else Material(source)
+    for option in wanted.named():
+        if option not in form.takes:
+            able = ", ".join(name for name, one in FORMATS.items() if option in one.takes)
+            raise UsageError(f"--{option}", f"{format} does not take it", f"leave it out, or choose one of {able}")
+    if not wanted.named():
+        return form.write(material)
+    part = material.store
+    if {"graph", "about", "inferred", "reifiers"} & set(wanted.named()):
+        part = chosen(material.store, wanted, material.base, triples=form.triples)
+    return form.write(replace(material, store=part, choice=wanted))
 
 
 def format_of(path: Path) -> str | None:
     """The format that a file's ending means; None if it means none."""
-    return next((name for name, (_, endings) in FORMATS.items() if path.suffix.lower() in endings), None)
+    return next((name for name, form in FORMATS.items() if path.suffix.lower() in form.endings), None)
 
 
-__all__ = ["FORMATS", "export", "format_of"]
+__all__ = ["FORMATS", "Choice", "Dump", "Files", "Format", "Material", "export", "format_of", "serialize", "zipped"]

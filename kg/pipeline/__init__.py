@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kg.exports import Choice
     from kg.pipeline.asking import (
         explain,
         findings,
@@ -21,15 +22,15 @@ if TYPE_CHECKING:
     from kg.pipeline.building import BuildSummary, build
     from kg.pipeline.comparing import Change, as_known, diff, diff_as
     from kg.pipeline.deciding import Question, answer, book, decide, fates, questions, take_back
-    from kg.pipeline.exporting import export
+    from kg.pipeline.exporting import export, packed, put
     from kg.pipeline.judging import evaluate, misses, scores_record, scores_text
     from kg.pipeline.reading import Options, extract, read, read_article
 
 __all__ = [
-    "BuildSummary", "Change", "Options", "Question", "answer", "as_known", "book", "build", "decide", "diff",
+    "BuildSummary", "Change", "Choice", "Options", "Question", "answer", "as_known", "book", "build", "decide", "diff",
     "diff_as", "evaluate", "explain", "export", "extract", "fates", "findings", "findings_as", "misses", "open_build",
-    "queries", "query", "questions", "read", "read_article", "scores_record", "scores_text", "stats", "take_back",
-    "validate",
+    "packed", "put", "queries", "query", "questions", "read", "read_article", "scores_record", "scores_text", "stats",
+    "take_back", "validate",
 ]  # fmt: skip
 
 _PLACES = {
@@ -37,7 +38,7 @@ _PLACES = {
     "building": ("BuildSummary", "build"),
     "comparing": ("Change", "as_known", "diff", "diff_as"),
     "deciding": ("Question", "answer", "book", "decide", "fates", "questions", "take_back"),
-    "exporting": ("export",),
+    "exporting": ("Choice", "export", "packed", "put"),
     "judging": ("evaluate", "misses", "scores_record", "scores_text"),
     "reading": ("Options", "extract", "read", "read_article"),
 }

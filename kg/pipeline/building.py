@@ -24,11 +24,11 @@ from kg.model import Reading
 from kg.paths import PACKAGE, fresh_folder, locked, ontology_dir, queries_dir, seeds_dir, write_atomically
 from kg.pipeline import coverage
 from kg.pipeline.asking import Built, Finding, counts, findings, findings_as, report_of
+from kg.pipeline.exporting import DUMPS
 from kg.pipeline.reading import Options, key, read, reader
 from kg.resolution import Decision, Outcome
 from kg.vocab import BASE
 
-GRAPHS = {"graph.nq": "nquads", "graph.ttl": "turtle", "graph.jsonld": "jsonld"}
 SHOWN = 4  # findings of a report that the summary tells
 PARTS = ("counts", "coverage", "validation", "decisions")
 ENGINES = ("pyoxigraph", "rdflib", "owlrl", "pyshacl", "spacy")
@@ -146,7 +146,7 @@ def _stands(out: Path, inputs: str) -> bool:
 
 def _made(readings: Sequence[Reading], settled: Sequence[Decision], base: str) -> Files:
     """All files of a build but the manifest."""
-    from kg.exports import export
+    from kg.exports import serialize
     from kg.pipeline.assembling import assemble
     from kg.pipeline.reporting import render_report
 
@@ -161,7 +161,7 @@ def _made(readings: Sequence[Reading], settled: Sequence[Decision], base: str) -
         "gone": [_gone(outcome) for outcome in made.outcomes if outcome.fate != "applied"],
         "findings": [asdict(finding) for finding in found],
     }
-    files = {name: export(made.store, format) for name, format in GRAPHS.items()}
+    files = {name: serialize(made.store, format) for name, format in DUMPS.items()}
     return files | {
         "decisions.tsv": table(made.outcomes).encode(),
         "findings.txt": findings_as(found, "text"),

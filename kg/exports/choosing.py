@@ -1,0 +1,118 @@
+"""The part of a store that an export is to hold.
+
+Comes in: a store and a choice. Goes out: the store itself, or a new one with the graphs, the thing or the form chosen.
+It never changes the store it is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+
+from kg.errors import UsageError
+from kg.exports.material import Choice
+from kg.vocab import PREFIXES, term
+
+MERGED = ox.DefaultGraph()
+# What is part of the description of the thing that these lead to.
+NEAR = (
+    "pd:describesEvent", "pd:hasHolder", "pd:hasOffice", "pd:hasParticipant", "pd:isMadeBy", "pd:isBetween",
+    "pd:isFigureFor", "pd:isSignedAt", "pd:isOfficeOf", "pd:isPartOf",
+)  # fmt: skip
+OF_CLAIM = ("pd:claimsAbout", "rdf:subject", "rdf:object")
+SHOWN = ("rdf:type", "rdfs:label")
+REIFIED = ("rdf:subject", "rdf:predicate", "rdf:object")
+
+
+def chosen(store: ox.Store, choice: Choice, base: str, *, triples: bool) -> ox.Store:
+    """What the choice leaves; for a format of triples the graph that is chosen becomes the default graph.
+
+    UsageError for a graph that the store does not hold.
+    """
+    quads = _of_graph(store, choice.graph, base, triples) if choice.graph else _of_view(store, choice, base, triples)
+    if choice.about is not None:
+        quads = _about(quads, choice.about)
+    if choice.reifiers:
+        quads = _reified(quads)
+    part = ox.Store()
+    part.extend(quads)
+    return part
+
+
+def _of_graph(store: ox.Store, name: str, base: str, triples: bool) -> list[ox.Quad]:
+    graph = _graph(store, name, base)
+    quads = store.quads_for_pattern(None, None, None, graph)
+    return [_merged(quad) for quad in quads] if triples else list(quads)
+
+
+def _merged(quad: ox.Quad) -> ox.Quad:
+    return ox.Quad(quad.subject, quad.predicate, quad.object, MERGED)
+
+
+def _graph(store: ox.Store, name: str, base: str) -> ox.NamedNode | ox.DefaultGraph:
+    """The graph of this name: `default`, the end of its IRI, `graph:NAME`, or its IRI."""
+    if name == "default":
+        return MERGED
+    prefix, _, rest = name.partition(":")
+    written = {name.strip("<>"), f"{base}graph/{name}", f"{base}graph/article/{name}", PREFIXES.get(prefix, "") + rest}
+    known = sorted(graph.value for graph in store.named_graphs() if isinstance(graph, ox.NamedNode))
+    for graph in known:
+        if graph in written:
+            return ox.NamedNode(graph)
+    ends = ", ".join(["default", *(graph.removeprefix(f"{base}graph/") for graph in known)])
+    raise UsageError("--graph", f"no graph {name!r} is here", f"choose one of {ends}")
+
+
+def _of_view(store: ox.Store, choice: Choice, base: str, triples: bool) -> list[ox.Quad]:
+    inferred = ox.NamedNode(f"{base}graph/inferred")
+    if not triples:
+        return [quad for quad in store if choice.inferred is not False or quad.graph_name != inferred]
+    stated = list(store.quads_for_pattern(None, None, None, MERGED))
+    added = store.quads_for_pattern(None, None, None, inferred) if choice.inferred else ()
+    return [*stated, *(_merged(quad) for quad in added)]
+
+
+def _about(quads: list[ox.Quad], thing: ox.NamedNode) -> list[ox.Quad]:
+    """A thing with its accounts, participations, tenures, claims, evidence, and the names of what these speak of."""
+    nodes = {thing}
+    nodes |= _leading(quads, NEAR, nodes)
+    nodes |= _leading(quads, ("pd:isParticipationIn",), nodes)
+    own = nodes | set()
+    nodes |= _leading(quads, ("pd:claimsAbout", "rdf:subject"), own) | _leading(quads, OF_CLAIM, {thing})
+    for predicates in (("pd:hasEvidence",), ("oa:hasSelector", "pd:bindsReference")):
+        nodes |= _led_to(quads, predicates, nodes)
+    named = _led_to(quads, None, nodes) - nodes
+    shown = {term(predicate) for predicate in SHOWN}
+    return [q for q in quads if q.subject in nodes or (q.subject in named and q.predicate in shown)]
+
+
+def _leading(quads: Iterable[ox.Quad], predicates: Iterable[str], nodes: set[ox.NamedNode]) -> set[ox.NamedNode]:
+    terms = {term(predicate) for predicate in predicates}
+    found = (quad.subject for quad in quads if quad.predicate in terms and quad.object in nodes)
+    return {node for node in found if isinstance(node, ox.NamedNode)}
+
+
+def _led_to(
+    quads: Iterable[ox.Quad], predicates: Iterable[str] | None, nodes: set[ox.NamedNode]
+) -> set[ox.NamedNode]:
+    terms = None if predicates is None else {term(predicate) for predicate in predicates}
+    found = (q.object for q in quads if (terms is None or q.predicate in terms) and q.subject in nodes)
+    return {node for node in found if isinstance(node, ox.NamedNode)}
+
+
+def _reified(quads: list[ox.Quad]) -> list[ox.Quad]:
+    """Each claim as a reifier of its triple (RDF 1.2 Concepts, 1.5) in place of the three of RDF 1.0."""
+    claims = {q.subject for q in quads if q.predicate == term("rdf:type") and q.object == term("pd:Claim")}
+    parts: dict[tuple[object, object], dict[str, object]] = {}
+    rest = []
+    names = {term(name): name for name in REIFIED}
+    for quad in quads:
+        if quad.subject in claims and quad.predicate in names:
+            parts.setdefault((quad.subject, quad.graph_name), {})[names[quad.predicate]] = quad.object
+        else:
+            rest.append(quad)
+    for (claim, graph), said in parts.items():
+        triple = ox.Triple(*(said[name] for name in REIFIED))  # type: ignore[arg-type]
+        rest.append(ox.Quad(claim, term("rdf:reifies"), triple, graph))  # type: ignore[arg-type]
+    return rest
