@@ -93,9 +93,7 @@ def _leading(quads: Iterable[ox.Quad], predicates: Iterable[str], nodes: set[ox.
     return {node for node in found if isinstance(node, ox.NamedNode)}
 
 
-def _led_to(
-    quads: Iterable[ox.Quad], predicates: Iterable[str] | None, nodes: set[ox.NamedNode]
-) -> set[ox.NamedNode]:
+def _led_to(quads: Iterable[ox.Quad], predicates: Iterable[str] | None, nodes: set[ox.NamedNode]) -> set[ox.NamedNode]:
     terms = None if predicates is None else {term(predicate) for predicate in predicates}
     found = (q.object for q in quads if (terms is None or q.predicate in terms) and q.subject in nodes)
     return {node for node in found if isinstance(node, ox.NamedNode)}
