@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from kg.errors import BadInput
 
@@ -73,6 +73,9 @@ def load() -> Language | None:
         what = f"the files of the model {MODEL} are not those that the rules were written for"
         raise BadInput(str(_folder()), what, f"install {MODEL.replace('_', '-')}=={VERSION} afresh")
     loaded: Language = importlib.import_module(MODEL).load()
+    index = loaded.get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
+    for part_of_speech, forms in list(index.items()):
+        index[part_of_speech] = frozenset(forms)  # the lists are searched from end to end for each word
     return loaded
 
 
@@ -92,9 +95,9 @@ def tag(sentences: Sequence[Sequence[str]]) -> list[list[tuple[str, str, str]]]:
     nlp = load()
     if nlp is None:
         return [[("", "", word.casefold()) for word in sentence] for sentence in sentences]
-    with nlp.select_pipes(disable=["parser"]):
+    with nlp.select_pipes(enable=["tok2vec", "tagger", "ner"]):
         docs = list(nlp.pipe(_docs(nlp, sentences)))
-    return [[(t.tag_, t.ent_type_, _lemma(t.text, t.lemma_)) for t in doc] for doc in docs]
+    return [[(t.tag_, t.ent_type_, _lemma(t.text, t.tag_)) for t in doc] for doc in docs]
 
 
 def parse(sentences: Sequence[Sequence[str]]) -> list[list[tuple[str, str, str, int]]]:
@@ -102,12 +105,24 @@ def parse(sentences: Sequence[Sequence[str]]) -> list[list[tuple[str, str, str, 
     nlp = load()
     if nlp is None:
         return []
-    with nlp.select_pipes(disable=["ner"]):
+    with nlp.select_pipes(enable=["tok2vec", "tagger", "parser"]):
         docs = list(nlp.pipe(_docs(nlp, sentences)))
-    return [[(_lemma(t.text, t.lemma_), t.tag_, t.dep_, t.head.i) for t in doc] for doc in docs]
+    return [[(_lemma(t.text, t.tag_, t.dep_), t.tag_, t.dep_, t.head.i) for t in doc] for doc in docs]
 
 
-def _lemma(word: str, lemma: str) -> str:
-    """The model's lemma, with the silent e that it drops: "hoped" is no form of "hop", which would double its p."""
+@lru_cache(maxsize=65_536)
+def _lemma(word: str, tag: str, dep: str = "") -> str:
+    """The model's lemma, with the silent e that it drops: "hoped" is no form of "hop", which would double its p.
+
+    The model's rules look at a word, its tag and its label alone, so that each such triple is asked about once.
+    """
+    from spacy.tokens import Doc
+
+    nlp = cast("Language", load())
+    doc = Doc(nlp.vocab, words=[word])
+    doc[0].tag_, doc[0].dep_ = tag, dep
+    for rules in ("attribute_ruler", "lemmatizer"):
+        doc = nlp.get_pipe(rules)(doc)
+    lemma = doc[0].lemma_
     ending = word.casefold().removeprefix(lemma)
     return f"{lemma}e" if ending in {"ed", "ing", "es"} and SHORT.fullmatch(lemma) else lemma

@@ -6,7 +6,7 @@ all offsets half-open code points of the article's text. It never decides what a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from kg.model import Article, Entity, EntityKind, OfficeStatus, Reference, Span
@@ -163,10 +163,18 @@ class Parse:
 
     sentence: Sentence
     nodes: tuple[Node, ...]
+    _below: tuple[list[Node], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        below: tuple[list[Node], ...] = tuple([] for _ in self.nodes)
+        for node in self.nodes:
+            if node.head != node.index:
+                below[node.head].append(node)
+        object.__setattr__(self, "_below", below)
 
     def children(self, node: Node, *deps: str) -> list[Node]:
         """The dependents of a node in text order, of the given labels or all."""
-        return [n for n in self.nodes if n.head == node.index != n.index and (not deps or n.dep in deps)]
+        return [n for n in self._below[node.index] if not deps or n.dep in deps]
 
     def parent(self, node: Node) -> Node | None:
         """The node that this one depends on; None for a root."""
@@ -174,13 +182,12 @@ class Parse:
 
     def subtree(self, node: Node) -> list[Node]:
         """The node and everything below it, in text order."""
-        wanted = {node.index}
-        grew = True
-        while grew:
-            more = {n.index for n in self.nodes if n.head in wanted}
-            grew = not more <= wanted
-            wanted |= more
-        return [n for n in self.nodes if n.index in wanted]
+        wanted, todo = {node.index}, [node]
+        while todo:
+            more = [n for n in self._below[todo.pop().index] if n.index not in wanted]
+            wanted.update(n.index for n in more)
+            todo += more
+        return [self.nodes[index] for index in sorted(wanted)]
 
     def extent(self, node: Node) -> Span:
         """From the first to the last code point of a node's subtree."""

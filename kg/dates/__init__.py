@@ -16,7 +16,7 @@ from datetime import date
 from functools import lru_cache
 
 from kg.dates import absolute, relative, stepped
-from kg.dates.reading import Grain, Reading, Setting, Tense, lean_of
+from kg.dates.reading import Grain, Reader, Reading, Setting, Tense, lean_of
 from kg.dates.values import bounds, interval, is_edtf, overlap, with_duration
 from kg.model import Span
 
@@ -92,14 +92,8 @@ def _day(value: str | None) -> date | None:
 
 def _read(text: str, start: int, end: int, setting: Setting) -> Iterator[Reading]:
     """Readings from left to right: at each place the longest expression that can be read."""
-    found = [
-        (match.start(), -match.end(), order, match, reader)
-        for order, (pattern, reader) in enumerate(_PATTERNS)
-        for match in pattern.finditer(text, max(start, 0), max(end, 0))
-    ]
-    found = [(_past_space(text, at), stop, order, match, reader) for at, stop, order, match, reader in found]
     done = start
-    for at, _, _, match, reader in sorted(found, key=lambda item: item[:3]):
+    for at, match, reader in _matches(text, max(start, 0), max(end, 0)):
         reading = reader(match, setting) if at >= done else None
         if reading is None:
             continue
@@ -107,6 +101,17 @@ def _read(text: str, start: int, end: int, setting: Setting) -> Iterator[Reading
         done = reading.end
         if reading.edtf:
             setting = setting.after(reading.edtf[0])
+
+
+@lru_cache(maxsize=1024)
+def _matches(text: str, start: int, end: int) -> tuple[tuple[int, re.Match[str], Reader], ...]:
+    """Where patterns match, what they match and their readers: from left to right, the longest first."""
+    found = [
+        (_past_space(text, match.start()), -match.end(), order, match, reader)
+        for order, (pattern, reader) in enumerate(_PATTERNS)
+        for match in pattern.finditer(text, start, end)
+    ]
+    return tuple((at, match, reader) for at, _, _, match, reader in sorted(found, key=lambda item: item[:3]))
 
 
 def _past_space(text: str, at: int) -> int:

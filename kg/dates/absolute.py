@@ -7,10 +7,9 @@ never reads words that depend on another date, and takes no number for a year wi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
 
-from kg.dates.reading import Reading, Setting, day_values, is_day, month_value, range_values, year_for
+from kg.dates.reading import Reader, Reading, Setting, day_values, is_day, month_value, range_values, year_for
 from kg.dates.words import (
     DASH,
     DAY,
@@ -23,8 +22,6 @@ from kg.dates.words import (
     day_number,
     month_number,
 )
-
-Reader = Callable[[re.Match[str], Setting], Reading | None]
 
 _EDGE = r"(?<![\w/:$€£#@])(?<![\d][.,\-–])"
 _OF = r"(?:,?\s+(?:of\s+)?|\s+of\s+)"

@@ -7,6 +7,8 @@ holds no pattern and never chooses a year without an anchor or a hint.
 from __future__ import annotations
 
 import calendar
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -79,6 +81,9 @@ class Reading:
     def moved(self, start: int) -> Reading:
         """The same reading with another start."""
         return replace(self, start=start)
+
+
+Reader = Callable[[re.Match[str], Setting], Reading | None]
 
 
 def is_day(year: int, month: int, day: int) -> bool:

@@ -7,14 +7,11 @@ never resolves an expression whose anchor is missing: the reading then has no va
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
 
-from kg.dates.reading import GRAINS, Reading, Setting, of_day, range_values, shift_days, unit_values
+from kg.dates.reading import GRAINS, Reader, Reading, Setting, of_day, range_values, shift_days, unit_values
 from kg.dates.values import bounds
 from kg.dates.words import DASH, MONTH, SEASONS, WEEKDAY, WEEKDAY_NUMBERS, month_number
-
-Reader = Callable[[re.Match[str], Setting], Reading | None]
 
 _DEICTIC = {
     "the day before yesterday": -2,

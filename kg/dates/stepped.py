@@ -7,10 +7,10 @@ never counts from a date that is not given: the reading then has no value.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from kg.dates.reading import (
     GRAINS,
+    Reader,
     Reading,
     Setting,
     day_values,
@@ -23,8 +23,6 @@ from kg.dates.reading import (
 )
 from kg.dates.values import bounds, shifted
 from kg.dates.words import COUNT, count_number, day_number
-
-Reader = Callable[[re.Match[str], Setting], Reading | None]
 
 _UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _ISO_UNITS = {"day": "D", "week": "W", "fortnight": "W", "month": "M", "year": "Y", "hour": "H", "minute": "M"}

@@ -47,11 +47,16 @@ def find_mentions(annotated: AnnotatedText) -> tuple[Mentions, ...]:
     anchor = annotated.article.published.value if annotated.article.published else None
     dates = [_dates(text, s, anchor) for s in sentences]
     phrases: list[tuple[Phrase, ...]] = []
+    learnt: set[str] | None = None
     for _ in range(LOOKS):
-        seen, phrases = phrases, [_phrases(c, d) for c, d in zip(cursors, dates, strict=True)]
-        if phrases == seen:  # nothing more to learn
-            break
+        concerned = [learnt is None or c.speaks_of(learnt) for c in cursors]
+        seen = phrases or [()] * len(cursors)
+        phrases = [_phrases(c, d) if new else p for c, d, p, new in zip(cursors, dates, seen, concerned, strict=True)]
+        before = known.of_names()
         knowledge.names(cursors, phrases, known)
+        learnt = {key.partition(" ")[0] for _, key, _ in before ^ known.of_names()}
+        if not learnt:
+            break
     return tuple(Mentions(s, c.tokens, p) for s, c, p in zip(sentences, cursors, phrases, strict=True))
 
 
@@ -94,7 +99,7 @@ def _phrases(c: Cursor, dates: Sequence[Span]) -> tuple[Phrase, ...]:
             found.append(Phrase("date", c.span(i, end), text=c.span(i, end).of(c.text)))
             i = end
             continue
-        made = next((made for rule in rules if (made := rule(c, i)) is not None), None)
+        made = next((made for rule in rules if (made := rule(c, i)) is not None), None) if _may_begin(c, i) else None
         if made is None:
             i += 1
         else:
@@ -102,6 +107,12 @@ def _phrases(c: Cursor, dates: Sequence[Span]) -> tuple[Phrase, ...]:
             i = max(made[1], i + 1)
     c.memo = None
     return _apart(found)
+
+
+def _may_begin(c: Cursor, i: int) -> bool:
+    """Whether any rule could find a phrase at token i: most words of a text are neither capitals nor open one."""
+    word = c.low(i)
+    return c.cap(i) or c.at(i)[0].isupper() or word == "the" or c.low(i - 1) == "the" or lexicon.opens(word.rstrip("."))
 
 
 def _apart(phrases: list[Phrase]) -> tuple[Phrase, ...]:

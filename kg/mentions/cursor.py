@@ -45,6 +45,13 @@ class Knowledge:
     acronyms: set[str] = field(default_factory=set)
     runs: Counter[str] = field(default_factory=Counter)
 
+    def of_names(self) -> frozenset[tuple[str, str, str]]:
+        """What phrases teach, as (field, folded key, value): persons, places and demonyms."""
+        told = {"persons": self.persons, "person_words": self.person_words, "sure": self.sure}
+        mapped = {"places": self.places, "adjectives": self.adjectives}
+        flat = {(name, key, "") for name, keys in told.items() for key in keys}
+        return frozenset(flat | {(name, key, value) for name, found in mapped.items() for key, value in found.items()})
+
 
 def once(rule: Callable[[Cursor, int], T]) -> Callable[[Cursor, int], T]:
     """A rule that is asked at each token once as long as the cursor keeps a memo: while the knowledge stands still."""
@@ -75,13 +82,19 @@ class Cursor:
     memo: dict[tuple[object, int], object] | None = None
     _texts: tuple[str, ...] = ()
     _lows: tuple[str, ...] = ()
+    _folded: str = ""
 
     def __post_init__(self) -> None:
         self._texts = tuple(token.text for token in self.tokens)
         self._lows = tuple(text.casefold() for text in self._texts)
+        self._folded = fold(self.span(0, len(self.tokens)).of(self.text)) if self.tokens else ""
 
     def __len__(self) -> int:
         return len(self.tokens)
+
+    def speaks_of(self, words: set[str]) -> bool:
+        """Whether any of the folded words stands in the sentence, be it as a part of another."""
+        return any(word in self._folded for word in words)
 
     def at(self, i: int) -> str:
         """The token's words, '' past the ends."""

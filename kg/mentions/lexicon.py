@@ -42,6 +42,7 @@ def kind(group: Class, word: str) -> str:
     return _tables()[group, word]
 
 
+@lru_cache(maxsize=65_536)
 def singular(word: str) -> str:
     """The singular of an office's or organisation's head noun, case folded ("secretaries-general", "chairmen")."""
     word = word.casefold()
@@ -54,6 +55,15 @@ def singular(word: str) -> str:
             if has("head", candidate) or org_class(candidate):
                 return candidate
     return word
+
+
+@lru_cache(maxsize=65_536)
+def opens(word: str) -> bool:
+    """Whether a phrase may begin with the case-folded `word` though it is written in lower case."""
+    noun = singular(word.removeprefix("ex-").removesuffix("-elect"))
+    return has("head", noun) or any(
+        has(group, word) for group in ("status", "modifier", "owner", "owning", "collective", "style", "honorific")
+    )
 
 
 def org_class(word: str) -> Literal["proper", "generic", ""]:
