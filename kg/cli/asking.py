@@ -11,41 +11,76 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.output import emit, table_format, tell
+from kg.cli.output import at_terminal, emit, input_line, table_format, tell
 from kg.errors import FOUND, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.naming import Bearer
     from kg.pipeline.asking import Built
 
 Build = Annotated[Path, typer.Option("--build", help="Folder of the build.")]
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="File to write; its suffix settles the format.")]
 Format = Annotated[str | None, typer.Option(help="table, csv, tsv, json, xml, md; ttl and nt for CONSTRUCT.")]
+QueriesFormat = Annotated[
+    str | None, typer.Option(help="table, csv, tsv, json, xml, md; ttl and nt give sh:SPARQLExecutable.")
+]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="YYYY-MM-DD: from what had appeared by that day alone.")]
 HERE = Path("build")
 
 
+def _names_of_queries(incomplete: str) -> list[str]:
+    from kg.paths import queries_dir
+
+    return [path.stem for path in sorted(queries_dir().glob(f"{incomplete}*.rq"))]
+
+
 def query(
-    question: Annotated[str, typer.Argument(help="Name of a stored query, a .rq file, - or SPARQL text.")],
-    param: Annotated[list[str] | None, typer.Option(help="k=v, as often as needed.")] = None,
+    question: Annotated[
+        str,
+        typer.Argument(help="Name of a stored query, a .rq file, - or SPARQL text.", autocompletion=_names_of_queries),
+    ],
+    param: Annotated[list[str] | None, typer.Option(help="name=value, as often as needed; things by name.")] = None,
     format: Format = None,
     out: Out = None,
     as_of: AsOf = None,
-    evidence: Annotated[bool, typer.Option("--evidence", help="Add the quotes that each row rests on.")] = False,
+    evidence: Annotated[bool, typer.Option("--evidence", help="Add quotes that each row rests on, and links.")] = False,
+    excel: Annotated[bool, typer.Option("--excel", help="CSV with a BOM and no cell that runs as a formula.")] = False,
+    limit: Annotated[int | None, typer.Option(min=1, help="Rows to print at most.")] = None,
+    timeout: Annotated[float | None, typer.Option(min=0.1, help="Seconds it may take.")] = None,
     build: Build = HERE,
 ) -> None:
-    """Ask the merged and inferred graph a question in SPARQL."""
+    r"""Ask the merged and inferred graph a question: a stored one, or SPARQL.
+
+    \b
+    kg query cq-03 --param person="Hun Sen" --evidence
+    kg query cq-01 --param day=2026-02-06 --format md
+    kg query "SELECT ?party { ?p a pd:Party ; rdfs:label ?party }" --limit 3
+    echo "ASK { ?e a pd:Meeting }" | kg query -
+    """
     from kg import pipeline
 
     text = sys.stdin.read() if question == "-" else question
-    asked = _known(build, as_of)
-    emit(pipeline.query(asked, text, _pairs(param or []), table_format(format, out), evidence), out)
+    how = pipeline.Asking(evidence, timeout, limit, _chosen if question != "-" and at_terminal() else None)
+    written = "csv" if excel and format is None and out is None else table_format(format, out)
+    emit(pipeline.query(_known(build, as_of), text, _pairs(param or []), written, how, excel=excel), out)
 
 
-def queries(format: Format = None) -> None:
-    """List the stored queries and what they ask."""
+def queries(
+    topic: Annotated[str | None, typer.Argument(help="parties, offices, meetings, …: those of one topic.")] = None,
+    format: QueriesFormat = None,
+    out: Out = None,
+) -> None:
+    r"""List the stored queries by topic: what they ask, with which parameters.
+
+    \b
+    kg queries offices
+    kg queries --format ttl
+    """
     from kg import pipeline
 
-    emit(pipeline.queries(table_format(format, None)))
+    emit(pipeline.queries(table_format(format, out), topic), out)
 
 
 def explain(
@@ -109,6 +144,13 @@ def _known(build: Path, as_of: str | None) -> Built:
     if undated:
         tell(f"left out, because no day is known: {', '.join(undated)}")
     return known
+
+
+def _chosen(words: str, found: Sequence[Bearer]) -> Bearer | None:
+    """Ask a person at the terminal which of several things is meant; None if none is."""
+    tell(f"{words!r} could be\n" + "".join(f"  {n}  {bearer}\n" for n, bearer in enumerate(found, 1)))
+    given = input_line(f"1–{len(found)}, or Enter for none: ")
+    return found[int(given) - 1] if given.isdigit() and 1 <= int(given) <= len(found) else None
 
 
 def _pairs(given: list[str]) -> dict[str, str]:

@@ -36,6 +36,17 @@ def tell(words: str) -> None:
     print(words, file=sys.stderr)
 
 
+def at_terminal() -> bool:
+    """Whether a person sits there to be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def input_line(words: str) -> str:
+    """A line typed in answer to words on standard error; empty at the end of input."""
+    print(words, end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip()
+
+
 def table_format(given: str | None, out: Path | None) -> str:
     """The format of a table: as given, else by the file's suffix, else a table on a terminal and CSV in a pipe."""
     if given:

@@ -6,13 +6,12 @@ Comes in: a store. Goes out: nodes and labels, sorted. It never picks one of sev
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from kg.errors import UsageError
+from kg.naming import Names
 from kg.vocab import PREFIXES, shorten, term
 
 Node = ox.NamedNode | ox.BlankNode | ox.Literal
@@ -31,16 +30,7 @@ class Lookup:
         for candidate in self._addresses(words):
             if self._known(candidate):
                 return candidate
-        found = sorted(self._called(words))
-        if len(found) == 1:
-            return ox.NamedNode(found[0])
-        if found:
-            raise UsageError(
-                words, f"could be {', '.join(shorten(f) for f in found[:8])}", "give the IRI that is meant"
-            )
-        raise UsageError(
-            words, "nothing in this graph has this IRI or name", "see kg query report-counts, or give an IRI"
-        )
+        return Names(self.store).find(words, words)
 
     def _addresses(self, words: str) -> Iterator[ox.NamedNode]:
         prefix, colon, rest = words.partition(":")
@@ -53,20 +43,6 @@ class Lookup:
 
     def _known(self, node: ox.NamedNode) -> bool:
         return any(True for _ in self.store.quads_for_pattern(node, None, None, None))
-
-    def _called(self, words: str) -> set[str]:
-        for predicates in (("rdfs:label",), ("rdfs:label", "skos:altLabel")):
-            found = {
-                q.subject.value
-                for p in predicates
-                for q in self.merged(None, p, None)
-                if isinstance(q.subject, ox.NamedNode)
-                and isinstance(q.object, ox.Literal)
-                and _fold(q.object.value) == _fold(words)
-            }
-            if found:
-                return found
-        return set()
 
     def merged(self, subject: ox.NamedNode | None, predicate: str | None, value: Node | None) -> Iterator[ox.Quad]:
         """Quads of the merged view; the predicate as prefix:name."""
@@ -103,8 +79,3 @@ class Lookup:
         subject, predicate, value = triple
         name = shorten(predicate.value) if isinstance(predicate, ox.NamedNode) else str(predicate)
         return f"{self.label(subject)} — {name} — {self.label(value)}"
-
-
-def _fold(text: str) -> str:
-    letters = unicodedata.normalize("NFKD", text.replace("đ", "d").replace("Đ", "d").replace("’", "'"))
-    return " ".join("".join(c for c in letters if not unicodedata.combining(c)).casefold().split())

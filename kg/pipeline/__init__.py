@@ -14,8 +14,6 @@ if TYPE_CHECKING:
         findings,
         findings_as,
         open_build,
-        queries,
-        query,
         stats,
         validate,
     )
@@ -24,22 +22,24 @@ if TYPE_CHECKING:
     from kg.pipeline.deciding import Question, answer, book, decide, fates, questions, take_back
     from kg.pipeline.exporting import export, packed, put
     from kg.pipeline.judging import evaluate, misses, scores_record, scores_text
+    from kg.pipeline.querying import Asking, ask, queries, query
     from kg.pipeline.reading import Options, extract, read, read_article
 
 __all__ = [
-    "BuildSummary", "Change", "Choice", "Options", "Question", "answer", "as_known", "book", "build", "decide", "diff",
-    "diff_as", "evaluate", "explain", "export", "extract", "fates", "findings", "findings_as", "misses", "open_build",
-    "packed", "put", "queries", "query", "questions", "read", "read_article", "scores_record", "scores_text", "stats",
-    "take_back", "validate",
+    "Asking", "BuildSummary", "Change", "Choice", "Options", "Question", "answer", "as_known", "ask", "book", "build",
+    "decide", "diff", "diff_as", "evaluate", "explain", "export", "extract", "fates", "findings", "findings_as",
+    "misses", "open_build", "packed", "put", "queries", "query", "questions", "read", "read_article", "scores_record",
+    "scores_text", "stats", "take_back", "validate",
 ]  # fmt: skip
 
 _PLACES = {
-    "asking": ("explain", "findings", "findings_as", "open_build", "queries", "query", "stats", "validate"),
+    "asking": ("explain", "findings", "findings_as", "open_build", "stats", "validate"),
     "building": ("BuildSummary", "build"),
     "comparing": ("Change", "as_known", "diff", "diff_as"),
     "deciding": ("Question", "answer", "book", "decide", "fates", "questions", "take_back"),
     "exporting": ("Choice", "export", "packed", "put"),
     "judging": ("evaluate", "misses", "scores_record", "scores_text"),
+    "querying": ("Asking", "ask", "queries", "query"),
     "reading": ("Options", "extract", "read", "read_article"),
 }
 _MODULE_OF = {name: module for module, names in _PLACES.items() for name in names}

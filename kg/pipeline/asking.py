@@ -7,7 +7,7 @@ never changes a build, and loads of it only what the question needs.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -21,8 +21,7 @@ from kg.decisions import read as read_decisions
 from kg.errors import BadInput
 from kg.model import Reading
 from kg.paths import settled
-from kg.query import Param, StoredQuery, Table, list_queries, load_query, render, run_query
-from kg.query.stored import parse_query
+from kg.query import Table, list_queries, load_query, render, run_query
 from kg.resolution import Decision
 from kg.vocab import BASE, iri
 
@@ -129,29 +128,6 @@ def explain(built: Built, subject: str) -> str:
         return derivations(built.store, triple, base=built.base)
 
     return explaining.explain(built.store, built.texts, subject, base=built.base, derive=derive).render()
-
-
-def query(built: Built, question: str, params: Mapping[str, str], format: str, evidence: bool = False) -> bytes:
-    """The answer to a stored query's name, a .rq file or SPARQL text, in one of the query room's formats.
-
-    With `evidence` each row ends in the quotes that it rests on, where the query names them.
-    """
-    return render(run_query(built.store, _query(question), params, base=built.base, evidence=evidence), format)
-
-
-def _query(question: str) -> StoredQuery:
-    is_text = any(sign in question for sign in "{\n") and not question.endswith(".rq")
-    return parse_query(question, "query") if is_text else load_query(question)
-
-
-def queries(format: str) -> bytes:
-    """The stored queries: id, question, parameters with their types and defaults."""
-    rows = [(q.id, q.question, ", ".join(map(_parameter, q.params))) for q in list_queries()]
-    return render(table_of(("id", "question", "parameters"), rows), format)
-
-
-def _parameter(param: Param) -> str:
-    return f"{param.name} ({param.type}{'' if param.default is None else f', {param.default} unless given'})"
 
 
 def counts(built: Built) -> list[tuple[str, int]]:

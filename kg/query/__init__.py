@@ -7,9 +7,10 @@ which `render` writes in any of the formats. It never changes a store and never 
 from __future__ import annotations
 
 from kg.query.binding import bind
+from kg.query.catalogue import catalogue
 from kg.query.guard import refuse_reaching_out
 from kg.query.run import Limits, run_free, run_query
-from kg.query.stored import Param, StoredQuery, list_queries, load_query
+from kg.query.stored import Param, StoredQuery, list_queries, load_query, parse_query
 from kg.query.table import Table
 from kg.query.writing import FORMATS, render
 
@@ -20,8 +21,10 @@ __all__ = [
     "StoredQuery",
     "Table",
     "bind",
+    "catalogue",
     "list_queries",
     "load_query",
+    "parse_query",
     "refuse_reaching_out",
     "render",
     "run_free",

@@ -10,9 +10,6 @@ from collections.abc import Iterator
 
 from kg.errors import BadInput
 
-UPDATES = frozenset(
-    {"Load", "Clear", "Drop", "Create", "Add", "Move", "Copy", "InsertData", "DeleteData", "DeleteWhere", "Modify"}
-)
 FORMS = {"SelectQuery": "SELECT", "AskQuery": "ASK", "ConstructQuery": "CONSTRUCT", "DescribeQuery": "DESCRIBE"}
 
 
@@ -26,8 +23,6 @@ def refuse_reaching_out(text: str, where: str = "query") -> str:
         raise BadInput(where, "it asks another server (SERVICE)", "ask this graph alone")
     if "DatasetClause" in names:
         raise BadInput(where, "it names its data (FROM)", "leave FROM out; use GRAPH for one article's graph")
-    if names & UPDATES:
-        raise BadInput(where, "it changes data", "ask with SELECT, ASK, CONSTRUCT or DESCRIBE")
     return next(form for name, form in FORMS.items() if name in names)
 
 
@@ -41,8 +36,11 @@ def _parsed(text: str, where: str) -> Iterator[object]:
     except RecursionError:
         raise BadInput(where, "nested too deeply to be read", "write it flatter") from None
     except (ParseBaseException, ValueError, KeyError, TypeError, AttributeError) as fault:
+        if _is_update(text):
+            remedy = "ask with SELECT, ASK, CONSTRUCT or DESCRIBE; only kg build writes a graph"
+            raise BadInput(where, "it changes data (SPARQL Update)", remedy) from None
         said = " ".join(str(fault).split())[:200]
-        raise BadInput(where, f"no SPARQL query ({said})", "mend it; updates are not run") from None
+        raise BadInput(where, f"no SPARQL query ({said})", "mend it") from None
     while waiting:
         part = waiting.pop()
         yield part
@@ -50,3 +48,13 @@ def _parsed(text: str, where: str) -> Iterator[object]:
             waiting.extend(part.values())
         elif isinstance(part, ParseResults | list | tuple):
             waiting.extend(part)
+
+
+def _is_update(text: str) -> bool:
+    from pyparsing import ParseBaseException
+    from rdflib.plugins.sparql.parser import parseUpdate
+
+    try:
+        return bool(text.strip()) and bool(parseUpdate(text))
+    except (ParseBaseException, RecursionError, ValueError, KeyError, TypeError, AttributeError):
+        return False

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -20,7 +19,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import BadInput, UsageError
-from kg.query.binding import bind
+from kg.naming import Bare, Choose
+from kg.query.binding import Term, bind
 from kg.query.evidence import with_evidence
 from kg.query.stored import MAX_QUERY_BYTES, StoredQuery
 from kg.query.table import Table, table_of
@@ -45,25 +45,32 @@ def run_query(
     base: str = BASE,
     limits: Limits | None = None,
     evidence: bool = False,
+    bare: Bare | None = None,
+    choose: Choose | None = None,
 ) -> Table:
     """Answer a query over the merged view and what was inferred; parameters are bound as terms.
 
-    A reviewed query runs here; any other in a child. The columns of parameters are left out, and what a row rests on,
-    unless `evidence` asks for its quotes. BadInput for a query that fails, UsageError for wrong parameters or for
-    evidence of a query that names none.
+    A reviewed query runs here unless `limits` are given; any other in a child. The columns of parameters are left out,
+    and what a row rests on, unless `evidence` asks for its quotes. `bare` and `choose` help to find things by name
+    (kg.naming). BadInput for a query that fails, UsageError for wrong parameters or for evidence of a query that
+    names none.
     """
     if evidence and query.evidence is None:
-        raise UsageError(query.id, "names no evidence", "see “# evidence:” in the stored questions")
-    bound = bind(store, query, params or {})
-    if not query.reviewed:
-        free = _finished(run_free(store, query.text, bound, base=base, limits=limits, where=query.id), query)
-        return _told(store, free, query, evidence)
+        raise UsageError(query.id, "names no evidence", "see “#+ evidence:” in the stored questions")
+    bound = bind(store, query, params or {}, base=base, bare=bare, choose=choose)
+    if query.reviewed and limits is None:
+        table = _run_here(store, query, bound, base)
+    else:
+        table = run_free(store, query.text, bound, base=base, limits=limits, where=query.id)
+    return _told(store, _finished(table, query), query, evidence)
+
+
+def _run_here(store: ox.Store, query: StoredQuery, bound: Mapping[ox.Variable, Term], base: str) -> Table:
     try:
         results = store.query(query.text, prefixes=dict(PREFIXES), substitutions=dict(bound), default_graph=view(base))
-        table = table_of(results)
+        return table_of(results)
     except (SyntaxError, ValueError, RuntimeError, OSError) as fault:
         raise BadInput(query.id, _line(fault), "mend the stored query") from None
-    return _told(store, _finished(table, query), query, evidence)
 
 
 def _told(store: ox.Store, table: Table, query: StoredQuery, evidence: bool) -> Table:
@@ -81,14 +88,13 @@ def view(base: str = BASE) -> list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 def _finished(table: Table, query: StoredQuery) -> Table:
     table = table.without(p.name for p in query.params) if table.kind == "select" else table
     table = table.with_ordered_lists(query.lists)
-    ordered = query.keeps_order or (not query.reviewed and re.search(r"ORDER\s+BY", query.text, re.IGNORECASE))
-    return table if ordered and table.kind == "select" else table.sorted()
+    return table if query.keeps_order and table.kind == "select" else table.sorted()
 
 
 def run_free(
     store: ox.Store | Path,
     text: str,
-    bound: Mapping[ox.Variable, ox.NamedNode | ox.Literal] | None = None,
+    bound: Mapping[ox.Variable, Term] | None = None,
     *,
     base: str = BASE,
     limits: Limits | None = None,
@@ -161,7 +167,7 @@ def _read(kind: str, body: bytes) -> Table:
     return table_of(ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON))
 
 
-def _shipped(term: ox.NamedNode | ox.Literal) -> list[str]:
+def _shipped(term: Term) -> list[str]:
     return [term.value] if isinstance(term, ox.NamedNode) else [term.value, term.datatype.value]
 
 

@@ -8,43 +8,54 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from kg.errors import BadInput, UsageError
 from kg.paths import queries_dir, read_bounded
+from kg.query.header import read_header
 
-TYPES = ("entity", "iri", "string", "integer", "decimal", "date", "boolean")
+TYPES = ("entity", "class", "concept", "iri", "string", "integer", "decimal", "date", "earliest", "latest", "boolean")
 MAX_QUERY_BYTES = 100_000
-HEADER = re.compile(r"#\s*(id|question|param|order|lists|evidence)\s*:\s*(.*)")
-PARAM = re.compile(r"(\w+)\s+(\w+)\s+(\"[^\"]*\"|\S+)\s*(.*)")
+ORDERED = re.compile(r"\bORDER\s+BY\b[^{}]*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Param:
-    """A parameter: a variable of the query; `default` as a user would write it, None where it may stay open."""
+    """A parameter: a variable of the query; `default` as a user would write it, None where it may stay open.
+
+    `type` is one of TYPES, or a class as prefix:name whose instances are meant; `choices` are the only values allowed,
+    if any are given.
+    """
 
     name: str
     type: str
     default: str | None
     description: str
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class StoredQuery:
-    """`keeps_order`: the query's own ORDER BY counts; else rows are sorted. `lists` are the columns whose
-    values are several, joined by "; ", to be put in order. `reviewed`: it lies in the queries'
-    folder. `evidence` is the column that names, parted by spaces, the nodes that a row rests on.
+    """`lists` are the columns whose values are several, joined by "; ", to be put in order. `reviewed`: it lies in the
+    queries' folder. `evidence` is the column that names, parted by spaces, the nodes that a row rests on.
     """
 
     id: str
     question: str
     params: tuple[Param, ...]
     text: str
-    keeps_order: bool
     reviewed: bool
     path: Path | None = None
     lists: tuple[str, ...] = ()
     evidence: str | None = None
+    tags: tuple[str, ...] = ()
+    description: str = ""
+
+    @property
+    def keeps_order(self) -> bool:
+        """Whether the query orders its rows itself; else they are sorted."""
+        return bool(ORDERED.search(self.text))
 
 
 def list_queries(folder: Path | None = None) -> tuple[StoredQuery, ...]:
@@ -65,31 +76,31 @@ def load_query(name_or_path: str, folder: Path | None = None) -> StoredQuery:
         if len(fitting) == 1:
             return _read(place / f"{fitting[0]}.rq", reviewed=True)
         if not Path(name_or_path).is_file():
-            what = f"could be {', '.join(fitting)}" if fitting else "no stored query has this name"
-            raise UsageError(name_or_path, what, "see kg queries for the names")
+            raise UsageError(name_or_path, _doubt(name_or_path, names, fitting), "see kg queries for the names")
     return _read(Path(name_or_path), reviewed=False)
 
 
+def _doubt(name: str, names: list[str], fitting: list[str]) -> str:
+    near = fitting or [n for n in names if name in n][:5] or get_close_matches(name, names, n=3)
+    if not near:
+        return "no stored query has this name"
+    return f"{'could be' if fitting else 'no stored query has this name; perhaps'} {', '.join(near)}"
+
+
 def parse_query(text: str, name: str, *, reviewed: bool = False, path: Path | None = None) -> StoredQuery:
-    """A query with its header read; what has no header gets its name as id and no parameters."""
-    fields: dict[str, list[str]] = {"id": [], "question": [], "param": [], "order": [], "lists": [], "evidence": []}
-    for line in text.splitlines():
-        if found := HEADER.fullmatch(line.strip()):
-            fields[found.group(1)].append(found.group(2).strip())
-    params = tuple(_param(line, name) for line in fields["param"])
-    question = " ".join(fields["question"])
-    keeps = "query" in fields["order"]
-    return StoredQuery(
-        (fields["id"] or [name])[0],
-        question,
-        params,
-        text,
-        keeps,
-        reviewed,
-        path,
-        tuple(" ".join(fields["lists"]).split()),
-        next(iter(fields["evidence"]), None),
+    """A query with its header read; what has no header has no question and no parameters."""
+    header = read_header(text, name)
+    for named in (*header.defaults, *header.enumerate):
+        if named not in header.params:
+            raise BadInput(name, f"{named!r} is no parameter of the query", "name it under params with its type")
+    params = tuple(
+        _param(name, param, said, header.defaults.get(param), header.enumerate.get(param, ()))
+        for param, said in header.params.items()
     )
+    return StoredQuery(
+        name, header.summary, params, text, reviewed, path, header.lists, header.evidence, header.tags,
+        header.description,
+    )  # fmt: skip
 
 
 def _read(path: Path, *, reviewed: bool) -> StoredQuery:
@@ -101,11 +112,9 @@ def _read(path: Path, *, reviewed: bool) -> StoredQuery:
     return parse_query(text, path.stem, reviewed=reviewed, path=path)
 
 
-def _param(line: str, name: str) -> Param:
-    found = PARAM.fullmatch(line)
-    if not found or found.group(2) not in TYPES:
-        raise BadInput(
-            name, f"“{line}” is no parameter", f"write: name type default description; types: {', '.join(TYPES)}"
-        )
-    default = found.group(3).strip('"')
-    return Param(found.group(1), found.group(2), None if default == "-" else default, found.group(4))
+def _param(query: str, name: str, said: str, default: str | None, choices: tuple[str, ...]) -> Param:
+    kind, _, description = said.partition(",")
+    if kind not in TYPES and not re.fullmatch(r"pd:[A-Z]\w*", kind):
+        remedy = f"write - {name}: TYPE, what it is; types: {', '.join(TYPES)}, or a class such as pd:State"
+        raise BadInput(query, f"{kind!r} is no type of a parameter", remedy)
+    return Param(name, kind, default, description.strip(), choices)

@@ -42,6 +42,10 @@ class Table:
         rows = tuple(tuple(_ordered(c) if i in listed else c for i, c in enumerate(row)) for row in self.rows)
         return Table(self.kind, self.columns, rows)
 
+    def first(self, most: int) -> Table:
+        """The same table with at most this many rows."""
+        return Table(self.kind, self.columns, self.rows[:most])
+
     def sorted(self) -> Table:
         """The same table with its rows in the order of their terms."""
         return Table(self.kind, self.columns, tuple(sorted(self.rows, key=lambda r: [str(c or "") for c in r])))
@@ -51,14 +55,12 @@ def _ordered(cell: Cell) -> Cell:
     return ox.Literal("; ".join(sorted(cell.value.split("; ")))) if isinstance(cell, ox.Literal) else cell
 
 
-def table_of(results: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, most_rows: int | None = None) -> Table:
-    """Read out an engine's results; ValueError where there are more than `most_rows`."""
+def table_of(results: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Table:
+    """Read out an engine's results."""
     if isinstance(results, ox.QueryBoolean):
         return Table("ask", ("answer",), ((ox.Literal(bool(results)),),))
     rows: list[tuple[Cell, ...]] = []
     for result in results:
-        if most_rows is not None and len(rows) >= most_rows:
-            raise ValueError(f"more than {most_rows} rows")
         if isinstance(result, ox.Triple):
             rows.append((_term(result.subject), result.predicate, _term(result.object)))
         else:

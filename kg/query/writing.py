@@ -1,14 +1,16 @@
 """A table written out in the formats people and programs read.
 
-Comes in: a `Table`. Goes out: bytes in CSV, TSV, SPARQL JSON or XML, Markdown, Turtle, or as a table for a terminal. It
-never drops or orders rows.
+Comes in: a `Table`. Goes out: bytes in CSV, TSV, SPARQL JSON or XML, Markdown, Turtle, N-Triples, or as a table
+for a terminal. It never drops or orders rows.
 """
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from xml.sax.saxutils import escape, quoteattr
 
@@ -19,27 +21,48 @@ from kg.query.table import Cell, Table
 from kg.vocab import PREFIXES, shorten
 
 XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 SRX = "http://www.w3.org/2005/sparql-results#"
 
 
-def render(table: Table, format: str = "csv", *, width: int | None = None) -> bytes:
-    """The table in one of FORMATS; `width` is that of the terminal. UsageError for a format that cannot hold it."""
+def render(table: Table, format: str = "csv", *, width: int | None = None, excel: bool = False) -> bytes:
+    """The table in one of FORMATS; `width` is that of the terminal, `excel` makes CSV that a spreadsheet opens safely.
+
+    UsageError for a format that is unknown or cannot hold the table.
+    """
+    format = SUFFIXES.get(format, format)
     if format not in FORMATS:
         raise UsageError("format", f"{format!r} is not known", f"choose one of {', '.join(FORMATS)}")
+    if excel:
+        return _excel(table, format)
     if format == "table":
         return _terminal(table, width)
     if table.kind == "graph" and format in ("json", "xml"):
-        raise UsageError("format", f"a graph is no {format} result", "choose ttl, csv, tsv, md or table")
+        raise UsageError("format", f"a graph is no {format} result", "choose ttl, nt, csv, tsv, md or table")
     return FORMATS[format](table)
 
 
-def _csv(table: Table) -> bytes:
+def _csv(table: Table, shown: Callable[[str], str] = str) -> bytes:
     """SPARQL 1.1 Query Results CSV (W3C, section 3): plain values, CRLF."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(table.columns)
-    writer.writerows([_plain(c) for c in row] for row in table.rows)
+    writer.writerows([shown(_plain(c)) for c in row] for row in table.rows)
     return out.getvalue().encode()
+
+
+def _excel(table: Table, format: str) -> bytes:
+    """CSV with a byte-order mark, so that its letters are read as UTF-8, and no cell that would run as a formula.
+
+    A cell that begins like a formula gets an apostrophe in front (OWASP, CSV Injection); a plain number stays one.
+    """
+    if format != "csv":
+        raise UsageError("--excel", f"is not for {format}", "use it with csv")
+
+    def safe(cell: str) -> str:
+        return f"'{cell}" if cell.startswith(FORMULA) and not re.fullmatch(r"[+-]?\d+(\.\d+)?", cell) else cell
+
+    return codecs.BOM_UTF8 + _csv(table, safe)
 
 
 def _tsv(table: Table) -> bytes:
@@ -107,10 +130,17 @@ def _md(table: Table) -> bytes:
 
 
 def _ttl(table: Table) -> bytes:
+    return ox.serialize(_triples(table), format=ox.RdfFormat.TURTLE, prefixes=dict(PREFIXES)) or b""
+
+
+def _nt(table: Table) -> bytes:
+    return ox.serialize(_triples(table), format=ox.RdfFormat.N_TRIPLES) or b""
+
+
+def _triples(table: Table) -> list[ox.Triple]:
     if table.kind != "graph":
         raise UsageError("format", "rows are no graph", "choose csv, tsv, json, xml or md")
-    triples = [ox.Triple(*row) for row in table.sorted().rows]  # type: ignore[arg-type]
-    return ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=dict(PREFIXES)) or b""
+    return [ox.Triple(*row) for row in table.sorted().rows]  # type: ignore[arg-type]
 
 
 def _terminal(table: Table, width: int | None) -> bytes:
@@ -146,4 +176,7 @@ FORMATS: dict[str, Callable[[Table], bytes]] = {
     "xml": _xml,
     "md": _md,
     "ttl": _ttl,
+    "nt": _nt,
 }
+# Other suffixes of the same: those registered with the media types of SPARQL results, and the usual ones.
+SUFFIXES = {"srj": "json", "srx": "xml", "txt": "table", "markdown": "md", "turtle": "ttl", "ntriples": "nt"}

@@ -1,0 +1,130 @@
+"""What in a graph bears a name: by its label, its other labels, or a person's name without titles and honorifics.
+
+Comes in: a store and words as a person writes them. Goes out: the things that bear the name, or those whose names come
+near. It never picks one of several: whoever asks chooses, or is told the candidates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+import pyoxigraph as ox
+
+from kg.errors import UsageError
+from kg.vocab import shorten, slug, term
+
+MERGED = ox.DefaultGraph()
+LABELS = ("rdfs:label", "skos:altLabel")
+NEAR, MANY = 0.75, 5  # how alike a name must be to be offered, and how many are
+# What is never called by its label in speech: records about things, whose labels are made of those of the things.
+RECORDS = frozenset("Account Participation Tenure Statement Figure Claim Merge Inference Article Rule".split())
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Bearer:
+    """A thing that bears a name: its label, its class in short form ("pd:Official"), its IRI."""
+
+    label: str
+    kind: str
+    iri: str
+
+    def __str__(self) -> str:
+        """Label, class and IRI, for a person who is to choose."""
+        return f"{self.label} ({self.kind}, {shorten(self.iri)})"
+
+
+Bare = Callable[[str], str]
+Choose = Callable[[str, Sequence[Bearer]], "Bearer | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names in the merged view of a store. `bare` takes titles and honorifics off a person's name."""
+
+    store: ox.Store
+    bare: Bare | None = None
+
+    def find(self, words: str, where: str, *, kind: str | None = None, choose: Choose | None = None) -> ox.NamedNode:
+        """The one thing of this name, of the class `kind` ("pd:State") if given; `choose` is asked between several.
+
+        A label wins over other labels, these over a person's bare name. UsageError with the candidates if several
+        bear the name and nobody chooses, with those that come near if nothing does.
+        """
+        for found in self._bearers(words, kind):
+            if len(found) == 1:
+                return ox.NamedNode(found[0].iri)
+            if found:
+                chosen = choose(words, found) if choose else None
+                if chosen is None:
+                    raise UsageError(where, f"{words!r} could be {_listed(found)}", "give the IRI that is meant")
+                return ox.NamedNode(chosen.iri)
+        near = self.near(words, kind)
+        remedy = f"perhaps {_listed(near)}" if near else "give the name as an article writes it, or an IRI"
+        raise UsageError(where, f"nothing{f' of {kind}' if kind else ''} is called {words!r}", remedy)
+
+    def near(self, words: str, kind: str | None = None) -> list[Bearer]:
+        """The things whose names come nearest: alike in writing, or with all these words among theirs."""
+        wanted, best = _folded(words), dict[str, float]()
+        for name, iri in self._names(LABELS):
+            score = _likeness(wanted, name)
+            if score >= NEAR and score > best.get(iri, 0):
+                best[iri] = score
+        ranked = sorted(best, key=lambda iri: (-best[iri], iri))
+        listed = [self._shown(iri) for iri in ranked[: 4 * MANY] if self._fits(iri, kind)]
+        return [bearer for bearer in listed if bearer.kind.removeprefix("pd:") not in RECORDS][:MANY]
+
+    def _bearers(self, words: str, kind: str | None) -> Iterator[list[Bearer]]:
+        wanted = _folded(words)
+        for predicates in (LABELS[:1], LABELS):
+            yield self._of({iri for name, iri in self._names(predicates) if name == wanted}, kind)
+        if self.bare is not None and kind in (None, "pd:Official"):
+            yield self._of(set(self._persons(self.bare, words)), kind)
+
+    def _persons(self, bare: Bare, words: str) -> Iterator[str]:
+        wanted = bare(words)
+        for quad in self.store.quads_for_pattern(None, term("rdf:type"), term("pd:Official"), MERGED):
+            for predicate in LABELS:
+                for named in self.store.quads_for_pattern(quad.subject, term(predicate), None, MERGED):
+                    if isinstance(named.object, ox.Literal) and bare(named.object.value) == wanted:
+                        yield str(quad.subject.value) if isinstance(quad.subject, ox.NamedNode) else ""
+
+    def _names(self, predicates: Sequence[str]) -> Iterator[tuple[str, str]]:
+        for predicate in predicates:
+            for quad in self.store.quads_for_pattern(None, term(predicate), None, MERGED):
+                if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
+                    yield _folded(quad.object.value), quad.subject.value
+
+    def _of(self, iris: set[str], kind: str | None) -> list[Bearer]:
+        return sorted(self._shown(iri) for iri in iris if iri and self._fits(iri, kind))
+
+    def _fits(self, iri: str, kind: str | None) -> bool:
+        node = ox.NamedNode(iri)
+        return kind is None or any(self.store.quads_for_pattern(node, term("rdf:type"), term(kind), None))
+
+    def _shown(self, iri: str) -> Bearer:
+        node = ox.NamedNode(iri)
+        labels = self.store.quads_for_pattern(node, term("rdfs:label"), None, MERGED)
+        types = self.store.quads_for_pattern(node, term("rdf:type"), None, MERGED)
+        label = min((q.object.value for q in labels if isinstance(q.object, ox.Literal)), default=shorten(iri))
+        kinds = sorted(shorten(q.object.value) for q in types if isinstance(q.object, ox.NamedNode))
+        return Bearer(label, kinds[-1] if kinds else "of no class", iri)
+
+
+def _listed(found: Sequence[Bearer]) -> str:
+    more = f" and {len(found) - 8} more" if len(found) > 8 else ""
+    return ", ".join(map(str, found[:8])) + more
+
+
+def _folded(text: str) -> str:
+    """Words without case, diacritics and marks, as IRIs have them; a leading article does not count."""
+    return slug(text).removeprefix("the-")
+
+
+def _likeness(wanted: str, name: str) -> float:
+    parts = wanted.split("-")
+    if set(parts) <= set(name.split("-")):
+        return 0.9 + 0.1 * len(wanted) / max(len(name), 1)
+    matcher = SequenceMatcher(None, wanted, name)
+    return matcher.ratio() if matcher.real_quick_ratio() >= NEAR and matcher.quick_ratio() >= NEAR else 0.0
