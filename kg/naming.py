@@ -65,7 +65,7 @@ class Names:
         raise UsageError(where, f"nothing{f' of {kind}' if kind else ''} is called {words!r}", remedy)
 
     def near(self, words: str, kind: str | None = None) -> list[Bearer]:
-        """The things whose names come nearest: alike in writing, or with all these words among theirs."""
+        """The things whose names come nearest: alike in writing, or one's words all among the other's."""
         wanted, best = _folded(words), dict[str, float]()
         for name, iri in self._names(LABELS):
             score = _likeness(wanted, name)
@@ -123,8 +123,8 @@ def _folded(text: str) -> str:
 
 
 def _likeness(wanted: str, name: str) -> float:
-    parts = wanted.split("-")
-    if set(parts) <= set(name.split("-")):
-        return 0.9 + 0.1 * len(wanted) / max(len(name), 1)
+    ours, theirs = set(wanted.split("-")), set(name.split("-"))
+    if ours <= theirs or (theirs < ours and len(theirs) > 1):
+        return 0.9 + 0.1 * min(len(wanted), len(name)) / max(len(wanted), len(name), 1)
     matcher = SequenceMatcher(None, wanted, name)
     return matcher.ratio() if matcher.real_quick_ratio() >= NEAR and matcher.quick_ratio() >= NEAR else 0.0

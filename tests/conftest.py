@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import settings
 
@@ -90,3 +91,22 @@ def seeds_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
             done = run_kg("build", "seeds", "--out", str(out))
             assert done.returncode == 0, done.stderr
     return out
+
+
+@pytest.fixture(scope="session")
+def graph(seeds_build: Path) -> ox.Store:
+    """The graph of the first corpus, as `kg build` writes it; not to be changed."""
+    store = ox.Store()
+    store.bulk_load(path=str(seeds_build / "graph.nq"), format=ox.RdfFormat.N_QUADS)
+    return store
+
+
+@pytest.fixture
+def small() -> ox.Store:
+    """Three things, two of which bear one name."""
+    store, label = ox.Store(), "http://www.w3.org/2000/01/rdf-schema#label"
+    for name, called in (("a", "Anna Holm"), ("b", "Bo Dahl"), ("c", "Bo Dahl")):
+        store.add(ox.Quad(ox.NamedNode(f"https://x.org/{name}"), ox.NamedNode(label), ox.Literal(called)))
+    alt = ox.NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
+    store.add(ox.Quad(ox.NamedNode("https://x.org/a"), alt, ox.Literal("Änna Hólm")))
+    return store

@@ -54,8 +54,8 @@ def query(
     r"""Ask the merged and inferred graph a question: a stored one, or SPARQL.
 
     \b
-    kg query cq-03 --param person="Hun Sen" --evidence
-    kg query cq-01 --param day=2026-02-06 --format md
+    kg query cq-06 --param state=France --param year=2030
+    kg query cq-03 --evidence --format md
     kg query "SELECT ?party { ?p a pd:Party ; rdfs:label ?party }" --limit 3
     echo "ASK { ?e a pd:Meeting }" | kg query -
     """
