@@ -49,8 +49,8 @@ class Names:
     def find(self, words: str, where: str, *, kind: str | None = None, choose: Choose | None = None) -> ox.NamedNode:
         """The one thing of this name, of the class `kind` ("pd:State") if given; `choose` is asked between several.
 
-        A label wins over other labels, these over a person's bare name. UsageError with the candidates if several
-        bear the name and nobody chooses, with those that come near if nothing does.
+        A label as written wins over one written otherwise, this over other labels, these over a person's bare name.
+        UsageError with the candidates if several bear the name and nobody chooses, with near names if nothing does.
         """
         for found in self._bearers(words, kind):
             if len(found) == 1:
@@ -76,6 +76,8 @@ class Names:
         return [bearer for bearer in listed if bearer.kind.removeprefix("pd:") not in RECORDS][:MANY]
 
     def _bearers(self, words: str, kind: str | None) -> Iterator[list[Bearer]]:
+        exact = self.store.quads_for_pattern(None, term("rdfs:label"), ox.Literal(words), MERGED)
+        yield self._of({quad.subject.value for quad in exact if isinstance(quad.subject, ox.NamedNode)}, kind)
         wanted = _folded(words)
         for predicates in (LABELS[:1], LABELS):
             yield self._of({iri for name, iri in self._names(predicates) if name == wanted}, kind)

@@ -74,8 +74,8 @@ def test_a_query_that_names_no_evidence_says_so(graph: ox.Store) -> None:
 
 def test_there_are_questions_enough() -> None:
     ids = [q.id for q in list_queries()]
-    assert sum(i.startswith("cq-") for i in ids) >= 20
-    assert {tag for q in list_queries() if q.id.startswith("cq-") for tag in q.tags} <= TOPICS
+    assert sum(i.startswith("cq-") for i in ids) >= 35
+    assert {tag for q in list_queries() if q.id.startswith("cq-") for tag in q.tags} == TOPICS
     assert len({i[:5] for i in ids if i.startswith("cq-")}) == sum(i.startswith("cq-") for i in ids)
 
 
