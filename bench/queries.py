@@ -1,6 +1,6 @@
 """How long each stored question takes, on a build as it is or on that build many times over.
 
-Comes in: the folder of a build and how many times over (`python bench/queries.py build/ 65`: about a million quads of
+Comes in: the folder of a build and how many times over (`python bench/queries.py build/ 41`: about a million quads of
 the seeds' build). Goes out: a line a query with the least processor time of three runs in milliseconds and its number
 of rows, the slowest last. It never changes the build: each copy is made in memory, with things of its own.
 """

@@ -84,6 +84,16 @@ def test_every_command_of_the_readme_does_what_it_shows(copy: Path) -> None:
             assert same, f"{command} prints\n{done.stdout}\nREADME says\n{shown}"
 
 
+def test_the_python_of_the_readme_runs(seeds_build: Path) -> None:
+    code = "import kg\n" + "".join(blocks("python"))
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=seeds_build.parent, capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert "kg.open" in code
+    assert done.returncode == 0, done.stderr
+
+
 def test_readme_names_rooms_and_folders_that_exist() -> None:
     for name in re.findall(r"`((?:kg|ontology|queries|seeds|tests|bench)/[\w./-]*)`", README):
         assert (ROOT / name).exists(), f"README names {name}, which is not there"

@@ -11,9 +11,12 @@ if TYPE_CHECKING:
     from kg.exports import Choice
     from kg.pipeline.asking import (
         explain,
+        explanation,
         findings,
         findings_as,
+        findings_table,
         open_build,
+        report_of,
         stats,
         validate,
     )
@@ -22,26 +25,30 @@ if TYPE_CHECKING:
     from kg.pipeline.deciding import Question, answer, book, decide, fates, questions, take_back
     from kg.pipeline.exporting import export, packed, put
     from kg.pipeline.judging import evaluate, misses, scores_record, scores_text
-    from kg.pipeline.querying import Asking, ask, queries, query
+    from kg.pipeline.querying import Asking, ask, queries, queries_table, query, render
     from kg.pipeline.reading import Options, extract, read, read_article
 
 __all__ = [
     "Asking", "BuildSummary", "Change", "Choice", "Options", "Question", "answer", "as_known", "ask", "book", "build",
-    "decide", "diff", "diff_as", "evaluate", "explain", "export", "extract", "fates", "findings", "findings_as",
-    "misses", "open_build", "packed", "put", "queries", "query", "questions", "read", "read_article", "scores_record",
-    "scores_text", "stats", "take_back", "validate",
+    "decide", "diff", "diff_as", "evaluate", "explain", "explanation", "export", "extract", "fates", "findings",
+    "findings_as", "findings_table", "misses", "open_build", "packed", "put", "queries", "queries_table", "query",
+    "questions", "read", "read_article", "render", "report_of", "scores_record", "scores_text", "stats", "take_back",
+    "validate",
 ]  # fmt: skip
 
 _PLACES = {
-    "asking": ("explain", "findings", "findings_as", "open_build", "stats", "validate"),
+    "asking": (
+        "explain", "explanation", "findings", "findings_as", "findings_table", "open_build", "report_of", "stats",
+        "validate",
+    ),
     "building": ("BuildSummary", "build"),
     "comparing": ("Change", "as_known", "diff", "diff_as"),
     "deciding": ("Question", "answer", "book", "decide", "fates", "questions", "take_back"),
     "exporting": ("Choice", "export", "packed", "put"),
     "judging": ("evaluate", "misses", "scores_record", "scores_text"),
-    "querying": ("Asking", "ask", "queries", "query"),
+    "querying": ("Asking", "ask", "queries", "queries_table", "query", "render"),
     "reading": ("Options", "extract", "read", "read_article"),
-}
+}  # fmt: skip
 _MODULE_OF = {name: module for module, names in _PLACES.items() for name in names}
 
 

@@ -26,6 +26,7 @@ from kg.resolution import Decision
 from kg.vocab import BASE, iri
 
 if TYPE_CHECKING:
+    from kg.explain import Explanation
     from kg.validate import Report
 
 
@@ -119,7 +120,7 @@ def validate(built: Built, format: str, fail_on: str) -> tuple[bytes, bool]:
     return render_report(report, format, built.base), bool(report.at_least(limit))
 
 
-def explain(built: Built, subject: str) -> str:
+def explanation(built: Built, subject: str) -> Explanation:
     """What stands behind a thing, event or claim: sentences, rules, references, merges, reasoning steps."""
     from kg import explain as explaining
     from kg.reason import derivations
@@ -127,7 +128,12 @@ def explain(built: Built, subject: str) -> str:
     def derive(triple: explaining.Triple) -> Sequence[explaining.Step]:
         return derivations(built.store, triple, base=built.base)
 
-    return explaining.explain(built.store, built.texts, subject, base=built.base, derive=derive).render()
+    return explaining.explain(built.store, built.texts, subject, base=built.base, derive=derive)
+
+
+def explain(built: Built, subject: str) -> str:
+    """The explanation of a thing, event or claim in words."""
+    return explanation(built, subject).render()
 
 
 def counts(built: Built) -> list[tuple[str, int]]:
@@ -163,4 +169,9 @@ def findings_as(found: Sequence[Finding], format: str) -> bytes:
     """Findings as sentences, a line each (`text`), or as a table of report, kind and finding."""
     if format == "text":
         return "".join(f"{finding}\n" for finding in found).encode()
-    return render(table_of(("report", "kind", "finding"), [(f.report, f.kind, f.sentence) for f in found]), format)
+    return render(findings_table(found), format)
+
+
+def findings_table(found: Sequence[Finding]) -> Table:
+    """Findings as a table of report, kind and finding."""
+    return table_of(("report", "kind", "finding"), [(f.report, f.kind, f.sentence) for f in found])

@@ -27,6 +27,8 @@ from kg.query import (
     run_query,
 )
 
+__all__ = ["Asking", "ask", "queries", "queries_table", "query", "render"]
+
 TOPICS = tuple(
     "parties officials offices meetings visits agreements statements figures findings provenance checks".split()
 )
@@ -84,18 +86,29 @@ def _bare_name(name: str) -> str:
 
 
 def queries(format: str, topic: str | None = None) -> bytes:
-    """The stored queries by topic: id, question, parameters with types and defaults; as a graph, in terms of SHACL."""
+    """The stored queries by topic, as `queries_table` has them; as a graph, in terms of SHACL."""
+    if format in ("ttl", "nt", "turtle", "ntriples"):
+        return render(catalogue(_about(topic)), format)
+    listed = queries_table(topic)
+    if format == "table":
+        above = ["", *(row[0] for row in listed.values())]
+        shown = [(row[0] if row[0] != top else "", *row[1:]) for row, top in zip(listed.values(), above, strict=False)]
+        listed = table_of(listed.columns, shown)
+    return render(listed, format)
+
+
+def queries_table(topic: str | None = None) -> Table:
+    """The stored queries by topic: topic, id, question, parameters with types and defaults; UsageError if none is."""
+    ranked = sorted(_about(topic), key=lambda q: (_rank(q), q.id))
+    rows = [(next(iter(q.tags), ""), q.id, q.question, "; ".join(map(_parameter, q.params))) for q in ranked]
+    return table_of(("topic", "id", "question", "parameters"), rows)
+
+
+def _about(topic: str | None) -> list[StoredQuery]:
     listed = [q for q in list_queries() if topic in (None, *q.tags)]
     if not listed:
         raise UsageError("kg queries", f"no question is about {topic!r}", f"use one of {', '.join(TOPICS)}")
-    if format in ("ttl", "nt", "turtle", "ntriples"):
-        return render(catalogue(listed), format)
-    ranked = sorted(listed, key=lambda q: (_rank(q), q.id))
-    rows = [(next(iter(q.tags), ""), q.id, q.question, "; ".join(map(_parameter, q.params))) for q in ranked]
-    if format == "table":
-        tops = ["", *(row[0] for row in rows)]
-        rows = [("" if row[0] == above else row[0], *row[1:]) for row, above in zip(rows, tops, strict=False)]
-    return render(table_of(("topic", "id", "question", "parameters"), rows), format)
+    return listed
 
 
 def _rank(stored: StoredQuery) -> int:
