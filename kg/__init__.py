@@ -1,4 +1,8 @@
-"""News articles about party and state diplomacy in; a validated, queryable linked-data graph out."""
+"""News articles about party and state diplomacy in; a validated, queryable linked-data graph out.
+
+Comes in: the folder of a build, as `kg.open(folder)`. Goes out: a graph to ask from Python (kg.api). It never loads
+more than is asked for: importing the package costs nothing.
+"""
 
 from typing import TYPE_CHECKING
 
