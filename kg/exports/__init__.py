@@ -15,21 +15,36 @@ from types import MappingProxyType
 import pyoxigraph as ox
 
 from kg.errors import UsageError
-from kg.exports import csvfiles, jsonld, plain, sqlite, xlsx
+from kg.exports import (
+    csvfiles,
+    framed,
+    jsonl,
+    jsonld,
+    nanopub,
+    network,
+    plain,
+    plover,
+    references,
+    sqlite,
+    void,
+    webannotation,
+    xlsx,
+)
 from kg.exports.bundle import zipped
-from kg.exports.choosing import chosen
-from kg.exports.material import Choice, Dump, Files, Material
+from kg.exports.choosing import Choice, chosen
+from kg.exports.material import Dump, Files, Material
 
 OF_GRAPH = frozenset({"graph", "about", "inferred"})
 OF_RDF = OF_GRAPH | {"reifiers"}
 OF_WHOLE = frozenset({"inferred"})
+ONE = frozenset({"about", "inferred"})
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """How a format is written: its writer, the endings of files that mean it, what it is for, the options it takes.
 
-    `triples` marks formats that know one graph alone.
+    `triples` marks formats that know one graph alone, `picks` those that find what is about a thing themselves.
     """
 
     write: Callable[[Material], bytes | Files]
@@ -37,6 +52,7 @@ class Format:
     about: str
     takes: frozenset[str]
     triples: bool = False
+    picks: bool = False
 
 
 Rdf = Callable[[ox.Store], bytes]
@@ -68,12 +84,29 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "ntriples": Format(_rdf("ntriples"), (".nt",), "N-Triples, the merged view", OF_RDF, True),
         "rdfxml": Format(_rdf("rdfxml"), (".rdf", ".xml"), "RDF/XML, the merged view", OF_GRAPH, True),
         "jsonld": Format(_rdf("jsonld"), (".jsonld", ".json"), "JSON-LD 1.1, compacted, every graph", OF_GRAPH),
+        "framed": Format(framed.framed, (), "JSON-LD framed per entity, plain keys", ONE, picks=True),
+        "webannotation": Format(
+            webannotation.web_annotations, (), "the evidence as Web Annotations (JSON-LD)", ONE, picks=True
+        ),
+        "nanopub": Format(nanopub.nanopub, (), "nanopublications (TriG), one a claim, unsigned", ONE, picks=True),
+        "void": Format(void.void, (), "description of the data set (VoID and DCAT, Turtle)", frozenset()),
         "csv": Format(
             csvfiles.csv_files, (".zip", ".csv"), "tables as CSV with a Frictionless description: a folder, or a .zip",
             OF_WHOLE | {"excel", "table"},
         ),
         "xlsx": Format(xlsx.xlsx, (".xlsx",), "the tables as an Excel workbook", OF_WHOLE),
         "sqlite": Format(sqlite.sqlite, (".sqlite", ".db"), "the tables as a database, for Datasette", OF_WHOLE),
+        "jsonl": Format(
+            jsonl.jsonl, (".jsonl", ".ndjson"), "claims with quotes, one JSON object a line", ONE, picks=True
+        ),
+        "plover": Format(
+            plover.plover, (), "events with PLOVER codes, dyads by month, codebook: a folder, or a .zip",
+            OF_WHOLE | {"excel"},
+        ),
+        "graphml": Format(network.graphml, (".graphml",), "who met whom, as a network", OF_WHOLE),
+        "gexf": Format(network.gexf, (".gexf",), "who met whom, as a network, for Gephi", OF_WHOLE),
+        "bibtex": Format(references.bibtex, (".bib",), "the articles as BibTeX", frozenset()),
+        "csljson": Format(references.csl_json, (), "the articles as CSL-JSON", frozenset()),
     }
 )  # fmt: skip
 
@@ -94,9 +127,10 @@ def export(source: Material | ox.Store, format: str, choice: Choice | None = Non
             raise UsageError(f"--{option}", f"{format} does not take it", f"leave it out, or choose one of {able}")
     if not wanted.named():
         return form.write(material)
+    narrow = replace(wanted, about=None) if form.picks else wanted
     part = material.store
-    if {"graph", "about", "inferred", "reifiers"} & set(wanted.named()):
-        part = chosen(material.store, wanted, material.base, triples=form.triples)
+    if {"graph", "about", "inferred", "reifiers"} & set(narrow.named()):
+        part = chosen(material.store, narrow, material.base, triples=form.triples)
     return form.write(replace(material, store=part, choice=wanted))
 
 

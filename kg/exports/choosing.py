@@ -7,11 +7,11 @@ It never changes the store it is given.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from kg.errors import UsageError
-from kg.exports.material import Choice
 from kg.vocab import PREFIXES, term
 
 MERGED = ox.DefaultGraph()
@@ -23,6 +23,33 @@ NEAR = (
 OF_CLAIM = ("pd:claimsAbout", "rdf:subject", "rdf:object")
 SHOWN = ("rdf:type", "rdfs:label")
 REIFIED = ("rdf:subject", "rdf:predicate", "rdf:object")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which part of a build is written, and how; see the options of `kg export` of the same names.
+
+    `inferred` None: formats of triples hold what articles state, all others what was inferred too.
+    """
+
+    graph: str | None = None
+    about: ox.NamedNode | None = None
+    inferred: bool | None = None
+    reifiers: bool = False
+    excel: bool = False
+    table: str | None = None
+
+    def named(self) -> list[str]:
+        """The options that were given, by name."""
+        given = {
+            "graph": self.graph is not None,
+            "about": self.about is not None,
+            "inferred": self.inferred is not None,
+            "reifiers": self.reifiers,
+            "excel": self.excel,
+            "table": self.table is not None,
+        }
+        return [name for name, is_given in given.items() if is_given]
 
 
 def chosen(store: ox.Store, choice: Choice, base: str, *, triples: bool) -> ox.Store:
@@ -75,16 +102,31 @@ def _of_view(store: ox.Store, choice: Choice, base: str, triples: bool) -> list[
 
 def _about(quads: list[ox.Quad], thing: ox.NamedNode) -> list[ox.Quad]:
     """A thing with its accounts, participations, tenures, claims, evidence, and the names of what these speak of."""
-    nodes = {thing}
-    nodes |= _leading(quads, NEAR, nodes)
-    nodes |= _leading(quads, ("pd:isParticipationIn",), nodes)
-    own = nodes | set()
-    nodes |= _leading(quads, ("pd:claimsAbout", "rdf:subject"), own) | _leading(quads, OF_CLAIM, {thing})
+    nodes = _near(quads, thing)
+    nodes |= _claims(quads, thing, nodes)
     for predicates in (("pd:hasEvidence",), ("oa:hasSelector", "pd:bindsReference")):
         nodes |= _led_to(quads, predicates, nodes)
     named = _led_to(quads, None, nodes) - nodes
     shown = {term(predicate) for predicate in SHOWN}
     return [q for q in quads if q.subject in nodes or (q.subject in named and q.predicate in shown)]
+
+
+def claims_about(store: ox.Store, thing: ox.NamedNode) -> list[str]:
+    """The claims that support a thing, its accounts, participations and tenures, sorted by IRI."""
+    quads = list(store.quads_for_pattern(None, None, None, MERGED))
+    kind, claim = term("rdf:type"), term("pd:Claim")
+    known = {quad.subject for quad in quads if quad.predicate == kind and quad.object == claim}
+    return sorted(node.value for node in _claims(quads, thing, _near(quads, thing)) if node in known)
+
+
+def _near(quads: list[ox.Quad], thing: ox.NamedNode) -> set[ox.NamedNode]:
+    nodes = {thing} | _leading(quads, NEAR, {thing})
+    return nodes | _leading(quads, ("pd:isParticipationIn",), nodes)
+
+
+def _claims(quads: list[ox.Quad], thing: ox.NamedNode, near: set[ox.NamedNode]) -> set[ox.NamedNode]:
+    """The claims, and the inferences, that make these nodes; the thing itself where it is one."""
+    return _leading(quads, ("pd:claimsAbout", "rdf:subject"), near) | _leading(quads, OF_CLAIM, {thing}) | {thing}
 
 
 def _leading(quads: Iterable[ox.Quad], predicates: Iterable[str], nodes: set[ox.NamedNode]) -> set[ox.NamedNode]:

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from kg.errors import UsageError
-from kg.exports.licence import RIGHTS, licence
 from kg.exports.material import Files, Material
+from kg.exports.ontology import RIGHTS, licence
 from kg.exports.tables import Table
 from kg.exports.tables.model import Column, Value
 

@@ -12,38 +12,12 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
+from kg.exports.choosing import Choice, claims_about
 from kg.exports.index import Index
 from kg.exports.tables import Table, tables
 from kg.vocab import BASE
 
 Files = Mapping[str, bytes]  # of a folder or an archive: name to content
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Which part of a build is written, and how; see the options of `kg export` of the same names.
-
-    `inferred` None: formats of triples hold what articles state, all others what was inferred too.
-    """
-
-    graph: str | None = None
-    about: ox.NamedNode | None = None
-    inferred: bool | None = None
-    reifiers: bool = False
-    excel: bool = False
-    table: str | None = None
-
-    def named(self) -> list[str]:
-        """The options that were given, by name."""
-        given = {
-            "graph": self.graph is not None,
-            "about": self.about is not None,
-            "inferred": self.inferred is not None,
-            "reifiers": self.reifiers,
-            "excel": self.excel,
-            "table": self.table is not None,
-        }
-        return [name for name, is_given in given.items() if is_given]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +49,9 @@ class Material:
     def tables(self) -> tuple[Table, ...]:
         """The tables of the build."""
         return tables(self.index, self.findings())
+
+    @cached_property
+    def claims(self) -> list[str]:
+        """The claims that are wanted, sorted by IRI: all, or those that support the thing chosen."""
+        about = self.choice.about
+        return self.index.things("pd:Claim") if about is None else claims_about(self.store, about)

@@ -6,6 +6,8 @@ prefix that the context of the project does not know.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 import pyoxigraph as ox
 
 from kg.exports.context import prefixes
@@ -36,6 +38,13 @@ def trig(store: ox.Store) -> bytes:
     return _serialize(sorted_quads(list(store)), ox.RdfFormat.TRIG)
 
 
+def quads_as(quads: Iterable[ox.Quad], format: ox.RdfFormat, more: Mapping[str, str]) -> bytes:
+    """Statements made for one export, sorted, with prefixes of its own beside the project's."""
+    listed = sorted_quads(list(quads))
+    statements = listed if format.supports_datasets else [quad.triple for quad in listed]
+    return ox.serialize(statements, format=format, prefixes={**prefixes(), **more}) or b""
+
+
 def sorted_quads(quads: list[ox.Quad]) -> list[ox.Quad]:
     """Statements by graph (the default graph first), then by subject, predicate, object; rdf:type comes as "a",
     first.
@@ -55,7 +64,8 @@ def _merged(store: ox.Store) -> list[ox.Quad]:
 
 def _line(quad: ox.Quad) -> str:
     graph = "" if isinstance(quad.graph_name, ox.DefaultGraph) else f" {quad.graph_name}"
-    return f"{quad.subject} {quad.predicate} {quad.object}{graph}"
+    value = f"<<( {quad.object} )>>" if isinstance(quad.object, ox.Triple) else quad.object  # RDF 1.2 N-Triples
+    return f"{quad.subject} {quad.predicate} {value}{graph}"
 
 
 def _serialize(statements: list[ox.Triple] | list[ox.Quad], format: ox.RdfFormat) -> bytes:

@@ -24,7 +24,7 @@ from kg.model import Reading
 from kg.paths import PACKAGE, fresh_folder, locked, ontology_dir, queries_dir, seeds_dir, write_atomically
 from kg.pipeline import coverage
 from kg.pipeline.asking import Built, Finding, counts, findings, findings_as, report_of
-from kg.pipeline.exporting import DUMPS
+from kg.pipeline.exporting import DUMPS, description
 from kg.pipeline.reading import Options, key, read, reader
 from kg.resolution import Decision, Outcome
 from kg.vocab import BASE
@@ -163,6 +163,7 @@ def _made(readings: Sequence[Reading], settled: Sequence[Decision], base: str) -
     }
     files = {name: serialize(made.store, format) for name, format in DUMPS.items()}
     return files | {
+        "void.ttl": description(made.store, base, files),
         "decisions.tsv": table(made.outcomes).encode(),
         "findings.txt": findings_as(found, "text"),
         "findings.csv": findings_as(found, "csv"),

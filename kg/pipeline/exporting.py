@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import pyoxigraph as ox
+
 from kg import exports
 from kg.errors import UsageError
 from kg.explain import Lookup
@@ -73,6 +75,13 @@ def dumps(files: Files) -> Sequence[Dump]:
         for name, data in sorted(files.items())
         if name in DUMPS
     ]
+
+
+def description(store: ox.Store, base: str, files: Files) -> bytes:
+    """The VoID and DCAT description of a graph that these files hold."""
+    made = exports.export(Material(store, base, dumps=lambda: dumps(files)), "void")
+    assert isinstance(made, bytes)
+    return made
 
 
 def put(made: Files, out: Path) -> None:
