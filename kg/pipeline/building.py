@@ -24,7 +24,6 @@ from kg.model import Reading
 from kg.paths import PACKAGE, fresh_folder, locked, ontology_dir, queries_dir, seeds_dir, write_atomically
 from kg.pipeline import coverage
 from kg.pipeline.asking import Built, Finding, counts, findings, findings_as, report_of
-from kg.pipeline.exporting import DUMPS, description
 from kg.pipeline.reading import Options, key, read, reader
 from kg.resolution import Decision, Outcome
 from kg.vocab import BASE
@@ -148,6 +147,7 @@ def _made(readings: Sequence[Reading], settled: Sequence[Decision], base: str) -
     """All files of a build but the manifest."""
     from kg.exports import serialize
     from kg.pipeline.assembling import assemble
+    from kg.pipeline.exporting import DUMPS, description
     from kg.pipeline.reporting import render_report
 
     made = assemble(readings, settled, base)
