@@ -111,6 +111,10 @@ def test_metadata_spans_hold_their_words(name: str) -> None:
         ("MOSCOW, February 5. /TASS/. The president left.", "Moscow", "TASS", None),
         ("AKP Phnom Penh, February 05, 2026 -- The party met.", "Phnom Penh", "AKP", "2026-02-05"),
         ("Havana, February 12, 2025", "Havana", None, "2025-02-12"),
+        ("Puerto Claro, 14 Mar (PCN).- With its signature the talks ended.", "Puerto Claro", "PCN", None),
+        ("KHAMSAVAT. October 18. LAND INFORM - The talks ended.", "Khamsavat", "LAND INFORM", None),
+        ("Khamsavat, October 18, Courier - The talks ended.", "Khamsavat", "Courier", None),
+        ("Khamsavat, July 2", "Khamsavat", None, None),
     ],
 )
 def test_datelines(line: str, place: str | None, outlet: str | None, published: str | None) -> None:
@@ -132,6 +136,7 @@ def test_datelines(line: str, place: str | None, outlet: str | None, published: 
         "Vietnam – China relations grow.",
         "Friday 17/05/2019 - 21:40",
         "The talks ended.",
+        "Khamsavat, July 2 was a holiday.",
         "Communist Party of Norrland (CPN) – the oldest – met.",
     ],
 )

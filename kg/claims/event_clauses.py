@@ -17,6 +17,7 @@ from kg.model import EventType, Span
 from kg.syntax import Node, Parse
 from kg.words import fold
 
+WITHIN = frozenset({"of", "on", "at", "in"})  # behind which a site's own name stands
 NAMES: dict[EventType, str] = {"call": "telephone call"}
 
 
@@ -70,9 +71,13 @@ def _named(node: Node) -> list[str]:
 
 
 def site_of(context: Context, nodes: Iterable[Node], parse: Parse) -> str | None:
-    """The key of a site without a name of its own ("the Zelenka cannery", "the salt farms"), made of its words."""
-    for node in nodes:
-        if node.phrase is None and node.tag in {"NN", "NNS"} and not context.own(node):
+    """The key of a site that no grammar of names knows ("the Zelenka cannery", "the works on the Marsh Interchange"),
+    made of its words: of those with capitals behind its noun, if there are some, else of the noun's own.
+    """
+    spots = list(nodes)
+    below = [n for spot in spots if spot.phrase is None for n in objects_behind(context, spot, parse, WITHIN)]
+    for node in (*(n for n in below if n.tag == "NNP"), *spots):
+        if node.phrase is None and node.tag in {"NN", "NNS", "NNP"} and not context.own(node):
             before = [n for n in parse.subtree(node) if n.index < node.index and n.dep in {"compound", "amod", "nmod"}]
             start = min((n.span.start for n in before), default=node.span.start)
             words = " ".join(Span(start, node.span.end).of(context.text).split())

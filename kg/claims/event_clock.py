@@ -60,6 +60,7 @@ class Clock:
         if heading is not None:
             return self.under(heading)
         told = [c for c in here if c.dates and _DAY.match(c.dates[0]) and not c.background and c.stage != "cancelled"]
+        told = [c for c in told if not _aside(c)] or told
         if told:
             held = [c.dates[0] for c in told if c.stage == "held"]
             last = held[-1] if held else self.held
@@ -69,6 +70,12 @@ class Clock:
             return self
         known = past and (context.anchor is None or day <= context.anchor or not day[:4].isdigit())
         return replace(self, last=day, held=day if known else self.held, paragraph=parse.sentence.paragraph)
+
+
+def _aside(candidate: Candidate) -> bool:
+    """Whether an event is told in a relative clause, beside the story."""
+    verb = candidate.governor
+    return verb is not None and verb.dep == "relcl"
 
 
 def day_alone(context: Context, span: Span) -> str | None:

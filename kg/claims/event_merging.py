@@ -155,7 +155,11 @@ def _join_dates(old: Candidate, new: Candidate) -> None:
 def _inherit(accounts: Sequence[Candidate]) -> None:
     """An undated event of the story takes the date of the one it is told with, else of the main one."""
     ordered = sorted(accounts, key=lambda a: a.position)
-    main = next((a for a in ordered if a.dates and a.type in LENDERS and not a.background and _narrow(a)), None)
+    main = _main(ordered)
+    told = [a for a in ordered if a.parse.sentence.zone == "body"]
+    for account in told:  # what the article opens with is of the days that the rest is told of
+        first = account.parse.sentence.paragraph == told[0].parse.sentence.paragraph
+        account.opening = first and account.type == "meeting" and bool(account.agents())
     before: dict[Stage, Candidate] = {}
     for account in ordered:
         if not account.dates and account.beside is not None:
@@ -167,6 +171,16 @@ def _inherit(accounts: Sequence[Candidate]) -> None:
         elif account.date_span is None and not account.background and not _timeless(account):
             account.borrowed = True
             _date(account, main, before.get(account.stage) or before.get("held"))
+
+
+def _main(ordered: Sequence[Candidate]) -> Candidate | None:
+    """The event whose date the story's others take: the first of days; of a visit that begins, what is held then."""
+    dated = [a for a in ordered if a.dates and not a.background and _narrow(a)]
+    main = next((a for a in dated if a.type in LENDERS), None)
+    if main is None or main.type != "visit" or main.phase != "start" or "/" in main.dates[0]:
+        return main
+    later = (a for a in dated if a.stage == main.stage and a.type in SITED and DAY.fullmatch(a.dates[0]))
+    return next((a for a in later if a.dates[0] > main.dates[0]), main)
 
 
 def _date(account: Candidate, main: Candidate | None, before: Candidate | None) -> None:
@@ -222,8 +236,9 @@ def _lends(source: Candidate, account: Candidate, told_together: bool) -> bool:
     linked = (
         bool(source.agents() & account.agents())
         or told_together
-        or account.type in {"signing", "ceremony"}
+        or account.type in {"signing", "ceremony", "message"}
         or account.bare
+        or account.opening
     )
     staged = source.stage == account.stage or (source.type == "visit" and account.stage == "planned")
     return linked and staged

@@ -18,6 +18,8 @@ from kg.dates import bounds, overlap
 
 BROAD = frozenset({"visit", "meeting", "congress", "festival", "exercise"})  # events that last
 LEAD = frozenset({"headline", "caption", "related"})
+LEAVING = "event/verb/leave"
+TOURS = frozenset({"event/verb/tour", "event/verb/inspect", "event/verb/shown-round"})
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 MONTH = 31
 BUNDLE = 12  # sentences behind a signing of several documents in which they are listed
@@ -98,7 +100,9 @@ def _repeats_in_its_sentence(pair: Pair) -> bool | None:
 
 
 def _points_at_the_last(pair: Pair) -> bool | None:
-    """As in "it was attended by …", "Also present were …"."""
+    """As in "it was attended by …", "Also present were …"; who leaves ends their own visit, and none of a site."""
+    if pair.new.rule == LEAVING and ((pair.peopled and not pair.shared) or pair.old.rule in TOURS):
+        return False
     return True if pair.new.back else None
 
 

@@ -50,7 +50,8 @@ class Candidate:
     `several`: more than one document is; `phase`: its clause tells only how it begins or ends; `days`: how many it
     lasts by its own words ("two-day talks"); `day`: on which its paragraph tells the story; `beside`: the event on
     whose sidelines it is told; `frame` and `turn`: the plural that announced it and its number there ("the second of
-    three"); `borrowed`: its date is another event's; `lent`: the reference to the event whose place it has;
+    three"); `borrowed`: its date is another event's; `vague`: only the month of its date is its own ("returned on
+    Monday from A"); `opening`: the article opens with it; `lent`: the reference to the event whose place it has;
     `governor`: the verb above it; `agreed_at` and `whole`: the accounts of the meeting that planned it and of
     the visit that it is part of.
     """
@@ -85,6 +86,8 @@ class Candidate:
     days: int = 0
     day: str | None = None
     beside: Candidate | None = None
+    vague: bool = False
+    opening: bool = False
     agreed_at: Candidate | None = None
     whole: Candidate | None = None
 

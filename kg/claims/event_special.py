@@ -20,7 +20,6 @@ from kg.claims.event_exchanges import exchanged
 from kg.claims.event_rites import rite
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import Candidate
-from kg.claims.event_stages import path
 from kg.claims.event_words import noun_type, row, words
 from kg.syntax import Node, Parse
 from kg.words import fold
@@ -36,7 +35,7 @@ def special(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     frame = row("verb", verb.lemma)
     if frame is not None and frame[2] == "document":
         return _signed(context, parse, verb)
-    readings = (exchanged, rite, _put_to_paper, _stayed, _left, _shown_round, _led, _dispatched)
+    readings = (exchanged, rite, _put_to_paper, _shown_round, _led, _dispatched)
     return next((made for read in readings if (made := read(context, parse, verb)) is not None), None)
 
 
@@ -79,33 +78,6 @@ def _put_to_paper(context: Context, parse: Parse, verb: Node) -> Candidate | Non
     return made if made.parts else None
 
 
-def _stayed(context: Context, parse: Parse, verb: Node) -> Candidate | None:
-    """As in "X was in A from Monday to Friday", "spent two days in A", "is due in A today": a visit if it is dated."""
-    if verb.lemma not in words("staying") or verb.tag == "VBG":
-        return None
-    nodes = [verb, *parse.children(verb, "acomp", "dobj", "xcomp", "npadvmod")]
-    spots = [c for n in nodes for c in objects_behind(context, n, parse, PLACED)]
-    places = places_of(context, spots, LANDS)
-    visitors = [a for a in subjects_of(context, verb, parse) if context.kind(a.found[0]) in VISITORS]
-    if not visitors or not places or not _dated(parse, verb):
-        return None
-    made = told_by(context, parse, verb, "visit", "stay")
-    made.place, made.name = places[0], f"stay in {context.name(places[0])}"
-    give(made, "visitor", visitors)
-    return made
-
-
-def _left(context: Context, parse: Parse, verb: Node) -> Candidate | None:
-    """As in "X flies home on Saturday", "left on Sunday": the last day of the visit told before."""
-    home = any(fold(n.text) == "home" for n in parse.children(verb, "advmod", "npadvmod", "prt"))
-    if not (row("leaving", verb.lemma) or (home and row("travel", verb.lemma))) or not _dated(parse, verb):
-        return None
-    made = told_by(context, parse, verb, "visit", "leave")
-    give(made, "visitor", [a for a in subjects_of(context, verb, parse) if context.kind(a.found[0]) in VISITORS])
-    made.place, made.back, made.phase = None, True, "end"
-    return made if made.parts else None
-
-
 def _shown_round(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """As in "went round the works", "were shown around a mill": a tour."""
     about = {fold(n.text) for n in parse.children(verb, "prt", "advmod", "prep")} & {"round", "around", "over"}
@@ -120,16 +92,6 @@ def _shown_round(context: Context, parse: Parse, verb: Node) -> Candidate | None
     made.name = f"tour of the {_noun_phrase(context, sites[0], parse)}"
     give(made, "visitor", visitors)
     return made
-
-
-def _dated(parse: Parse, verb: Node) -> bool:
-    """Whether a day, or days, stand under a verb of staying, no further verb between."""
-    for n in parse.subtree(verb):
-        if n.phrase is not None and n.phrase.kind == "date" and n.phrase.text[:4].isdigit() is False:
-            above = path(n, parse)
-            if not any(a.tag.startswith("V") for a in above[1 : above.index(verb)]):
-                return True
-    return False
 
 
 def _noun_phrase(context: Context, node: Node, parse: Parse) -> str:

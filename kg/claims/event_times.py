@@ -11,13 +11,14 @@ from collections.abc import Iterator
 
 from kg.claims.context import Context
 from kg.claims.event_stages import completions, path, tells_when, verb_of
-from kg.claims.event_words import number
-from kg.dates import DateMention, Tense, find_dates, with_duration
+from kg.claims.event_words import number, row
+from kg.dates import DateMention, Tense, find_dates, interval, with_duration
 from kg.model import Span, Stage
 from kg.syntax import Node, Parse
 from kg.words import fold
 
 STAY = re.compile(r"-day\b|\b(?:after|over|for|of|lasting|last|lasts|lasted) \w+ days\b")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 YEARS = re.compile(r"\d{4}/\d{4}")  # a period of years is what an agreement covers, not when it is signed
 ENDING = re.compile(r"(?i)\b(?:end|ended|ends|conclud\w+|wound up|wraps? up|wrapped up|clos\w+|return\w*|back)\b")
 NEAR = 6  # words around an event's noun that are its own
@@ -71,6 +72,34 @@ def days_of(context: Context, node: Node, parse: Parse) -> int:
     return next((m.days for m in read if m.days and m.days > 1), 0)
 
 
+def begun_and_ended(context: Context, node: Node, parse: Parse) -> tuple[str, ...]:
+    """The days from one verb of beginning to one of ending around an event ("closed on Friday the visit that he had
+    begun on Monday", "the visit, which began on Sunday and ends on Thursday"); nothing where one of the two lacks.
+    """
+    clauses = parse.children(node, "acl", "relcl")
+    above = parse.parent(node) if node.dep in {"dobj", "nsubj", "nsubjpass"} else None
+    verbs = [v for v in (above, *clauses) if v is not None and v.tag.startswith("V")]
+    verbs += [c for v in verbs for c in parse.children(v, "conj")]
+    first = next((day for v in verbs if row("starting", v.lemma) and (day := _day_under(context, v, parse))), None)
+    last = next((day for v in verbs if row("ending", v.lemma) and (day := _day_under(context, v, parse))), None)
+    if first and last and first > last:  # "closed on Thursday what had begun on Tuesday", read on a Tuesday
+        begun = (_day_under(context, v, parse, last) for v in verbs if row("starting", v.lemma))
+        first = next((day for day in begun if day), None)
+    return (interval(first, last), first) if first and last and first < last else ()
+
+
+def _day_under(context: Context, verb: Node, parse: Parse, before: str | None = None) -> str | None:
+    """The day that stands directly under a verb, read by its tense, from `before` if given instead of the article's."""
+    for prep in (verb, *parse.children(verb, "prep")):
+        for n in parse.children(prep, "pobj", "npadvmod"):
+            if n.phrase is not None and n.phrase.kind == "date":
+                tense: Tense = "future" if verb.tag in {"VB", "VBZ", "VBP"} else "past"
+                anchor = before or context.anchor
+                read = find_dates(context.text, n.span.start, n.span.end, anchor, tense, year_hint=context.year)
+                return next((m.edtf[0] for m in read if m.edtf and DAY.fullmatch(m.edtf[0])), None)
+    return None
+
+
 def _tense(node: Node, parse: Parse, stage: Stage) -> Tense:
     """Where a clause's dates lie: what was put off on either side, what the present tense tells is a schedule."""
     if stage != "held":
@@ -80,6 +109,8 @@ def _tense(node: Node, parse: Parse, stage: Stage) -> Tense:
     verb = parse.parent(node) if node.dep in {"nsubj", "nsubjpass", "dobj", "attr"} else node
     if verb is None or any(n.tag == "VBN" for n in parse.children(node, "acl")):
         return "past"
+    if verb is node and verb.lemma == "be":
+        return "either"
     auxiliaries = parse.children(verb, "aux", "auxpass")
     scheduled = verb.tag in {"VBZ", "VBP"} and not auxiliaries and parse.sentence.zone == "body"
     return "future" if scheduled and not parse.children(verb, "ccomp") else "past"
@@ -148,8 +179,10 @@ def _of_own(verb: Node, own: list[Node], parse: Parse) -> bool:
 
 
 def place_of(context: Context, node: Node, parse: Parse) -> str | None:
-    """The key of the place that a preposition ties to an event's word or to its verb; of "here" the dateline's."""
+    """The key of the place that a preposition or "where" ties to an event's word or verb; of "here" the dateline's."""
     verb = verb_of(node, parse)
+    if (there := _where(context, verb, parse)) is not None:
+        return there
     spots = [node, *([verb] if verb is not None else []), *completions(node, parse), *parse.children(node, "acl")]
     told = [pair for spot in spots for pair in context.prepositions(spot, parse) if pair[0] in IN]
     for prep, child in (*told, *_places_below(node, parse)):
@@ -159,6 +192,16 @@ def place_of(context: Context, node: Node, parse: Parse) -> str | None:
             return found
     here = any(fold(n.text) == "here" and n.dep == "advmod" for n in parse.nodes)
     return _dateline(context) if here else None
+
+
+def _where(context: Context, verb: Node | None, parse: Parse) -> str | None:
+    """The place before a "where" that opens an event's clause ("in Lima, where a summit is to open")."""
+    word = next((n for n in parse.children(verb, "advmod") if fold(n.text) == "where"), None) if verb else None
+    if verb is None or word is None or verb.dep not in {"relcl", "advcl", "acl"}:
+        return None
+    before = next((n for n in reversed(parse.nodes[: word.index]) if n.text != ","), None)
+    named = context.own(before) if before is not None else []
+    return next((key for key, _ in named if context.kind(key) in LANDS), None)
 
 
 def _places_below(node: Node, parse: Parse) -> Iterator[tuple[str, Node]]:

@@ -12,21 +12,19 @@ from typing import cast
 
 from kg.claims.context import Context
 from kg.claims.event_agents import Agent
-from kg.claims.event_clauses import behind, doers, objects_behind, objects_of, places_of, site_of, subjects_of, told_by
+from kg.claims.event_clauses import behind, doers, objects_of, subjects_of, told_by
 from kg.claims.event_rites import hosted
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import Candidate, Part
 from kg.claims.event_special import special
-from kg.claims.event_words import row, separately, words
+from kg.claims.event_travel import travels
+from kg.claims.event_words import row, separately
 from kg.model import EventType, RoleName
 from kg.syntax import Node, Parse
 from kg.words import fold
 
 PERSONAL = frozenset({"person", "group", "post", "party", "party_body", "state_body", "organization"})
-LANDS = frozenset({"place", "state"})
-SITES = frozenset({"place", "state", "organization", "state_body"})
 BODIES = frozenset({"group", "party_body", "state_body", "organization"})  # which meet by themselves
-GOALS = frozenset({"to", "in", "for", "at"})
 Frame = tuple[str, ...]
 
 
@@ -39,7 +37,9 @@ def verbs(context: Context, parse: Parse) -> Iterator[Candidate]:
             if several:
                 yield from several
                 continue
-            made = met or _travelled(context, parse, node) or special(context, parse, node)
+            gone = list(travels(context, parse, node)) if met is None else []
+            made = met or (special(context, parse, node) if not gone else None)
+            yield from gone
             if made is not None:
                 yield made
 
@@ -107,32 +107,3 @@ def _alone(made: Candidate, part: Part, several: list[Part]) -> Candidate:
 
 def _personal(context: Context, found: list[Agent]) -> list[Agent]:
     return [a for a in found if context.kind(a.found[0]) in PERSONAL]
-
-
-def _travelled(context: Context, parse: Parse, verb: Node) -> Candidate | None:
-    """Verbs of travel and of visiting a place."""
-    frame = row("verb", verb.lemma)
-    visiting = frame is not None and frame[2] == "place"
-    if not (visiting or row("travel", verb.lemma)):
-        return None
-    spots = parse.children(verb, "dobj") if visiting else objects_behind(context, verb, parse, GOALS)
-    places = places_of(context, spots, SITES)
-    if verb.lemma in words("heading") and not visiting:
-        places = places_of(context, objects_behind(context, verb, parse, frozenset({"to", "for"})), LANDS)
-    if visiting and context.passive(verb, parse):
-        visitors = behind(context, verb, parse, "by")
-    else:
-        visitors = _personal(context, subjects_of(context, verb, parse))
-    if not visitors or not (places or (visiting and spots)):
-        return None
-    made = told_by(context, parse, verb, "visit", verb.lemma)
-    give(made, "visitor", visitors)
-    above = parse.parent(verb)
-    if above is not None and above.lemma == "invite" and verb.dep in {"xcomp", "ccomp", "advcl"}:
-        give(made, "inviter", doers(context, above, parse))
-    give(made, "participant", [a for a in behind(context, verb, parse, "with") if a.part == "delegation"])
-    places = places or ([site] if visiting and (site := site_of(context, spots, parse)) is not None else [])
-    if places:
-        made.place = places[0]
-        made.name = f"visit to {context.name(places[0])}"
-    return made

@@ -20,7 +20,7 @@ from kg.claims.event_nouns import nouns
 from kg.claims.event_rosters import rosters
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_stages import path
-from kg.claims.event_times import dates_of, days_of, new_date
+from kg.claims.event_times import begun_and_ended, dates_of, days_of, new_date
 from kg.claims.event_verbs import verbs
 from kg.claims.event_words import words
 from kg.model import Claim, EventClaim, Evidence, RoleClaim, Span
@@ -58,6 +58,9 @@ def _of_sentence(context: Context, parse: Parse, clock: Clock) -> list[Candidate
         moved, span = new_date(context, candidate.node, parse) if candidate.postponed else ((), None)
         if moved:
             candidate.stage, candidate.postponed, candidate.dates, candidate.date_span = "planned", False, moved, span
+        candidate.dates = begun_and_ended(context, candidate.node, parse) or candidate.dates
+        if candidate.vague:
+            candidate.dates = candidate.dates[1:]
         if clock.heading and not candidate.dates and _listed(parse):
             candidate.dates = (clock.heading,)
         candidate.day = clock.of_paragraph(parse)

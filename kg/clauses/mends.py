@@ -51,7 +51,7 @@ def _mended(nodes: list[Node]) -> tuple[Node, ...]:
     for i, node in enumerate(nodes):
         if i > 1 and _kind(node) == "person" and nodes[i - 1].text == "," and nodes[i - 2].lemma in PARTNERS:
             nodes[i] = replace(node, dep="appos", head=i - 2)
-    return tuple(_rejoined(_opened(_regrouped(_timed(_undated(_courtesies(nodes)))))))
+    return tuple(_recounted(_rejoined(_opened(_regrouped(_timed(_undated(_courtesies(nodes))))))))
 
 
 def _timed(nodes: list[Node]) -> list[Node]:
@@ -226,4 +226,19 @@ def _rejoined(nodes: list[Node]) -> list[Node]:
             named = any(n.head == node.index and _kind(n) == "org" for n in nodes)
             if named and before.phrase is None and before.tag.startswith("N") and before.index > above.index:
                 nodes[node.index] = replace(node, head=before.index)
+    return nodes
+
+
+def _recounted(nodes: list[Node]) -> list[Node]:
+    """A verb in the past joined to what somebody said will be goes on from the saying ("said that B would meet, and
+    presented a letter").
+    """
+    for node in nodes:
+        head = nodes[node.head]
+        saying = nodes[head.head]
+        modal = any(n.head == head.index and n.tag == "MD" for n in nodes)
+        told = head.dep == "ccomp" and saying.tag == "VBD" and modal
+        own = any(n.head == node.index and n.dep in {"nsubj", "nsubjpass", "aux", "auxpass"} for n in nodes)
+        if node.dep == "conj" and node.tag == "VBD" and told and not own:
+            nodes[node.index] = replace(node, head=saying.index)
     return nodes

@@ -14,12 +14,15 @@ from kg.model import Sourced, Span
 
 _BREAK = re.compile(
     r"\s*(?:—|–|--)\s+|\s+-\s+|(?<=\))\s*[—–-]{1,2}|(?<=[^\W\d_]):\s+|(?<=\d{4}):\s+"
-    r"|(?:(?<=\d{4})|(?<=\)))\.\s+(?=[^\W\d_a-z])|(?<=\)):\s+|(?P<bare>(?<=\))\s+(?=[A-Z“\"]))|$"
+    r"|\.\s?(?:—|–|--?)\s*(?=\S)|(?:(?<=\d{4})|(?<=\)))\.\s+(?=[^\W\d_a-z])|(?<=\)):\s+|(?P<bare>(?<=\))\s+(?=[A-Z“\"]))|$"
 )
 _BRACKET = re.compile(r"\(([^()]{2,40})\)")
 _SLASHED = re.compile(r"/([A-Z][\w .-]{1,20})/(\.(?=\s)|(?=\s*[—–-]))")
-_BEHIND_COMMA = re.compile(r"(?<=[a-z\d]), ([A-Z]{3,9})(?=\s+(?:—|–|--?)\s|$)")
+_BEHIND_MARK = re.compile(
+    r"(?:(?<=[a-z\d])[,.] ([A-Z]{3,12}(?: [A-Z]{2,12}){0,2})|(?<=\d)[,.] ([A-Z][a-z]{3,11}))(?=\s+(?:—|–|--?)\s|:\s|$)"
+)
 # at the end of a line
+_IN_TURN = re.compile(r"(?P<place>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,2})\s+(?:\||—|–)\s+(?=[^\W\d_a-z])")
 _HOUR = re.compile(r"\s*[|,]\s*\d{1,2}[:.]\d\d(?:\s*(?:[ap]\.?m\.?|[A-Z]{2,4}))?\s*$", re.IGNORECASE)
 _WEEKDAY = re.compile(rf"\b{WEEKDAY},?", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
@@ -50,9 +53,9 @@ def read_dateline(line: str, at: int, text: str) -> Dateline | None:
     """The dateline that `line`, which starts at offset `at` of `text`, begins with or is; None if it has none."""
     if date_only(line, text):
         return None
-    line = _HOUR.sub("", line)
+    line = written = _HOUR.sub("", line)
     size, line = len(line), _SLASHED.sub(lambda m: f"({m[1]})" + (":" if m[2] else ""), line[:_LONGEST])
-    line = _BEHIND_COMMA.sub(r"(\1)", line, count=1)
+    line = _BEHIND_MARK.sub(lambda m: f"({m[1] or m[2]})", line, count=1)
     stop = _BREAK.search(line)
     if stop is None or not stop.start() or (stop.end() == _LONGEST and size > _LONGEST):
         return None
@@ -64,7 +67,8 @@ def read_dateline(line: str, at: int, text: str) -> Dateline | None:
     agency = bracket if bracket and bracket[1][0].isupper() and not list(find_dates(bracket[1])) else None
     dated = any(not d.value.startswith("--") for d in dates)
     headline = line.isupper() and size <= _LONGEST and not dates
-    if headline or (alone and not dated and not (agency and dates)):
+    by_comma = place is not None and len(dates) == 1 and head[place.end : dates[0].span.start].strip() == ","
+    if headline or (alone and not dated and not (dates and (agency or by_comma))):
         return None
     if stop["bare"] and not (agency and (dates or (head.isupper() and len(agency[1]) < _ACRONYM))):
         return None
@@ -72,7 +76,18 @@ def read_dateline(line: str, at: int, text: str) -> Dateline | None:
         return None
     if not _is_shown(head[: place.end], stop[0], agency[1] if agency else None, bool(dates), dated, text):
         return None
-    return replace(_parts(head, at, place, agency, text), size=stop.end())
+    found = _parts(head, at, place, agency, text)
+    if found.outlet is not None and agency is not None and not written.startswith(agency[1], agency.start(1)):
+        found = replace(found, outlet=_sourced(agency[1].strip(), at + agency.start(1) + 1))  # a mark and a blank before
+    return replace(found, size=stop.end())
+
+
+def place_in_turn(line: str) -> int:
+    """How many code points a place in capitals and its mark take in front of a line ("KINGSTON | Delegates …"), one of
+    several such lines; 0 if there is none.
+    """
+    found = _IN_TURN.match(line)
+    return found.end() if found else 0
 
 
 def _is_shown(place: str, mark: str, agency: str | None, day: bool, dated: bool, text: str) -> bool:

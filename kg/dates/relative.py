@@ -27,6 +27,9 @@ _DEICTIC = {
 }
 
 
+_SINCE = re.compile(r"(?i)\bsince\s+(?:on\s+)?$")
+
+
 def _made(match: re.Match[str], day: date | None, lean: int = 0) -> Reading:
     """A reading of one day; without it, of nothing."""
     return Reading(match.start(), match.end(), of_day(day) if day else (), "day", day is not None, lean)
@@ -63,7 +66,7 @@ def _how(match: re.Match[str]) -> str:
 
 
 def _weekday(match: re.Match[str], setting: Setting) -> Reading | None:
-    how = _how(match)
+    how = _how(match) or ("last" if _SINCE.search(match.string, max(0, match.start() - 12), match.start()) else "")
     lean = {"last": -1, "past": -1, "next": 1, "coming": 1}.get(how.removeprefix("this ").removesuffix(" week"), 0)
     return _made(match, _weekday_date(WEEKDAY_NUMBERS[match["w"].casefold()], how, setting), lean)
 

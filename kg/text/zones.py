@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from kg.datelines import read_dateline
+from kg.datelines import place_in_turn, read_dateline
 from kg.model import Article, Span
 from kg.syntax import ZoneKind
 from kg.text import shapes
@@ -36,7 +36,8 @@ def find_pieces(article: Article) -> list[Piece]:
     _mark_subheads(page)
     _mark_sources(page)
     last = max((i for i, kind in enumerate(page.kinds) if (kind or "body") in _TOLD), default=-1)
-    ways = ((index, _dateline(page, index), index >= last) for index in range(len(lines)))
+    turns = _in_turn(page)
+    ways = ((index, turns.get(index) or _dateline(page, index), index >= last) for index in range(len(lines)))
     return prefix + [piece for way in ways for piece in _pieces(page, *way)]
 
 
@@ -174,6 +175,14 @@ def _dateline(page: Page, index: int) -> int:
     found = read_dateline(words, 0, page.text)
     size = found.size if found else 0
     return size if size == len(words) or shapes.is_prose(words) else 0
+
+
+def _in_turn(page: Page) -> dict[int, int]:
+    """The datelines of an article of several reports, each paragraph with its own ("KINGSTON | …", "LIMA | …")."""
+    told = {i: line.words for i, line in enumerate(page.lines) if page.kinds[i] in {None, "caption"}}
+    sizes = {i: place_in_turn(words) for i, words in told.items()}
+    sizes = {i: size for i, size in sizes.items() if size and len(told[i]) > size + 40}
+    return sizes if len(sizes) > 1 else {}
 
 
 def _pieces(page: Page, index: int, dateline: int, ends: bool) -> list[Piece]:

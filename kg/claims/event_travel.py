@@ -1,0 +1,182 @@
+"""Visits that verbs of going, staying, leaving and of taking up an invitation tell of.
+
+Comes in: a verb in its parse. Goes out: candidates of visits with visitors, inviters and where they lead. It never
+takes a body's coming and going for a visit without a place or a visit told before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.claims.context import Context
+from kg.claims.event_agents import Agent, agents
+from kg.claims.event_clauses import WITHIN, behind, doers, objects_behind, places_of, site_of, subjects_of, told_by
+from kg.claims.event_roles import give
+from kg.claims.event_shapes import Candidate
+from kg.claims.event_stages import path
+from kg.claims.event_words import noun_type, row, words
+from kg.syntax import Node, Parse
+from kg.words import fold
+
+PERSONAL = frozenset({"person", "group", "post", "party", "party_body", "state_body", "organization"})
+VISITORS = frozenset({"person", "group", "post"})
+LANDS = frozenset({"place", "state"})
+SITES = frozenset({"place", "state", "organization", "state_body"})
+GOALS = frozenset({"to", "in", "for", "at"})
+AHEAD = frozenset({"to", "for"})
+PLACED = frozenset({"in", "at"})
+PURPOSE = frozenset({"for"})
+
+
+def travels(context: Context, parse: Parse, verb: Node) -> Iterator[Candidate]:
+    """The visits that a verb tells of: one that begins, and one that ends with it ("will leave for A tomorrow")."""
+    going = _travelled(context, parse, verb)
+    if going is not None:
+        yield going
+    readings = (_stayed, _returned, _left) if going is None else (_left,)
+    found = next((made for read in readings if (made := read(context, parse, verb)) is not None), None)
+    if found is not None:
+        yield found
+
+
+def _travelled(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+    """Verbs of travel and of visiting a place."""
+    frame = row("verb", verb.lemma)
+    visiting = frame is not None and frame[2] == "place"
+    if not (visiting or row("travel", verb.lemma) or _sets_out(parse, verb)):
+        return None
+    spots = parse.children(verb, "dobj") if visiting else objects_behind(context, verb, parse, GOALS)
+    places = places_of(context, spots, SITES)
+    if not visiting and (verb.lemma in words("heading") or (verb.lemma != "touch" and _sets_out(parse, verb))):
+        places = places_of(context, objects_behind(context, verb, parse, AHEAD), LANDS)
+    elif not places:
+        places = _sites(context, parse, spots, visiting)
+    visitors, inviters = _visitors(context, parse, verb, visiting)
+    if not visitors or not (places or (visiting and spots)):
+        return None
+    made = told_by(context, parse, verb, "visit", verb.lemma)
+    give(made, "visitor", visitors)
+    give(made, "inviter", inviters)
+    if inviters:
+        made.stage = "planned"
+    give(made, "participant", [a for a in behind(context, verb, parse, "with") if a.part == "delegation"])
+    if places:
+        made.place = places[0]
+        made.name = f"visit to {context.name(places[0])}"
+    return made
+
+
+def _visitors(context: Context, parse: Parse, verb: Node, visiting: bool) -> tuple[list[Agent], list[Agent]]:
+    """Who goes, and who asked them to."""
+    above = parse.parent(verb)
+    if above is not None and above.lemma == "invitation" and verb.dep in {"acl", "relcl"}:
+        return _by_invitation(context, parse, above)
+    if visiting and context.passive(verb, parse):
+        visitors = behind(context, verb, parse, "by")
+    else:
+        visitors = _personal(context, subjects_of(context, verb, parse))
+    invited = above is not None and above.lemma == "invite" and verb.dep in {"xcomp", "ccomp", "advcl"}
+    return visitors, doers(context, above, parse) if invited and above is not None else []
+
+
+def _by_invitation(context: Context, parse: Parse, noun: Node) -> tuple[list[Agent], list[Agent]]:
+    """Guests and inviters: "A accepted the invitation extended by B to travel", "A extended an invitation to B"."""
+    inviters = [a for n in parse.children(noun, "poss") for a in agents(context, n, parse)]
+    inviters += behind(context, noun, parse, "of", "from", "by")
+    guests = behind(context, noun, parse, "to", "for")
+    for clause in parse.children(noun, "acl", "relcl"):
+        inviters += behind(context, clause, parse, "by") if clause.tag == "VBN" else []
+    verb = parse.parent(noun)
+    if verb is not None and verb.lemma in words("taking-up") and noun.dep in {"dobj", "nsubjpass"}:
+        guests = doers(context, verb, parse) or guests
+    elif verb is not None and verb.lemma in words("extending") and noun.dep in {"dobj", "nsubjpass"}:
+        inviters += doers(context, verb, parse)
+        guests += behind(context, verb, parse, "to")
+    return _personal(context, guests), inviters
+
+
+def _sets_out(parse: Parse, verb: Node) -> bool:
+    """Whether a verb says that somebody sets out for somewhere: "left for", "set off for", "took off to"."""
+    if verb.lemma == "leave":
+        return True
+    return verb.lemma in words("setting-out") and any(
+        fold(n.text) in {"off", "out", "down"} for n in parse.children(verb, "prt", "advmod")
+    )
+
+
+def _sites(context: Context, parse: Parse, spots: list[Node], visiting: bool) -> list[str]:
+    """Of "the works on the A Interchange", "A airport" the place named inside; else a site that its words name."""
+    for spot in spots:
+        harbour = spot.phrase is None and fold(spot.lemma) in words("arriving")
+        if visiting or harbour:
+            below = [*objects_behind(context, spot, parse, WITHIN), *parse.children(spot, "compound", "nmod", "poss")]
+            if places := places_of(context, below, SITES if visiting else LANDS):
+                return places
+    site = site_of(context, spots, parse) if visiting else None
+    return [site] if site is not None else []
+
+
+def _stayed(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+    """As in "X was in A from Monday to Friday", "is due in A today", "is in A for the talks": dated or for an event."""
+    if verb.lemma not in words("staying") or verb.tag == "VBG":
+        return None
+    nodes = [verb, *parse.children(verb, "acomp", "dobj", "xcomp", "npadvmod")]
+    spots = [c for n in nodes for c in objects_behind(context, n, parse, PLACED)]
+    places = places_of(context, spots, LANDS)
+    visitors = [a for a in subjects_of(context, verb, parse) if context.kind(a.found[0]) in VISITORS]
+    if not visitors or not places or not (_dated(parse, verb) or _for_an_event(context, parse, verb)):
+        return None
+    made = told_by(context, parse, verb, "visit", "stay")
+    made.place, made.name = places[0], f"stay in {context.name(places[0])}"
+    if row("plan", verb.lemma) and context.passive(verb, parse):
+        made.stage = "planned"
+    give(made, "visitor", visitors)
+    return made
+
+
+def _for_an_event(context: Context, parse: Parse, verb: Node) -> bool:
+    """Whether somebody is somewhere for an event ("is in A for the twelfth session", "was in A for the opening")."""
+    spots = [verb, *objects_behind(context, verb, parse, PLACED)]
+    purposes = [c for n in spots for c in objects_behind(context, n, parse, PURPOSE)]
+    return any(noun_type(fold(n.lemma), frozenset()) is not None for n in purposes)
+
+
+def _returned(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+    """As in "X returned on Monday from A": a visit to A that has ended."""
+    if verb.lemma not in words("returning") or verb.lemma in {"arrive", "go"}:
+        return None
+    places = places_of(context, objects_behind(context, verb, parse, frozenset({"from"})), LANDS)
+    visitors = [a for a in subjects_of(context, verb, parse) if context.kind(a.found[0]) in VISITORS]
+    back = verb.lemma == "return" or any(fold(n.text) == "back" for n in parse.children(verb, "advmod", "prt"))
+    if not places or not visitors or not back or not _dated(parse, verb):
+        return None
+    made = told_by(context, parse, verb, "visit", "return")
+    made.place, made.name, made.phase = places[0], f"visit to {context.name(places[0])}", "end"
+    made.vague = True
+    give(made, "visitor", visitors)
+    return made
+
+
+def _left(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+    """As in "X flies home on Saturday", "left on Sunday": the last day of the visit told before."""
+    home = any(fold(n.text) == "home" for n in parse.children(verb, "advmod", "npadvmod", "prt"))
+    if not (row("leaving", verb.lemma) or (home and row("travel", verb.lemma))) or not _dated(parse, verb):
+        return None
+    made = told_by(context, parse, verb, "visit", "leave")
+    give(made, "visitor", [a for a in subjects_of(context, verb, parse) if context.kind(a.found[0]) in VISITORS])
+    made.place, made.back, made.phase = None, True, "end"
+    return made if made.parts else None
+
+
+def _dated(parse: Parse, verb: Node) -> bool:
+    """Whether a day, or days, stand under a verb of staying, no further verb between."""
+    for n in parse.subtree(verb):
+        if n.phrase is not None and n.phrase.kind == "date" and n.phrase.text[:4].isdigit() is False:
+            above = path(n, parse)
+            if not any(a.tag.startswith("V") for a in above[1 : above.index(verb)]):
+                return True
+    return False
+
+
+def _personal(context: Context, found: list[Agent]) -> list[Agent]:
+    return [a for a in found if context.kind(a.found[0]) in PERSONAL]
