@@ -77,8 +77,9 @@ def read_dateline(line: str, at: int, text: str) -> Dateline | None:
     if not _is_shown(head[: place.end], stop[0], agency[1] if agency else None, bool(dates), dated, text):
         return None
     found = _parts(head, at, place, agency, text)
+    # a mark and a blank stood before it
     if found.outlet is not None and agency is not None and not written.startswith(agency[1], agency.start(1)):
-        found = replace(found, outlet=_sourced(agency[1].strip(), at + agency.start(1) + 1))  # a mark and a blank before
+        found = replace(found, outlet=_sourced(agency[1].strip(), at + agency.start(1) + 1))
     return replace(found, size=stop.end())
 
 
