@@ -209,6 +209,20 @@ def test_the_description_counts_what_is_there(made: Material, seeds_build: Path)
     assert (node, URIRef(expand("prov:wasGeneratedBy")), None) in said
 
 
+def test_a_data_set_to_publish_is_whole_and_described(built: Built, seeds_build: Path, tmp_path: Path) -> None:
+    files = pipeline.export(built, "dataset")
+    assert not isinstance(files, bytes)
+    for name in ("graph.nq", "graph.ttl", "graph.jsonld", "void.ttl"):
+        assert files[name] == (seeds_build / name).read_bytes(), name
+    ontology = {path.relative_to(HERE.parent).as_posix() for path in (HERE.parent / "ontology").rglob("*.ttl")}
+    assert ontology | {"ontology/context.jsonld", "tables/datapackage.json"} <= set(files)
+    pipeline.put(files, tmp_path / "out")
+    pipeline.put(files, tmp_path / "out")
+    assert (tmp_path / "out" / "tables" / "events.csv").is_file()
+    with pytest.raises(UsageError, match="no export"):
+        pipeline.put(files, seeds_build)
+
+
 def test_every_term_of_void_and_dcat_is_theirs(made: Material) -> None:
     """rdflib holds the terms of both vocabularies, as of DCAT 2, and knows no others."""
     newer = {line.split("\t")[0] for line in (HERE / "vocabularies" / "terms.tsv").read_text().splitlines()}

@@ -20,13 +20,14 @@ HELP = """Write the build in another format, the one that the suffix of --out me
 
 \b
 RDF         turtle trig nquads ntriples rdfxml jsonld nanopub void
+            dataset (the graph, void, tables, ontology: a folder or .zip)
 web         framed (JSON-LD without RDF words) webannotation
 tables      csv xlsx sqlite jsonl plover
 networks    graphml gexf
 references  bibtex csljson
 
 \b
-kg export turtle --about id:person/hun-sen
+kg export turtle --about id:state/laos
 kg export -o tables.xlsx
 kg export csv -o tables/
 kg export csv --table events
@@ -35,7 +36,7 @@ kg export csv --table events
 
 def export(
     format: Annotated[str | None, typer.Argument(help="See above.")] = None,
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="File; for csv and plover a folder or .zip.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="File; or folder or .zip, for several.")] = None,
     graph: Annotated[str | None, typer.Option(help="One graph alone: default, claims, inferred, an article …")] = None,
     about: Annotated[str | None, typer.Option(help="One thing with all that supports it: IRI, id:… or name.")] = None,
     inferred: Annotated[bool | None, typer.Option(help="With or without what reasoning added.")] = None,

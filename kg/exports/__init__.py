@@ -17,6 +17,7 @@ import pyoxigraph as ox
 from kg.errors import UsageError
 from kg.exports import (
     csvfiles,
+    dataset,
     framed,
     jsonl,
     jsonld,
@@ -32,7 +33,7 @@ from kg.exports import (
 )
 from kg.exports.bundle import zipped
 from kg.exports.choosing import Choice, chosen
-from kg.exports.material import Dump, Files, Material
+from kg.exports.material import DUMPS, Dump, Files, Material, dumps
 
 OF_GRAPH = frozenset({"graph", "about", "inferred"})
 OF_RDF = OF_GRAPH | {"reifiers"}
@@ -42,15 +43,14 @@ ONE = frozenset({"about", "inferred"})
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How a format is written: its writer, the endings of files that mean it, what it is for, the options it takes.
+    """How a format is written: its writer, the endings of files that mean it, the options it takes.
 
     `triples` marks formats that know one graph alone, `picks` those that find what is about a thing themselves.
     """
 
     write: Callable[[Material], bytes | Files]
-    endings: tuple[str, ...]
-    about: str
-    takes: frozenset[str]
+    endings: tuple[str, ...] = ()
+    takes: frozenset[str] = frozenset()
     triples: bool = False
     picks: bool = False
 
@@ -78,37 +78,28 @@ def _rdf(format: str) -> Callable[[Material], bytes]:
 # A line for each format.
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
-        "turtle": Format(_rdf("turtle"), (".ttl",), "Turtle, the merged view", OF_RDF, True),
-        "trig": Format(_rdf("trig"), (".trig",), "TriG, every graph", OF_RDF),
-        "nquads": Format(_rdf("nquads"), (".nq",), "N-Quads, every graph", OF_RDF),
-        "ntriples": Format(_rdf("ntriples"), (".nt",), "N-Triples, the merged view", OF_RDF, True),
-        "rdfxml": Format(_rdf("rdfxml"), (".rdf", ".xml"), "RDF/XML, the merged view", OF_GRAPH, True),
-        "jsonld": Format(_rdf("jsonld"), (".jsonld", ".json"), "JSON-LD 1.1, compacted, every graph", OF_GRAPH),
-        "framed": Format(framed.framed, (), "JSON-LD framed per entity, plain keys", ONE, picks=True),
-        "webannotation": Format(
-            webannotation.web_annotations, (), "the evidence as Web Annotations (JSON-LD)", ONE, picks=True
-        ),
-        "nanopub": Format(nanopub.nanopub, (), "nanopublications (TriG), one a claim, unsigned", ONE, picks=True),
-        "void": Format(void.void, (), "description of the data set (VoID and DCAT, Turtle)", frozenset()),
-        "csv": Format(
-            csvfiles.csv_files, (".zip", ".csv"), "tables as CSV with a Frictionless description: a folder, or a .zip",
-            OF_WHOLE | {"excel", "table"},
-        ),
-        "xlsx": Format(xlsx.xlsx, (".xlsx",), "the tables as an Excel workbook", OF_WHOLE),
-        "sqlite": Format(sqlite.sqlite, (".sqlite", ".db"), "the tables as a database, for Datasette", OF_WHOLE),
-        "jsonl": Format(
-            jsonl.jsonl, (".jsonl", ".ndjson"), "claims with quotes, one JSON object a line", ONE, picks=True
-        ),
-        "plover": Format(
-            plover.plover, (), "events with PLOVER codes, dyads by month, codebook: a folder, or a .zip",
-            OF_WHOLE | {"excel"},
-        ),
-        "graphml": Format(network.graphml, (".graphml",), "who met whom, as a network", OF_WHOLE),
-        "gexf": Format(network.gexf, (".gexf",), "who met whom, as a network, for Gephi", OF_WHOLE),
-        "bibtex": Format(references.bibtex, (".bib",), "the articles as BibTeX", frozenset()),
-        "csljson": Format(references.csl_json, (), "the articles as CSL-JSON", frozenset()),
+        "turtle": Format(_rdf("turtle"), (".ttl",), OF_RDF, triples=True),
+        "trig": Format(_rdf("trig"), (".trig",), OF_RDF),
+        "nquads": Format(_rdf("nquads"), (".nq",), OF_RDF),
+        "ntriples": Format(_rdf("ntriples"), (".nt",), OF_RDF, triples=True),
+        "rdfxml": Format(_rdf("rdfxml"), (".rdf", ".xml"), OF_GRAPH, triples=True),
+        "jsonld": Format(_rdf("jsonld"), (".jsonld", ".json"), OF_GRAPH),
+        "framed": Format(framed.framed, (), ONE, picks=True),
+        "webannotation": Format(webannotation.web_annotations, (), ONE, picks=True),
+        "nanopub": Format(nanopub.nanopub, (), ONE, picks=True),
+        "void": Format(void.void),
+        "dataset": Format(dataset.dataset),
+        "csv": Format(csvfiles.csv_files, (".zip", ".csv"), OF_WHOLE | {"excel", "table"}),
+        "xlsx": Format(xlsx.xlsx, (".xlsx",), OF_WHOLE),
+        "sqlite": Format(sqlite.sqlite, (".sqlite", ".db"), OF_WHOLE),
+        "jsonl": Format(jsonl.jsonl, (".jsonl", ".ndjson"), ONE, picks=True),
+        "plover": Format(plover.plover, (), OF_WHOLE | {"excel"}),
+        "graphml": Format(network.graphml, (".graphml",), OF_WHOLE),
+        "gexf": Format(network.gexf, (".gexf",), OF_WHOLE),
+        "bibtex": Format(references.bibtex, (".bib",)),
+        "csljson": Format(references.csl_json),
     }
-)  # fmt: skip
+)
 
 
 def export(source: Material | ox.Store, format: str, choice: Choice | None = None) -> bytes | Files:
@@ -139,4 +130,7 @@ def format_of(path: Path) -> str | None:
     return next((name for name, form in FORMATS.items() if path.suffix.lower() in form.endings), None)
 
 
-__all__ = ["FORMATS", "Choice", "Dump", "Files", "Format", "Material", "export", "format_of", "serialize", "zipped"]
+__all__ = [
+    "DUMPS", "FORMATS", "Choice", "Dump", "Files", "Format", "Material", "dumps", "export", "format_of", "serialize",
+    "zipped",
+]  # fmt: skip

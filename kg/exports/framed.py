@@ -23,6 +23,7 @@ Node = dict[str, Any]
 MAX_FRAMES_BYTES = 1_000_000
 TYPE = expand("rdf:type")
 XSD = expand("xsd:")
+CHUNK = 10  # things framed at a time: PyLD holds each node of a call against every other
 KEYWORDS = ("@type", "@embed")
 
 
@@ -36,7 +37,8 @@ def framed(material: Material) -> bytes:
     document: Node = {"@context": context}
     for kind, frame in frames()["frames"].items():
         roots = _roots(material, frame["@type"], about)
-        found = _frame(material, context, frame, roots)
+        chunks = (roots[at : at + CHUNK] for at in range(0, len(roots), CHUNK))
+        found = [node for chunk in chunks for node in _frame(material, context, frame, chunk)]
         if about is None:
             document[kind] = found
         elif found:
@@ -75,8 +77,6 @@ def _frame(material: Material, context: Frame, frame: Frame, roots: list[str]) -
     cut = _Cut(material, context)
     for root in roots:
         cut.take(root, frame)
-    if not roots:
-        return []
     # A smaller context says the same of these terms, and PyLD asks every term of it for each IRI.
     terms = _terms(frame)
     used = {term: said for term, said in context.items() if term in terms or term[0] == "@" or _is_prefix(said)}

@@ -6,6 +6,7 @@ that every writer takes, whose index and tables are made when first used. It nev
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,6 +18,7 @@ from kg.exports.index import Index
 from kg.exports.tables import Table, tables
 from kg.vocab import BASE
 
+DUMPS = {"graph.nq": "nquads", "graph.ttl": "turtle", "graph.jsonld": "jsonld"}  # the graph as a folder holds it
 Files = Mapping[str, bytes]  # of a folder or an archive: name to content
 
 
@@ -28,6 +30,15 @@ class Dump:
     format: str
     size: int
     sha256: str
+
+
+def dumps(files: Files) -> Sequence[Dump]:
+    """The files of the graph among these."""
+    return [
+        Dump(name, DUMPS[name], len(data), hashlib.sha256(data).hexdigest())
+        for name, data in sorted(files.items())
+        if name in DUMPS
+    ]
 
 
 @dataclass

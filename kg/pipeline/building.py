@@ -145,9 +145,9 @@ def _stands(out: Path, inputs: str) -> bool:
 
 def _made(readings: Sequence[Reading], settled: Sequence[Decision], base: str) -> Files:
     """All files of a build but the manifest."""
-    from kg.exports import serialize
+    from kg.exports import DUMPS, serialize
     from kg.pipeline.assembling import assemble
-    from kg.pipeline.exporting import DUMPS, description
+    from kg.pipeline.exporting import description
     from kg.pipeline.reporting import render_report
 
     made = assemble(readings, settled, base)

@@ -6,7 +6,6 @@ whole. It never changes a build, and never writes into a folder that holds somet
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,12 +15,11 @@ import pyoxigraph as ox
 from kg import exports
 from kg.errors import UsageError
 from kg.explain import Lookup
-from kg.exports import Choice, Dump, Files, Material
+from kg.exports import DUMPS, Choice, Dump, Files, Material, dumps
 from kg.paths import fresh_folder, locked, write_atomically
 from kg.pipeline.asking import Built, findings
 
-DUMPS = {"graph.nq": "nquads", "graph.ttl": "turtle", "graph.jsonld": "jsonld"}  # the graph as a build's folder has it
-MARKS = ("datapackage.json", "codebook.md")  # one of these stands in every folder that an export wrote
+MARKS = ("datapackage.json", "tables/datapackage.json")  # one of these stands in every folder that an export wrote
 
 
 def export(
@@ -66,15 +64,6 @@ def _dumps(built: Built) -> Sequence[Dump]:
         return ()
     files = {name: (built.folder / name).read_bytes() for name in DUMPS if (built.folder / name).is_file()}
     return dumps(files)
-
-
-def dumps(files: Files) -> Sequence[Dump]:
-    """The files of the graph among those of a build."""
-    return [
-        Dump(name, DUMPS[name], len(data), hashlib.sha256(data).hexdigest())
-        for name, data in sorted(files.items())
-        if name in DUMPS
-    ]
 
 
 def description(store: ox.Store, base: str, files: Files) -> bytes:
