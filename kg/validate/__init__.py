@@ -6,124 +6,138 @@ violations. It never changes the store, never follows an import, and never uses 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from kg import vocab
 from kg.errors import BadInput
 from kg.paths import ontology_dir
-from kg.validate.checks import check_base, check_disjoint, check_evidence_types, check_quotes
-from kg.validate.context import Context
-from kg.validate.report import SEVERITIES, Finding, Report, Severity, Violation
-from kg.validate.shapes import read_shapes
+from kg.validate.asked import UNSAID, rules_of, severity_of
+from kg.validate.checks import RULES, check_base, check_disjoint, check_evidence_types, check_quotes, check_terms
+from kg.validate.context import About, Context
+from kg.validate.files import RdfFile, read_rdf
+from kg.validate.known import is_own
+from kg.validate.report import SEVERITIES, Finding, Place, Report, Rule, Severity, Violation, together
+from kg.validate.shapes import read_shapes, to_rdflib
 from kg.vocab import expand, term
 
 if TYPE_CHECKING:
     from rdflib import Graph
+    from rdflib.term import Node
 
-__all__ = ["SEVERITIES", "Report", "Severity", "Violation", "read_shapes", "validate"]
-_SEVERITY: Mapping[str, Severity] = {
-    expand("sh:Violation"): "violation",
-    expand("sh:Warning"): "warning",
-    expand("sh:Info"): "info",
-}
-_CHECKS = 5  # pds:quote-in-text, reference-in-text, own-base, inferred-apart, described
+__all__ = [
+    "SEVERITIES", "Place", "RdfFile", "Report", "Rule", "Severity", "Violation", "read_rdf", "read_shapes", "store_of",
+    "together", "validate",
+]  # fmt: skip
+AUTHORITY = "/graph/authority"
 
 
 def validate(
-    store: Store, *, shapes: Path | None = None, texts: Mapping[str, str] | None = None, base: str = vocab.BASE
+    store: Store,
+    *,
+    shapes: Path | None = None,
+    texts: Mapping[str, str] | None = None,
+    base: str | None = vocab.BASE,
 ) -> Report:
-    """Hold the asserted triples against the shapes (ontology/shapes.ttl unless given), and quotes against `texts`.
+    """Hold the asserted triples against ontology/shapes.ttl and the checks that no shape can make, or, where `shapes`
+    are given, against the shapes of that file alone.
 
     `texts` maps an article's name to its text; without it the quotes' words are not compared. Reference data that no
-    article speaks of is left out. BadInput if the shapes cannot be read or hold a term that SHACL does not have.
+    article speaks of is left out. `base` begins the IRIs of the graph's own things; None if whose it is is not known.
+    BadInput if the shapes cannot be read or hold a term that SHACL does not have.
     """
-    shapes = shapes or ontology_dir() / "shapes.ttl"
-    shapes_graph = read_shapes(shapes)
-    data = _data(store, base)
-    looked_at = len(data)
-    found = [*_by_shapes(data, shapes_graph, shapes), *check_base(store, base), *check_disjoint(store, base)]
-    found += [*check_evidence_types(store), *(check_quotes(store, texts) if texts is not None else ())]
-    return Report(_in_words(store, found), _count(shapes_graph) + _CHECKS, looked_at)
+    found, rules, looked_at = _by_shapes(_data(store), shapes or ontology_dir() / "shapes.ttl")
+    if shapes is None:
+        found += [*check_evidence_types(store), *check_terms(store)]
+        found += [*check_base(store, base), *check_disjoint(store, base)] if base is not None else ()
+        found += check_quotes(store, texts) if texts is not None else ()
+        rules = (*rules, *RULES)
+    return Report(_in_words(store, found), rules, looked_at)
 
 
-def _data(store: Store, base: str) -> Graph:
-    """The asserted triples as an rdflib graph, the authority's names left out, the ontology's class tree put in."""
-    import rdflib
-
-    named = vocab.iri(f"{base}graph/authority")
-    aside = {(q.subject, q.predicate, q.object) for q in store.quads_for_pattern(None, None, None, named)}
-    kept = {(q.subject, q.predicate, q.object) for q in store.quads_for_pattern(None, None, None, DefaultGraph())}
-    spoken = kept - aside
-    subjects = {node for triple in spoken for node in (triple[0], triple[2])}
-    graph = rdflib.Graph()
-    for subject, predicate, value in spoken | {t for t in aside if t[0] in subjects and t[1] != term("skos:altLabel")}:
-        graph.add((_node(subject), _node(predicate), _node(value)))
-    for part, whole in _class_tree():
-        graph.add((rdflib.URIRef(part), rdflib.RDFS.subClassOf, rdflib.URIRef(whole)))
-    return graph
+def store_of(files: Iterable[RdfFile]) -> Store:
+    """Files as one store to validate: all that they say in its default graph, but for what was inferred and the
+    reference data, where the files keep those in graphs of their own, as builds do.
+    """
+    store, aside = Store(), ("/graph/inferred", AUTHORITY)
+    for file in files:
+        for quad in file.quads:
+            apart = isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.endswith(aside)
+            store.add(quad if apart else Quad(*quad.triple))
+    reference = {quad.triple for graph in _authority(store) for quad in store.quads_for_pattern(None, None, None, graph)}
+    store.extend(Quad(*triple) for triple in reference)
+    return store
 
 
-def _class_tree() -> Iterable[tuple[str, str]]:
-    from pyoxigraph import RdfFormat, parse
+def _authority(store: Store) -> list[NamedNode]:
+    return [g for g in store.named_graphs() if isinstance(g, NamedNode) and g.value.endswith(AUTHORITY)]
 
+
+def _data(store: Store) -> Graph:
+    """The asserted triples as an rdflib graph, the authority's names left out, and the ontology's class tree put in
+    where its classes are used.
+    """
+    aside = {q.triple for graph in _authority(store) for q in store.quads_for_pattern(None, None, None, graph)}
+    spoken = {q.triple for q in store.quads_for_pattern(None, None, None, DefaultGraph())} - aside
+    subjects = {node for triple in spoken for node in (triple.subject, triple.object)}
+    known = {t for t in aside if t.subject in subjects and t.predicate != term("skos:altLabel")}
+    own = any(t.predicate == term("rdf:type") and is_own(str(t.object).strip("<>")) for t in spoken)
+    return to_rdflib([*spoken, *known, *(_class_tree() if own else ())])
+
+
+def _class_tree() -> Iterator[Triple]:
     with (ontology_dir() / "party-diplomacy.ttl").open("rb") as file:
         for quad in parse(file, RdfFormat.TURTLE):
             if quad.predicate == term("rdfs:subClassOf") and isinstance(quad.object, NamedNode):
-                yield str(quad.subject).strip("<>"), quad.object.value
+                yield quad.triple
 
 
-def _node(node: object):  # type: ignore[no-untyped-def]
-    import rdflib
-
-    if isinstance(node, Literal):
-        if node.language:
-            return rdflib.Literal(node.value, lang=node.language)
-        # Plain strings stay untyped in rdflib: "x" and "x"^^xsd:string are two terms there.
-        kind = None if node.datatype == term("xsd:string") else rdflib.URIRef(node.datatype.value)
-        return rdflib.Literal(node.value, datatype=kind, normalize=False)
-    return rdflib.URIRef(node.value) if isinstance(node, NamedNode) else rdflib.BNode(str(node).removeprefix("_:"))
-
-
-def _by_shapes(data: Graph, shapes: Graph, path: Path) -> Iterable[Finding]:
+def _by_shapes(data: Graph, path: Path) -> tuple[list[Finding], tuple[Rule, ...], int]:
+    """What the shapes of a file reject, what they ask, and how many triples they were asked of."""
     import pyshacl
-    from rdflib import RDF, SH, Graph, URIRef
+    from rdflib import RDF, SH, Graph
 
+    shapes, looked_at = read_shapes(path), len(data)
+    rules = rules_of(shapes)
     _, results, text = pyshacl.validate(
         data, shacl_graph=shapes, inplace=True, do_owl_imports=False, meta_shacl=False, advanced=False, js=False
     )
     if not isinstance(results, Graph):
         raise BadInput(str(path), f"the shapes cannot be applied ({str(text)[:200]})", "mend the shapes")
-    whole = expand("pds:whole-graph")
-    for result in sorted(results.subjects(RDF.type, SH.ValidationResult), key=str):
-        shape, focus = str(results.value(result, SH.sourceShape)), str(results.value(result, SH.focusNode))
-        severity = _SEVERITY.get(str(results.value(result, SH.resultSeverity)), "violation")
-        message = min(
-            (str(words) for words in results.objects(result, SH.resultMessage)), default="Something is wrong here."
-        )
-        value, trail = results.value(result, SH.value), results.value(result, SH.resultPath)
-        if focus == whole:
-            yield Finding(shape, severity, str(value), message)
-        else:
-            named = vocab.shorten(str(trail)) if isinstance(trail, URIRef) else None
-            yield Finding(shape, severity, focus, message, None if value is None else str(value), named)
+    found = [_finding(results, one, rules) for one in sorted(results.subjects(RDF.type, SH.ValidationResult), key=str)]
+    return found, tuple(rules[node] for node in sorted(rules, key=lambda node: rules[node].shape)), looked_at
+
+
+def _finding(results: Graph, result: Node, rules: Mapping[Node, Rule]) -> Finding:
+    from rdflib import SH, URIRef
+
+    source, focus = results.value(result, SH.sourceShape), _told(results.value(result, SH.focusNode))
+    shape = rules[source].shape if source is not None and source in rules else str(source)
+    severity = severity_of(results.value(result, SH.resultSeverity))
+    message = min((str(words) for words in results.objects(result, SH.resultMessage)), default=UNSAID)
+    value, trail = results.value(result, SH.value), results.value(result, SH.resultPath)
+    component = str(results.value(result, SH.sourceConstraintComponent))
+    if focus == expand("pds:whole-graph"):
+        return Finding(shape, severity, _told(value), message, component=component)
+    named = vocab.shorten(str(trail)) if isinstance(trail, URIRef) else None
+    return Finding(shape, severity, focus, message, None if value is None else _told(value), named, component)
+
+
+def _told(node: Node | None) -> str:
+    from rdflib import BNode
+
+    return f"_:{node}" if isinstance(node, BNode) else str(node)
 
 
 def _in_words(store: Store, found: Iterable[Finding]) -> tuple[Violation, ...]:
-    context, known = Context(store), dict[str, tuple[str | None, str | None, str | None]]()
+    context, known = Context(store), dict[str, About]()
     violations = set()
     for one in found:
-        if one.focus not in known:
-            known[one.focus] = context.about(one.focus)
-        told = Violation(one.shape, one.severity, one.focus, one.message, one.path, one.value, *known[one.focus])
-        violations.add(told)
+        about = known[one.focus] = known.get(one.focus) or context.about(one.focus)
+        told = Violation(one.shape, one.severity, one.focus, one.message, one.path, one.value, component=one.component)
+        violations.add(replace(told, **asdict(about)))
     return tuple(sorted(violations, key=Violation.key))
-
-
-def _count(shapes: Graph) -> int:
-    from rdflib import RDF, SH
-
-    return len(set(shapes.subjects(RDF.type, SH.PropertyShape)) | set(shapes.subjects(SH.sparql, None)))

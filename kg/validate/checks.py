@@ -11,9 +11,24 @@ from collections.abc import Iterator, Mapping
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QuerySolutions, Store
 
 from kg import vocab
-from kg.validate.report import Finding
+from kg.validate.known import is_own, terms_of, told, unknown
+from kg.validate.report import Finding, Rule
 from kg.vocab import expand, term
 
+RULES = (
+    Rule(expand("pds:quote-in-text"), "violation", "These words are not in the article at the place given for them.",
+         "A quote is only as good as the text that holds it."),
+    Rule(expand("pds:reference-in-text"), "violation",
+         "These words are not in the article at the place given for them.", "So is what a reference was read from."),
+    Rule(expand("pds:own-base"), "violation", "A thing here has an address outside this graph's own.",
+         "Nothing here speaks under somebody else's address, and nothing without one."),
+    Rule(expand("pds:inferred-apart"), "violation", "Something is kept as a conclusion that an article states.",
+         "What was inferred is kept apart from what was stated."),
+    Rule(expand("pds:described"), "violation", "Something is named here that is nowhere described.",
+         "No shape looks at what is described as nothing."),
+    Rule(expand("pds:known-term"), "violation", "There is no such term.",
+         "A misspelt term says nothing to anybody, and no shape misses it."),
+)  # fmt: skip
 _QUOTES = """
 SELECT ?node ?name ?words ?start ?end WHERE {
   { ?node oa:hasSource ?article ; oa:hasSelector ?quote, ?place . ?quote oa:exact ?words .
@@ -56,6 +71,13 @@ def check_base(store: Store, base: str) -> Iterator[Finding]:
             yield Finding(shape, "violation", str(subject), "A thing here has no address of its own (a blank node).")
         elif isinstance(subject, NamedNode) and not subject.value.startswith(own):
             yield Finding(shape, "violation", subject.value, f"A thing here has an address outside {own}.")
+
+
+def check_terms(store: Store) -> Iterator[Finding]:
+    """Terms that the ontology does not have, and, as warnings, those that other vocabularies do not have."""
+    used = terms_of(store.quads_for_pattern(None, None, None, DefaultGraph()))
+    for iri in unknown(used):
+        yield Finding(expand("pds:known-term"), "violation" if is_own(iri) else "warning", used[iri], told(iri), iri)
 
 
 def check_disjoint(store: Store, base: str) -> Iterator[Finding]:

@@ -1,12 +1,13 @@
 """What a node is about: its name, the article that it comes from, the words that state it.
 
-Comes in: a store and the IRI of a node at fault. Goes out: a label, an article's name, a quote, each None where the
-graph does not know. It never judges.
+Comes in: a store and the IRI of a node at fault. Goes out: a label, an article's name, a quote with its offsets, each None
+where the graph does not know. It never judges.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
@@ -40,24 +41,43 @@ _TO_ARTICLE = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """A node's label, the article that it comes from, the words there with their offsets: what the graph knows."""
+
+    label: str | None = None
+    article: str | None = None
+    quote: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+
 class Context:
     """Look-ups in the default graph of a store."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def about(self, node: str) -> tuple[str | None, str | None, str | None]:
-        """Label, article's name and quote of a node; the article is that of the quote."""
+    def about(self, node: str) -> About:
+        """What a node is about; the article is that of the quote."""
         focus = self._node(node)
         if focus is None:
-            return None, None, None
+            return About()
         label = next(self._values(focus, "rdfs:label"), None)
         for way in _TO_EVIDENCE:
             for evidence in self._walk([focus], way):
-                quotes = (q for s in self._out(evidence, "oa:hasSelector") for q in self._values(s, "oa:exact"))
-                if (quote := next(quotes, None)) is not None:
-                    return label, self._article(evidence), quote
-        return label, self._article(focus), None
+                selectors = self._out(evidence, "oa:hasSelector")
+                if (quote := self._first(selectors, "oa:exact")) is not None:
+                    span = (self._offset(selectors, "oa:start"), self._offset(selectors, "oa:end"))
+                    return About(label, self._article(evidence), quote, *span)
+        return About(label, self._article(focus))
+
+    def _first(self, nodes: list[NamedNode], predicate: str) -> str | None:
+        return next((value for node in nodes for value in self._values(node, predicate)), None)
+
+    def _offset(self, nodes: list[NamedNode], predicate: str) -> int | None:
+        value = self._first(nodes, predicate)
+        return int(value) if value is not None and value.isascii() and value.isdigit() else None
 
     def _article(self, focus: NamedNode) -> str | None:
         for way in _TO_ARTICLE:

@@ -1,17 +1,23 @@
 """Shapes files, read and checked before anybody trusts them.
 
-Comes in: a Turtle file of SHACL shapes. Goes out: an rdflib graph in which every SHACL term exists and no query
-reaches out; BadInput otherwise. It never follows an import and never goes to the network.
+Comes in: a file of SHACL shapes in any RDF syntax. Goes out: an rdflib graph in which every SHACL term exists and no
+query reaches out; BadInput otherwise. It never follows an import and never goes to the network.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
+from pyoxigraph import NamedNode
+
 from kg.errors import BadInput
-from kg.vocab import PREFIXES
+from kg.validate.files import read_rdf
+from kg.validate.tokens import Token, scan
+from kg.vocab import PREFIXES, term
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -33,23 +39,21 @@ TERMS = frozenset(
     labelTemplate
     """.split()
 )
-_REACHES_OUT = re.compile(r"(?i)(?<![?$\w])(?:service|from|load)\b|\\u")
+_OUTWARD = frozenset({"service", "from", "load"})
 
 
-def read_shapes(path: Path) -> Graph:
+def read_shapes(path: Path, format: str | None = None) -> Graph:
     """The shapes of a file; BadInput names the term that SHACL does not have, or the query that reaches out."""
-    import rdflib
-
-    graph = rdflib.Graph()
-    try:
-        graph.parse(data=path.read_text("utf-8"), format="turtle", publicID="urn:shapes")
-    except Exception as fault:  # rdflib's Turtle parser raises whatever it meets
-        raise BadInput(str(path), f"cannot be read as Turtle ({str(fault)[:200]})", "mend the file") from None
+    read = read_rdf(path, format)
+    graph = to_rdflib(quad.triple for quad in read.quads)
     space = PREFIXES["sh"]
-    used = {str(node) for triple in graph for node in triple if isinstance(node, rdflib.URIRef)}
+    named = (node for q in read.quads for node in (q.subject, q.predicate, q.object))
+    used = {node.value for node in named if isinstance(node, NamedNode)}
     unknown = sorted(term[len(space) :] for term in used if term.startswith(space) and term[len(space) :] not in TERMS)
     if unknown:
-        raise BadInput(str(path), f"SHACL has no term sh:{unknown[0]} for shapes files", "correct the spelling")
+        line = read.line_of(space + unknown[0])
+        where = f"{path}, line {line}" if line else str(path)
+        raise BadInput(where, f"SHACL has no term sh:{unknown[0]} for shapes files", "correct the spelling")
     _check_queries(path, graph)
     return graph
 
@@ -59,9 +63,39 @@ def _check_queries(path: Path, graph: Graph) -> None:
 
     for predicate in (SH.select, SH.ask):
         for shape, query in sorted(graph.subject_objects(predicate)):
-            if _REACHES_OUT.search(str(query)):
+            if reaches_out(str(query)) is not None:
                 raise BadInput(
                     str(path), f"the query of {shape} reaches out of the graph", "remove SERVICE, FROM, escapes"
                 )
     if any(True for _ in graph.triples((None, OWL.imports, None))):
         raise BadInput(str(path), "imports another file", "put all shapes in one file")
+
+
+def reaches_out(query: str) -> Token | None:
+    """The word of a SPARQL query that names another source (SERVICE, FROM, LOAD), or an escape that could hide one."""
+    if (hidden := re.search(r"\\u", query, re.IGNORECASE)) is not None:
+        return Token("word", hidden.group(), hidden.start())
+    return next((t for t in scan(query) if t.kind == "word" and t.text.lower() in _OUTWARD), None)
+
+
+def to_rdflib(triples: Iterable[ox.Triple]) -> Graph:
+    """The triples as an rdflib graph, literals exactly as written; triple terms (RDF 1.2) are left out."""
+    import rdflib
+
+    graph = rdflib.Graph()
+    for triple in triples:
+        if not isinstance(triple.object, ox.Triple):
+            graph.add((_node(triple.subject), _node(triple.predicate), _node(triple.object)))
+    return graph
+
+
+def _node(node: object):  # type: ignore[no-untyped-def]
+    import rdflib
+
+    if isinstance(node, ox.Literal):
+        if node.language:
+            return rdflib.Literal(node.value, lang=node.language)
+        # Plain strings stay untyped in rdflib: "x" and "x"^^xsd:string are two terms there.
+        kind = None if node.datatype == term("xsd:string") else rdflib.URIRef(node.datatype.value)
+        return rdflib.Literal(node.value, datatype=kind, normalize=False)
+    return rdflib.URIRef(node.value) if isinstance(node, NamedNode) else rdflib.BNode(str(node).removeprefix("_:"))
