@@ -1,36 +1,85 @@
-"""The commands that judge: validate a build, evaluate the reading against gold.
+"""The commands that judge: validate a build or files, evaluate the reading against gold.
 
-Comes in: a build, or a folder of gold facts and texts. Goes out: a report and an exit status. They never show what
-was missed in the half of the gold that is kept for judging, unless that is asked by name.
+Comes in: a build, files, or a folder of gold facts and texts. Goes out: a report and an exit status. They never show
+what was missed in the half of the gold that is kept for judging, unless that is asked by name.
 """
 
 from __future__ import annotations
 
 import json
+import os
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kg.cli.asking import HERE, Build
-from kg.cli.output import emit, tell
-from kg.errors import FOUND, UsageError
+from kg.cli.asking import HERE, Build, Out
+from kg.cli.output import STANDARD, emit, tell
+from kg.errors import FOUND, BadInput, UsageError
 
 HALVES = ("tune", "judge", "all")
 
 
+HELP = """Hold a build, RDF files, or the project's own sources to their shapes.
+
+\b
+without FILE        the build, quotes compared with the articles' texts
+RDF files           together as one graph; shapes files and the ontology's own files to the rules for those
+*.rq                queries and rules: parse, stay in the graph, use only terms that exist (--expected: answer rightly)
+decisions.tsv       each line a decision; with a build, that their targets are in it
+context.jsonld      names and prefixes
+
+\b
+kg validate
+kg validate graph.ttl
+kg validate -o kg.sarif --also kg-junit.xml
+kg validate --sources --expected tests/expected
+kg export nquads | kg validate - --input-format nquads
+
+Exit status: 0 fine, 1 something as grave as --fail-on, 2 usage, 3 a file that cannot be read, 4 a fault of the program.
+"""
+
+
 def validate(
+    files: Annotated[list[Path] | None, typer.Argument(help="Files; - is standard input.")] = None,
     build: Build = HERE,
+    shapes: Annotated[Path | None, typer.Option(help="SHACL shapes to use alone, instead of the project's.")] = None,
+    sources: Annotated[bool, typer.Option("--sources", help="Check ontology, rules, context and queries.")] = False,
+    expected: Annotated[Path | None, typer.Option(help="Folder of the answers that queries give on the build.")] = None,
+    articles: Annotated[list[Path] | None, typer.Option(help="Folder of the articles (a build's: seeds).")] = None,
+    input_format: Annotated[str | None, typer.Option(help="turtle, trig, ntriples, nquads, rdfxml, jsonld.")] = None,
     fail_on: Annotated[str, typer.Option(help="violation, warning or info.")] = "violation",
-    format: Annotated[str, typer.Option(help="text, json or ttl.")] = "text",
+    format: Annotated[str | None, typer.Option(help="text, json, ttl, junit, sarif, github or md.")] = None,
+    out: Out = None,
+    also: Annotated[list[Path] | None, typer.Option(help="One more report, in the format of its suffix.")] = None,
+    summary: Annotated[Path | None, typer.Option(help="Add a summary in Markdown to this file.")] = None,
 ) -> None:
-    """Check a build against the shapes; exit with status 1 at results as grave as --fail-on."""
+    """Hold a build, RDF files, or the project's own sources to their shapes."""
     from kg import pipeline
 
-    report, grave = pipeline.validate(pipeline.open_build(build), format, fail_on)
-    emit(report)
-    if grave:
+    limit, shown, more = pipeline.severity(fail_on), pipeline.format_of(format, out), also or []
+    given = sys.stdin.buffer.read() if STANDARD in (files or []) else None
+    asked = pipeline.Checking(
+        tuple(files or ()), build, sources, shapes, tuple(articles or ()), expected, input_format, given
+    )
+    try:
+        report = pipeline.check(asked)
+    except BadInput as fault:
+        if shown == "github":
+            emit(pipeline.annotation(fault))
+        raise
+    for form, path in [(shown, out), *((pipeline.format_of(None, path), path) for path in more)]:
+        emit(pipeline.render_report(report, form, limit), path)
+    step = os.environ.get("GITHUB_STEP_SUMMARY") if shown == "github" else None
+    for file in {path for path in (summary, Path(step) if step else None) if path is not None}:
+        with file.open("ab") as end:
+            end.write(pipeline.render_report(report, "md", limit))
+    if report.at_least(limit):
         raise typer.Exit(FOUND)
+
+
+validate.__doc__ = HELP
 
 
 def evaluate(

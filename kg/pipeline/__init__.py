@@ -18,9 +18,9 @@ if TYPE_CHECKING:
         open_build,
         report_of,
         stats,
-        validate,
     )
     from kg.pipeline.building import BuildSummary, build
+    from kg.pipeline.checking import Checking, annotation, check, format_of, render_report, severity
     from kg.pipeline.comparing import Change, as_known, diff, diff_as
     from kg.pipeline.deciding import Question, answer, book, decide, fates, questions, take_back
     from kg.pipeline.exporting import export, packed, put
@@ -29,18 +29,11 @@ if TYPE_CHECKING:
     from kg.pipeline.reading import Options, extract, read, read_article
 
 __all__ = [
-    "Asking", "BuildSummary", "Change", "Choice", "Options", "Question", "answer", "as_known", "ask", "book", "build",
-    "decide", "diff", "diff_as", "evaluate", "explain", "explanation", "export", "extract", "fates", "findings",
-    "findings_as", "findings_table", "misses", "open_build", "packed", "put", "queries", "queries_table", "query",
-    "questions", "read", "read_article", "render", "report_of", "scores_record", "scores_text", "stats", "take_back",
-    "validate",
 ]  # fmt: skip
 
 _PLACES = {
-    "asking": (
-        "explain", "explanation", "findings", "findings_as", "findings_table", "open_build", "report_of", "stats",
-        "validate",
-    ),
+    "asking": ("explain", "explanation", "findings", "findings_as", "findings_table", "open_build", "report_of", "stats"),
+    "checking": ("Checking", "annotation", "check", "format_of", "render_report", "severity"),
     "building": ("BuildSummary", "build"),
     "comparing": ("Change", "as_known", "diff", "diff_as"),
     "deciding": ("Question", "answer", "book", "decide", "fates", "questions", "take_back"),

@@ -112,14 +112,6 @@ def report_of(built: Built) -> Report:
     return hold(built.store, texts=built.texts, base=built.base)
 
 
-def validate(built: Built, format: str, fail_on: str) -> tuple[bytes, bool]:
-    """The validation report in a format, and whether it holds something as grave as `fail_on`."""
-    from kg.pipeline.reporting import render_report, severity_of
-
-    limit, report = severity_of(fail_on), report_of(built)
-    return render_report(report, format, built.base), bool(report.at_least(limit))
-
-
 def explanation(built: Built, subject: str) -> Explanation:
     """What stands behind a thing, event or claim: sentences, rules, references, merges, reasoning steps."""
     from kg import explain as explaining

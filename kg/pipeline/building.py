@@ -148,7 +148,7 @@ def _made(readings: Sequence[Reading], settled: Sequence[Decision], base: str) -
     from kg.exports import DUMPS, serialize
     from kg.pipeline.assembling import assemble
     from kg.pipeline.exporting import description
-    from kg.pipeline.reporting import render_report
+    from kg.validate.formats import render_report
 
     made = assemble(readings, settled, base)
     built = Built(Path(), base, made.store, tuple(readings))
@@ -167,8 +167,8 @@ def _made(readings: Sequence[Reading], settled: Sequence[Decision], base: str) -
         "decisions.tsv": table(made.outcomes).encode(),
         "findings.txt": findings_as(found, "text"),
         "findings.csv": findings_as(found, "csv"),
-        "report.txt": render_report(report, "text", base),
-        "report.ttl": render_report(report, "ttl", base),
+        "report.txt": render_report(report, "text"),
+        "report.ttl": render_report(report, "ttl", base=base),
         "summary.json": _json(summary),
         "private/README.txt": PRIVATE.encode(),
         "private/readings.json": b"[" + b",\n".join(cache.dump(reading) for reading in readings) + b"]\n",

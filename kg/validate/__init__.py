@@ -68,20 +68,21 @@ def store_of(files: Iterable[RdfFile]) -> Store:
         for quad in file.quads:
             apart = isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.endswith(aside)
             store.add(quad if apart else Quad(*quad.triple))
-    reference = {quad.triple for graph in _authority(store) for quad in store.quads_for_pattern(None, None, None, graph)}
-    store.extend(Quad(*triple) for triple in reference)
+    store.extend(Quad(*triple) for triple in _reference(store))
     return store
 
 
-def _authority(store: Store) -> list[NamedNode]:
-    return [g for g in store.named_graphs() if isinstance(g, NamedNode) and g.value.endswith(AUTHORITY)]
+def _reference(store: Store) -> set[Triple]:
+    """The triples of the authority's graph."""
+    graphs = [g for g in store.named_graphs() if isinstance(g, NamedNode) and g.value.endswith(AUTHORITY)]
+    return {quad.triple for graph in graphs for quad in store.quads_for_pattern(None, None, None, graph)}
 
 
 def _data(store: Store) -> Graph:
     """The asserted triples as an rdflib graph, the authority's names left out, and the ontology's class tree put in
     where its classes are used.
     """
-    aside = {q.triple for graph in _authority(store) for q in store.quads_for_pattern(None, None, None, graph)}
+    aside = _reference(store)
     spoken = {q.triple for q in store.quads_for_pattern(None, None, None, DefaultGraph())} - aside
     subjects = {node for triple in spoken for node in (triple.subject, triple.object)}
     known = {t for t in aside if t.subject in subjects and t.predicate != term("skos:altLabel")}

@@ -1,7 +1,7 @@
 """What a node is about: its name, the article that it comes from, the words that state it.
 
-Comes in: a store and the IRI of a node at fault. Goes out: a label, an article's name, a quote with its offsets, each None
-where the graph does not know. It never judges.
+Comes in: a store and the IRI of a node at fault. Goes out: a label, an article's name, a quote with its offsets, each
+None where the graph does not know. It never judges.
 """
 
 from __future__ import annotations
@@ -65,12 +65,16 @@ class Context:
             return About()
         label = next(self._values(focus, "rdfs:label"), None)
         for way in _TO_EVIDENCE:
-            for evidence in self._walk([focus], way):
+            for evidence in sorted(self._walk([focus], way), key=self._only_dates):
                 selectors = self._out(evidence, "oa:hasSelector")
                 if (quote := self._first(selectors, "oa:exact")) is not None:
                     span = (self._offset(selectors, "oa:start"), self._offset(selectors, "oa:end"))
                     return About(label, self._article(evidence), quote, *span)
         return About(label, self._article(focus))
+
+    def _only_dates(self, evidence: NamedNode) -> tuple[bool, str]:
+        """What gives an event's date comes after what states the event."""
+        return bool(self._into(evidence, "pd:hasDateEvidence")), evidence.value
 
     def _first(self, nodes: list[NamedNode], predicate: str) -> str | None:
         return next((value for node in nodes for value in self._values(node, predicate)), None)

@@ -81,11 +81,15 @@ def format_of(path: Path, given: str | None = None) -> str:
     raise UsageError("--input-format" if given else str(path), what, f"use --input-format with {', '.join(FORMATS)}")
 
 
-def read_rdf(path: Path, format: str | None = None, *, data: bytes | None = None) -> RdfFile:
-    """An RDF file, or `data` under the name of `path`; BadInput names the line at which it is none."""
+def read_rdf(
+    path: Path, format: str | None = None, *, data: bytes | None = None, name: str | None = None
+) -> RdfFile:
+    """An RDF file, or `data` in its place, under its own `name` unless given; BadInput names the line at which it is
+    none.
+    """
     syntax = format_of(path, format)
     raw = read_bounded(path, MOST_BYTES) if data is None else data
-    name = str(path)
+    name = name or str(path)
     if syntax == "rdfxml":
         _refuse_entities(raw, name)
     try:
@@ -155,10 +159,7 @@ def _xml_subjects(text: str) -> Iterator[tuple[str, Token]]:
     def begin(_: str, attributes: dict[str, str]) -> None:
         base = urljoin(bases[-1], attributes.get("http://www.w3.org/XML/1998/namespace base", ""))
         bases.append(base)
-        start = starts[parser.CurrentLineNumber - 1]
-        # expat counts columns in bytes
-        column = len(text[start : start + parser.CurrentColumnNumber].encode()[: parser.CurrentColumnNumber].decode("utf-8", "ignore"))
-        token = Token("element", "<", start + column)
+        token = Token("element", "<", starts[parser.CurrentLineNumber - 1] + parser.CurrentColumnNumber)
         for key, made in (("about", ""), ("ID", "#"), ("nodeID", "_:")):
             if (value := attributes.get(_RDF + key)) is not None:
                 node = f"_:{value}" if key == "nodeID" else urljoin(base, made + value)

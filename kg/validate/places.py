@@ -17,7 +17,8 @@ from kg.validate.report import Place, Report, Violation
 from kg.validate.tokens import Positions, Token
 from kg.vocab import expand
 
-Texts = Mapping[str, tuple[str, str]]  # an article's name: its file, the file's text
+# By an article's name: its file, the file's text, and whether that is the text which offsets count in.
+Texts = Mapping[str, tuple[str, str, bool]]
 _TERM = expand("pds:known-term")
 
 
@@ -35,14 +36,14 @@ def placed(report: Report, articles: Texts, files: Sequence[RdfFile]) -> Report:
 def _in_article(one: Violation, articles: Texts) -> Place | None:
     if one.article is None or one.article not in articles:
         return None
-    file, text = articles[one.article]
+    file, text, counts = articles[one.article]
     if one.quote is None or one.start is None or one.end is None:
         return Place(file, 1)
-    start, end = one.start, one.end
-    if text[start:end] != one.quote and text.count(one.quote) == 1:  # what was read is not the file's own text (HTML)
-        start = text.index(one.quote)
-        end = start + len(one.quote)
-    return Lines(text).place(file, start, end) if end <= len(text) else Place(file, 1)
+    if counts and one.start <= one.end <= len(text):
+        return Lines(text).place(file, one.start, one.end)
+    start = text.find(one.quote)
+    found = start >= 0 and text.count(one.quote) == 1
+    return Lines(text).place(file, start, start + len(one.quote)) if found else Place(file, 1)
 
 
 def _in_files(one: Violation, stands: Sequence[_Stand]) -> Place | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from kg.vocab import digest, expand
+from kg.vocab import digest, expand, shorten
 
 Severity = Literal["violation", "warning", "info"]
 CHECK = expand("pds:Check")
@@ -81,6 +81,11 @@ class Violation:
         what = f" [{self.label}]" if self.label else ""
         words = f" - “{' '.join(self.quote.split())}”" if self.quote else ""
         return f"{self.message}{what}{words}"
+
+    @property
+    def subject(self) -> str:
+        """What the focus is called: its label, else its short form."""
+        return self.label or (shorten(self.focus) if "://" in self.focus else self.focus)
 
     @property
     def identity(self) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 import pyoxigraph as ox
 
@@ -16,7 +16,7 @@ from kg.validate.files import Lines
 from kg.validate.known import own_terms, told, unknown
 from kg.validate.report import Place, Rule, Severity, Violation
 from kg.validate.shapes import reaches_out
-from kg.validate.tokens import named
+from kg.validate.tokens import Token, named, scan
 from kg.vocab import PREFIXES, expand, shorten
 
 _ASKED: tuple[tuple[str, Severity, str, str], ...] = (
@@ -41,7 +41,8 @@ _ASKED: tuple[tuple[str, Severity, str, str], ...] = (
     ("decision-target", "warning", "What this decision names is not in the build.",
      "A decision without a target has no effect."),
 )  # fmt: skip
-RULES = {name: Rule(expand(f"pds:{name}"), *rest) for name, *rest in _ASKED}  # type: ignore[misc]
+DEEPEST = 100
+RULES = {name: Rule(expand(f"pds:{name}"), severity, message, why) for name, severity, message, why in _ASKED}
 
 
 def fault(rule: str, file: str, message: str, place: Place | None = None, *, value: str | None = None) -> Violation:
@@ -51,36 +52,51 @@ def fault(rule: str, file: str, message: str, place: Place | None = None, *, val
     return Violation(asked.shape, asked.severity, focus, message, value=value, place=at)
 
 
-def check_terms(file: str, text: str, before: str = "") -> Iterator[Violation]:
-    """The terms that a Turtle or SPARQL file uses and that do not exist; `before` declares prefixes it does without."""
+def check_terms(file: str, text: str, own: Container[str] = ()) -> Iterator[Violation]:
+    """The terms that a Turtle or SPARQL file uses and that neither exist nor are among its `own`."""
     lines = Lines(text)
-    for token, iri in named(before + text):
-        start = token.start - len(before)
-        if start >= 0 and any(unknown([iri])):
-            yield fault("known-term", file, told(iri), lines.place(file, start, start + len(token.text)), value=iri)
+    for token, iri in named(text, PREFIXES):
+        if iri not in own and any(unknown([iri])):
+            yield fault("known-term", file, told(iri), lines.place(file, token.start, token.end), value=iri)
 
 
-def check_query(file: str, text: str, before: str = "") -> Iterator[Violation]:
-    """Whether a query stays in the graph, parses (SPARQL 1.1), and uses only terms that exist."""
+def check_query(file: str, text: str) -> Iterator[Violation]:
+    """Whether a query stays in the graph, parses (SPARQL 1.1; the project's prefixes need no declaration), and uses
+    only terms that exist.
+    """
     if (word := reaches_out(text)) is not None:
         message = f"{word.text} names another source, or hides one."
         yield fault("query-closed", file, message, Lines(text).place(file, word.start, word.end))
     else:
-        yield from _unparsed(file, text, before)
-    yield from check_terms(file, text, before)
+        yield from _unparsed(file, text)
+    yield from check_terms(file, text)
 
 
-def _unparsed(file: str, text: str, before: str) -> Iterator[Violation]:
+def _unparsed(file: str, text: str) -> Iterator[Violation]:
+    if (deep := _too_deep(text)) is not None:
+        place = Lines(text).place(file, deep.start, deep.end)
+        yield fault("query-parses", file, f"This query is nested more than {DEEPEST} levels deep.", place)
+        return
     try:
-        ox.Store().query(before + text)
+        ox.Store().query(text, prefixes=dict(PREFIXES))
     except (SyntaxError, ValueError, OSError) as wrong:
         said = " ".join(str(wrong).split())
         at = re.search(r"at (\d+):(\d+)", said)
-        place = None
-        if at is not None:
-            line = max(int(at.group(1)) - before.count("\n"), 1)
-            place = Place(file, line, int(at.group(2)), line, int(at.group(2)) + 1)
+        line, column = (int(at.group(1)), int(at.group(2))) if at else (1, 1)
+        place = Place(file, line, column, line, column + 1)
         yield fault("query-parses", file, f"This is no SPARQL 1.1 query: {_reason(said)}.", place)
+
+
+def _too_deep(text: str) -> Token | None:
+    """The sign at which a query is nested too deeply for the engine, whose parser would end the process."""
+    depth, before = 0, ""
+    for token in scan(text):
+        opens, closes = token.text in ("(", "{", "["), token.text in (")", "}", "]")
+        depth += opens - closes or (token.kind == "sign" and token.text == before)
+        if depth > DEEPEST:
+            return token
+        before = token.text
+    return None
 
 
 def _reason(said: str) -> str:

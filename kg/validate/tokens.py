@@ -7,7 +7,7 @@ each subject stands first. It never judges the grammar: a parser has read the fi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
@@ -63,9 +63,10 @@ def scan(text: str) -> Iterator[Token]:
             yield Token(kind, found.group(), found.start())
 
 
-def named(text: str) -> Iterator[tuple[Token, str]]:
-    """Each IRI and prefixed name of the text, in order, with the IRI it stands for."""
+def named(text: str, prefixes: Mapping[str, str]) -> Iterator[tuple[Token, str]]:
+    """Each IRI and prefixed name of the text, in order, with the IRI it stands for; `prefixes` need no declaration."""
     tokens, scope, place = list(scan(text)), _Scope(), 0
+    scope.prefixes |= prefixes
     while place < len(tokens):
         taken = scope.declared(tokens, place)
         if not taken and (iri := scope.iri(tokens[place])) is not None:

@@ -10,14 +10,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from kg.errors import UsageError
-from kg.validate.formats.github import github, markdown
+from kg.validate.formats.github import annotation, github, markdown
 from kg.validate.formats.junit import junit
 from kg.validate.formats.plain import json_record, text, turtle
 from kg.validate.formats.sarif import sarif
 from kg.validate.report import Report, Severity
 from kg.vocab import BASE
 
-__all__ = ["FORMATS", "format_of", "render_report"]
+__all__ = ["FORMATS", "annotation", "format_of", "render_report"]
 FORMATS: Mapping[str, Callable[[Report, Severity, str], bytes]] = {
     "text": text,
     "ttl": turtle,

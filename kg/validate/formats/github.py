@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 
+from kg.errors import KgError
 from kg.validate.formats.plain import counted, grouped
 from kg.validate.report import Place, Report, Severity, Violation
 from kg.vocab import plain, shorten
@@ -22,6 +23,14 @@ def github(report: Report, fail_on: Severity, base: str) -> bytes:
     """A workflow command a violation, worst first (GitHub shows ten of each kind a step), then the counts."""
     lines = [command(COMMANDS[one.severity], one.told, one.place, shorten(one.shape)) for one in report.violations]
     return "\n".join([*lines, counted(report)]).encode("utf-8", "replace") + b"\n"
+
+
+def annotation(fault: KgError) -> bytes:
+    """What could not be read, as an error beside its line where it names one (`file, line 3`)."""
+    found = re.fullmatch(r"(.*?)(?:, line (\d+))?", fault.where, re.DOTALL)
+    file, line = found.groups() if found else (fault.where, None)
+    place = Place(file, int(line) if line else None)
+    return f"{command('error', f'{fault.what}; {fault.remedy}', place, 'kg validate')}\n".encode()
 
 
 def command(name: str, message: str, place: Place | None, title: str) -> str:
@@ -63,7 +72,7 @@ def _item(one: Violation, heading: str) -> str:
     where = f"<code>{html.escape(str(one.place))}</code> " if one.place else ""
     said = f" {_plain(one.message)}" if one.message != heading else ""
     words = f" “{_plain(one.quote)}”" if one.quote else ""
-    return f"- {where}{_plain(one.label or shorten(one.focus))}{said}{words}"
+    return f"- {where}{_plain(one.subject)}{said}{words}"
 
 
 def _code(shape: str) -> str:

@@ -26,12 +26,12 @@ def junit(report: Report, fail_on: Severity, base: str) -> bytes:
     suite.add_property("summary", counted(report))
     suites = junitparser.JUnitXml("kg validate")
     suites.add_testsuite(suite)
-    suites.update_statistics()
-    return bytes(suites.tostring())
+    suites.update_statistics()  # type: ignore[no-untyped-call]
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + bytes(suites.tostring()) + b"\n"  # type: ignore[no-untyped-call]
 
 
 def _case(one: Violation, fails: bool) -> junitparser.TestCase:
-    case = junitparser.TestCase(_safe(f"{one.label or shorten(one.focus)}: {one.message}"), shorten(one.shape), 0)
+    case = junitparser.TestCase(_safe(f"{one.subject}: {one.message}"), shorten(one.shape), 0)
     if one.place:
         case._elem.set("file", one.place.file)
         if one.place.line is not None:

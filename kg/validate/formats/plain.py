@@ -16,7 +16,7 @@ from kg.vocab import PREFIXES, digest, expand, iri, label, mint, shorten, term, 
 
 
 def text(report: Report, fail_on: Severity, base: str) -> bytes:
-    """The violations shape by shape, worst first: what is wrong, why it is asked, where with which words; the counts."""
+    """The violations shape by shape, worst first: what is wrong, why it is asked, where; the counts."""
     lines: list[str] = []
     for (severity, shape), group in grouped(report):
         rule = next((rule for rule in report.rules if rule.shape == shape), None)
@@ -46,7 +46,7 @@ def _line(one: Violation, heading: str) -> str:
     parts = [
         str(one.place or ""),
         f"article {one.article}" if one.article else "",
-        one.label or shorten(one.focus),
+        one.subject,
         one.message if one.message != heading else "",
         f"({one.path} {shorten(one.value) if one.value else ''})".replace(" )", ")") if one.path else "",
         f"“{' '.join(one.quote.split())}”" if one.quote else "",
