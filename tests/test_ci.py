@@ -98,8 +98,8 @@ HEAD = "@prefix pd: <https://w3id.org/party-diplomacy/ontology#> .\n"
 SAMPLES = {
     "kg-validate": ("data.ttl", f"{HEAD}<a:a> <a:b> <a:c> .", f"{HEAD}\n<a:a> pd:hasNothing <a:c> ."),
     "kg-validate-queries": (
-        "q.rq", "# id: q\n# question: Who?\nSELECT ?s WHERE { ?s a pd:Official }",
-        "# id: q\n# question: Who?\nSELECT ?s WHERE { ?s a pd:Oficial }",
+        "q.rq", "SELECT ?s WHERE { ?s a pd:Official }",
+        "#+ summary: Who?\nSELECT ?s WHERE { ?s a pd:Oficial }",
     ),
     "kg-validate-decisions": (
         "decisions.tsv", "reject\tperson: Nobody\t\tno person\tEditor\t2026-01-01\n",

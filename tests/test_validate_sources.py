@@ -48,8 +48,8 @@ def changed(tmp_path: Path, source: str, *pairs: tuple[str, str]) -> Path:
         (f"queries/{QUESTION}", "WHERE", "WHER", "query-parses"),
         (f"queries/{QUESTION}", "pd:hasOrdinal", "pd:hasOrdnal", "known-term"),
         (f"queries/{QUESTION}", "WHERE {", "WHERE { SERVICE <http://a.org/> { ?x ?y ?z }", "query-closed"),
-        (f"queries/{QUESTION}", "# id: cq-01", "# id: cq-99", "query-header"),
-        (f"queries/{QUESTION}", "# question:", "# asks:", "query-header"),
+        (f"queries/{QUESTION}", "- day: date", "- day: epoch", "query-header"),
+        (f"queries/{QUESTION}", "#+ summary:", "#+ asks:", "query-header"),
         ("ontology/rules/met-with.rq", "pd:metWith", "pd:metWit", "known-term"),
         ("ontology/rules/met-with.rq", "# rule: met-with", "# rule: met-without", "rule-form"),
         ("ontology/shapes.ttl", "sh:minCount", "sh:minCuont", "shapes-trusted"),
@@ -112,7 +112,7 @@ def test_an_answer_other_than_expected_stands_at_its_line(tmp_path: Path, seeds_
 
 def test_a_check_that_finds_something_is_told(tmp_path: Path, seeds_build: Path) -> None:
     path = tmp_path / "check-any.rq"
-    path.write_text("# id: check-any\n# question: Is there any?\nSELECT ?node WHERE { ?node a pd:Claim } LIMIT 3\n")
+    path.write_text("#+ summary: Is there any?\nSELECT ?node WHERE { ?node a pd:Claim } LIMIT 3\n")
     assert told(path) == []
     assert told(path, build=seeds_build, expected=tmp_path) == [("query-empty", 1)]
 
@@ -120,8 +120,8 @@ def test_a_check_that_finds_something_is_told(tmp_path: Path, seeds_build: Path)
 def test_a_query_nested_beyond_reason_ends_nobody(tmp_path: Path) -> None:
     for name, body in (("brackets", "{" * 4000 + "}" * 4000), ("signs", f"{{ FILTER({'!' * 9000}true) }}")):
         path = tmp_path / f"{name}.rq"
-        path.write_text(f"# id: {name}\n# question: How deep?\nSELECT * WHERE {body}")
-        assert told(path) == [("query-parses", 3)]
+        path.write_text(f"#+ summary: How deep?\nSELECT * WHERE {body}")
+        assert told(path) == [("query-parses", 2)]
 
 
 def test_decisions_are_read_line_by_line_and_their_targets_looked_for(tmp_path: Path, seeds_build: Path) -> None:

@@ -11,7 +11,7 @@ import sys
 
 import typer
 
-from kg.cli import asking, checking, deciding, exporting, reading
+from kg.cli import asking, checking, deciding, documenting, exporting, reading
 from kg.errors import FAULT, KgError
 
 app = typer.Typer(
@@ -22,8 +22,9 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
 )
-for command in (*reading.COMMANDS, *asking.COMMANDS, *exporting.COMMANDS, *checking.COMMANDS, *deciding.COMMANDS):
-    app.command()(command)
+for group in (reading, asking, exporting, checking, deciding, documenting):
+    for command in group.COMMANDS:
+        app.command()(command)
 
 
 def main() -> None:

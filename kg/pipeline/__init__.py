@@ -23,12 +23,18 @@ if TYPE_CHECKING:
     from kg.pipeline.checking import Checking, annotation, check, format_of, render_report, severity
     from kg.pipeline.comparing import Change, as_known, diff, diff_as
     from kg.pipeline.deciding import Question, answer, book, decide, fates, questions, take_back
+    from kg.pipeline.documenting import document
     from kg.pipeline.exporting import export, packed, put
     from kg.pipeline.judging import evaluate, misses, scores_record, scores_text
     from kg.pipeline.querying import Asking, ask, queries, queries_table, query, render
     from kg.pipeline.reading import Options, extract, read, read_article
 
 __all__ = [
+    "Asking", "BuildSummary", "Change", "Checking", "Choice", "Options", "Question", "annotation", "answer", "as_known",
+    "ask", "book", "build", "check", "decide", "diff", "diff_as", "document", "evaluate", "explain", "explanation",
+    "export", "extract", "fates", "findings", "findings_as", "findings_table", "format_of", "misses", "open_build",
+    "packed", "put", "queries", "queries_table", "query", "questions", "read", "read_article", "render",
+    "render_report", "report_of", "scores_record", "scores_text", "severity", "stats", "take_back",
 ]  # fmt: skip
 
 _PLACES = {
@@ -36,6 +42,7 @@ _PLACES = {
     "checking": ("Checking", "annotation", "check", "format_of", "render_report", "severity"),
     "building": ("BuildSummary", "build"),
     "comparing": ("Change", "as_known", "diff", "diff_as"),
+    "documenting": ("document",),
     "deciding": ("Question", "answer", "book", "decide", "fates", "questions", "take_back"),
     "exporting": ("Choice", "export", "packed", "put"),
     "judging": ("evaluate", "misses", "scores_record", "scores_text"),

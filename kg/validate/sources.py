@@ -24,7 +24,7 @@ _ASKED: tuple[tuple[str, Severity, str, str], ...] = (
     ("query-closed", "violation", "This query reaches out of the graph, or changes it.",
      "Questions are asked of this graph alone: no SERVICE, FROM, LOAD, update."),
     ("query-header", "violation", "The header of this query is not as it should be.",
-     "A stored query says its name, which is its file's, its question and its parameters."),
+     "The header of a stored query says what it asks (summary) and with which parameters."),
     ("query-answer", "violation", "The answer is not as expected.", "A question's answer was checked by hand."),
     ("query-empty", "violation", "This check finds something.", "A check must return no rows."),
     ("rule-form", "violation", "This is no rule of inference.", "A rule makes one triple and names its premises."),
