@@ -225,7 +225,7 @@ def test_a_data_set_to_publish_is_whole_and_described(built: Built, seeds_build:
 
 def test_every_term_of_void_and_dcat_is_theirs(made: Material) -> None:
     """rdflib holds the terms of both vocabularies, as of DCAT 2, and knows no others."""
-    newer = {line.split("\t")[0] for line in (HERE / "vocabularies" / "terms.tsv").read_text().splitlines()}
+    newer = {line.split("\t")[0] for line in (HERE.parent / "ontology" / "vocabularies.tsv").read_text().splitlines()}
     for quad in ox.parse(data_of(made, "void"), format=ox.RdfFormat.TURTLE):
         for space in (VOID, DCAT):
             if quad.predicate.value.startswith(str(space)):

@@ -38,7 +38,9 @@ __all__ = [
 ]  # fmt: skip
 
 _PLACES = {
-    "asking": ("explain", "explanation", "findings", "findings_as", "findings_table", "open_build", "report_of", "stats"),
+    "asking": (
+        "explain", "explanation", "findings", "findings_as", "findings_table", "open_build", "report_of", "stats",
+    ),
     "checking": ("Checking", "annotation", "check", "format_of", "render_report", "severity"),
     "building": ("BuildSummary", "build"),
     "comparing": ("Change", "as_known", "diff", "diff_as"),
