@@ -14,6 +14,7 @@ from pathlib import Path
 import openpyxl
 import pyoxigraph as ox
 import pytest
+from conftest import Kg
 
 from kg import pipeline
 from kg.errors import UsageError
@@ -224,3 +225,14 @@ def test_a_folder_is_written_whole_and_never_over_something_else(made: Material,
     with pytest.raises(UsageError):
         pipeline.put(found, tmp_path / "mine")
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["thesis.txt"]
+
+
+def test_the_command_writes_folders_archives_and_files(kg: Kg, seeds_build: Path, tmp_path: Path) -> None:
+    here = ("--build", str(seeds_build))
+    assert kg("export", "csv", "-o", str(tmp_path / "tables.v1"), *here).returncode == 0
+    assert (tmp_path / "tables.v1" / "events.csv").is_file()
+    assert kg("export", "-o", str(tmp_path / "tables.zip"), *here).returncode == 0
+    with zipfile.ZipFile(tmp_path / "tables.zip") as archive:
+        assert {path.name for path in (tmp_path / "tables.v1").iterdir()} == set(archive.namelist())
+    refused = kg("export", "turtle", "-o", str(tmp_path), *here)
+    assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)

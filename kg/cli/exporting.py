@@ -52,7 +52,7 @@ def export(
     made = pipeline.export(pipeline.open_build(build), format, out, about=about, choice=chosen)
     if isinstance(made, bytes):
         _emit(made, out)
-    elif out is None or out == STANDARD or out.suffix:
+    elif out is None or out == STANDARD or out.suffix.lower() == ".zip":
         _emit(pipeline.packed(made), out)
     else:
         pipeline.put(made, out)
@@ -61,6 +61,8 @@ def export(
 
 def _emit(data: bytes, out: Path | None) -> None:
     """Data to a file or a pipe; what is no text (it holds a zero byte) not to a terminal."""
+    if out is not None and out.is_dir():
+        raise UsageError(str(out), "a folder is no file", "name a file in it")
     if out is None and b"\0" in data and sys.stdout.isatty():
         raise UsageError("--out", "this format is no text for a terminal", "name a file")
     emit(data, out)

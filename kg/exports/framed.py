@@ -79,7 +79,7 @@ def _frame(material: Material, context: Frame, frame: Frame, roots: list[str]) -
         cut.take(root, frame)
     # A smaller context says the same of these terms, and PyLD asks every term of it for each IRI.
     terms = _terms(frame)
-    used = {term: said for term, said in context.items() if term in terms or term[0] == "@" or _is_prefix(said)}
+    used = {name: said for name, said in context.items() if name in terms or _is_general(name, said)}
     wanted = {"@context": used, **frame, "@id": roots}
     options = {"embed": "@always", "explicit": True, "omitDefault": True, "omitGraph": False, "documentLoader": refuse}
     result = jsonld.frame([cut.nodes[key] for key in sorted(cut.nodes)], {**wanted, "@type": {}}, options)
@@ -87,12 +87,12 @@ def _frame(material: Material, context: Frame, frame: Frame, roots: list[str]) -
 
 
 def _terms(frame: Frame) -> set[str]:
-    below = (_terms(one) for one in frame.values() if isinstance(one, dict))
-    return {"id", "type", "Person", "Group", *frame}.union(*below)
+    return {"id", "type", *frame}.union(*(_terms(below) for below in frame.values() if isinstance(below, dict)))
 
 
-def _is_prefix(said: object) -> bool:
-    return isinstance(said, str) and said.endswith(("#", "/"))
+def _is_general(name: str, said: object) -> bool:
+    """Whether an entry of the context matters to every frame: a keyword, a class, a prefix."""
+    return not name[0].islower() or (isinstance(said, str) and said.endswith(("#", "/")))
 
 
 class _Cut:
