@@ -28,7 +28,7 @@ KEYWORDS = ("@type", "@embed")
 
 
 def framed(material: Material) -> bytes:
-    """All entities of FRAMES by kind, each list sorted; with `about` the one entity alone.
+    """All entities by the kinds of the frames, each list sorted; with `about` the one entity alone.
 
     UsageError for a thing that no frame is for.
     """
