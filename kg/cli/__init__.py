@@ -12,19 +12,33 @@ import sys
 import typer
 
 from kg.cli import asking, checking, deciding, documenting, exporting, reading
+from kg.cli.manners import Json, Quiet, Version, explained, mannered
+from kg.cli.output import complain, complain_of_program
 from kg.errors import FAULT, KgError
 
 app = typer.Typer(
     name="kg",
-    help="News articles about party and state diplomacy in; a validated, queryable linked-data graph out.",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     no_args_is_help=True,
-    add_completion=False,
 )
+
+
+@app.callback()
+@explained
+def settings(version: Version = False, quietly: Quiet = False, in_json: Json = False) -> None:
+    r"""News articles about party and state diplomacy in; a validated, queryable linked-data graph out.
+
+    \b
+    kg build articles/ --out my-build/
+    kg queries
+    kg findings
+    """
+
+
 for group in (reading, asking, exporting, checking, deciding, documenting):
     for command in group.COMMANDS:
-        app.command()(command)
+        app.command()(mannered(command))
 
 
 def main() -> None:
@@ -32,12 +46,12 @@ def main() -> None:
     try:
         app(prog_name="kg")
     except KgError as fault:
-        print(f"kg: {fault}", file=sys.stderr)
+        complain(fault)
         sys.exit(fault.status)
     except Exception as fault:
         if os.environ.get("KG_DEBUG"):
             raise
         notes = " ".join(getattr(fault, "__notes__", ()))
         said = " ".join(f"{type(fault).__name__}: {fault} {notes}".split())[:300]
-        print(f"kg: a fault of the program ({said}); run it with KG_DEBUG=1 and report what it prints", file=sys.stderr)
+        complain_of_program(f"a fault of the program ({said}); run it with KG_DEBUG=1 and report what it prints", FAULT)
         sys.exit(FAULT)

@@ -22,18 +22,29 @@ if TYPE_CHECKING:
 
 Build = Annotated[Path, typer.Option("--build", help="Folder of the build.")]
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="File to write; its suffix settles the format.")]
-Format = Annotated[str | None, typer.Option(help="table, csv, tsv, json, xml, md; ttl and nt for CONSTRUCT.")]
-QueriesFormat = Annotated[
-    str | None, typer.Option(help="table, csv, tsv, json, xml, md; ttl and nt give sh:SPARQLExecutable.")
-]
-AsOf = Annotated[str | None, typer.Option("--as-of", help="YYYY-MM-DD: from what had appeared by that day alone.")]
-HERE = Path("build")
+FORMATS = ("table", "csv", "tsv", "json", "xml", "md", "ttl", "nt")
+
+
+def _formats(incomplete: str) -> list[str]:
+    return [name for name in FORMATS if name.startswith(incomplete)]
 
 
 def _names_of_queries(incomplete: str) -> list[str]:
     from kg.paths import queries_dir
 
     return [path.stem for path in sorted(queries_dir().glob(f"{incomplete}*.rq"))]
+
+
+Format = Annotated[
+    str | None,
+    typer.Option(help="table, csv, tsv, json, xml, md; ttl and nt for CONSTRUCT.", autocompletion=_formats),
+]
+QueriesFormat = Annotated[
+    str | None,
+    typer.Option(help="table, csv, tsv, json, xml, md; ttl and nt give sh:SPARQLExecutable.", autocompletion=_formats),
+]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="YYYY-MM-DD: from what had appeared by that day alone.")]
+HERE = Path("build")
 
 
 def query(
@@ -86,14 +97,23 @@ def queries(
 def explain(
     subject: Annotated[str, typer.Argument(help="IRI of a thing or a claim, or its short form.")], build: Build = HERE
 ) -> None:
-    """Show the sentences, rules, references and reasoning steps behind a thing, a triple's subject or a claim."""
+    r"""Show the sentences, rules, references and reasoning steps behind a thing, a triple's subject or a claim.
+
+    \b
+    kg explain Laos
+    kg explain id:state/laos
+    """
     from kg import pipeline
 
     emit(pipeline.explain(pipeline.open_build(build), subject))
 
 
 def stats(format: Format = None, build: Build = HERE) -> None:
-    """Count what a build holds."""
+    r"""Count what a build holds.
+
+    \b
+    kg stats --format csv
+    """
     from kg import pipeline
 
     emit(pipeline.stats(pipeline.open_build(build), table_format(format, None)))
@@ -106,7 +126,12 @@ def findings(
     as_of: AsOf = None,
     build: Build = HERE,
 ) -> None:
-    """Say what the comparison of accounts shows: disagreements, plans not reported, counts that do not add up."""
+    r"""Say what the comparison of accounts shows: disagreements, plans not reported, counts that do not add up.
+
+    \b
+    kg findings
+    kg findings --format csv --out findings.csv
+    """
     from kg import pipeline
 
     found = pipeline.findings(_known(build, as_of))
@@ -123,7 +148,11 @@ def diff(
     format: Annotated[str, typer.Option(help="text, or a table's format.")] = "text",
     out: Out = None,
 ) -> None:
-    """Show what two builds do not share: articles, claims, decisions, joins, conclusions, findings."""
+    r"""Show what two builds do not share: articles, claims, decisions, joins, conclusions, findings.
+
+    \b
+    kg diff build/ build/
+    """
     from kg import pipeline
 
     changes = pipeline.diff(pipeline.open_build(old), pipeline.open_build(new))

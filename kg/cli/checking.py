@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.asking import HERE, Build, Out
-from kg.cli.output import STANDARD, emit, tell
+from kg.cli.output import STANDARD, emit, progress, tell
 from kg.errors import FOUND, BadInput, UsageError
 
 HALVES = ("tune", "judge", "all")
@@ -91,14 +91,19 @@ def evaluate(
     jobs: Annotated[int, typer.Option(min=1, help="Processes that read.")] = 1,
     cache: Annotated[Path | None, typer.Option(help="Folder of the cache of readings.")] = None,
 ) -> None:
-    """Read the gold texts and score the facts against the gold facts."""
+    r"""Read the gold texts and score the facts against the gold facts.
+
+    \b
+    kg evaluate gold/ --half tune --misses
+    """
     from kg import pipeline
 
     shown = misses_of or ("tune" if misses else None)
     for value in (half, shown or "all"):
         if value not in HALVES:
             raise UsageError("--half", f"{value!r} is unknown", f"use one of {', '.join(HALVES)}")
-    measured = pipeline.evaluate(gold, half, pipeline.Options(jobs=jobs, cache=cache))
+    with progress("reading gold texts") as tick:
+        measured = pipeline.evaluate(gold, half, pipeline.Options(jobs=jobs, cache=cache, tick=tick))
     for line in pipeline.misses(gold, measured, shown) if shown else ():
         tell(line)
     emit(json.dumps(pipeline.scores_record(measured), indent=1) + "\n" if as_json else pipeline.scores_text(measured))

@@ -37,7 +37,12 @@ def decide(
     decisions: Annotated[Path | None, typer.Option(help="The file; seeds/decisions.tsv unless given.")] = None,
     build: Build = HERE,
 ) -> None:
-    """Write down a decision that every later build replays, or be asked about what is open."""
+    r"""Write down a decision that every later build replays, or be asked about what is open.
+
+    \b
+    kg decide never-same "state: Laos" "state: Vietnam" --why "two states" --decisions decisions.tsv
+    kg decide list --decisions decisions.tsv
+    """
     from kg import pipeline
     from kg.resolution import Decision
 

@@ -6,14 +6,31 @@ error. It never formats a table itself and never fails because a reader of the p
 
 from __future__ import annotations
 
+import json
 import os
 import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import FINE
+from kg.errors import FINE, KgError
 from kg.paths import write_atomically
 
 STANDARD = Path("-")
+PATIENCE = 1.0  # seconds of work before a bar is shown
+
+
+@dataclass
+class Voice:
+    """How words are said on standard error: not at all but for faults, as JSON lines, or plain."""
+
+    quiet: bool = False
+    json_lines: bool = False
+
+
+VOICE = Voice()
 
 
 def emit(data: str | bytes, out: Path | None = None) -> None:
@@ -32,8 +49,51 @@ def emit(data: str | bytes, out: Path | None = None) -> None:
 
 
 def tell(words: str) -> None:
-    """Words for the person at the terminal."""
-    print(words, file=sys.stderr)
+    """Words for the person at the terminal, unless they want quiet."""
+    if not VOICE.quiet:
+        _say(words, {"level": "info", "message": words})
+
+
+def complain(fault: KgError) -> None:
+    """A fault in one line, whoever wants quiet."""
+    record = {"level": "error", "where": fault.where, "message": fault.what, "remedy": fault.remedy}
+    _say(f"kg: {fault}", record | {"status": fault.status})
+
+
+def complain_of_program(words: str, status: int) -> None:
+    """A fault of the program itself in one line."""
+    _say(f"kg: {words}", {"level": "error", "message": words, "status": status})
+
+
+def _say(words: str, record: dict[str, object]) -> None:
+    print(json.dumps(record, ensure_ascii=False) if VOICE.json_lines else words, file=sys.stderr)
+
+
+@contextmanager
+def progress(doing: str) -> Iterator[Callable[[int, int], None] | None]:
+    """A bar on standard error for work of more than a second, to be told how much is done of how much.
+
+    None where nobody watches: no terminal, quiet, JSON lines. NO_COLOR is heeded (rich).
+    """
+    if VOICE.quiet or VOICE.json_lines or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    bar, since = Progress(*columns, console=Console(stderr=True), transient=True), time.monotonic()
+    task = bar.add_task(doing, total=None)
+
+    def tick(done: int, of: int) -> None:
+        if time.monotonic() - since > PATIENCE:
+            bar.start()
+        bar.update(task, completed=done, total=of)
+
+    try:
+        yield tick
+    finally:
+        bar.stop()
 
 
 def at_terminal() -> bool:

@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.output import emit, tell
+from kg.cli.output import complain, emit, progress
 from kg.errors import BAD_INPUT, KgError, UsageError
 
 Articles = Annotated[list[Path] | None, typer.Argument(help="Files or folders; - is standard input.")]
@@ -31,11 +31,17 @@ def build(
     base: Annotated[str | None, typer.Option(help="What IRIs of things begin with.")] = None,
     decisions: Annotated[Path | None, typer.Option(help="File of decisions; beside the articles unless given.")] = None,
 ) -> None:
-    """Read articles (the checkout's seeds unless named) into a validated graph with findings."""
+    r"""Read articles (the checkout's seeds unless named) into a validated graph with findings.
+
+    \b
+    kg build articles/ --out my-build/
+    kg build article.txt --published 2024-05-04 --out one/
+    """
     from kg import pipeline
 
-    options = pipeline.Options(published, jobs, cache)
-    summary = pipeline.build(articles or [], out, options, base=base, decisions=decisions)
+    with progress("reading articles") as tick:
+        options = pipeline.Options(published, jobs, cache, tick)
+        summary = pipeline.build(articles or [], out, options, base=base, decisions=decisions)
     emit(summary.text())
     end_with(summary.faults)
 
@@ -47,12 +53,18 @@ def extract(
     cache: Cache = None,
     format: Annotated[str, typer.Option(help="facts: one JSON object an article, one a line.")] = "facts",
 ) -> None:
-    """Print what each article says, every fact with its quote and offsets."""
+    r"""Print what each article says, every fact with its quote and offsets.
+
+    \b
+    kg extract article.txt
+    cat article.txt | kg extract -
+    """
     from kg import pipeline
 
     if format != "facts":
         raise UsageError("--format", f"{format!r} is unknown", "use facts")
-    records, faults = pipeline.extract(articles, pipeline.Options(published, jobs, cache))
+    with progress("reading articles") as tick:
+        records, faults = pipeline.extract(articles, pipeline.Options(published, jobs, cache, tick))
     emit("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records))
     end_with(faults)
 
@@ -61,7 +73,7 @@ def end_with(faults: Iterable[KgError]) -> None:
     """Name each fault in a line; exit with the status of bad input if there is one."""
     listed = list(faults)
     for fault in listed:
-        tell(f"kg: {fault}")
+        complain(fault)
     if listed:
         raise typer.Exit(BAD_INPUT)
 

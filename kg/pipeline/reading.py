@@ -7,7 +7,7 @@ never compares two articles, and never reads again what was read by the same rul
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
@@ -37,11 +37,14 @@ WORTH_A_PROCESS = 8  # fewer new articles than this for each process are read so
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to read: a date for articles that state none (YYYY-MM-DD), processes, the cache's folder (if not usual)."""
+    """How to read: a date for articles that state none (YYYY-MM-DD), processes, the cache's folder (if not usual), who
+    is to be told how many articles are read of how many.
+    """
 
     published: str | None = None
     jobs: int = 1
     cache: Path | None = None
+    tick: Callable[[int, int], None] | None = None
 
 
 @lru_cache(maxsize=1)
@@ -83,7 +86,9 @@ def _readings(articles: Sequence[Article], options: Options) -> Iterable[Reading
     folder = cache_dir(options.cache)
     kept = {article.name: cache.load(folder, key(article)) for article in articles}
     new = [article for article in articles if kept[article.name] is None]
-    for reading in _read_new(new, options.jobs):
+    for number, reading in enumerate(_read_new(new, options.jobs), 1):
+        if options.tick is not None:
+            options.tick(number, len(new))
         cache.store(folder, key(reading.article), reading)
         kept[reading.article.name] = reading
     found = ((article, kept[article.name]) for article in articles)
@@ -93,9 +98,10 @@ def _readings(articles: Sequence[Article], options: Options) -> Iterable[Reading
 def _read_new(articles: Sequence[Article], jobs: int) -> Iterable[Reading]:
     workers = min(jobs, len(articles) // WORTH_A_PROCESS)
     if workers < 2:
-        return map(read_article, articles)
+        yield from map(read_article, articles)
+        return
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        return list(pool.map(read_article, articles, chunksize=4))
+        yield from pool.map(read_article, articles, chunksize=4)
 
 
 def extract(paths: Sequence[Path], options: Options) -> tuple[tuple[Record, ...], tuple[BadInput, ...]]:
