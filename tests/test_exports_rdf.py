@@ -216,6 +216,7 @@ def test_a_data_set_to_publish_is_whole_and_described(built: Built, seeds_build:
         assert files[name] == (seeds_build / name).read_bytes(), name
     ontology = {path.relative_to(HERE.parent).as_posix() for path in (HERE.parent / "ontology").rglob("*.ttl")}
     assert ontology | {"ontology/context.jsonld", "tables/datapackage.json"} <= set(files)
+    assert {Path(name).suffix for name in files if name.startswith("ontology/")} >= {".html", ".md"}
     pipeline.put(files, tmp_path / "out")
     pipeline.put(files, tmp_path / "out")
     assert (tmp_path / "out" / "tables" / "events.csv").is_file()

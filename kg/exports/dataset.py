@@ -1,7 +1,7 @@
 """All that a publisher of the data set puts on a server.
 
 Comes in: a store. Goes out: files of a folder or archive: the graph, its description, the tables, and beside them the
-ontology with shapes, rules, context and frames. It never holds an article's text.
+ontology with shapes, rules, context, frames and documentation. It never holds an article's text.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def dataset(material: Material) -> Files:
         **graph,
         "void.ttl": description,
         **{f"tables/{name}": data for name, data in tables.items()},
-        **{f"ontology/{name}": data for name, data in _ontology().items()},
+        **{f"ontology/{name}": data for name, data in {**material.manual(), **_ontology()}.items()},
     }
 
 

@@ -43,12 +43,16 @@ def dumps(files: Files) -> Sequence[Dump]:
 
 @dataclass
 class Material:
-    """A store to write out; `findings` gives report, kind and sentence of each finding when it is asked for."""
+    """A store to write out; `findings` gives report, kind and sentence of each finding when it is asked for.
+
+    `dumps` tells of the files that hold the graph, `manual` gives the ontology's documentation.
+    """
 
     store: ox.Store
     base: str = BASE
     findings: Callable[[], Sequence[tuple[str, str, str]]] = tuple
     dumps: Callable[[], Sequence[Dump]] = tuple
+    manual: Callable[[], Files] = dict
     choice: Choice = field(default_factory=Choice)
 
     @cached_property

@@ -16,7 +16,7 @@ from kg import exports
 from kg.errors import UsageError
 from kg.explain import Lookup
 from kg.exports import DUMPS, Choice, Dump, Files, Material, dumps
-from kg.paths import fresh_folder, locked, write_atomically
+from kg.paths import fresh_folder, locked, ontology_dir, write_atomically
 from kg.pipeline.asking import Built, findings
 
 MARKS = ("datapackage.json", "tables/datapackage.json")  # one of these stands in every folder that an export wrote
@@ -55,7 +55,14 @@ def material(built: Built) -> Material:
     def found() -> list[tuple[str, str, str]]:
         return [(one.report, one.kind, one.sentence) for one in findings(built)]
 
-    return Material(built.store, built.base, found, lambda: _dumps(built))
+    return Material(built.store, built.base, found, lambda: _dumps(built), _manual)
+
+
+def _manual() -> Files:
+    """The ontology's documentation, by the name of the file."""
+    from kg.manual import explain_ontology
+
+    return explain_ontology(ontology_dir())
 
 
 def _dumps(built: Built) -> Sequence[Dump]:
