@@ -47,7 +47,7 @@ class Holdings:
         for seat, sentence in seats_by_line(mentions, self.text):
             self.found.extend(self._given((seat,), sentence))
         self._seat_bodies()
-        self.found = paired(self.found)
+        self.found = paired(self.found, self.text)
         self._complete(mentions)
         return tuple(sorted(self.found, key=lambda h: (h.span, h.person, h.title.text)))
 

@@ -33,6 +33,8 @@ DASH = re.compile(r"(?:\s*\([^()]{1,12}\))?(?:\s+[–—-]+\s+|:\s+|\s+\()(?:the
 ROW = re.compile(r"^[^\W\d_][^\n.;]{2,60}\s[–—-]+\s$", re.MULTILINE)  # "Some Name – A, chairman": what A is of
 COUNTERPART = "counterpart"
 SHORT = {"premier": "prime minister", "pm": "prime minister"}  # one office under two names
+SENTENCE_END = re.compile(r"[.!?][”\"]?\s+(?=[A-Z“\"])")
+NEAR = 2  # sentence ends between two offices that are still told of together
 GONE = frozenset({"by", "of"})  # "a visit to X by President Y": X is where Y went
 
 
@@ -250,7 +252,7 @@ def _again(other: Holding, holding: Holding) -> bool:
     return same and other.organization is not None and content(other.title.text) == content(holding.title.text)
 
 
-def paired(found: Sequence[Holding]) -> list[Holding]:
+def paired(found: Sequence[Holding], text: str) -> list[Holding]:
     """The holdings with "his Norland counterpart" given the office of the person who was named before; without one it
     is none.
     """
@@ -259,13 +261,27 @@ def paired(found: Sequence[Holding]) -> list[Holding]:
         if holding.title.head != COUNTERPART:
             kept.append(holding)
             continue
-        landed = holding.title.org is not None and holding.title.org.kind in LANDS
-        fit = (h for h in reversed(kept) if h.person != holding.person and is_single(h.title))
-        other = next((h for h in fit if is_states(h.title) or not landed), None)
+        other = _facing(holding, kept, text)
         if other is not None and (other.organization != holding.organization or holding.title.owner):
             title = replace(other.title, org=holding.title.org, owner=None, status="current", span=holding.title.span)
             kept.append(replace(holding, title=title))
     return kept
+
+
+def _facing(holding: Holding, before: Sequence[Holding], text: str) -> Holding | None:
+    """The office of the person whose counterpart somebody is: the nearest one of a state, a deputy's only where it is
+    nearer than a sentence.
+    """
+    org = holding.title.org
+    landed = org is not None and (org.kind in LANDS or (org.parent is not None and org.parent.kind in LANDS))
+    others = [h for h in reversed(before) if h.person != holding.person and h.title.head not in words("envoy")]
+    fit = [h for h in others if is_states(h.title) or not landed]
+    near = [h for h in fit if len(SENTENCE_END.findall(text, h.span.end, holding.span.start)) < NEAR]
+    return next((h for h in near if is_single(h.title)), None) or next(iter(near), None) or _first_single(fit)
+
+
+def _first_single(fit: Sequence[Holding]) -> Holding | None:
+    return next((h for h in fit if is_single(h.title)), None)
 
 
 def is_states(title: Title) -> bool:

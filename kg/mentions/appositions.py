@@ -6,9 +6,12 @@ where its words end. It never gives a person the title that belongs to the next 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.mentions import lexicon
 from kg.mentions.cursor import Cursor
 from kg.mentions.offices import titles_at
+from kg.mentions.organizations import name_at
 from kg.mentions.personal import honorifics, name_end
 from kg.mentions.titles import head_at
 from kg.model import Span
@@ -16,6 +19,8 @@ from kg.syntax import Name, Person, Title
 
 MARKS = frozenset({",", "—", "–", "("})
 SELF = frozenset({"himself", "herself"})
+CLOSED = frozenset({",", ".", ";", ":", ")", "", "—", "–", "who", "said", "says", "told"})
+OUTER = frozenset({"state_body", "party", "state", "organization"})
 ADVERBS = frozenset({"also", "currently", "concurrently", "newly"})
 
 
@@ -39,10 +44,25 @@ def _behind(c: Cursor, end: int) -> tuple[tuple[Title, ...], int] | None:
     found = titles_at(c, k, after_name=True)
     if found is None or _next_person(c, *found):
         return None
-    titles, stop = found
+    titles, stop = _housed(c, *found)
     who = stop + 1 if c.at(stop) == "," else stop
     more = titles_at(c, _relative(c, who), after_name=True) if c.low(who) == "who" else None
-    return (titles + more[0], more[1]) if more else found
+    return (titles + more[0], more[1]) if more else (titles, stop)
+
+
+def _housed(c: Cursor, titles: tuple[Title, ...], j: int) -> tuple[tuple[Title, ...], int]:
+    """Titles with the body that a comma puts behind them: "A, Head of Public Relations, Ministry of Trade, said"."""
+    last = titles[-1]
+    if last.org or last.owner or c.at(j) != "," or not c.cap(j + 1):
+        return titles, j
+    found = name_at(c, j + 1)
+    if found is None or not found[0].certain or found[0].kind == "place" or c.low(found[1]) not in CLOSED:
+        return titles, j
+    name, end = found
+    outer = name_at(c, end + 1) if c.at(end) == "," and c.cap(end + 1) and name.parent is None else None
+    if outer is not None and outer[0].certain and outer[0].kind in OUTER and c.low(outer[1]) in CLOSED:
+        name, end = replace(name, parent=outer[0], base=name.base or name.text), outer[1]
+    return (*titles[:-1], replace(last, org=name)), end
 
 
 def _relative(c: Cursor, j: int) -> int:

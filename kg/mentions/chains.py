@@ -31,7 +31,8 @@ def of_name(c: Cursor, name: Name, inner: Name, end: int) -> Found:
     """`name` of `inner`: part of its own name for a party or association of a land, a parent for everything else."""
     span = Span(name.span.start, inner.span.end)
     text = c.written(span)
-    chamber = lexicon.has("seated-in", (name.base or name.text).split()[-1].casefold())
+    words = (name.base or name.text).casefold()
+    chamber = lexicon.has("seated-in", words.split()[-1]) or words in {"congress", "national congress"}
     proper = name.parent is None and lexicon.org_class(head_noun(name)) == "proper" and not chamber
     if inner.kind in LANDS and (name.kind == "party" or proper):
         told = name.abbreviation is not None  # the brackets have closed the name

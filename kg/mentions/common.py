@@ -22,9 +22,15 @@ def common_end(c: Cursor, i: int) -> int:
         if c.tag(j) == "CC" and (c.low(j) != "and" or j == i):
             return i
         if _heads(c, j) and not _goes_on(c, j):
-            return _with_field(c, j + 1) if j > i else i
+            return _with_field(c, j + 1) if j > i else _seated(c, i)
         j += 1
     return i
+
+
+def _seated(c: Cursor, i: int) -> int:
+    """The end of "board of directors", "council of elders"; i for a lone noun."""
+    named = c.low(i + 1) == "of" and c.at(i + 2)[:1].islower() and lexicon.has("seated-in", c.low(i + 2))
+    return i + 3 if named else i
 
 
 def _heads(c: Cursor, j: int) -> bool:

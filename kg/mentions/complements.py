@@ -19,6 +19,15 @@ from kg.syntax import Name
 from kg.territories import territory
 from kg.words import fold
 
+CHARGED = (
+    ("in", "charge", "of"),
+    ("responsible", "for"),
+    ("with", "responsibility", "for"),
+    ("charged", "with"),
+    ("tasked", "with"),
+)
+POINTING = frozenset({"that", "this", "said", "same"})  # "of that party", "of the same party"
+
 
 @dataclass(frozen=True, slots=True)
 class Complement:
@@ -73,6 +82,9 @@ def _land_in_front(c: Cursor, i: int) -> Complement | None:
 def behind(c: Cursor, head: Head) -> list[Complement]:
     """What stands behind a title's head, one for each thing that it is of ("president of A and of B"); never empty."""
     link, posted = c.low(head.end), lexicon.has("posted", head.noun)
+    charged = _charged(c, head.end)
+    if charged is not None:
+        return [_housed(c, charged)]
     if link == "from" and head.noun == "counterpart":
         land = _unknown_land(c, c.skip_the(head.end + 1))
         return [land or Complement(head.end)]
@@ -87,6 +99,14 @@ def behind(c: Cursor, head: Head) -> list[Complement]:
         first = _complement(c, head, first.end + 1)
         found.append(first)
     return [_housed(c, x) for x in found if x is not None] or [Complement(head.end)]
+
+
+def _charged(c: Cursor, i: int) -> Complement | None:
+    """A field of work behind "in charge of" and the like at token i, with the body behind that."""
+    words = next((w for w in CHARGED if all(c.low(i + n) == word for n, word in enumerate(w))), ())
+    start = c.skip_the(i + len(words))
+    end = field_end(c, start) if words else i
+    return _of_field(c, None, i, end) if end > start else None
 
 
 def _housed(c: Cursor, x: Complement) -> Complement:
@@ -109,7 +129,8 @@ def _next_land(c: Cursor, j: int) -> Complement | None:
     if found is not None and (found[0].kind in LANDS or c.acronym(k)):
         return Complement(found[1], org=found[0])
     end = c.run(k)
-    lone = end - k < 3 and fold(c.words(k, end)) in c.known.places
+    listed = c.at(end) == "," and c.cap(end + 1)  # "Mayors of A and B, X and Y"
+    lone = end - k < 3 and (listed or fold(c.words(k, end)) in c.known.places)
     return Complement(end, org=Name("place", c.words(k, end), c.span(k, end))) if lone else None
 
 
@@ -118,12 +139,15 @@ def _complement(c: Cursor, head: Head, i: int) -> Complement | None:
     link, k = c.low(i), c.skip_the(i + 1)
     if lexicon.has("owner", c.low(k)):
         return _standing_for(c, k) or _owned_name(c, k)
+    k = k + 1 if c.low(k) in POINTING else k
     noun = lexicon.singular(c.low(k))
     if k > i + 1 and not c.cap(k) and lexicon.has("collective", noun) and c.low(k + 1) != "of":
         return _owned_name(c, k) if c.possessive(k + 1) else Complement(k + 1, owner=noun)
     found = name_at(c, k)
     if link in {"to", "in", "at", "with"}:
         return _post(c, head, i, found)
+    if link == "for" and lexicon.has("seated-for", head.noun) and not lexicon.has("work", c.low(c.run(k) - 1)):
+        return Complement(found[1], org=found[0]) if found else _unknown_land(c, k)
     if link == "for" and found is not None and not c.acronym(k) and not found[0].parent:
         fielded = lexicon.has("fielded", head.noun) or lexicon.has("work", c.low(c.run(k) - 1))
         working = _field(c, head, i, k) if fielded else None
@@ -153,6 +177,8 @@ def _post(c: Cursor, head: Head, i: int, found: tuple[Name, int] | None) -> Comp
 def _standing_for(c: Cursor, k: int) -> Complement | None:
     """A pronoun and a noun ("its party") that stand for a body named elsewhere."""
     noun = lexicon.singular(c.low(k + 1))
+    if c.cap(k + 1) and (c.cap(k + 2) or lexicon.has("link", c.low(k + 2))):
+        return None  # "its Commission for Trade" is a name
     stands = lexicon.has("collective", noun) and not c.possessive(k + 2)
     return Complement(k + 2, owner=f"{c.low(k)} {noun}") if stands else None
 
@@ -170,14 +196,17 @@ def _field(c: Cursor, head: Head, i: int, k: int) -> Complement | None:
     fielded = lexicon.has("fielded", head.noun) or working or (head.noun == "head" and c.cap(k))
     fielded = fielded and not head.text.casefold().endswith("prime minister")
     end = field_end(c, k) if fielded else k
-    if end == k:
-        return _unknown_land(c, k)
+    return _of_field(c, head, i, end) if end > k else _unknown_land(c, k, not lexicon.has("managing", head.noun))
+
+
+def _of_field(c: Cursor, head: Head | None, i: int, end: int) -> Complement:
+    """The field of work from the link at token i to `end`, and what stands behind it."""
     field = f" {c.words(i, end)}"
     if c.low(end) not in {"of", "for"}:
         return Complement(end, field)
     behind_it = c.skip_the(end + 1)
     if not c.cap(behind_it):
-        inner = _complement(c, head, end)
+        inner = _complement(c, head, end) if head is not None else None
         return replace(inner, field=field) if inner and (inner.owner or inner.org) else Complement(end, field)
     name = name_at(c, behind_it)
     if name is not None:
@@ -189,13 +218,19 @@ def _field(c: Cursor, head: Head, i: int, k: int) -> Complement | None:
     return replace(land, field=field) if land else Complement(end, field)
 
 
-def _unknown_land(c: Cursor, k: int) -> Complement | None:
+def _organization(c: Cursor, k: int, end: int) -> Name:
+    return Name("organization", c.words(k, end), c.span(k, end), base=c.words(k, end))
+
+
+def _unknown_land(c: Cursor, k: int, ruling: bool = True) -> Complement | None:
     """A capitalised name of unknown kind behind "President of": the shortest stretch that the rest of the article bears
     out.
     """
     if not c.cap(k):
         return None
     end = land_end(c, k)
+    if not ruling and c.at(c.run(k)) == "," and c.cap(c.run(k) + 1) and c.run(k) - k > 1:
+        return Complement(c.run(k), org=_organization(c, k, c.run(k)))
     words = c.words(k, end)
     if fold(words) in c.known.persons:
         return None

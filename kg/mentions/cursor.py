@@ -19,7 +19,7 @@ from kg.syntax import Token
 from kg.words import fold
 
 OPENERS = frozenset({"“", '"', "‘", ":", "(", "[", "—", "–", "--", "-", "•", "*"})
-ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az)-[A-Z]")  # the Arabic article before a name's word
+ARTICLE = re.compile(r"(?:(?:al|el|ad|an|ar|as|ash|at|az)-|[dl]['’])[A-Z]")  # an article before a name's word
 T = TypeVar("T")
 BRACKETED = re.compile(r"\s*\([^()]{2,40}\)")
 

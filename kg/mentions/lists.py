@@ -31,9 +31,9 @@ class Item:
     land: Name | None = None
 
 
-def land_behind(c: Cursor, end: int, ruling: bool) -> tuple[Name | None, int]:
+def land_behind(c: Cursor, end: int, ruling: bool, bodies: bool = False) -> tuple[Name | None, int]:
     """The state behind a person's name ("of Dhavala", "from Dhavala") and where it ends; `ruling`: an unknown name
-    there is one too.
+    there is one too; `bodies`: so is a named body behind "of".
     """
     start = c.skip_the(end + 1)
     if c.low(end) not in {"of", "from"} or not c.cap(start):
@@ -42,7 +42,9 @@ def land_behind(c: Cursor, end: int, ruling: bool) -> tuple[Name | None, int]:
     if found is None and ruling:
         stop = c.run(start)
         found = Name("place", c.words(start, stop), c.span(start, stop), certain=False), stop
-    return found if found is not None and found[0].kind in LANDS else (None, end)
+    if found is None or not (found[0].kind in LANDS or (bodies and found[0].certain and c.low(end) == "of")):
+        return None, end
+    return found
 
 
 def listed(c: Cursor, name: Name, j: int, ruling: bool = False) -> tuple[list[Item], int]:

@@ -73,7 +73,7 @@ def _title(c: Cursor, i: int) -> Found | None:
     at = i + 1 if lexicon.has("status", c.low(i)) and not head_at(c, i) else i
     front = in_front(c, at)
     head = head_at(c, front.end if front else i)
-    if head is None or not _licensed(c, head):
+    if head is None or not _licensed(c, head) or (_of_a_land(head) and (front is None or front.org is None)):
         return None
     if front is not None and at > i and head.status == "current":
         head = replace(head, status=cast(OfficeStatus, lexicon.kind("status", c.low(i))))
@@ -84,6 +84,12 @@ def _title(c: Cursor, i: int) -> Found | None:
 def _licensed(c: Cursor, head: Head) -> bool:
     """A head noun that is a word of another kind here ("to head", "chairs the meeting") is no title."""
     return not (c.tag(head.end - 1).startswith("VB") and c.at(head.start).islower())
+
+
+def _of_a_land(head: Head) -> bool:
+    """Whether a word means the holder of the same office only behind a land: "her Norland peer", not "her peer"."""
+    word = head.text.casefold().split()[-1]
+    return lexicon.has("facing", word) and lexicon.kind("facing", word) == "land"
 
 
 def _made(c: Cursor, head: Head, x: Complement, front: Complement | None, i: int) -> Title:

@@ -24,6 +24,8 @@ from kg.words import fold
 
 ABBREVIATION = re.compile(r"[A-ZÀ-Ý][A-Za-zÀ-ÿ&./-]{1,14}$")
 GOING_ON = frozenset({"republic", "federation", "nation"})
+QUOTES = frozenset("\"'“”‘’«»„")
+LEADING, TRAILING = 7, 9  # words of a bracket before and behind an abbreviation in it
 SIDES = frozenset({"l", "r", "c", "left", "right", "centre", "center"})  # where someone stands in a picture
 
 
@@ -41,22 +43,39 @@ def name_at(c: Cursor, i: int) -> Found | None:
 
 def _bracketed(c: Cursor, name: Name, j: int) -> Found | None:
     """A bracketed abbreviation behind a name, and what goes on behind it ("… Party (CPU) Central Committee")."""
-    given = c.at(j + 1)
-    if c.at(j) != "(" or name.abbreviation or c.at(j + 2) != ")" or not ABBREVIATION.match(given):
+    at, close = _short_form(c, j)
+    given = c.at(at)
+    if c.at(j) != "(" or name.abbreviation or c.at(close) != ")" or not ABBREVIATION.match(given):
         return _qualified(c, name, j)
-    if c.low(j + 1) in SIDES or (len(given) > 4 and not any(letter.isupper() for letter in given[1:])):
+    if c.low(at) in SIDES or (len(given) > 4 and not any(letter.isupper() for letter in given[1:])):
         return None
     whole = replace(
         name,
         abbreviation=given,
-        abbreviation_span=c.tokens[j + 1].span,
+        abbreviation_span=c.tokens[at].span,
         certain=True,
         kind="organization" if name.kind == "place" and not name.certain else name.kind,
-        span=Span(name.span.start, c.tokens[j + 2].span.end),
+        span=Span(name.span.start, c.tokens[close].span.end),
     )
-    end = cut(c, j + 3, c.run(j + 3))
-    heads = [k for k in range(j + 3, end) if is_head(c, k)]
-    return (extended(c, whole, j + 3, heads[-1] + 1), heads[-1] + 1) if heads else (whole, j + 3)
+    behind = close + 1
+    end = cut(c, behind, c.run(behind))
+    heads = [k for k in range(behind, end) if is_head(c, k)]
+    return (extended(c, whole, behind, heads[-1] + 1), heads[-1] + 1) if heads else (whole, behind)
+
+
+def _short_form(c: Cursor, j: int) -> tuple[int, int]:
+    """Where the abbreviation stands in the bracket at token j, and where the bracket ends: "(CPU)", "(the “CPU”)",
+    "(hereinafter CPU)", "(CPU, by its initials in Spanish)".
+    """
+    at = j + 1
+    while c.at(at)[:1].islower() or c.at(at) in QUOTES | {":", ","}:
+        at += 1
+    at = at if c.acronym(at) and at - j <= LEADING else j + 1
+    close = at + 2 if c.at(at + 1) in QUOTES else at + 1
+    told = c.at(close) in {",", ";"} or c.low(close) in {"in", "by", "for", "from", "according"}
+    if told and c.acronym(at):
+        close = next((k for k in range(close, min(close + TRAILING, len(c))) if c.at(k) == ")"), close)
+    return at, close
 
 
 def _province(c: Cursor, end: int) -> bool:
@@ -102,19 +121,22 @@ def _possessed(c: Cursor, name: Name, j: int) -> Found | None:
     found = unit_at(c, j + 1)
     if found is not None and name.kind in LANDS and found[0].kind == "place" and _province(c, found[1]):
         return possessed(c, name, j, found[1], found[0])
-    if found is None or found[0].kind in LANDS or not is_head(c, found[1] - 1):
+    titled = found is not None and c.possessive(found[1]) and lexicon.has("people", c.low(found[1] - 1))
+    if found is None or found[0].kind in LANDS or not is_head(c, found[1] - 1) or titled:
         return None
     return possessed(c, name, j, found[1], found[0])
 
 
 def _lower(c: Cursor, i: int, end: int) -> Name:
-    head = next(k for k in range(end - 1, i, -1) if lexicon.has("common", c.low(k)))
+    head = next(k for k in range(end - 1, i - 1, -1) if lexicon.has("common", c.low(k)))
     return Name(head_kind(c.low(head)), c.words(i, end), c.span(i, end), base=c.words(i, end))
 
 
 def _common(c: Cursor, i: int) -> Found | None:
     """A body in lower case with what it is of: "the foreign affairs committee of the Sabha"."""
     end = common_end(c, i) if c.low(i - 1) == "the" else i
+    if c.low(i - 1) == "the" and end == i and c.low(i + 1) == "of" and lexicon.has("common", c.low(i)):
+        end = i + 1
     start = c.skip_the(end + 1)
     if end == i or c.low(end) != "of" or not (c.cap(start) or lexicon.has("owning", c.low(start))):
         return None

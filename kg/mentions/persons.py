@@ -44,12 +44,12 @@ def _titled(c: Cursor, i: int) -> Found | None:
     if roster is not None:
         return roster
     owned = titles[0].definite or titles[0].owner or c.possessive_in(i, j) or lexicon.has("owner", c.low(i))
-    parted = c.at(j) == "," and not titles[0].plural and owned
+    parted = c.at(j) == "," and not titles[0].plural and bool(owned or titles[-1].org)
     k, honorific = honorifics(c, j + 1 if parted else j)
     if titles[-1].org and c.cap(k + 1) and lexicon.has("styling", c.low(k)):
         k, honorific = honorifics(c, k + 1)
     end = name_end(c, k, bool(honorific))
-    if end == k or (parted and not _closed(c, end)):
+    if end == k or (parted and not (_closed(c, end) if owned else c.at(end) in CLOSING)):
         return None
     name = personal(c, k, end)
     if titles[0].plural and c.low(end) in {"and", ",", "of", "from"}:
@@ -72,7 +72,8 @@ def _roster(c: Cursor, titles: tuple[Title, ...], i: int, j: int) -> Found | Non
         return None
     found = sharing(c, titles, personal(c, k, end), end, i)
     settled = owned or all(p.titles[0].org for p in found[0])
-    fewest = 3 if owned and c.at(j) == "," else 2  # "members of the Board, A and B, …" may be two things
+    split = len({t.org.span for t in titles if t.org}) > 1 and len(titles) == len(found[0])
+    fewest = 3 if owned and not split and c.at(j) == "," else 2  # "members of the Board, A and B, …" may be two things
     return found if len(found[0]) >= fewest and settled else None
 
 
@@ -81,10 +82,12 @@ def _closed(c: Cursor, end: int) -> bool:
 
 
 def _of_land(c: Cursor, titles: tuple[Title, ...], end: int) -> tuple[tuple[Title, ...], int]:
-    """A state behind the name: "President Kesar Tamraj of Dhavala"."""
+    """A state or body behind the name: "President Kesar Tamraj of Dhavala", "Secretary Ilo Marsh of the League"."""
     if titles[-1].org:
         return titles, end
-    land, stop = land_behind(c, end, lexicon.has("ruling", titles[-1].head))
+    head = titles[-1].head
+    ruling = lexicon.has("ruling", head)
+    land, stop = land_behind(c, end, ruling, bodies=not ruling or head.endswith("president"))
     return tuple(t if t.org or land is None else replace(t, org=land) for t in titles), stop
 
 

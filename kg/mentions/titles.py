@@ -6,6 +6,7 @@ status. It never looks for the organisation or the person: `offices` and `person
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import cast
 
@@ -16,6 +17,8 @@ from kg.territories import territory
 from kg.words import fold
 
 VERBS = frozenset({"head", "heads", "chair", "chairs", "deputy"})  # as well as head nouns
+COUNTERPART = "counterpart"  # who holds the same office on another side
+_CHOSEN = re.compile(r"[ -](?:elect|designate)$")
 STRONG = {"former": 3, "late": 3, "elect": 2, "current": 1}
 
 
@@ -51,10 +54,11 @@ def head_at(c: Cursor, i: int) -> Head | None:
         status = "former"
     if noun.endswith("-elect"):
         status, noun = "elect", noun.removesuffix("-elect")
-    if c.low(end) == "elect":
+    if c.low(end) in {"elect", "designate"}:
         status, end = "elect", end + 1
     bare = word.removeprefix("ex-")
     plural = word != noun and lexicon.singular(bare) != bare
+    noun = COUNTERPART if lexicon.has("facing", noun) else noun
     return Head(start, end, noun, status, plural, _text(c, start, end))
 
 
@@ -62,8 +66,10 @@ def _tail(c: Cursor, end: int, noun: str) -> int:
     """The end of what belongs to a head noun: "general" behind "secretary", "of Staff" behind "chief"."""
     if lexicon.has("tailed", noun) and lexicon.has("tail", c.low(end).rstrip("s")):
         end += 1
-    if noun == "chargé" and c.low(end).endswith("affaires"):
+    if noun in {"chargé", "charge"} and c.low(end).endswith("affaires"):
         return end + 1
+    if c.low(end) == "extraordinary":
+        return end + 3 if c.low(end + 2) == "plenipotentiary" else end + 1
     return _staff(c, end) if noun in {"chief", "deputy", "head"} else end
 
 
@@ -80,7 +86,8 @@ def _status(c: Cursor, i: int) -> tuple[int, OfficeStatus]:
 
 def _chosen(c: Cursor, i: int) -> bool:
     """Whether "elected" is the verb of the clause ("was elected President") and no mark of the title behind it."""
-    return c.low(i).endswith("elected") and c.low(i - 1) in {"was", "were", "been", "be", "being", "is", "are", "and"}
+    spoken = c.tag(i) == "VBD" and c.tag(i - 1).startswith(("PRP", "NN"))
+    return c.low(i).endswith("elected") and (spoken or c.low(i - 1) in {"was", "were", "been", "be", "being", "is", "are", "and"})
 
 
 def _modifies(c: Cursor, j: int) -> bool:
@@ -98,7 +105,7 @@ def _portfolio(c: Cursor, j: int) -> int:
     """
     if not c.cap(j):
         return j
-    for k in range(j + 1, min(j + 5, len(c))):
+    for k in range(j + 1, min(j + 6, len(c))):
         if lexicon.has("portfolio", _noun(c, k) or "") and c.cap(k):
             fits = all(_field(c, w, w > j) for w in range(j, k)) and c.low(k - 1) not in {"and", "of"}
             return k if fits and not _two_titles(c, j, k) else j
@@ -114,7 +121,8 @@ def _field(c: Cursor, w: int, inner: bool) -> bool:
     """Whether token w may be a word of a field of work: no name, no title, no body."""
     word = c.low(w)
     named = c.label(w) in {"PERSON", "GPE", "NORP"} or territory(c.at(w)) or _noun(c, w) or _person(c, w)
-    plain = (c.cap(w) and not c.acronym(w)) or word in {"and", "of"}
+    people = c.possessive(w) and lexicon.has("people", c.low(w - 1))  # "Women's Organiser"
+    plain = (c.cap(w) and not c.acronym(w)) or word in {"and", "of"} or people
     return plain and not named and not (inner and lexicon.has("rank", word)) and not lexicon.org_class(word)
 
 
@@ -136,14 +144,16 @@ def _noun(c: Cursor, j: int) -> str | None:
     """The singular of the head noun at token j, with its "-elect"; None where it is none, or a verb ("heads the
     party").
     """
-    word = c.low(j).removeprefix("ex-").removesuffix("-elect")
+    word = _CHOSEN.sub("", c.low(j).removeprefix("ex-"))
     if not word or (c.tag(j).startswith("VB") and c.at(j)[0].islower() and word in VERBS):
         return None
     noun = lexicon.singular(word)
-    tail = "-elect" if c.low(j).endswith("-elect") else ""
+    if noun == "number" and c.low(j - 1) == "opposite":
+        return COUNTERPART
+    tail = "-elect" if word != c.low(j).removeprefix("ex-") else ""
     return noun + tail if lexicon.has("head", noun) else None
 
 
 def _text(c: Cursor, start: int, end: int) -> str:
     text = c.words(start, end)
-    return text.removeprefix("ex-").removeprefix("Ex-").removesuffix("-elect").removesuffix(" elect")
+    return _CHOSEN.sub("", text.removeprefix("ex-").removeprefix("Ex-"))

@@ -126,6 +126,8 @@ def _event(c: Cursor, i: int, end: int) -> bool:
         return False
     if ORDINAL.match(c.low(i - 1)) or ORDINAL.match(c.low(i)):
         return True
+    if c.low(end) == "of" and territory(c.words(k := c.skip_the(end + 1), c.run(k))):
+        return False
     named = c.low(end - 2) in {"national", "party", "congress"} and end - i < 4
     return last == "congress" and (named or end == i + 1)
 
