@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kg.discourse.bodies import Bodies
+from kg.discourse.whereabouts import Whereabouts
 from kg.model import Span
 from kg.territories import territory
 from kg.words import fold
@@ -51,11 +52,17 @@ class Homes:
     not tell.
     """
 
-    def __init__(self, bodies: Bodies, text: str, place: str | None, lands: Iterable[str]) -> None:
-        self.bodies, self.text = bodies, text
+    def __init__(self, bodies: Bodies, text: str, place: str | None, lands: Iterable[str], where: Whereabouts) -> None:
+        self.bodies, self.text, self.where = bodies, text, where
         self.lands = sorted(lands)
         self.home = self._of_place(place) if place else None
         self.visited = self._visited()
+
+    def home_at(self, span: Span) -> str | None:
+        """The state in which the part of the article around a span is written."""
+        seat = self.where.at(span.start)
+        key = None if seat is None else next((k for k in self.lands if self.bodies.all[k].base == f"@{seat.land.code}"), None)
+        return key or self.home
 
     def hosting(self, span: Span) -> bool:
         """Whether the words around an office say that its holder receives somebody."""

@@ -13,10 +13,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.discourse.bodies import Bodies
+from kg.discourse.delegations import sent_by
 from kg.discourse.homes import Homes
 from kg.discourse.lexicon import words
+from kg.discourse.whereabouts import Seat, Whereabouts
 from kg.model import Reference, Sourced, Span
-from kg.syntax import Holding, Mentions, Title
+from kg.syntax import Holding, Mentions, Name, Title
 from kg.territories import territory
 from kg.words import fold
 
@@ -31,10 +33,11 @@ JOINED = re.compile(
 LANDS = frozenset({"place", "state"})
 DASH = re.compile(r"(?:\s*\([^()]{1,12}\))?(?:\s+[–—-]+\s+|:\s+|\s+\()(?:the )?")
 ROW = re.compile(r"^[^\W\d_][^\n.;]{2,60}\s[–—-]+\s$", re.MULTILINE)  # "Some Name – A, chairman": what A is of
-COUNTERPART = "counterpart"
 SHORT = {"premier": "prime minister", "pm": "prime minister"}  # one office under two names
-SENTENCE_END = re.compile(r"[.!?][”\"]?\s+(?=[A-Z“\"])")
-NEAR = 2  # sentence ends between two offices that are still told of together
+FACES = re.compile(  # between the offices of two sides
+    r"[,\s]*(?:and|with|(?:has |had |will |is to )?(?:met|meets?|receives?|received|hosts?|hosted|welcomes?|welcomed|held talks)"
+    r"(?: with)?|(?:and|with) (?:his|her|their))\s+(?:the\s+|visiting\s+)*"
+)
 GONE = frozenset({"by", "of"})  # "a visit to X by President Y": X is where Y went
 
 
@@ -49,8 +52,9 @@ class Settling:
 
     def __init__(self, bodies: Bodies, text: str, place: Sourced | None) -> None:
         self.bodies, self.text, self.place = bodies, text, place
-        self.homes = Homes(bodies, text, None, ())
+        self.homes = Homes(bodies, text, None, (), Whereabouts("", None))
         self._lands: set[str] = set()
+        self._stated: list[Holding] = []
         self.taken: dict[tuple[frozenset[str], str], str] = {}
 
     def settle(self, found: Sequence[Holding], mentions: Sequence[Mentions]) -> list[Holding]:
@@ -59,9 +63,12 @@ class Settling:
         lands = {b.key for b in self.bodies.all.values() if self.bodies.kind(b) == "state"} | self._ruled(found)
         lands -= {k for k in lands if self._is_seat(k)}
         lands |= self._governed() | self._demonyms(mentions)
+        where = Whereabouts(self.text, self.place)
+        lands |= self._headed(where, found)
         parties = {b.key for b in self.bodies.all.values() if b.kind == "party"}
-        self.homes = Homes(self.bodies, self.text, self.place.value if self.place else None, lands)
+        self.homes = Homes(self.bodies, self.text, self.place.value if self.place else None, lands, where)
         self._lands = lands
+        self._stated = [h for h in found if h.organization is not None and is_states(h.title)]
         for holding in found:
             self._note(holding)
         settled = list(found)
@@ -70,6 +77,18 @@ class Settling:
             if self._open(found[i], found):
                 settled[i] = self._settled(found[i], [settled[k] for k in order[:place]], parties, mentions)
         return settled
+
+    def _headed(self, where: Whereabouts, found: Sequence[Holding]) -> set[str]:
+        """The states of the seats that head the parts of the text in which offices wait for their state."""
+        open_ones = [h for h in found if h.organization is None and is_states(h.title) and not h.title.owner]
+        seats = {seat for h in open_ones if (seat := where.at(h.span.start)) is not None}
+        return {self._land(seat) for seat in sorted(seats, key=lambda s: s.span)}
+
+    def _land(self, seat: Seat) -> str:
+        """The key of a seat's state, which the article need not name otherwise."""
+        named = (k for k, b in self.bodies.all.items() if b.kind in LANDS and b.base == f"@{seat.land.code}")
+        known = next(named, None)
+        return known or self.bodies.add(Name("state", seat.land.name, seat.span)).key
 
     def _open(self, holding: Holding, found: Sequence[Holding]) -> bool:
         """Whether an office waits for its organisation, and is not one that a plural gives to people of two states."""
@@ -148,7 +167,9 @@ class Settling:
             if not alone or self.taken.get((office, self.bodies.root(key) or key), holding.person) == holding.person
         }
         found = (
-            self._beside(holding, free, others)
+            sent_by(holding.span, self.text, self.bodies, free)
+            or self._across(holding, free)
+            or self._beside(holding, free, others)
             or self._hosted(holding, pool, free)
             or self._at_home(holding, pool, free)
             or self._nearby(holding, free, others, mentions)
@@ -160,6 +181,15 @@ class Settling:
             holding, organization=found[0], references=(Reference(found[1], found[0], "in-context"),), stated=False
         )
 
+    def _across(self, holding: Holding, free: set[str]) -> tuple[str, Span] | None:
+        """The state that faces the one of an office behind in the sentence: "Foreign Minister A met Norland's B"."""
+        behind = [h for h in self._stated if h.span.start > holding.span.end and h.person != holding.person]
+        facing = min(behind, key=lambda h: h.span, default=None)
+        if facing is None or not FACES.fullmatch(self.text, holding.span.end, facing.span.start):
+            return None
+        root = self.bodies.root(facing.organization)
+        return self._near(self.homes.other(root), self._lands, free, holding) if root in self._lands else None
+
     def _beside(self, holding: Holding, free: set[str], others: Sequence[Holding]) -> tuple[str, Span] | None:
         """What the office right before is of, in a list of people ("A's president X and foreign minister Y")."""
         last = max(others, key=lambda h: h.span, default=None)
@@ -170,14 +200,14 @@ class Settling:
 
     def _hosted(self, holding: Holding, pool: set[str], free: set[str]) -> tuple[str, Span] | None:
         """The state visited, of one who receives somebody; the one that faces it, of one who came along."""
-        key = self.homes.visited or self.homes.home
+        key = self.homes.visited or self.homes.home_at(holding.span)
         if self.homes.visiting(holding.span):
             return self._near(self.homes.other(key), pool, free, holding)
         return self._near(key, pool, free, holding) if self.homes.hosting(holding.span) else None
 
     def _at_home(self, holding: Holding, pool: set[str], free: set[str]) -> tuple[str, Span] | None:
         """The state that the article is written in; of an envoy, the one that faces it."""
-        home = self.homes.home
+        home = self.homes.home_at(holding.span)
         key = self.homes.other(home or self.homes.visited) if holding.title.head in words("envoy") else home
         return self._near(key, pool, free, holding)
 
@@ -250,38 +280,6 @@ def _again(other: Holding, holding: Holding) -> bool:
     """Whether a holding says again what one that has its organisation said of the same person."""
     same = other.person == holding.person and other.title.head == holding.title.head
     return same and other.organization is not None and content(other.title.text) == content(holding.title.text)
-
-
-def paired(found: Sequence[Holding], text: str) -> list[Holding]:
-    """The holdings with "his Norland counterpart" given the office of the person who was named before; without one it
-    is none.
-    """
-    kept: list[Holding] = []
-    for holding in sorted(found, key=lambda h: h.span):
-        if holding.title.head != COUNTERPART:
-            kept.append(holding)
-            continue
-        other = _facing(holding, kept, text)
-        if other is not None and (other.organization != holding.organization or holding.title.owner):
-            title = replace(other.title, org=holding.title.org, owner=None, status="current", span=holding.title.span)
-            kept.append(replace(holding, title=title))
-    return kept
-
-
-def _facing(holding: Holding, before: Sequence[Holding], text: str) -> Holding | None:
-    """The office of the person whose counterpart somebody is: the nearest one of a state, a deputy's only where it is
-    nearer than a sentence.
-    """
-    org = holding.title.org
-    landed = org is not None and (org.kind in LANDS or (org.parent is not None and org.parent.kind in LANDS))
-    others = [h for h in reversed(before) if h.person != holding.person and h.title.head not in words("envoy")]
-    fit = [h for h in others if is_states(h.title) or not landed]
-    near = [h for h in fit if len(SENTENCE_END.findall(text, h.span.end, holding.span.start)) < NEAR]
-    return next((h for h in near if is_single(h.title)), None) or next(iter(near), None) or _first_single(fit)
-
-
-def _first_single(fit: Sequence[Holding]) -> Holding | None:
-    return next((h for h in fit if is_single(h.title)), None)
 
 
 def is_states(title: Title) -> bool:
