@@ -1,7 +1,7 @@
 """The offices of counterparts: "his Norland counterpart B" holds what the person named before holds.
 
-Comes in: the holdings of an article and its text. Goes out: the holdings, each counterpart with the office it answers to,
-those that answer to none left out. It never gives a counterpart the office of an envoy.
+Comes in: the holdings of an article and its text. Goes out: the holdings, each counterpart with the office it
+answers to, those that answer to none left out. It never gives a counterpart the office of an envoy.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.discourse.lexicon import words
-from kg.discourse.settling import LANDS, is_single, is_states
+from kg.discourse.posts import is_single, is_states
+from kg.discourse.settling import LANDS
 from kg.syntax import Holding
 
 COUNTERPART = "counterpart"

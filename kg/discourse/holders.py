@@ -9,7 +9,7 @@ from __future__ import annotations
 from kg.discourse.bodies import Bodies
 from kg.discourse.holdings import Holdings
 from kg.discourse.lexicon import words
-from kg.discourse.settling import content
+from kg.discourse.posts import content
 from kg.syntax import Holding, Title
 from kg.territories import territory
 from kg.words import fold

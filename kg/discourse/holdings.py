@@ -13,9 +13,10 @@ from kg.discourse.bodies import Bodies, head_words
 from kg.discourse.counterparts import paired
 from kg.discourse.lexicon import value, words
 from kg.discourse.people import People
+from kg.discourse.posts import is_partys, is_states
 from kg.discourse.predications import Predication, predications
 from kg.discourse.seats import seats, seats_by_line
-from kg.discourse.settling import Settling, is_partys, is_states
+from kg.discourse.settling import Settling
 from kg.model import Article, EntityKind, Reference, Span
 from kg.syntax import Holding, Mentions, Name, Node, Parse, Phrase, Title
 

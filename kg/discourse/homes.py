@@ -61,8 +61,8 @@ class Homes:
     def home_at(self, span: Span) -> str | None:
         """The state in which the part of the article around a span is written."""
         seat = self.where.at(span.start)
-        key = None if seat is None else next((k for k in self.lands if self.bodies.all[k].base == f"@{seat.land.code}"), None)
-        return key or self.home
+        bases = {self.bodies.all[k].base: k for k in self.lands}
+        return (bases.get(f"@{seat.land.code}") if seat is not None else None) or self.home
 
     def hosting(self, span: Span) -> bool:
         """Whether the words around an office say that its holder receives somebody."""

@@ -27,7 +27,7 @@ SIT = re.compile(
 )
 CONSISTS = re.compile(
     rf"\s*,?\s*(?:which\s+)?(?:{WORD}\s+|will\s+)*(?:consists?\s+of|consisted\s+of|comprises?|comprised|includes?|included|"
-    r"(?:is|was|are|be)\s+(?:made\s+up\s+of|composed\s+of|formed\s+by|comprised\s+of))\s+"
+    r"(?:is|was|are|be)\s+(?:made\s+up\s+of|composed\s+of|formed\s+by|comprised\s+of))\s+(?:the\s+)?"
     r"|\s*:\s*|\s*,\s*whose\s+members\s+(?:are|were|include)\s+"
 )
 ARE = re.compile(rf"\s+(?:is|are|was|were|will be)\s+(?:{WORD}\s+)*(?:[\w-]+\s+members?,?:?\s+)?|\s*:\s*")

@@ -16,11 +16,11 @@ from kg.discourse.bodies import Bodies
 from kg.discourse.delegations import sent_by
 from kg.discourse.homes import Homes
 from kg.discourse.lexicon import words
+from kg.discourse.posts import content, is_partys, is_single, is_states
 from kg.discourse.whereabouts import Seat, Whereabouts
 from kg.model import Reference, Sourced, Span
-from kg.syntax import Holding, Mentions, Name, Title
+from kg.syntax import Holding, Mentions, Name
 from kg.territories import territory
-from kg.words import fold
 
 REACH = 2  # paragraphs before an office that a state or party may stand in
 MOST = 2  # how often a state must be named to be one of an article's own
@@ -33,18 +33,12 @@ JOINED = re.compile(
 LANDS = frozenset({"place", "state"})
 DASH = re.compile(r"(?:\s*\([^()]{1,12}\))?(?:\s+[–—-]+\s+|:\s+|\s+\()(?:the )?")
 ROW = re.compile(r"^[^\W\d_][^\n.;]{2,60}\s[–—-]+\s$", re.MULTILINE)  # "Some Name – A, chairman": what A is of
-SHORT = {"premier": "prime minister", "pm": "prime minister"}  # one office under two names
 FACES = re.compile(  # between the offices of two sides
-    r"[,\s]*(?:and|with|(?:has |had |will |is to )?(?:met|meets?|receives?|received|hosts?|hosted|welcomes?|welcomed|held talks)"
-    r"(?: with)?|(?:and|with) (?:his|her|their))\s+(?:the\s+|visiting\s+)*"
+    r"[,\s]*(?:and|with|(?:has |had |will |is to )?"
+    r"(?:met|meets?|receives?|received|hosts?|hosted|welcomes?|welcomed|held talks)(?: with)?|"
+    r"(?:and|with) (?:his|her|their))\s+(?:the\s+|visiting\s+)*"
 )
 GONE = frozenset({"by", "of"})  # "a visit to X by President Y": X is where Y went
-
-
-def content(title: str) -> frozenset[str]:
-    """A title's content words, so that "Minister of Defence" and "Defence Minister" are one."""
-    every = [w for word in fold(title).replace("-", " ").split() for w in SHORT.get(word, word).split()]
-    return frozenset(w for w in every if w not in words("filler")) or frozenset(every)
 
 
 class Settling:
@@ -280,21 +274,3 @@ def _again(other: Holding, holding: Holding) -> bool:
     """Whether a holding says again what one that has its organisation said of the same person."""
     same = other.person == holding.person and other.title.head == holding.title.head
     return same and other.organization is not None and content(other.title.text) == content(holding.title.text)
-
-
-def is_states(title: Title) -> bool:
-    """Whether an office is a state's by its words ("Prime Minister", "Foreign Secretary")."""
-    heads = words("state-head") | words("envoy")
-    return title.head in heads or bool(
-        title.head in words("secretary") and content(title.text) & words("state-secretary")
-    )
-
-
-def is_partys(title: Title) -> bool:
-    """Whether an office is one that parties have, told by its head noun."""
-    return title.head in words("party-head") and not is_states(title)
-
-
-def is_single(title: Title) -> bool:
-    """Whether only one person holds an office at a time."""
-    return not content(title.text) & words("deputy") and title.head not in words("envoy")

@@ -14,10 +14,16 @@ from kg.model import Sourced, Span
 from kg.territories import Territory, territory
 
 CITY = r"[^\W\d_a-z][\w.'’-]*(?:[ ][^\W\d_a-z][\w'’-]*){0,3}"
-DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?\b|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\b)"
+DAY = (
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\b|"
+    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\b)"
+)
+NAMED = r"[^\W\d_a-z]"  # a capital letter
 HEADING = re.compile(
-    rf"^[ \t]*(?P<city>{CITY})(?:,\s+[^\W\d_a-z][\w .'’-]{{2,30}}?)??(?:\s*[,./(]\s*{DAY}|\s*\||\s+(?:—|–|--?)\s|\s*\([A-Z]|,\s+[A-Z]{{3,6}}\s+(?:—|–|--?))"
-    rf"|^By [^\n]{{4,60}},\s+(?P<byline>{CITY})[ \t]*$|^[^\W\d_a-z][^\n]{{4,40}}\s+in\s+(?P<posted>[A-Z][A-Z .'’-]{{2,30}})[ \t]*$",
+    rf"^[ \t]*(?P<city>{CITY})(?:,\s+{NAMED}[\w .'’-]{{2,30}}?)??"
+    rf"(?:\s*[,./(]\s*{DAY}|\s*\||\s+(?:—|–|--?)\s|\s*\([A-Z]|,\s+[A-Z]{{3,6}}\s+(?:—|–|--?))"
+    rf"|^By [^\n]{{4,60}},\s+(?P<byline>{CITY})[ \t]*$"
+    rf"|^{NAMED}[^\n]{{4,40}}\s+in\s+(?P<posted>[A-Z][A-Z .'’-]{{2,30}})[ \t]*$",
     re.MULTILINE,
 )
 

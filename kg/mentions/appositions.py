@@ -38,16 +38,24 @@ def _behind(c: Cursor, end: int) -> tuple[tuple[Title, ...], int] | None:
     j = _passed_over(c, end)
     if c.at(j) not in MARKS and not (c.at(j) == ";" and head_at(c, j + 1)):
         return None
-    k = _relative(c, j + 1)
+    k, gone = _until(c, _relative(c, j + 1))
     k = k + 1 if c.low(k) in {"a", "an", "the"} | SELF else k
     k = k + 1 if c.low(k) in ADVERBS and head_at(c, k + 1) else k
     found = titles_at(c, k, after_name=True)
     if found is None or _next_person(c, *found):
         return None
     titles, stop = _housed(c, *found)
+    titles = tuple(replace(t, status="former") for t in titles) if gone else titles
     who = stop + 1 if c.at(stop) == "," else stop
     more = titles_at(c, _relative(c, who), after_name=True) if c.low(who) == "who" else None
     return (titles + more[0], more[1]) if more else (titles, stop)
+
+
+def _until(c: Cursor, k: int) -> tuple[int, bool]:
+    """The index behind "until recently", "formerly" and the like at token k, and whether they stand there."""
+    if c.low(k) == "until" and c.low(k + 1) in {"now", "recently", "then", "lately", "yesterday", "today"}:
+        return k + 2, True
+    return (k + 1, True) if c.low(k) in {"formerly", "previously", "once", "hitherto"} else (k, False)
 
 
 def _housed(c: Cursor, titles: tuple[Title, ...], j: int) -> tuple[tuple[Title, ...], int]:

@@ -33,12 +33,12 @@ def of_name(c: Cursor, name: Name, inner: Name, end: int) -> Found:
     text = c.written(span)
     words = (name.base or name.text).casefold()
     chamber = lexicon.has("seated-in", words.split()[-1]) or words in {"congress", "national congress"}
+    if chamber and inner.kind in LANDS:
+        name = replace(name, kind="state_body")
     proper = name.parent is None and lexicon.org_class(head_noun(name)) == "proper" and not chamber
     if inner.kind in LANDS and (name.kind == "party" or proper):
         told = name.abbreviation is not None  # the brackets have closed the name
         return (replace(name, span=span) if told else replace(name, text=text, span=span, base=text)), end
-    if chamber and inner.kind in LANDS:
-        name = replace(name, kind="state_body")
     if name.parent is None:
         return replace(name, text=text, span=span, parent=inner, base=name.base or name.text), end
     parent = replace(name.parent, parent=inner) if name.parent.parent is None else name.parent

@@ -34,7 +34,8 @@ def _seated(c: Cursor, i: int) -> int:
 
 
 def _heads(c: Cursor, j: int) -> bool:
-    return lexicon.has("common", c.low(j)) and head_at(c, j) is None
+    group = c.low(j) in {"group", "groups"} and c.low(j - 1) in {"friendship", "parliamentary"}
+    return (lexicon.has("common", c.low(j)) or group) and head_at(c, j) is None
 
 
 def _goes_on(c: Cursor, j: int) -> bool:

@@ -66,6 +66,9 @@ def _name_in_front(c: Cursor, i: int) -> Complement | None:
 def _land_in_front(c: Cursor, i: int) -> Complement | None:
     """A land in the possessive that no rule knows, or a demonym."""
     end = c.run(i)
+    for j in range(i + 1, min(i + 4, end)):
+        if lexicon.has("municipal", c.low(j)) and head_at(c, j + 1):  # "Lake City Mayor"
+            return Complement(j + 1, org=Name("place", c.words(i, j + 1), c.span(i, j + 1)))
     if end > i and c.possessive(end) and head_at(c, end + 1) and c.label(i) != "PERSON":
         words = c.words(i, end)
         if fold(words) not in c.known.persons:
@@ -126,10 +129,11 @@ def _next_land(c: Cursor, j: int) -> Complement | None:
     if k == j or not c.cap(k):
         return None
     found = name_at(c, k)
-    if found is not None and (found[0].kind in LANDS or c.acronym(k)):
-        return Complement(found[1], org=found[0])
     end = c.run(k)
     listed = c.at(end) == "," and c.cap(end + 1)  # "Mayors of A and B, X and Y"
+    whole = found is not None and (found[0].certain or not listed)
+    if found is not None and whole and (found[0].kind in LANDS or c.acronym(k)):
+        return Complement(found[1], org=found[0])
     lone = end - k < 3 and (listed or fold(c.words(k, end)) in c.known.places)
     return Complement(end, org=Name("place", c.words(k, end), c.span(k, end))) if lone else None
 
@@ -143,6 +147,7 @@ def _complement(c: Cursor, head: Head, i: int) -> Complement | None:
     noun = lexicon.singular(c.low(k))
     if k > i + 1 and not c.cap(k) and lexicon.has("collective", noun) and c.low(k + 1) != "of":
         return _owned_name(c, k) if c.possessive(k + 1) else Complement(k + 1, owner=noun)
+    k = i + 2 if c.low(i + 1) == "the" and lexicon.has("areal", c.low(i + 2)) else k
     found = name_at(c, k)
     if link in {"to", "in", "at", "with"}:
         return _post(c, head, i, found)

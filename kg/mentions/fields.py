@@ -26,6 +26,8 @@ def field_at(c: Cursor, name: Name, k: int) -> Found | None:
     anything else.
     """
     end = cut(c, k, c.run(k))
+    while c.cap(end) and lexicon.has("work", c.low(end)) and head_at(c, end + 1):
+        end += 1  # "Department of Foreign Affairs Undersecretary"
     if end == k or fold(c.words(k, end)) in c.known.persons or c.label(k) in {"DATE", "TIME", "PERSON"}:
         return None
     noun = head_noun(name)

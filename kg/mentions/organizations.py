@@ -16,6 +16,7 @@ from kg.mentions.common import common_end
 from kg.mentions.cursor import Cursor, once
 from kg.mentions.fields import field_at
 from kg.mentions.heads import cut, head_kind, is_head
+from kg.mentions.titles import head_at
 from kg.mentions.units import unit_at
 from kg.model import Span
 from kg.syntax import Name
@@ -119,6 +120,9 @@ def _possessed(c: Cursor, name: Name, j: int) -> Found | None:
             return possessed(c, name, j, end, _lower(c, j + 1, end))
         return possessed(c, name, j, j + 2) if lexicon.has("possession", c.low(j + 1)) else None
     found = unit_at(c, j + 1)
+    own = found is not None and not is_head(c, found[1] - 1) and (c.acronym(j + 1) or c.at(found[1]) == "(")
+    if own and name.kind in LANDS:
+        return found  # "Norland's CPU": parties are no part of their land
     if found is not None and name.kind in LANDS and found[0].kind == "place" and _province(c, found[1]):
         return possessed(c, name, j, found[1], found[0])
     titled = found is not None and c.possessive(found[1]) and lexicon.has("people", c.low(found[1] - 1))
@@ -149,6 +153,8 @@ def _common(c: Cursor, i: int) -> Found | None:
 
 def _owned(c: Cursor, i: int) -> Found | None:
     """A body behind a pronoun or "the party's": its owner is settled by the article."""
+    if lexicon.has("areal", c.low(i)) and c.at(i).islower() and c.cap(i + 1):
+        return _areal(c, i)
     pronoun = lexicon.has("owner", c.low(i))
     k = i + 1 if pronoun else i + 2
     if not pronoun and not (lexicon.has("owning", c.low(i)) and c.possessive(i + 1)):
@@ -165,6 +171,16 @@ def _owned(c: Cursor, i: int) -> Found | None:
     return replace(found[0], owner=c.low(i), base=found[0].text), found[1]
 
 
+def _areal(c: Cursor, i: int) -> Found | None:
+    """A body behind "provincial" and the like, which stands for the land named before."""
+    found = unit_at(c, i + 1)
+    if found is None or not is_head(c, found[1] - 1) or found[0].parent is not None:
+        return None
+    name, end = found
+    land = lexicon.kind("areal", c.low(i))
+    return replace(name, text=c.words(i, end), span=c.span(i, end), owner=land, base=c.words(i + 1, end)), end
+
+
 def _behind(c: Cursor, name: Name, j: int) -> Found | None:
     """What stands behind "of": a larger body, a state, or the field of work that is part of the name."""
     last = name.text.split()[-1]
@@ -176,6 +192,9 @@ def _behind(c: Cursor, name: Name, j: int) -> Found | None:
     sent = c.low(j) == "to" and last.casefold() not in {"embassy", "mission", "delegation"}
     if dated or sent or not c.cap(k) or (c.low(j) != "of" and not headed):
         return None
+    chamber = _seated(c, k) if c.low(j) == "of" and headed else k
+    if chamber > k:
+        return _grown(c, name, k, chamber), chamber
     inner = unit_at(c, k)
     if inner is None or inner[0].kind not in LANDS:
         inner = name_at(c, k)
@@ -184,6 +203,26 @@ def _behind(c: Cursor, name: Name, j: int) -> Found | None:
     if inner is None or not inner[0].certain or _bare(inner[0], k > j + 1):
         return field_at(c, name, k)
     return of_name(c, name, *inner)
+
+
+def _seated(c: Cursor, k: int) -> int:
+    """The end of who sits in a chamber, or whose office it is, from token k on: "Peoples' Representatives", "the Prime
+    Minister"; k for anything else.
+    """
+    at = k + 2 if lexicon.has("people", c.low(k)) and c.possessive(k + 1) else k
+    if lexicon.has("seated-in", c.low(at)):
+        return at + 1
+    head = head_at(c, k) if c.low(k - 1) == "the" and c.low(k - 3) in {"office", "secretariat"} else None
+    return head.end if head is not None and not head.plural else k
+
+
+def _grown(c: Cursor, name: Name, k: int, end: int) -> Name:
+    """`name` with the words from its link to token `end`, which are part of its own name."""
+    span = Span(name.span.start, c.tokens[end - 1].span.end)
+    text = c.written(span)
+    link = k - 1 if lexicon.has("link", c.low(k - 1)) else k - 2
+    base = text if name.parent is None else f"{name.base} {c.words(link, end)}"
+    return replace(name, text=text, span=span, base=base)
 
 
 def _bare(name: Name, definite: bool) -> bool:

@@ -105,15 +105,20 @@ def _plain(c: Cursor, i: int) -> Found | None:
     known = fold(name.text)
     if not (person.titles or honorific) and known in c.known.places and (end - k == 1 or known not in c.known.persons):
         return None
-    told = _recognised(c, k, end) or _is_said_to_hold(c, end) or (1 < end - k < 5 and _is_told_of(c, k))
+    told = _recognised(c, k, end) or _is_said_to_hold(c, end) or (1 < end - k < 5 and _is_told_of(c, k, end))
     licensed = person.titles or honorific or known in c.known.persons or told
     part = end - k == 1 and known in c.known.person_words and known not in c.known.places and not territory(name.text)
     return ((person,), j) if licensed or part else None
 
 
-def _is_told_of(c: Cursor, k: int) -> bool:
-    """Whether "led by", "replacing" and the like stand before a name: only people do that."""
-    return lexicon.has("agentive", c.low(k - 2)) if c.low(k - 1) == "by" else lexicon.has("following", c.low(k - 1))
+def _is_told_of(c: Cursor, k: int, end: int) -> bool:
+    """Whether "led by", "replacing" and the like stand before a name, or it is elected "as" something: only people do
+    that.
+    """
+    if c.low(k - 1) == "by":
+        return lexicon.has("agentive", c.low(k - 2))
+    chosen = lexicon.has("choosing", c.low(k - 1)) and (c.low(end) == "as" or titles_at(c, end) is not None)
+    return chosen or lexicon.has("following", c.low(k - 1))
 
 
 def _is_said_to_hold(c: Cursor, end: int) -> bool:

@@ -87,7 +87,8 @@ def _status(c: Cursor, i: int) -> tuple[int, OfficeStatus]:
 def _chosen(c: Cursor, i: int) -> bool:
     """Whether "elected" is the verb of the clause ("was elected President") and no mark of the title behind it."""
     spoken = c.tag(i) == "VBD" and c.tag(i - 1).startswith(("PRP", "NN"))
-    return c.low(i).endswith("elected") and (spoken or c.low(i - 1) in {"was", "were", "been", "be", "being", "is", "are", "and"})
+    passive = c.low(i - 1) in {"was", "were", "been", "be", "being", "is", "are", "and"}
+    return c.low(i).endswith("elected") and (spoken or passive)
 
 
 def _modifies(c: Cursor, j: int) -> bool:

@@ -24,6 +24,7 @@ ORDINAL = re.compile(
     r"(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]+teenth|"
     r"[a-z]+tieth(?:-[a-z]+)?|twenty-[a-z]+)$"
 )
+PAIR = re.compile(r"(?<=\w)[-–](?=[A-Z])")  # between the sides of "Norland-Sarkhan"
 LONGEST = 12  # words of a name that only the bracket behind it explains
 
 
@@ -138,13 +139,18 @@ def _qualifies(c: Cursor, i: int, end: int) -> bool:
         return False
     words = c.words(i, end)
     found = territory(words)
-    return bool(found and found.form != "city") or fold(words) in c.known.adjectives or (end - i == 1 and c.acronym(i))
+    sides = PAIR.split(words)
+    paired = len(sides) > 1 and all(territory(side) or fold(side) in c.known.places for side in sides)
+    land = paired or bool(found and found.form != "city") or fold(words) in c.known.adjectives
+    return land or (end - i == 1 and c.acronym(i))
 
 
 def _below(c: Cursor, i: int, end: int, below: int) -> Found:
     """A body in lower case behind the capitals of what it belongs to ("PRN youth wing", "Ordani foreign ministry")."""
-    head = next(k for k in range(below - 1, end, -1) if lexicon.has("common", c.low(k)))
+    head = next(k for k in range(below - 1, end, -1) if lexicon.has("common", c.low(k)) or c.low(k) == "group")
     parent = _acronym(c, i, end)
+    if PAIR.search(c.words(i, end)):
+        return Name("organization", c.words(i, below), c.span(i, below), base=c.words(i, below)), below
     owner = parent[0] if parent is not None else land_at(c, i, end)
     return Name(
         head_kind(c.low(head)), c.words(i, below), c.span(i, below), parent=owner, base=c.words(end, below)

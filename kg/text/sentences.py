@@ -14,8 +14,9 @@ from kg.model import Span
 _NEVER = frozenset(
     "dr mr mrs ms mx prof gen col lt capt cpt maj sgt cpl sen rep gov pres rev fr hon h.e h.h h.m h.r.h "
     "adm brig cmdr comdr cdr amb supt insp messrs mme mlle st mt ft vs viz cf e.g i.e approx assoc asst "
-    "dep dept sec gen'l pvt ret retd eng ing sr.gen cde atty ph.d.cand cllr adv barr engr surv lcdo lcda lic mgr mag dra sra "
-    "srta alh ven shri smt bro evang pte cdre maj-gen lt-gen brig-gen col-gen lt-col sec-gen sec.-gen gov-gen vice-adm".split()
+    "dep dept sec gen'l pvt ret retd eng ing sr.gen cde atty ph.d.cand cllr adv barr engr surv lcdo lcda lic "
+    "mgr mag dra sra srta alh ven shri smt bro evang pte cdre maj-gen lt-gen brig-gen col-gen lt-col sec-gen sec.-gen "
+    "gov-gen vice-adm".split()
 )
 _BEFORE_NUMBER = frozenset("no nos art arts vol vols fig figs para paras sec ch p pp ca c est tel ext op ver".split())
 _SELDOM = frozenset(
