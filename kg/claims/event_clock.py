@@ -36,6 +36,7 @@ class Clock:
     held: str | None = None
     heading: str | None = None
     paragraph: int = -1
+    lead: str | None = None
 
     def at(self, context: Context, candidate: Candidate) -> str | None:
         """The date from which a telling counts: for the past tense what was held; of long ago, in one paragraph."""
@@ -52,24 +53,38 @@ class Clock:
 
     def under(self, heading: str) -> Clock:
         """The clock below the heading of a day."""
-        return Clock(heading, self.held, heading)
+        return Clock(heading, self.held, heading, lead=self.lead)
 
     def after(self, context: Context, parse: Parse, here: Iterable[Candidate]) -> Clock:
+        """The clock once a sentence is read; the first day that the story itself is told of stays its lead's day."""
+        moved = self._after(context, parse, here)
+        opening = parse.sentence.zone == "body" and moved.paragraph == _first(context)
+        return replace(moved, lead=moved.held) if opening and self.lead is None else moved
+
+    def _after(self, context: Context, parse: Parse, here: Iterable[Candidate]) -> Clock:
         """The clock once a sentence is read: by the events it tells, else by the last day that its words name."""
         heading = day_alone(context, parse.sentence.span)
         if heading is not None:
             return self.under(heading)
         told = [c for c in here if c.dates and _DAY.match(c.dates[0]) and not c.background and c.stage != "cancelled"]
-        told = [c for c in told if not _aside(c)] or told
+        main = [c for c in told if not _aside(c)]
+        if told and not main:
+            return self
+        told = main
         if told:
             held = [c.dates[0] for c in told if c.stage == "held"]
             last = held[-1] if held else self.held
-            return Clock(told[-1].dates[0], last, self.heading, parse.sentence.paragraph)
+            return Clock(told[-1].dates[0], last, self.heading, parse.sentence.paragraph, self.lead)
         day, past = _day(context, parse, self)
         if day is None:
             return self
         known = past and (context.anchor is None or day <= context.anchor or not day[:4].isdigit())
         return replace(self, last=day, held=day if known else self.held, paragraph=parse.sentence.paragraph)
+
+
+def _first(context: Context) -> int:
+    """The first paragraph of the body."""
+    return next((p.sentence.paragraph for p in context.parses if p.sentence.zone == "body"), -1)
 
 
 def _aside(candidate: Candidate) -> bool:

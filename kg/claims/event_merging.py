@@ -197,6 +197,8 @@ def _date(account: Candidate, main: Candidate | None, before: Candidate | None) 
         account.dates = (account.day,)
     elif source is not None and account.stage != "cancelled" and _lends(source, account, together):
         account.dates, account.date_span = _lent(source, account), source.date_span
+    elif account.stage == "held" and account.lead is not None and account.type in SITED and account.agents():
+        account.dates = (account.lead,)
 
 
 def _timeless(account: Candidate) -> bool:

@@ -160,7 +160,8 @@ def _ellipsis(node: Node, parse: Parse, context: Context) -> EventType | None:
         numbered = node.lemma != "round"  # which is also another word
         return inner or (last_type(context, node.span.start, NUMBERED) if numbered else None)
     mutual = any(fold(n.text) == "each" for n in parse.children(node, "det"))
-    number_alone = not mutual and word in words("standing") and node.dep in {"nsubj", "nsubjpass", "pobj", "dobj"}
+    among = node.dep == "pobj" and verb is not None and fold(verb.text) in {"among", "of"}
+    number_alone = not mutual and not among and word in words("standing") and node.dep in {"nsubj", "nsubjpass", "pobj", "dobj"}
     it = word in POINTERS and _carried(node, verb)
     if not (it or (number_alone and not parse.children(node, "acl"))):
         return None

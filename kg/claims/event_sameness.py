@@ -18,6 +18,7 @@ from kg.dates import bounds, overlap
 
 BROAD = frozenset({"visit", "meeting", "congress", "festival", "exercise"})  # events that last
 LEAD = frozenset({"headline", "caption", "related"})
+POINTED = frozenset({"meeting", "call", "congress", "signing"})
 LEAVING = "event/verb/leave"
 TOURS = frozenset({"event/verb/tour", "event/verb/inspect", "event/verb/shown-round"})
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -148,7 +149,7 @@ def _is_numbered_in_front(pair: Pair) -> bool | None:
 def _says_only_the_meeting(pair: Pair) -> bool | None:
     """A bare "at the meeting" is the story's, not one that lies before it."""
     told = not pair.old.background and (pair.old.dates or not pair.new.dates)
-    return True if pair.new.bare and told and pair.old.type in {"meeting", "call", "congress"} else None
+    return True if pair.new.bare and told and pair.old.type in POINTED else None
 
 
 def _names_no_person_in_front(pair: Pair) -> bool | None:

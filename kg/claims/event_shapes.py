@@ -48,7 +48,8 @@ class Candidate:
     pronoun tells it; `background`: it lies before the story; `plural` and `counted`: it speaks of several, of how many;
     `sides`: how many sides its words give (0: not said); `theme`: the head noun of the document that is signed;
     `several`: more than one document is; `phase`: its clause tells only how it begins or ends; `days`: how many it
-    lasts by its own words ("two-day talks"); `day`: on which its paragraph tells the story; `beside`: the event on
+    lasts by its own words ("two-day talks"); `day`: on which its paragraph tells the story; `lead`: on which the
+    article's first words tell it; `beside`: the event on
     whose sidelines it is told; `frame` and `turn`: the plural that announced it and its number there ("the second of
     three"); `borrowed`: its date is another event's; `vague`: only the month of its date is its own ("returned on
     Monday from A"); `opening`: the article opens with it; `lent`: the reference to the event whose place it has;
@@ -86,6 +87,7 @@ class Candidate:
     days: int = 0
     day: str | None = None
     beside: Candidate | None = None
+    lead: str | None = None
     vague: bool = False
     opening: bool = False
     agreed_at: Candidate | None = None

@@ -45,6 +45,9 @@ def _signed(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     documents = parse.children(verb, "nsubjpass" if passive else "dobj")
     if verb.dep == "acl" and verb.tag == "VBN" and (above := parse.parent(verb)) is not None:
         documents = [above]
+    told = verb.dep == "relcl" and parse.children(verb, "nsubj") and not documents
+    if told and (above := parse.parent(verb)) is not None:
+        documents = [above]  # "the agreement our parties signed"
     documents = [context.antecedent(n, verb, parse) for n in documents]
     if not documents:
         return None

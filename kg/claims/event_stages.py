@@ -48,7 +48,8 @@ def stage_of(node: Node, parse: Parse) -> tuple[Stage, bool]:
 def tells_when(verb: Node, parse: Parse) -> bool:
     """Whether a clause behind an event's noun says when it takes place ("held on", "due to begin")."""
     lemmas = {n.lemma for n in (verb, *parse.children(verb, "xcomp", "ccomp", "acomp"))}
-    return any(row("when", lemma) for lemma in lemmas) or comes_to_an_end(verb, parse)
+    staged = verb.dep == "relcl" and verb.lemma in words("staging")
+    return staged or any(row("when", lemma) for lemma in lemmas) or comes_to_an_end(verb, parse)
 
 
 def completions(node: Node, parse: Parse) -> list[Node]:
@@ -118,7 +119,9 @@ def _verb_stage(verb: Node, parse: Parse) -> Stage:
         return _infinitive_stage(verb, above, parse)
     if verb.tag == "VBG" and above is not None and verb.dep in {"xcomp", "pcomp"} and row("plan", above.lemma):
         return "planned"
-    joined = verb.tag in {"VBG", "VBN"} and verb.dep in {"conj", "advcl"} and not auxiliaries
+    bare = verb.tag == "VB" and verb.dep == "conj"
+    joined = bare or (verb.tag in {"VBG", "VBN"} and verb.dep in {"conj", "advcl"})
+    joined = joined and not auxiliaries
     return _verb_stage(above, parse) if joined and above is not None and above.tag.startswith("V") else "held"
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from kg.claims.context import Context
 from kg.claims.event_stages import completions, path, tells_when, verb_of
-from kg.claims.event_words import number, row
+from kg.claims.event_words import number, row, words
 from kg.dates import DateMention, Tense, find_dates, interval, with_duration
 from kg.model import Span, Stage
 from kg.syntax import Node, Parse
@@ -162,12 +162,19 @@ def _date_node(context: Context, node: Node, parse: Parse, found: dict[Span, Dat
         under = above[: above.index(line[meeting])]
         own = [v for v in under if meeting == 0 and v.dep in {"acl", "relcl"} and tells_when(v, parse)]
         own += [v for v in under if v in completing]
-        between = [a for a in under if a.tag.startswith("V") and a not in own and not _of_own(a, own, parse)]
+        apart = [a for a in under if a.tag.startswith("V") and a not in own]
+        between = [a for a in apart if not _of_own(a, own, parse) and not _fronted(a)]
         if not between and not any(a.dep == "prep" and fold(a.text) in BOUNDS for a in under[1:]):
             spots.append((meeting, abs(n.index - node.index), n))
     years = {s for s, m in found.items() if m.grain == "year"}
-    closer = [spot for spot in spots if not any(s.overlaps(spot[2].span) for s in years)]  # a day outdoes a bare year
+    # a day outdoes a bare year that is not under the event's own word
+    closer = [s for s in spots if not s[0] or not any(y.overlaps(s[2].span) for y in years)]
     return min(closer or spots, key=lambda s: s[:2])[2] if spots else None
+
+
+def _fronted(verb: Node) -> bool:
+    """Whether a participle opens a sentence with when and where it all was ("Meeting in Lima on Monday, the …")."""
+    return verb.tag == "VBG" and verb.dep == "advcl" and verb.index == 0 and verb.lemma in words("convening")
 
 
 def _of_own(verb: Node, own: list[Node], parse: Parse) -> bool:
@@ -184,6 +191,7 @@ def place_of(context: Context, node: Node, parse: Parse) -> str | None:
     if (there := _where(context, verb, parse)) is not None:
         return there
     spots = [node, *([verb] if verb is not None else []), *completions(node, parse), *parse.children(node, "acl")]
+    spots += [v for v in parse.children(node, "relcl") if v.lemma in words("staging") or v.lemma in words("when")]
     told = [pair for spot in spots for pair in context.prepositions(spot, parse) if pair[0] in IN]
     for prep, child in (*told, *_places_below(node, parse)):
         kinds = LANDS | SITES if prep == "at" else LANDS

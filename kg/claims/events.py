@@ -64,6 +64,7 @@ def _of_sentence(context: Context, parse: Parse, clock: Clock) -> list[Candidate
         if clock.heading and not candidate.dates and _listed(parse):
             candidate.dates = (clock.heading,)
         candidate.day = clock.of_paragraph(parse)
+        candidate.lead = clock.lead
         candidate.days = days_of(context, candidate.node, parse)
         candidate.beside = _beside(candidate, here)
     here += company(context, parse, here)
