@@ -30,6 +30,7 @@ MASS = frozenset(
 MARKS = frozenset({"with", "on"})  # behind which meetings and calls have their partners
 NUMBERED: frozenset[EventType] = frozenset({"exercise", "festival", "congress", "meeting"})  # which have editions
 TOURED = frozenset({"place", "organization", "state_body"})
+ARGUMENTS = frozenset({"nsubj", "nsubjpass", "pobj", "dobj"})
 POINTERS = frozenset({"it", "which"})
 
 
@@ -47,7 +48,8 @@ def nouns(context: Context, parse: Parse) -> Iterator[Candidate]:
             one = any(fold(n.text) == "one" for n in parse.children(node, "nummod"))
             apart = one or _treaty(context, parse, node) or _marked(parse, node) or _thought_of(parse, node)
             if kind is not None and not around & words("unlike") and not apart:
-                yield from _each(context, _candidate(context, parse, node, _typed(kind, node, around, parse), around))
+                kind = _typed(context, kind, node, around, parse)
+                yield from _each(context, _candidate(context, parse, node, kind, around))
 
 
 def _nominal(node: Node) -> bool:
@@ -161,7 +163,8 @@ def _ellipsis(node: Node, parse: Parse, context: Context) -> EventType | None:
         return inner or (last_type(context, node.span.start, NUMBERED) if numbered else None)
     mutual = any(fold(n.text) == "each" for n in parse.children(node, "det"))
     among = node.dep == "pobj" and verb is not None and fold(verb.text) in {"among", "of"}
-    number_alone = not mutual and not among and word in words("standing") and node.dep in {"nsubj", "nsubjpass", "pobj", "dobj"}
+    joined = node.dep == "conj" and verb is not None and type_told(verb, parse) is not None  # "a meeting and another"
+    number_alone = not mutual and not among and word in words("standing") and (joined or node.dep in ARGUMENTS)
     it = word in POINTERS and _carried(node, verb)
     if not (it or (number_alone and not parse.children(node, "acl"))):
         return None
@@ -190,16 +193,33 @@ def _inside(node: Node, parse: Parse) -> bool:
 
 def _of_papers(context: Context, parse: Parse, node: Node) -> EventType | None:
     """An "exchange of documents", "presentation of 11 documents": a ceremony."""
-    if row("handing", fold(node.lemma)) is None:
+    signed = fold(node.lemma) in words("signature")
+    if row("handing", fold(node.lemma)) is None and not signed:
         return None
     papers = {fold(child.lemma) for prep, child in context.prepositions(node, parse) if prep == "of"}
-    return "ceremony" if papers & words("paper") else None
+    if not papers & words("paper"):
+        return None
+    return "signing" if signed else "ceremony"
 
 
-def _typed(kind: EventType, node: Node, around: frozenset[str], parse: Parse) -> EventType:
+def _of_party(context: Context, node: Node, parse: Parse) -> bool:
+    """Whether a conference is a party's own: "the 87th annual conference of the Teal League"."""
+    numbered = ordinal_of(node, parse) is not None or any(n.lemma in {"annual"} for n in parse.children(node, "amod"))
+    holders = [n for mark, n in context.prepositions(node, parse) if mark == "of"] + parse.children(node, "poss")
+    return numbered and any(context.kind(key) == "party" for n in holders for key, _ in context.own(n))
+
+
+def _of_committee(context: Context, parse: Parse) -> bool:
+    """Whether a sentence speaks of a body of a party."""
+    return any(context.kind(key) == "party_body" for n in parse.nodes for key, _ in context.own(n))
+
+
+def _typed(context: Context, kind: EventType, node: Node, around: frozenset[str], parse: Parse) -> EventType:
     """A "party conference" or "National Congress" is a congress; a reception that marks something a ceremony."""
     ours = around & {"party", "national"} and not around & {"press", "theory", "theoretical", "ministerial"}
-    if node.lemma == "conference" and ours:
+    if node.lemma == "conference" and (ours or _of_party(context, node, parse)):
+        return "congress"
+    if node.lemma in {"session", "meeting"} and around & {"plenary"} and _of_committee(context, parse):
         return "congress"
     verb = parse.parent(node) if node.dep in {"nsubj", "nsubjpass", "dobj"} else None
     clauses = [*parse.children(node, "acl", "relcl"), *([verb] if verb is not None else [])]

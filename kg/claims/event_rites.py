@@ -65,6 +65,9 @@ def _conferred(context: Context, parse: Parse, verb: Node) -> Candidate | None:
         return None
     behind_with = [n for mark, n in context.prepositions(verb, parse) if mark == "with"]
     things = [n for n in (*_things(context, verb, parse), *behind_with) if _is_of(context, n, parse, "honour")]
+    if not things and verb.lemma == "confer":  # "conferred on B the Order of …", whatever the order was hung on
+        below = [n for n in parse.subtree(verb) if n is not verb]
+        things = [n for n in below if fold(n.span.of(context.text)).split()[0] in words("honour")]
     if not things:
         return None
     made = told_by(context, parse, verb, "ceremony", "confer")

@@ -19,6 +19,7 @@ from kg.words import fold
 
 STAY = re.compile(r"-day\b|\b(?:after|over|for|of|lasting|last|lasts|lasted) \w+ days\b")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+TOLD = frozenset({"body", "answer"})  # where the present tense tells what is to come
 YEARS = re.compile(r"\d{4}/\d{4}")  # a period of years is what an agreement covers, not when it is signed
 ENDING = re.compile(r"(?i)\b(?:end|ended|ends|conclud\w+|wound up|wraps? up|wrapped up|clos\w+|return\w*|back)\b")
 NEAR = 6  # words around an event's noun that are its own
@@ -52,7 +53,7 @@ def dates_of(
         context.text, sentence.start, sentence.end, context.anchor, tense, previous=previous, year_hint=context.year
     )
     found = {m.span: m for m in read if not (m.edtf and YEARS.fullmatch(m.edtf[0]))}
-    spot = _date_node(context, node, parse, found)
+    spot = _date_node(node, parse, found, stage)
     if spot is None:
         return (), None
     mention = next((m for span, m in found.items() if span.overlaps(spot.span)), None)
@@ -112,7 +113,7 @@ def _tense(node: Node, parse: Parse, stage: Stage) -> Tense:
     if verb is node and verb.lemma == "be":
         return "either"
     auxiliaries = parse.children(verb, "aux", "auxpass")
-    scheduled = verb.tag in {"VBZ", "VBP"} and not auxiliaries and parse.sentence.zone == "body"
+    scheduled = verb.tag in {"VBZ", "VBP"} and not auxiliaries and parse.sentence.zone in TOLD
     return "future" if scheduled and not parse.children(verb, "ccomp") else "past"
 
 
@@ -148,7 +149,7 @@ def _last_day(first: str, parse: Parse, context: Context) -> str | None:
     return until if until is not None and until > first else None
 
 
-def _date_node(context: Context, node: Node, parse: Parse, found: dict[Span, DateMention]) -> Node | None:
+def _date_node(node: Node, parse: Parse, found: dict[Span, DateMention], stage: Stage) -> Node | None:
     usable = {s for s, m in found.items() if m.grain != "duration" and not (m.edtf and m.edtf[0].startswith("../"))}
     dated = [n for n in parse.nodes if any(s.overlaps(n.span) for s in usable)]
     line = path(node, parse)
@@ -157,19 +158,28 @@ def _date_node(context: Context, node: Node, parse: Parse, found: dict[Span, Dat
     for n in dated:
         above = path(n, parse)
         meeting = next((k for k, at in enumerate(line) if at in above), None)
-        if meeting is None:
+        agreed = bool(meeting) and stage == "planned"
+        if meeting is None or (agreed and _of_the_agreement(n, *line[meeting - 1 : meeting + 1])):
             continue
         under = above[: above.index(line[meeting])]
         own = [v for v in under if meeting == 0 and v.dep in {"acl", "relcl"} and tells_when(v, parse)]
         own += [v for v in under if v in completing]
         apart = [a for a in under if a.tag.startswith("V") and a not in own]
         between = [a for a in apart if not _of_own(a, own, parse) and not _fronted(a)]
+        if parse.sentence.zone == "caption" and not any(v.text.isalnum() for v in parse.nodes[n.index + 1 :]):
+            between = []  # "A signs as B looks on, Wednesday."
         if not between and not any(a.dep == "prep" and fold(a.text) in BOUNDS for a in under[1:]):
             spots.append((meeting, abs(n.index - node.index), n))
     years = {s for s, m in found.items() if m.grain == "year"}
     # a day outdoes a bare year that is not under the event's own word
     closer = [s for s in spots if not s[0] or not any(y.overlaps(s[2].span) for y in years)]
     return min(closer or spots, key=lambda s: s[:2])[2] if spots else None
+
+
+def _of_the_agreement(date: Node, plan: Node, verb: Node) -> bool:
+    """Whether a date in front of a plan says when it was agreed on or announced ("agreed on Friday to hold")."""
+    told = verb.tag == "VBD" and not row("plan", verb.lemma) and plan.dep in {"xcomp", "ccomp"}
+    return told and verb.index < date.index < plan.index
 
 
 def _fronted(verb: Node) -> bool:

@@ -18,7 +18,7 @@ from kg.claims.event_roles import give
 from kg.claims.event_shapes import Candidate, Part
 from kg.claims.event_special import special
 from kg.claims.event_travel import travels
-from kg.claims.event_words import row, separately
+from kg.claims.event_words import row, separately, words
 from kg.model import EventType, RoleName
 from kg.syntax import Node, Parse
 from kg.words import fold
@@ -47,7 +47,7 @@ def verbs(context: Context, parse: Parse) -> Iterator[Candidate]:
 def _met(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """Verbs with persons on both sides, in either voice."""
     frame, others = _frame(context, parse, verb)
-    if frame is None or frame[2] in {"place", "document"}:
+    if frame is None or frame[2] in {"place", "document"} or _bestows(context, parse, verb):
         return None
     passive = context.passive(verb, parse)
     made = told_by(context, parse, verb, cast(EventType, frame[0]), verb.lemma)
@@ -59,6 +59,12 @@ def _met(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     if (nobody and parse.children(verb, "dobj")) or not _enough(context, made, verb):
         return None
     return made if made.parts else None
+
+
+def _bestows(context: Context, parse: Parse, verb: Node) -> bool:
+    """Whether "confer" is to bestow an order rather than to talk."""
+    said = {w for n in parse.subtree(verb) for w in fold(n.span.of(context.text)).split()[:2]}
+    return verb.lemma == "confer" and bool(said & words("honour"))
 
 
 def _frame(context: Context, parse: Parse, verb: Node) -> tuple[Frame | None, list[Agent]]:
@@ -76,6 +82,9 @@ def _enough(context: Context, made: Candidate, verb: Node) -> bool:
         return False
     if len(made.agents()) >= 2 or verb.lemma not in {"meet", "call", "talk", "sit", "greet"}:
         return True
+    on_whom = verb.lemma == "call" and bool(made.having("host"))
+    if on_whom and any(n.tag in {"PRP", "NNS"} for n in context.subject_nodes(verb, made.parse)):
+        return True  # whoever "they" or "the leaders" are
     sitting = verb.lemma == "meet" and not made.parse.children(verb, "dobj")
     return sitting and any(context.kind(a) in BODIES for a in made.agents())
 

@@ -34,6 +34,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 200
+_FEW = 3  # words of a field beside a date that name a section or an outlet
 _LEFTOVER = re.compile(rf"^(?:{WEEKDAY}|{_CLOCK}|{_ZONE}|T(?=\d)|at\b|on\b|hrs\b|[\s,|@()–—\-.:])*$", re.IGNORECASE)
 
 
@@ -64,6 +65,23 @@ def date_only(line: str, whole: str = "") -> tuple[Found, str] | None:
     """
     if len(line) > _LONGEST:
         return None
+    return _date_alone(line, whole) or _date_in_field(line, whole)
+
+
+def _date_in_field(line: str, whole: str) -> tuple[Found, str] | None:
+    """The date that is one of the fields of a line parted by bars, the others being a few words ("Interviews")."""
+    fields = [(m[0], m.start()) for m in re.finditer(r"[^|•·]+", line)]
+    if len(fields) < 2 or any(len(words.split()) > _FEW and not any(find_dates(words)) for words, _ in fields):
+        return None
+    read = [(_date_alone(words, whole), at) for words, at in fields]
+    dated = [(found, at) for found, at in read if found is not None]
+    if len(dated) != 1:
+        return None
+    ((found, label), at) = dated[0]
+    return Found(found.value, Span(found.span.start + at, found.span.end + at)), label
+
+
+def _date_alone(line: str, whole: str) -> tuple[Found, str] | None:
     label = _LABEL.match(line)
     offset = label.end() if label else 0
     dates = [d for d in find_dates(line, whole) if d.span.start >= offset and not d.value.startswith("--")]

@@ -97,7 +97,10 @@ _NAME_LINE = re.compile(
 
 def is_date_only(words: str) -> bool:
     """Whether a line holds a date and at most a label, weekday and time."""
-    return len(words) < 160 and bool(_HAS_DATE.search(words)) and bool(_DATE_ONLY.fullmatch(words))
+    if len(words) >= 160 or not _HAS_DATE.search(words):
+        return False
+    fields = [field for field in re.split(r"[|•·]", words) if len(field.split()) > 3 or _HAS_DATE.search(field)]
+    return bool(_DATE_ONLY.fullmatch("|".join(fields)))
 
 
 def has_date(words: str) -> bool:
