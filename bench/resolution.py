@@ -1,8 +1,9 @@
 """How resolution grows: the same invented newsroom at four sizes, and what one article more costs.
 
 Comes in: the largest number of articles (`python bench/resolution.py 10000`). Goes out: a line a size with the seconds,
-and the seconds divided by n log n, which must not grow; merges and events as a check that it resolves at all. It
-reads no text: accounts, offices and names are invented as claims, a third of the events told by several articles.
+and the seconds divided by n log n, which must not grow; merges and events as a check that it resolves at all; the
+seconds that one article more, less or changed costs, the result being the same as of all at once. It reads no text:
+accounts, offices and names are invented as claims, a third of the events told by several articles.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import math
 import random
 import sys
 import time
+from dataclasses import replace
 from datetime import date, timedelta
 
 from kg.model import (
@@ -27,13 +29,14 @@ from kg.model import (
     Sourced,
     Span,
 )
-from kg.resolve import Authority, resolve
+from kg.resolve import Authority, Kept, resolve
 
 PROOF = Evidence(Span(0, 1), "invented")
 STATES = "Norway Kenya Malta Peru Chile Ghana Fiji Laos Vietnam Cambodia Cuba Japan Spain Egypt India Brazil".split()
 PARTIES = "Orange Teal Amber Ivory Coral Olive".split()
 SYLLABLES = "ba do ke li mo na pu ra se ti vo zu ga he jo".split()
 DAY = date(2015, 1, 1)
+SINGLE = 9  # so many articles are added, withdrawn and changed one by one
 
 
 def person(number: int) -> str:
@@ -88,15 +91,36 @@ def newsroom(size: int) -> list[Reading]:
 
 
 def main(largest: int) -> None:
-    """Time resolution at an eighth, a quarter, a half and the whole."""
+    """Time resolution at an eighth, a quarter, a half and the whole, then what changes to the whole cost."""
     print(f"{'articles':>9} {'seconds':>9} {'µs / (n log n)':>15} {'merges':>9} {'events':>9}")
     for size in (largest // 8, largest // 4, largest // 2, largest):
         readings = newsroom(size)
-        start = time.process_time()
-        made = resolve(readings, Authority())
+        kept, start = Kept(Authority()), time.process_time()
+        kept.change(readings)
+        made = kept.resolution()
         took = time.process_time() - start
         per = took / (size * math.log(size)) * 1e6
         print(f"{size:9} {took:9.2f} {per:15.1f} {len(made.merges):9} {len(made.events):9}", flush=True)
+    print(f"{'change':>20} {'seconds':>9}   (the slowest and the median of {SINGLE})")
+    draw = random.Random(1)
+    new = [article(largest + number, largest, draw) for number in range(SINGLE)]
+    # An article keeps its name and gets the words of another.
+    reworded = [replace(one, article=replace(one.article, name=f"a{n * 7:06}")) for n, one in enumerate(new)]
+    for what, changes in (
+        ("one added", [([one], []) for one in new]),
+        ("one withdrawn", [([], [one.article.name]) for one in new]),
+        ("one changed", [([one], []) for one in reworded]),
+    ):
+        times = sorted(_timed(kept, put, gone) for put, gone in changes)
+        print(f"{what:>20} {times[-1]:9.3f} {times[SINGLE // 2]:9.3f}", flush=True)
+    assert kept.resolution() == resolve(list(kept.readings.values()), Authority()), "kept is not what is made at once"
+
+
+def _timed(kept: Kept, put: list[Reading], gone: list[str]) -> float:
+    start = time.process_time()
+    kept.change(put, gone)
+    kept.resolution()
+    return time.process_time() - start
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ articles' readings. They never hold an article's text, and a group never loses t
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kg.model import Claim, EventClaim
 from kg.vocab import digest
@@ -16,9 +16,8 @@ Verb = Literal["accept", "reject", "correct", "same", "never-same"]
 Fate = Literal["applied", "gone", "overruled"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Occurrence:
-    """One thing in one article: an entity's key or an event's id."""
+class Occurrence(NamedTuple):
+    """One thing in one article: an entity's key or an event's id. A tuple: millions are compared and hashed."""
 
     article: str
     key: str
@@ -32,8 +31,7 @@ def place_of(article: str, claim: Claim) -> Occurrence:
     return Occurrence(article, f"{claim.kind}@{span.start}-{span.end}#{digest(repr(claim))}")
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(NamedTuple):
     """Why two occurrences are one thing: the rule and what it rests on, in words with their places."""
 
     left: Occurrence

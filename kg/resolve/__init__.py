@@ -11,13 +11,12 @@ from collections.abc import Sequence
 from kg.errors import BadInput
 from kg.model import Reading
 from kg.paths import ontology_dir
-from kg.resolution import Group, Occurrence, Resolution, Ruling
+from kg.resolution import Resolution, Ruling
 from kg.resolve.authority import Authority, AuthorityEntry, load_authority
-from kg.resolve.entities import resolve_entities
-from kg.resolve.events import resolve_events
+from kg.resolve.kept import Kept
 from kg.resolve.names import Verdict, same_name
 
-__all__ = ["Authority", "AuthorityEntry", "Verdict", "load_authority", "resolve", "same_name"]
+__all__ = ["Authority", "AuthorityEntry", "Kept", "Verdict", "load_authority", "resolve", "same_name"]
 
 
 def resolve(
@@ -28,21 +27,9 @@ def resolve(
     `authority` is that of the project's ontology unless given; BadInput if its file is broken. `rulings` are what
     persons decided: no rule joins what they keep apart, or parts what they join.
     """
-    ordered = sorted(readings, key=lambda r: r.article.name)
-    entities = resolve_entities(ordered, _own() if authority is None else authority, rulings)
-    of = {occurrence: group for group in entities.groups for occurrence in group.occurrences}
-
-    def group(article: str, key: str) -> Group:
-        return of[Occurrence(article, key)]
-
-    events = resolve_events(ordered, group, entities.known, rulings)
-    return Resolution(
-        entities.groups,
-        events.groups,
-        (*entities.merges, *events.merges),
-        (*entities.unmet, *events.unmet),
-        (*entities.proposals, *events.proposals),
-    )
+    kept = Kept(_own() if authority is None else authority)
+    kept.change(readings, rulings=rulings)
+    return kept.resolution()
 
 
 def _own() -> Authority:

@@ -1,21 +1,22 @@
 """What an account says that can tell its event from others: days, place, sides, persons, ordinal, number of sides.
 
-Comes in: readings with their entities resolved. Goes out: one profile for each account. It never compares two accounts.
+Comes in: an account, and what is known of all who take part in it. Goes out: its profile. It never compares two
+accounts.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
-from kg.model import EventClaim, MemberClaim, OfficeClaim, Reading, RoleClaim
+from kg.model import EventClaim, RoleClaim
 from kg.resolution import Group, Occurrence
 from kg.resolve.chains import chain, is_generic, state_of
-from kg.resolve.context import best_chain, root
+from kg.resolve.context import root
 from kg.resolve.dates import Stretch, stretch
 from kg.resolve.fold import fold, words
-from kg.resolve.mentioned import CAPITALS, Chain, Mentioned, spelt_out, unspelt
+from kg.resolve.mentioned import Chain, unspelt
 from kg.resolve.nations import city_state, nation
 
 COUNTS = {
@@ -42,7 +43,24 @@ PREMISES = frozenset(
 )
 STAYS = frozenset("state official working friendly courtesy private royal goodwill inspection field".split())
 
-Lookup = Callable[[str, str], Group]
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A thing as far as accounts of events look at it.
+
+    `persons` are it and whom it stands for, `roots` the tops of what it serves, `words` those of its names as a place.
+    """
+
+    kind: str
+    slug: str
+    label: str
+    persons: frozenset[str] = frozenset()
+    roots: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    state: str | None = None
+
+
+Faces = Mapping[Occurrence, Face]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +86,7 @@ class Profile:
     sides: tuple[Side, ...]
     count: int | None
     persons: Mapping[str, frozenset[str]]
-    place: Group | None
-    place_state: str | None
+    place: Face | None
     ordinal: int | None
     bare_name: tuple[str, ...]
     qualifiers: frozenset[str]
@@ -94,97 +111,50 @@ class Profile:
         return frozenset(p for some in self.persons.values() for p in some)
 
 
-@dataclass(slots=True)
-class World:
-    """Look-ups over all readings: the group of a key, the chains of a group, the roots that a person serves."""
-
-    group: Lookup
-    known: Mapping[Occurrence, Mentioned]
-    serves: dict[str, frozenset[str]]
-    holders: dict[tuple[str, str], set[str]]
-    _tables: dict[str, Mapping[str, str]] = field(default_factory=dict)
-    _chains: dict[tuple[str, str], Chain] = field(default_factory=dict)
-    _short: dict[str, str] = field(default_factory=dict)
-
-    def table(self, reading: Reading) -> Mapping[str, str]:
-        """The abbreviations that an article explains itself."""
-        name = reading.article.name
-        if name not in self._tables:
-            self._tables[name] = spelt_out(reading)
-        return self._tables[name]
-
-    def chain_of(self, group: Group) -> Chain:
-        """The fullest chain of a body, party, state or post."""
-        name = (group.kind, group.slug)
-        if name not in self._chains:
-            self._chains[name] = best_chain([self.known[o] for o in group.occurrences])
-        return self._chains[name]
-
-    def abbreviation(self, top: str) -> str | None:
-        """The abbreviation most used of the party whose chain this is; a slip for it stands behind."""
-        if not self._short:
-            self._short[""] = ""
-            for occurrence, m in sorted(self.known.items()):
-                key = "<".join(m.chains[0]) if m.entity.kind == "party" and m.chains else ""
-                if key and key not in self._short:
-                    names = self.group(occurrence.article, occurrence.key).names
-                    if short := next((n for n in names if CAPITALS.fullmatch(n)), None):
-                        self._short[key] = short
-        return self._short.get(top)
-
-    def persons_of(self, group: Group) -> frozenset[str]:
-        """A person, or a post and the one person whom the articles give as its present holder."""
-        found = {f"{group.kind}:{group.slug}"}
-        links = self.chain_of(group) if group.kind == "post" else ()
-        holders = self.holders.get((links[0], "<".join(root(links[1:]))), set()) if len(links) > 1 else set()
-        return frozenset(found | ({f"person:{slug}" for slug in holders} if len(holders) == 1 else set()))
-
-    def roots_of(self, group: Group) -> frozenset[str]:
-        """What a participant stands for: its own root, or those of the offices that any article gives a person."""
-        if group.kind == "person":
-            return self.serves.get(group.slug, frozenset())
-        links = self.chain_of(group)
-        if group.kind == "post":
-            links = links[1:]
-        # Whose a body is that nobody says ("National Assembly"), or what an abbreviation stands for that nobody spells
-        # out, is open: it stands for no side.
-        return frozenset({"<".join(root(links))} if links and not is_generic(links) and not unspelt(links) else ())
+def persons_of(group: Group, holders: Collection[str]) -> frozenset[str]:
+    """A person, or a post and the one person whom the articles give as its present holder."""
+    found = {f"{group.kind}:{group.slug}"}
+    return frozenset(found | ({f"person:{slug}" for slug in holders} if len(holders) == 1 else set()))
 
 
-def world(readings: Sequence[Reading], group: Lookup, known: Mapping[Occurrence, Mentioned]) -> World:
-    """The look-ups, with every person's offices and seats gathered over all articles."""
-    made = World(group, known, {}, {})
-    for reading in readings:
-        for claim in reading.claims:
-            if isinstance(claim, OfficeClaim | MemberClaim) and claim.organization is not None:
-                person = group(reading.article.name, claim.person).slug
-                roots = made.roots_of(group(reading.article.name, claim.organization))
-                made.serves[person] = made.serves.get(person, frozenset()) | roots
-                if isinstance(claim, OfficeClaim) and claim.status == "current":
-                    for top in roots:
-                        made.holders.setdefault((" ".join(sorted(words(claim.title))), top), set()).add(person)
-    return made
+def post_key(links: Chain) -> tuple[str, str]:
+    """A post by its title and what it is of; of no use where the chain does not say whose post it is."""
+    return (links[0], "<".join(root(links[1:]))) if len(links) > 1 else ("", "")
 
 
-def profile(reading: Reading, claim: EventClaim, look: World) -> Profile:
-    """The profile of one account."""
-    article = reading.article.name
-    roles = list(reading.roles(claim.id))
-    groups = [(r, look.group(article, r.agent)) for r in roles]
-    sides = _sides(groups, claim.type, look)
+def roots_of(group: Group, links: Chain) -> frozenset[str]:
+    """What a participant that is no person stands for: the root of its chain."""
+    if group.kind == "post":
+        links = links[1:]
+    # Whose a body is that nobody says ("National Assembly"), or what an abbreviation stands for that nobody spells
+    # out, is open: it stands for no side.
+    return frozenset({"<".join(root(links))} if links and not is_generic(links) and not unspelt(links) else ())
+
+
+def state_of_place(group: Group, links: Chain) -> str | None:
+    """The state that a place lies in, by its chain, its names, or a seat of government."""
+    for one in (links, *(chain(n) for n in group.names)):
+        if code := state_of(one):
+            return code
+    return next((code for n in group.names if (code := city_state(n))), None)
+
+
+def profile(
+    article: str, claim: EventClaim, roles: Sequence[RoleClaim], faces: Faces, table: Mapping[str, str]
+) -> Profile:
+    """The profile of one account. `table` holds the abbreviations that its article explains."""
+    agents = [(r, faces[Occurrence(article, r.agent)]) for r in roles]
+    sides = _sides(agents, claim.type)
     if {"party", "parties"} & set(words(claim.name)):
         sides = tuple(_of_parties(side) for side in sides)
-    place = look.group(article, claim.place) if claim.place else None
-    table = look.table(reading)
     return Profile(
         occurrence=Occurrence(article, claim.id),
         claim=claim,
         when=stretch(claim.dates[0]) if claim.dates else None,
         sides=sides or _named_sides(claim.name, table),
         count=_count(claim.name),
-        persons=_persons(groups, look),
-        place=place,
-        place_state=_place_state(place, look),
+        persons=_persons(agents),
+        place=faces[Occurrence(article, claim.place)] if claim.place else None,
         ordinal=claim.ordinal if claim.ordinal is not None else _ordinal(claim),
         bare_name=tuple(sorted(set(words(claim.name)))),
         qualifiers=frozenset(words(claim.name)) & STAYS,
@@ -192,26 +162,25 @@ def profile(reading: Reading, claim: EventClaim, look: World) -> Profile:
     )
 
 
-def _persons(groups: Sequence[tuple[RoleClaim, Group]], look: World) -> dict[str, frozenset[str]]:
+def _persons(agents: Sequence[tuple[RoleClaim, Face]]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for role, group in groups:
-        if group.kind in ("person", "post"):
-            found.setdefault(role.role, set()).update(look.persons_of(group))
+    for role, face in agents:
+        if face.kind in ("person", "post"):
+            found.setdefault(role.role, set()).update(face.persons)
     return {role: frozenset(slugs) for role, slugs in sorted(found.items())}
 
 
-def _sides(groups: Sequence[tuple[RoleClaim, Group]], kind: str, look: World) -> tuple[Side, ...]:
+def _sides(agents: Sequence[tuple[RoleClaim, Face]], kind: str) -> tuple[Side, ...]:
     """Sides by state where it is known, else by root: whoever invites or witnesses makes none."""
     roots: dict[str, set[str]] = {}
     persons: dict[str, set[str]] = {}
-    for role, group in groups:
-        if role.role in OUTSIDE.get(kind, ASIDE) or group.kind in ("thing", "group", "outlet"):
+    for role, face in agents:
+        if role.role in OUTSIDE.get(kind, ASIDE) or face.kind in ("thing", "group", "outlet"):
             continue
-        own = look.roots_of(group)
-        for name in {side_name(r) for r in own}:
-            roots.setdefault(name, set()).update(r for r in own if side_name(r) == name)
-            if group.kind == "person" and role.role != "participant":
-                persons.setdefault(name, set()).add(group.slug)
+        for name in {side_name(r) for r in face.roots}:
+            roots.setdefault(name, set()).update(r for r in face.roots if side_name(r) == name)
+            if face.kind == "person" and role.role != "participant":
+                persons.setdefault(name, set()).add(face.slug)
     return tuple(Side(n, frozenset(roots[n]), frozenset(persons.get(n, ()))) for n in sorted(roots))
 
 
@@ -252,12 +221,3 @@ def _ordinal(claim: EventClaim) -> int | None:
         else None
     )
     return int(found.group(1)) if found else None
-
-
-def _place_state(place: Group | None, look: World) -> str | None:
-    if place is None:
-        return None
-    for links in (look.chain_of(place), *(chain(n) for n in place.names)):
-        if code := state_of(links):
-            return code
-    return next((code for n in place.names if (code := city_state(n))), None)

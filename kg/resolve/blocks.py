@@ -1,7 +1,8 @@
 """Which accounts are worth comparing: those that share something specific that could tie them.
 
-Comes in: profiles of accounts. Goes out: pairs of accounts, each once, far fewer than all. It never decides that two
-are one, and leaves out only pairs that no ground could tie or that stand for the same comparison.
+Comes in: profiles of accounts. Goes out: their blocks, and of each block the pairs to compare, far fewer than all.
+It never decides that two are one, and leaves out only pairs that no ground could tie or that stand for the same
+comparison.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from itertools import combinations
 
 from kg.resolution import Occurrence
 from kg.resolve.accounts import Profile
+from kg.resolve.linked import Key, Pair
 
 FEW = 40  # up to so many accounts of one block are compared each with each
 COMMON = frozenset(
@@ -20,27 +22,28 @@ COMMON = frozenset(
     level call letter message election ceremony signing conference bilateral trilateral leaders first second two three
     """.split()
 )
-Key = tuple[object, ...]
-Pair = tuple[Occurrence, Occurrence]
+Kind = tuple[object, ...]
 
 
-def pairs(profiles: Mapping[Occurrence, Profile]) -> list[Pair]:
-    """Every pair that shares a number, a telling name, or a side, person or guest in the same time; sorted."""
-    blocks: dict[Key, list[Occurrence]] = {}
-    few: dict[Key, tuple[list[Occurrence], list[Occurrence]]] = {}
-    for occurrence in sorted(profiles):
-        one = profiles[occurrence]
-        for key in dict.fromkeys(_keys(one)):
-            blocks.setdefault(key, []).append(occurrence)
-        for key in dict.fromkeys(_keys_of_any_year(one)):
-            few.setdefault(key, ([], []))[one.when is not None and one.when.yearless].append(occurrence)
-        for key in dict.fromkeys(_keys_of_plans(one)):
-            few.setdefault(key, ([], []))[one.called_off].append(occurrence)
-    found = {pair for block in blocks.values() for pair in _within(block, profiles)}
+def keys(one: Profile) -> Iterator[Key]:
+    """The blocks of an account: a number, a telling name, or a side, person or guest in the same time."""
+    yield from _keys(one)
+    yield from (("any year", *key) for key in _keys_of_any_year(one))
+    yield from (("plan", *key) for key in _keys_of_plans(one))
+
+
+def within(key: Key, block: Sequence[Occurrence], profiles: Mapping[Occurrence, Profile]) -> Iterator[Pair]:
+    """The pairs of a block worth comparing, the lesser account first."""
+    if key[0] not in ("any year", "plan"):
+        yield from _within(block, profiles)
+        return
     # What has no year, or is called off, is rare: it is compared with all of its block, they not with each other.
-    for many, rare in few.values():
-        found |= {(min(a, b), max(a, b)) for a in rare for b in (*many, *rare) if a != b}
-    return sorted(found)
+    rare = [o for o in block if (profiles[o].called_off if key[0] == "plan" else _yearless(profiles[o]))]
+    yield from ((min(a, b), max(a, b)) for a in rare for b in block if a != b)
+
+
+def _yearless(p: Profile) -> bool:
+    return p.when is not None and p.when.yearless
 
 
 def _within(block: Sequence[Occurrence], profiles: Mapping[Occurrence, Profile]) -> Iterator[Pair]:
@@ -50,8 +53,8 @@ def _within(block: Sequence[Occurrence], profiles: Mapping[Occurrence, Profile])
     if len(block) <= FEW:
         yield from combinations(block, 2)
         return
-    alike: dict[Key, list[Occurrence]] = {}
-    seen: dict[tuple[Key, str], int] = {}
+    alike: dict[Kind, list[Occurrence]] = {}
+    seen: dict[tuple[Kind, str], int] = {}
     for occurrence in block:
         same = essence(profiles[occurrence])
         # Two of one article are two events: the second is of the kind of other articles' second.
@@ -63,7 +66,7 @@ def _within(block: Sequence[Occurrence], profiles: Mapping[Occurrence, Profile])
     yield from combinations(sorted(kind[0] for kind in alike.values()), 2)
 
 
-def essence(p: Profile) -> Key:
+def essence(p: Profile) -> Kind:
     """All that comparisons look at, without the article: accounts of one essence compare alike."""
     persons = tuple((role, tuple(sorted(slugs))) for role, slugs in sorted(p.persons.items()))
     sides = tuple((s.name, tuple(sorted(s.roots)), tuple(sorted(s.persons))) for s in p.sides)

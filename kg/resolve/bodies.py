@@ -1,24 +1,25 @@
-"""Parties, bodies, states, places and posts of several articles that are one.
+"""The rules by which parties, bodies, states, places and posts of several articles are one.
 
-Comes in: what the articles' names say, as chains and keys. Goes out: joins in the forest, each with rule and reason.
-It never joins by likeness of words, nor groups and things of two articles.
+Comes in: what the articles' names say, as chains and keys. Goes out: joins, each with rule and reason. It never joins
+by likeness of words, nor groups and things of two articles.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from kg.model import AliasClaim, Reading
-from kg.resolution import Occurrence
+from kg.model import AliasClaim, Reading, RoleClaim
+from kg.resolution import Merge, Occurrence
 from kg.resolve.chains import HEADS
 from kg.resolve.context import best_chain
 from kg.resolve.fold import fold
 from kg.resolve.forest import Forest
-from kg.resolve.mentioned import Abbreviations, Chain, Mentioned
+from kg.resolve.mentioned import Chain, Mentioned
 from kg.resolve.names import CENTRAL, skips_level
 
 Known = Mapping[Occurrence, Mentioned]
+Side = tuple[str, str, tuple[Occurrence, ...]]  # an article, the name of its event, its bodies there
 
 
 def said(m: Mentioned) -> str:
@@ -26,7 +27,7 @@ def said(m: Mentioned) -> str:
     return f"“{m.entity.name}” ({m.occurrence.article})"
 
 
-def join_same_keys(forest: Forest, known: Known, abbreviations: Abbreviations) -> None:
+def join_same_keys(forest: Forest, known: Known) -> None:
     """Join all that carry one key: one state, one place of this name, one chain from the body to its top."""
     by_key: dict[str, list[Mentioned]] = {}
     for m in known.values():
@@ -35,7 +36,8 @@ def join_same_keys(forest: Forest, known: Known, abbreviations: Abbreviations) -
     for key in sorted(by_key):
         first, *others = sorted(by_key[key], key=lambda m: m.occurrence)
         for other in others if not parted(forest, by_key[key]) else ():
-            forest.join(first.occurrence, other.occurrence, *_ground(key, first, other, abbreviations))
+            if not forest.one(first.occurrence, other.occurrence):
+                forest.join(first.occurrence, other.occurrence, *_ground(key, first, other))
 
 
 def parted(forest: Forest, alike: Sequence[Mentioned]) -> bool:
@@ -44,56 +46,39 @@ def parted(forest: Forest, alike: Sequence[Mentioned]) -> bool:
     return any(forest.apart(a.occurrence, b.occurrence) for a, b in _pairs(ruled))
 
 
-def _ground(key: str, a: Mentioned, b: Mentioned, abbreviations: Abbreviations) -> tuple[str, str]:
-    common = sorted({fold(n) for n in a.entity.names} & {fold(n) for n in b.entity.names})
-    if common:
-        return "same-words", f"{said(a)} and {said(b)} share the name “{common[0]}”, case and diacritics aside"
+def _ground(key: str, a: Mentioned, b: Mentioned) -> tuple[str, str]:
+    if common := a.folded & b.folded:
+        return "same-words", f"{said(a)} and {said(b)} share the name “{min(common)}”, case and diacritics aside"
     if key.startswith("state:"):
         return "same-state", f"{said(a)} and {said(b)} are names of the state with the code {key[6:]}"
-    borrowed = sorted(
-        f"“{name.upper()}” as {where} spells it out"
-        for (article, name), where in abbreviations.borrowed.items()
-        if article in (a.occurrence.article, b.occurrence.article)
-        and name
-        in {w for m in (a, b) if m.occurrence.article == article for n in m.entity.names for w in fold(n).split()}
-    )
-    with_help = f", with {borrowed[0]}" if borrowed else ""
+    helped = sorted({*a.borrowed, *b.borrowed})
+    with_help = f", with {helped[0]}" if helped else ""
     return "same-chain", f"{said(a)} and {said(b)} are one name in another order, wording or abbreviation{with_help}"
 
 
-def join_aliases(forest: Forest, readings: Sequence[Reading], known: Known) -> None:
-    """Join two entities of one article if the article gives one of them the other's name as an alias."""
-    for reading in readings:
-        for claim in reading.claims:
-            if isinstance(claim, AliasClaim):
-                left = Occurrence(reading.article.name, claim.entity)
-                for other in reading.entities:
-                    named = fold(claim.alias) in {fold(n) for n in other.names}
-                    right = Occurrence(reading.article.name, other.key)
-                    if (
-                        named
-                        and right != left
-                        and left in known
-                        and known[left].family == known[right].family != "person"
-                    ):
-                        forest.join(
-                            left,
-                            right,
-                            "stated-alias",
-                            f"{reading.article.name} gives {said(known[left])} the name “{claim.alias}”",
-                        )
+def stated_aliases(reading: Reading, known: Known) -> Iterator[Merge]:
+    """Two entities of one article that it gives one name: the one has the other's name as an alias."""
+    article = reading.article.name
+    for claim in (c for c in reading.claims if isinstance(c, AliasClaim)):
+        one, alias = known.get(Occurrence(article, claim.entity)), fold(claim.alias)
+        for other in (m for m in known.values() if one is not None and m is not one):
+            if one is not None and alias in other.folded and one.family == other.family != "person":
+                reason = f"{article} gives {said(one)} the name “{claim.alias}”"
+                yield Merge(one.occurrence, other.occurrence, "stated-alias", reason)
 
 
 def join_skipped_levels(forest: Forest, known: Known) -> None:
     """Join a body named with and without its party's Central Committee in between, if no other body could be meant."""
+    if not any(CENTRAL in links for links in {links for m in known.values() for links in m.chains}):
+        return
     wordings = _wordings(forest, known)
     by_rest: dict[Chain, dict[Occurrence, None]] = {}
     for root, own in sorted(wordings.items()):
         for links in own:
-            if len(rest := _without_central(links)) > 1:
+            if len(rest := without_central(links)) > 1:
                 by_rest.setdefault(rest, {})[root] = None
     for root, own in sorted(wordings.items()):
-        others = sorted({other for links in own for other in by_rest.get(_without_central(links), ())} - {root})
+        others = sorted({other for links in own for other in by_rest.get(without_central(links), ())} - {root})
         fitting = [pair for other in others if (pair := _skipping(own, wordings[other]))]
         if len(fitting) == 1:
             ((left, mine), (right, theirs)) = fitting[0]
@@ -115,7 +100,8 @@ def _wordings(forest: Forest, known: Known) -> dict[Occurrence, dict[Chain, Word
     return found
 
 
-def _without_central(links: Chain) -> Chain:
+def without_central(links: Chain) -> Chain:
+    """A chain with the Central Committee left out."""
     return tuple(link for link in links if link != CENTRAL)
 
 
@@ -125,23 +111,21 @@ def _skipping(mine: Mapping[Chain, Wording], theirs: Mapping[Chain, Wording]) ->
     return next(pairs, None)
 
 
-def join_slips(forest: Forest, readings: Sequence[Reading], known: Known) -> None:
-    """Join an abbreviation that nobody spells out with the one that an article means by it.
+def slips(reading: Reading, known: Known) -> Iterator[Merge]:
+    """Abbreviations that nobody spells out with the one that the article means by it.
 
     The article lists it among others where, in the same list elsewhere, another abbreviation stands that differs in one
     letter and is spelt out; the two never stand in one list.
     """
-    for reading in readings:
-        lists = [frozenset(found) for found in _lists(reading.article.text)]
-        own = (known[Occurrence(reading.article.name, entity.key)] for entity in reading.entities)
-        bodies = [m for m in own if m.family == "body"]
-        for slip in bodies:
-            for name in slip.entity.names if not slip.keys else ():
-                meant = [m for m in bodies if m.keys and any(_meant(name, n, lists) for n in m.entity.names)]
-                if len(meant) == 1:
-                    article, full = reading.article.name, said(meant[0])
-                    reason = f"{article} lists “{name}” among others in one place and {full} among the same elsewhere"
-                    forest.join(slip.occurrence, meant[0].occurrence, "slip", reason)
+    article, lists = reading.article.name, [frozenset(found) for found in _lists(reading.article.text)]
+    bodies = [m for m in known.values() if m.family == "body"] if lists else []
+    for slip in bodies:
+        for name in slip.entity.names if not slip.keys else ():
+            meant = [m for m in bodies if m.keys and any(_meant(name, n, lists) for n in m.entity.names)]
+            if len(meant) == 1:
+                full = said(meant[0])
+                reason = f"{article} lists “{name}” among others in one place and {full} among the same elsewhere"
+                yield Merge(slip.occurrence, meant[0].occurrence, "slip", reason)
 
 
 def _lists(text: str) -> Iterator[tuple[str, ...]]:
@@ -158,42 +142,40 @@ def _meant(slip: str, name: str, lists: Sequence[frozenset[str]]) -> bool:
     return any(slip in one and (one - {slip}) | {name} in lists for one in lists)
 
 
-def join_one_side(forest: Forest, readings: Sequence[Reading], known: Known) -> None:
-    """Join two wordings that one article uses for the same side of the same event.
+def join_one_side(forest: Forest, known: Known, sides: Sequence[Side]) -> None:
+    """Join two bodies that one article gives for one side of one event, alike but for the word for such a body."""
+    for article, name, bodies in sides:
+        for a, b in _pairs([known[o] for o in bodies]):
+            if not forest.one(a.occurrence, b.occurrence) and _two_wordings(forest, known, a, b):
+                reason = f"{article} uses {said(a)} and {said(b)} for the same side of “{name}”"
+                forest.join(a.occurrence, b.occurrence, "one-side-two-wordings", reason)
 
-    Both are bodies of one party or state, their names differ in the head noun only ("Standing Board", "Standing
-    Committee"), and the article names no other body of that side at the event.
-    """
-    for reading in readings:
-        for event in sorted(reading.events(), key=lambda e: e.id):
-            agents = {
-                Occurrence(reading.article.name, r.agent)
-                for r in reading.roles(event.id)
-                if r.role in ("participant", "chair", "host")
-            }
-            bodies = [known[o] for o in sorted(agents) if o in known and known[o].family == "body"]
-            for a, b in _pairs(bodies):
-                if forest.root(a.occurrence) != forest.root(b.occurrence) and _two_wordings(forest, known, a, b):
-                    forest.join(
-                        a.occurrence,
-                        b.occurrence,
-                        "one-side-two-wordings",
-                        f"{reading.article.name} uses {said(a)} and {said(b)} for the same side of “{event.name}”",
-                    )
+
+def sides_of(reading: Reading, bodies: Collection[Occurrence]) -> Iterator[Side]:
+    """The bodies at each event of an article, where there are several: its name and they, sorted."""
+    article = reading.article.name
+    agents: dict[str, set[Occurrence]] = {}
+    for claim in reading.claims:
+        if isinstance(claim, RoleClaim) and claim.role in ("participant", "chair", "host"):
+            agents.setdefault(claim.event, set()).add(Occurrence(article, claim.agent))
+    for event in sorted(reading.events(), key=lambda e: e.id):
+        own = sorted(o for o in agents.get(event.id, ()) if o in bodies)
+        if len(own) > 1:
+            yield article, event.name, tuple(own)
+
+
+def above(links: Chain) -> Chain:
+    """What a body belongs to, the Central Committee left out: one side's wordings have it in common."""
+    return without_central(links[1:])
 
 
 def _two_wordings(forest: Forest, known: Known, a: Mentioned, b: Mentioned) -> bool:
     first = best_chain([known[o] for o in forest.members(a.occurrence)])
     second = best_chain([known[o] for o in forest.members(b.occurrence)])
-    if (
-        not first
-        or not second
-        or tuple(x for x in first[1:] if x != "central committee")
-        != tuple(x for x in second[1:] if x != "central committee")
-    ):
+    if min(len(first), len(second)) < 2 or above(first) != above(second):
         return False
     one, two = set(first[0].split()), set(second[0].split())
-    return len(first) > 1 and bool(one & two) and (one ^ two) <= HEADS and len(one - two) == len(two - one) == 1
+    return bool(one & two) and (one ^ two) <= HEADS and len(one - two) == len(two - one) == 1
 
 
 def _pairs(items: Sequence[Mentioned]) -> Iterator[tuple[Mentioned, Mentioned]]:

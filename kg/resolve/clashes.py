@@ -10,9 +10,8 @@ from collections.abc import Mapping
 
 from kg.resolution import Occurrence
 from kg.resolve.accounts import PREMISES, Profile
-from kg.resolve.blocks import Key, essence
+from kg.resolve.blocks import Kind, essence
 from kg.resolve.dates import overlap
-from kg.resolve.fold import words
 from kg.resolve.forest import Forest
 
 
@@ -20,9 +19,10 @@ class Sets:
     """The accounts of each event so far, as their kinds and articles: what a join must not break."""
 
     def __init__(self, forest: Forest, profiles: Mapping[Occurrence, Profile]) -> None:
+        """Start from the sets of a forest."""
         self.forest = forest
         self._articles: dict[Occurrence, set[str]] = {}
-        self._kinds: dict[Occurrence, dict[Key, Profile]] = {}
+        self._kinds: dict[Occurrence, dict[Kind, Profile]] = {}
         for members in forest.sets():
             self._articles[members[0]] = {o.article for o in members}
             self._kinds[members[0]] = {essence(profiles[o]): profiles[o] for o in members}
@@ -73,11 +73,11 @@ def _count_clash(a: Profile, b: Profile) -> bool:
 def _place_clash(a: Profile, b: Profile) -> bool:
     if a.place is None or b.place is None or a.place == b.place:
         return False
-    if a.place_state and b.place_state and a.place_state != b.place_state:
+    if a.place.state and b.place.state and a.place.state != b.place.state:
         return True
     if "state" in (a.place.kind, b.place.kind):
         return False
-    mine, theirs = ({w for n in p.names for w in words(n)} for p in (a.place, b.place))
+    mine, theirs = a.place.words, b.place.words
     return not (mine & theirs or (mine | theirs) & PREMISES or {a.place.kind, b.place.kind} != {"place"})
 
 

@@ -1,19 +1,17 @@
 """What ties two persons beyond their names: offices, bodies, states.
 
-Comes in: readings and the sets of occurrences that bodies make so far. Goes out: for each person's occurrence the
-offices and bodies that its article gives it. It never weighs names.
+Comes in: claims on offices and seats, with the bodies that they are of. Goes out: the offices and bodies that an
+article gives a person. It never weighs names.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.model import MemberClaim, OfficeClaim, Reading
-from kg.resolution import Occurrence
+from kg.model import MemberClaim, OfficeClaim
 from kg.resolve.chains import state_of
 from kg.resolve.fold import words
-from kg.resolve.forest import Forest
 from kg.resolve.mentioned import Chain, Mentioned
 
 ENVOYS = frozenset({"ambassador", "envoy", "consul", "representative", "nuncio"})
@@ -29,10 +27,12 @@ class Ties:
     offices: frozenset[tuple[str, str]] = frozenset()
     bodies: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
-    wording: Mapping[str, str] = field(default_factory=dict, compare=False)
+    wording: Mapping[str, str] = field(default_factory=dict)
 
     def plus(self, other: Ties) -> Ties:
-        """Both together."""
+        """Both together; in words as this one has it."""
+        if other == self:
+            return self
         return Ties(
             self.offices | other.offices,
             self.bodies | other.bodies,
@@ -50,54 +50,27 @@ class Ties:
         return None
 
 
-def ties(readings: Sequence[Reading], known: Mapping[Occurrence, Mentioned], forest: Forest) -> dict[Occurrence, Ties]:
-    """For every person's occurrence with an office or seat, what its article says of it."""
-    found: dict[Occurrence, Ties] = {}
-    names, fullest = _names(known), dict[Occurrence, Chain]()
-    for m in known.values():
-        if m.chains:
-            root_of = forest.root(m.occurrence)
-            fullest[root_of] = best_chain([m], fullest.get(root_of, ()))
-    for reading in readings:
-        for claim in reading.claims:
-            if isinstance(claim, OfficeClaim | MemberClaim):
-                person = Occurrence(reading.article.name, claim.person)
-                own = _tie(reading.article.name, claim, known, fullest, forest, names)
-                found[person] = found.get(person, Ties()).plus(own)
-    return found
+def tie(claim: OfficeClaim | MemberClaim, body: Mentioned, links: Chain, alike: Mapping[Chain, str]) -> Ties:
+    """What one claim says of a person. `links` is the fullest chain of the body, whatever article has it.
 
-
-def _tie(
-    article: str,
-    claim: OfficeClaim | MemberClaim,
-    known: Mapping[Occurrence, Mentioned],
-    fullest: Mapping[Occurrence, Chain],
-    forest: Forest,
-    names: Mapping[str, str],
-) -> Ties:
-    if claim.organization is None:
-        return Ties()
-    body = known.get(Occurrence(article, claim.organization))
-    if body is None:
-        return Ties()
-    links = fullest.get(forest.root(body.occurrence), ())
+    `alike` gives what the article itself calls the thing of a chain.
+    """
     title = " ".join(sorted(words(claim.title))) if isinstance(claim, OfficeClaim) else "member"
     state = state_of(links)
     served = frozenset({state} if state and not ENVOYS & set(title.split()) else ())
     bodies = frozenset({"<".join(links)} if links and not links[0].startswith("state:") else ())
-    top = "<".join(root(links))
+    top = root(links)
     wording = {title: claim.title if isinstance(claim, OfficeClaim) else title, "<".join(links): body.entity.name}
-    wording.setdefault(top, names.get(top, top))
-    return Ties(frozenset({(title, top)} if links else ()), bodies, served, wording)
+    wording.setdefault("<".join(top), alike.get(top, body.entity.name))
+    return Ties(frozenset({(title, "<".join(top))} if links else ()), bodies, served, wording)
 
 
-def _names(known: Mapping[Occurrence, Mentioned]) -> dict[str, str]:
-    """For every chain the first name, in the alphabet, of what reads so."""
-    names: dict[str, str] = {}
-    for m in known.values():
+def names_of_chains(mentions: Iterable[Mentioned]) -> dict[Chain, str]:
+    """For every chain the first name, in the alphabet, of what one article names so."""
+    names: dict[Chain, str] = {}
+    for m in mentions:
         for links in m.chains:
-            key = "<".join(links)
-            names[key] = min(names.get(key, m.entity.name), m.entity.name)
+            names[links] = min(names.get(links, m.entity.name), m.entity.name)
     return names
 
 
@@ -111,8 +84,9 @@ def root(links: Chain) -> Chain:
 
 def best_chain(members: Sequence[Mentioned], so_far: Chain = ()) -> Chain:
     """The fullest chain that any name of a thing gives, or the one so far; () if there is none."""
+    # Many articles give few chains: each is weighed once.
     return max(
-        (*((so_far,) if so_far else ()), *(c for m in members for c in m.chains)),
+        {*((so_far,) if so_far else ()), *(c for m in members for c in m.chains)},
         key=lambda c: (any(x.startswith("state:") for x in c), len(c), c),
         default=(),
     )

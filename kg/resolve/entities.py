@@ -1,7 +1,7 @@
-"""Which entities of several articles are one, and what the one is called.
+"""What a thing that several articles speak of is called.
 
-Comes in: readings and the authority. Goes out: groups of occurrences with a stable slug, a label and all their names.
-It never joins on a guess: every join is a rule's, with its reason.
+Comes in: its mentions and the authority. Goes out: a group of occurrences with a stable slug, a label, a kind and all
+names. It never joins anything.
 """
 
 from __future__ import annotations
@@ -9,55 +9,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from itertools import count
+from typing import NamedTuple
 
-from kg.model import EntityKind, Reading
-from kg.resolution import Group, Merge, Occurrence, Proposal, Ruling
+from kg.model import EntityKind
+from kg.resolution import Group, Occurrence
 from kg.resolve.authority import Authority, AuthorityEntry
-from kg.resolve.bodies import join_aliases, join_one_side, join_same_keys, join_skipped_levels, join_slips
 from kg.resolve.chains import chain, is_generic
-from kg.resolve.context import ties
 from kg.resolve.fold import fold, plain, slugify
-from kg.resolve.forest import Forest
-from kg.resolve.mentioned import CAPITALS, FAMILY, Mentioned, abbreviations, mentioned
+from kg.resolve.mentioned import CAPITALS, FAMILY, Mentioned
 from kg.resolve.names import bare_form
 from kg.resolve.nations import state_name
-from kg.resolve.persons import join_persons
-from kg.resolve.proposals import entity_proposals
-
-Known = Mapping[Occurrence, Mentioned]
 
 
-@dataclass(frozen=True, slots=True)
-class Entities:
-    """All entities of all articles: `known` says what each occurrence's names were read as."""
-
-    groups: tuple[Group, ...]
-    merges: tuple[Merge, ...]
-    known: Known
-    unmet: tuple[Ruling, ...]
-    proposals: tuple[Proposal, ...]
-
-
-def resolve_entities(readings: Sequence[Reading], authority: Authority, rulings: Sequence[Ruling] = ()) -> Entities:
-    """Partition all entities of all articles; persons' rulings come first and no rule undoes them."""
-    short = abbreviations(readings, authority)
-    known = {m.occurrence: m for r in readings for m in mentioned(r, short.tables[r.article.name])}
-    forest = Forest(known, rulings)
-    join_same_keys(forest, known, short)
-    join_aliases(forest, readings, known)
-    join_slips(forest, readings, known)
-    join_skipped_levels(forest, known)
-    join_one_side(forest, readings, known)
-    tied = ties(readings, known, forest)
-    join_persons(forest, known, tied)
-    linked = _authority_keys(authority)
-    drafts = [_draft([known[o] for o in members], linked) for members in forest.sets()]
-    proposals = entity_proposals(forest, known)
-    return Entities(_with_slugs(drafts), tuple(forest.merges), known, tuple(forest.unmet), proposals)
-
-
-def _authority_keys(authority: Authority) -> dict[str, AuthorityEntry]:
+def authority_keys(authority: Authority) -> dict[str, AuthorityEntry]:
     """Keys as the names of entities have them, for every entry; a key of two entries is nobody's."""
     found: dict[str, list[AuthorityEntry]] = {}
     for entry in authority.entries:
@@ -69,7 +34,8 @@ def _authority_keys(authority: Authority) -> dict[str, AuthorityEntry]:
     return {key: entries[0] for key, entries in found.items() if len({e.iri for e in entries}) == 1}
 
 
-def _draft(members: Sequence[Mentioned], linked: Mapping[str, AuthorityEntry]) -> Group:
+def draft(members: Sequence[Mentioned], linked: Mapping[str, AuthorityEntry]) -> Group:
+    """A thing with its label, kind and names, as yet without a slug. `linked` are the authority's entries by key."""
     entry = next((linked[k] for m in members for k in m.keys if k in linked), None)
     names = Counter(n for m in members for n in dict.fromkeys(m.entity.names))
     kind = _kind(members, entry)
@@ -113,20 +79,40 @@ def _label(members: Sequence[Mentioned], kind: str, names: Counter[str], entry: 
     return re.sub(r"\s*\(\s*[A-Z][A-Za-z0-9.&-]*[A-Z]\s*\)", "", best)
 
 
-def _with_slugs(drafts: Sequence[Group]) -> tuple[Group, ...]:
-    """Slugs from labels, unique for each family; what belongs to one article alone carries its name."""
-    taken: set[tuple[str, str]] = set()
-    last: dict[tuple[str, str], int] = {}
-    out = []
-    for draft in sorted(drafts, key=lambda g: (fold(g.label), g.kind, g.occurrences)):
-        family = FAMILY[draft.kind]
-        base = slugify(draft.label)
-        if family in ("group", "thing"):
-            base = f"{base}-{slugify(draft.occurrences[0].article)}"
-        slug, n = base, last.get((family, base), 2)
-        while (family, slug) in taken:
-            slug, n = f"{base}-{n}", n + 1
-        last[family, base] = n
-        taken.add((family, slug))
-        out.append(Group(slug, draft.label, draft.kind, draft.names, draft.occurrences, draft.authority))
-    return tuple(sorted(out, key=lambda g: (g.kind, g.slug)))
+class Wish(NamedTuple):
+    """A thing and the slug that its label gives, what may stand behind it, its rank among those who wish for it too."""
+
+    draft: Group
+    family: str
+    slug: str
+    behind: tuple[str, str]
+    rank: tuple[str, str, tuple[Occurrence, ...]]
+
+
+def wish(one: Group) -> Wish:
+    """What a thing would be called in IRIs; what belongs to one article alone carries its name.
+
+    No slug of a name holds two hyphens in a row: behind them stands an article.
+    """
+    family, base, first = FAMILY[one.kind], slugify(one.label), one.occurrences[0]
+    behind = (slugify(first.article), slugify(f"{first.article} {first.key}"))
+    slug = f"{base}--{behind[0]}" if family in ("group", "thing") else base
+    return Wish(one, family, slug, behind, (fold(one.label), one.kind, one.occurrences))
+
+
+def slugs(wishes: Mapping[Occurrence, Wish]) -> dict[Occurrence, str]:
+    """For things that wish for one slug: the first has it, others add their first article, then their key.
+
+    So a new article seldom renames what others speak of.
+    """
+    found: dict[Occurrence, str] = {}
+    taken: set[str] = set()
+    for root, one in sorted(wishes.items(), key=lambda pair: pair[1].rank) if len(wishes) > 1 else wishes.items():
+        slug = one.slug
+        for number in count():
+            if slug not in taken:
+                break
+            slug = f"{one.slug}--{one.behind[min(number, 1)]}{f'-{number}' if number > 1 else ''}"
+        taken.add(slug)
+        found[root] = slug
+    return found

@@ -7,79 +7,57 @@ accounts of one article, nor any that differ in type, day, ordinal, number of si
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
-from kg.model import Reading
-from kg.resolution import Group, Merge, Occurrence, Proposal, Ruling
-from kg.resolve.accounts import Lookup, Profile, World, profile, world
-from kg.resolve.blocks import pairs, telling
+from kg.resolution import Group, Occurrence
+from kg.resolve.accounts import Profile
+from kg.resolve.blocks import telling
 from kg.resolve.clashes import Sets, clash
 from kg.resolve.dates import overlap
 from kg.resolve.fold import slugify
 from kg.resolve.forest import Forest
-from kg.resolve.mentioned import Mentioned
 
 
-@dataclass(frozen=True, slots=True)
-class Events:
-    """All accounts of all articles as events."""
+class Tie(NamedTuple):
+    """What ties two accounts: the stronger the less; `dated` if both have a day and the days meet."""
 
-    groups: tuple[Group, ...]
-    merges: tuple[Merge, ...]
-    unmet: tuple[Ruling, ...]
-    proposals: tuple[Proposal, ...]
-
-
-def resolve_events(
-    readings: Sequence[Reading],
-    group: Lookup,
-    known: Mapping[Occurrence, Mentioned],
-    rulings: Sequence[Ruling] = (),
-) -> Events:
-    """Partition all accounts into events; persons' rulings come first and no rule undoes them."""
-    look = world(readings, group, known)
-    profiles = {p.occurrence: p for r in readings for c in r.events() for p in [profile(r, c, look)]}
-    forest = Forest(profiles, rulings)
-    _join(forest, profiles, dated=True)
-    _join(forest, profiles, dated=False)
-    drafts = [_draft([profiles[o] for o in members], look) for members in forest.sets()]
-    return Events(_with_slugs(drafts), tuple(forest.merges), tuple(forest.unmet), ())
+    strength: int
+    left: Occurrence
+    right: Occurrence
+    rule: str
+    reason: str
+    dated: bool
 
 
-Tie = tuple[int, Occurrence, Occurrence, str, str]
+def tie(a: Profile, b: Profile) -> Tie | None:
+    """What ties two accounts of two articles of which nothing in the one speaks against the other."""
+    if a.occurrence.article == b.occurrence.article or clash(a, b) is not None or not (found := ground(a, b)):
+        return None
+    one_time = a.when is not None and b.when is not None and overlap(a.when, b.when)
+    return Tie(-found[0], a.occurrence, b.occurrence, found[1], found[2], one_time)
 
 
-def _join(forest: Forest, profiles: Mapping[Occurrence, Profile], dated: bool) -> None:
-    """Strongest ties first; a tie that fits several events of another article, and no day to choose by, joins none."""
-    ties = sorted(_ties(profiles, dated))
+def join_tied(forest: Forest, profiles: Mapping[Occurrence, Profile], ties: Sequence[Tie]) -> Sets:
+    """Join accounts: the dated first, strongest ties first. An undated tie that fits several events joins none."""
     sets, of = Sets(forest, profiles), dict[Occurrence, list[Tie]]()
-    for tie in ties if not dated else ():
-        of.setdefault(tie[1], []).append(tie)
-        of.setdefault(tie[2], []).append(tie)
-    for tie in ties:
-        strength, left, right, rule, reason = tie
-        if sets.allow(left, right) and (dated or not _rivals(forest, of, left, right, strength)):
-            sets.join(left, right, rule, reason)
+    for one in ties:
+        if not one.dated:
+            of.setdefault(one.left, []).append(one)
+            of.setdefault(one.right, []).append(one)
+    for one in sorted(ties, key=lambda t: (not t.dated, t)):
+        if sets.allow(one.left, one.right) and (one.dated or not _rivals(forest, of, one)):
+            sets.join(one.left, one.right, one.rule, one.reason)
+    return sets
 
 
-def _ties(profiles: Mapping[Occurrence, Profile], dated: bool) -> Iterator[Tie]:
-    for left, right in pairs(profiles):
-        a, b = profiles[left], profiles[right]
-        one_time = a.when is not None and b.when is not None and overlap(a.when, b.when)
-        if left.article == right.article or one_time != dated or clash(a, b) is not None:
-            continue
-        if tie := ground(a, b):
-            yield -tie[0], left, right, tie[1], tie[2]
-
-
-def _rivals(
-    forest: Forest, of: Mapping[Occurrence, Sequence[Tie]], left: Occurrence, right: Occurrence, strength: int
-) -> bool:
-    """Whether either account is tied as strongly to another event."""
-    for one, other in ((left, right), (right, left)):
-        tied = {forest.root(b if a == one else a) for s, a, b, _, _ in of.get(one, ()) if s <= strength}
-        if tied - {forest.root(one), forest.root(other)}:
+def _rivals(forest: Forest, of: Mapping[Occurrence, Sequence[Tie]], tied: Tie) -> bool:
+    """Whether either account is tied as strongly to another event, with no day to choose by."""
+    own = {forest.root(tied.left), forest.root(tied.right)}
+    for one in (tied.left, tied.right):
+        others = (t.right if t.left == one else t.left for t in of[one] if t.strength <= tied.strength)
+        if {forest.root(other) for other in others} - own:
             return True
     return False
 
@@ -157,11 +135,18 @@ def _list(items: Sequence[str] | frozenset[str]) -> str:
     return ", ".join(sorted(i.partition(":")[2] or i for i in items))
 
 
-def _draft(members: Sequence[Profile], look: World) -> Group:
+Short = Callable[[str], str | None]
+
+
+def draft(members: Sequence[Profile], short: Short) -> Group:
+    """An event with its label and names; its slug tells type, day and sides, and is not yet unique.
+
+    `short` gives the abbreviation of the party that is the root of a side.
+    """
     names = Counter(p.claim.name for p in members)
     held = {p.claim.name for p in members if p.claim.stage == "held"}
     label = min(names, key=lambda n: (n not in held, -names[n], -min(len(n), 100), n))
-    slug = "-".join(x for x in (members[0].claim.type, _day(members), _who(members, look)) if x)
+    slug = "-".join(x for x in (members[0].claim.type, _day(members), _who(members, short)) if x)
     ordered = (label, *sorted(n for n in names if n != label))
     return Group(slug or slugify(label), label, members[0].claim.type, ordered, tuple(p.occurrence for p in members))
 
@@ -179,7 +164,7 @@ def _day(members: Sequence[Profile]) -> str:
     return slugify(best.claim.dates[0].replace("/", " "))
 
 
-def _who(members: Sequence[Profile], look: World) -> str:
+def _who(members: Sequence[Profile], short: Short) -> str:
     """The sides by their parties' abbreviations or short names; for visits and messages the persons; else the name."""
     if members[0].claim.type in ("visit", "message", "interview"):
         visit = members[0].claim.type == "visit"
@@ -191,25 +176,19 @@ def _who(members: Sequence[Profile], look: World) -> str:
     fullest = max(members, key=lambda p: (len(p.sides), [s.name for s in p.sides]))
     if len(fullest.sides) > 1:
         return "-".join(
-            _short(s.name, sorted({r for p in members for x in p.sides if x.name == s.name for r in x.roots}), look)
+            _short(s.name, sorted({r for p in members for x in p.sides if x.name == s.name for r in x.roots}), short)
             for s in fullest.sides
         )
     return "-".join(slugify(min(p.claim.name for p in members)).split("-")[:8])
 
 
-def _short(name: str, roots: Sequence[str], look: World) -> str:
+def _short(name: str, roots: Sequence[str], short: Short) -> str:
     """A side's party by its abbreviation if the side is one party, else the state's code or the root's own words."""
     parties = [r for r in roots if "party" in r.split("<")[0].split()]
-    short = next((found for top in parties if (found := look.abbreviation(top))), None)
-    return slugify(short or name)
+    return slugify(next((found for top in parties if (found := short(top))), None) or name)
 
 
-def _with_slugs(drafts: Sequence[Group]) -> tuple[Group, ...]:
-    """Slugs made unique by the first account's article and id, so that a new article does not rename the others."""
-    counts = Counter(d.slug for d in drafts)
-    out = []
-    for draft in drafts:
-        first = draft.occurrences[0]
-        slug = draft.slug if counts[draft.slug] == 1 else f"{draft.slug}-{slugify(f'{first.article} {first.key}')}"
-        out.append(Group(slug, draft.label, draft.kind, draft.names, draft.occurrences))
-    return tuple(sorted(out, key=lambda g: g.slug))
+def with_slug(one: Group, unique: bool) -> Group:
+    """The slug made unique by the first account's article and id, so that a new article does not rename the others."""
+    first = one.occurrences[0]
+    return one if unique else replace(one, slug=f"{one.slug}-{slugify(f'{first.article} {first.key}')}")

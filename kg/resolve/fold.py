@@ -72,11 +72,13 @@ def fold(text: str) -> str:
     return " ".join(re.sub(r"[^\w\s]|_", " ", bare.replace("'", "").replace(".", "")).split())
 
 
+@lru_cache(maxsize=65536)
 def words(text: str) -> tuple[str, ...]:
     """The folded words of `text`, regional spellings made one ("defence" is "defense")."""
     return tuple(SPELLINGS.get(word, word) for word in fold(text).split())
 
 
+@lru_cache(maxsize=65536)
 def slugify(text: str) -> str:
     """The name of a thing in an IRI: lower-case ASCII words joined by hyphens; "unnamed" if nothing is left."""
     ascii_words = re.findall(r"[a-z0-9]+", plain(text).casefold().replace("'", "").encode("ascii", "ignore").decode())

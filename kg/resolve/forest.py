@@ -15,9 +15,10 @@ from kg.resolution import Merge, Occurrence, Ruling
 class Forest:
     """A partition of occurrences that only grows coarser; the smallest occurrence stands for its set."""
 
-    def __init__(self, occurrences: Iterable[Occurrence], rulings: Sequence[Ruling] = ()) -> None:
-        self._up = {o: o for o in sorted(set(occurrences))}
-        self._members = {o: [o] for o in self._up}
+    def __init__(self, sets: Iterable[Sequence[Occurrence]], rulings: Sequence[Ruling] = ()) -> None:
+        """Start from sets, each sorted and joined already for reasons of their own."""
+        self._members = {members[0]: list(members) for members in sets}
+        self._up = {one: root for root, members in self._members.items() for one in members}
         self._unsorted: set[Occurrence] = set()
         self._apart: dict[Occurrence, set[Occurrence]] = {}
         self.merges: list[Merge] = []
@@ -32,8 +33,8 @@ class Forest:
         if ruling.left == ruling.right:
             self.unmet.append(ruling)
             return
-        self._apart.setdefault(ruling.left, set()).add(ruling.right)
-        self._apart.setdefault(ruling.right, set()).add(ruling.left)
+        self._apart.setdefault(self.root(ruling.left), set()).add(ruling.right)
+        self._apart.setdefault(self.root(ruling.right), set()).add(ruling.left)
 
     def _obey(self, ruling: Ruling) -> None:
         made = ruling.decision
@@ -58,11 +59,17 @@ class Forest:
             occurrence = self._up[occurrence]
         return occurrence
 
+    def one(self, left: Occurrence, right: Occurrence) -> bool:
+        """Whether the two are in one set."""
+        return self.root(left) == self.root(right)
+
     def join(self, left: Occurrence, right: Occurrence, rule: str, reason: str) -> bool:
         """Make the sets of both one and note why; False if they were one already or are kept apart."""
-        low, high = sorted((self.root(left), self.root(right)))
-        if low == high or self.apart(low, high):
+        low, high = self.root(left), self.root(right)
+        if low == high or (self._apart and self.apart(low, high)):
             return False
+        if high < low:
+            low, high = high, low
         self._up[high] = low
         # The smaller list goes into the larger, and lists are sorted when they are read: n joins cost n log n.
         small, large = sorted((self._members[low], self._members.pop(high)), key=len)

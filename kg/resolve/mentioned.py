@@ -1,19 +1,18 @@
 """What each article's names say of whom they denote: abbreviations spelt out, chains of bodies, keys that mean one
 thing.
 
-Comes in: readings and the authority. Goes out: for every occurrence of an entity its family, names, chains and keys.
-It never compares two articles beyond asking which of them spells an abbreviation out.
+Comes in: a reading and the abbreviations that hold in its article. Goes out: for every occurrence of an entity its
+family, names, chains and keys. It never looks at another article.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from kg.model import AliasClaim, Entity, PartOfClaim, Reading
 from kg.resolution import Occurrence
-from kg.resolve.authority import Authority
 from kg.resolve.chains import TITLE_HEADS, chain, is_generic, state_of
 from kg.resolve.fold import fold, plain
 from kg.resolve.names import person_name
@@ -41,7 +40,7 @@ Chain = tuple[str, ...]
 @dataclass(frozen=True, slots=True)
 class Mentioned:
     """One entity of one article: `chains` are the readings of its names in their order, `keys` what it surely
-    denotes.
+    denotes; `borrowed` says which abbreviations in its names other articles spell out; `folded` are all its names.
     """
 
     occurrence: Occurrence
@@ -49,14 +48,8 @@ class Mentioned:
     family: str
     chains: tuple[Chain, ...]
     keys: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class Abbreviations:
-    """For each article what its abbreviations stand for, and where that was found if not in the article itself."""
-
-    tables: dict[str, dict[str, str]] = field(default_factory=dict)
-    borrowed: dict[tuple[str, str], str] = field(default_factory=dict)
+    borrowed: tuple[str, ...] = ()
+    folded: frozenset[str] = frozenset()
 
 
 def spelt_out(reading: Reading) -> dict[str, str]:
@@ -77,39 +70,7 @@ def spelt_out(reading: Reading) -> dict[str, str]:
     return table
 
 
-def abbreviations(readings: Sequence[Reading], authority: Authority) -> Abbreviations:
-    """Each article's own abbreviations, then those that it leaves unexplained and others explain in one way only.
-
-    One that stands for a body of a state counts only where the article speaks of that state.
-    """
-    found = Abbreviations({r.article.name: spelt_out(r) for r in readings})
-    elsewhere: dict[str, dict[Chain, tuple[str, str]]] = {}
-    for source, name, full in (*_of_articles(found), *_of_authority(authority)):
-        elsewhere.setdefault(name, {}).setdefault(chain(full), (full, source))
-    for reading in readings:
-        table, states = found.tables[reading.article.name], _states(reading)
-        for name in sorted(_unexplained(reading, table)):
-            fitting = [v for c, v in sorted(elsewhere.get(name, {}).items()) if (state_of(c) or "") in (*states, "")]
-            if len(fitting) == 1:
-                table[name], found.borrowed[reading.article.name, name] = fitting[0]
-    return found
-
-
-def _of_articles(found: Abbreviations) -> Iterator[tuple[str, str, str]]:
-    for article, table in sorted(found.tables.items()):
-        for name, full in sorted(table.items()):
-            yield article, name, full
-
-
-def _of_authority(authority: Authority) -> Iterator[tuple[str, str, str]]:
-    for entry in authority.entries:
-        if entry.kind != "state":
-            for name in entry.names:
-                if CAPITALS.fullmatch(plain(name)):
-                    yield entry.iri, fold(name), entry.label
-
-
-def _unexplained(reading: Reading, table: dict[str, str]) -> set[str]:
+def unexplained(reading: Reading, table: dict[str, str]) -> set[str]:
     """Abbreviations in the names of bodies that the article does not spell out; those of states are none."""
     tokens = {
         t
@@ -121,32 +82,40 @@ def _unexplained(reading: Reading, table: dict[str, str]) -> set[str]:
     return {fold(t) for t in tokens if CAPITALS.fullmatch(t) and fold(t) not in table and nation(t) is None}
 
 
-def _states(reading: Reading) -> set[str]:
+def states_of(reading: Reading) -> set[str]:
     """The states that an article speaks of, by a name of their own or inside another name."""
     found = {nation(n) for e in reading.entities if e.kind in ("state", "place") for n in e.names}
     found |= {state_of(chain(n)) for e in reading.entities if FAMILY.get(e.kind) == "body" for n in e.names}
     return {code for code in found if code}
 
 
-def mentioned(reading: Reading, table: dict[str, str]) -> list[Mentioned]:
-    """Every entity of an article with its chains and keys."""
+def mentioned(reading: Reading, table: dict[str, str], borrowed: Mapping[str, str]) -> tuple[Mentioned, ...]:
+    """Every entity of an article with its chains and keys, by all abbreviations and by where some were spelt out."""
     parents = {e.key: e.parent for e in reading.entities if e.parent}
     for claim in reading.claims:
         if isinstance(claim, PartOfClaim):
             parents.setdefault(claim.body, claim.parent)
     by_key = {e.key: e for e in reading.entities}
-    return [_mentioned(reading.article.name, e, table, parents, by_key) for e in reading.entities]
+    return tuple(_mentioned(reading.article.name, e, table, parents, by_key, borrowed) for e in reading.entities)
 
 
 def _mentioned(
-    article: str, entity: Entity, table: dict[str, str], parents: dict[str, str], by_key: dict[str, Entity]
+    article: str,
+    entity: Entity,
+    table: dict[str, str],
+    parents: dict[str, str],
+    by_key: dict[str, Entity],
+    borrowed: Mapping[str, str],
 ) -> Mentioned:
     family = FAMILY.get(entity.kind, "thing")
     chains: tuple[Chain, ...] = ()
     if family in ("body", "place", "post"):
         chains = tuple(_extended(n, entity, family, table, parents, by_key) for n in entity.names)
     keys = tuple(dict.fromkeys(k for k in _keys(entity, family, chains) if k))
-    return Mentioned(Occurrence(article, entity.key), entity, family, chains, keys)
+    used = {w for n in entity.names for w in fold(n).split()} & borrowed.keys() if borrowed else set()
+    helped = tuple(f"“{name.upper()}” as {borrowed[name]} spells it out" for name in sorted(used))
+    folded = frozenset(fold(name) for name in entity.names)
+    return Mentioned(Occurrence(article, entity.key), entity, family, chains, keys, helped, folded)
 
 
 def _extended(

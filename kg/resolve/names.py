@@ -137,6 +137,7 @@ def _in_front(tokens: list[str]) -> int:
     return size if tokens[size - 1] not in LINKS else 1
 
 
+@lru_cache(maxsize=65536)
 def bare_form(name: str) -> str:
     """A person's name as written, without the honorifics and titles in front of it."""
     kept = name.split()

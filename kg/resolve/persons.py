@@ -6,7 +6,7 @@ each with rule and reason. It never joins by likeness alone, nor two whose state
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from kg.resolution import Occurrence
@@ -15,28 +15,28 @@ from kg.resolve.context import Ties
 from kg.resolve.fold import fold
 from kg.resolve.forest import Forest
 from kg.resolve.mentioned import Mentioned
-from kg.resolve.names import Verdict, person_name, same_name
+from kg.resolve.names import Verdict, same_name
 
 Known = Mapping[Occurrence, Mentioned]
+Words = Mapping[Occurrence, frozenset[str]]
 
 
-def join_persons(forest: Forest, known: Known, ties: Mapping[Occurrence, Ties]) -> None:
-    """Join persons of one full name; then those whose names may be one and whom one office or body ties."""
-    persons = sorted((m for m in known.values() if m.family == "person"), key=lambda m: m.occurrence)
-    bound = Bound(forest, ties)
+def join_namesakes(forest: Forest, known: Known, bound: Bound) -> None:
+    """Join persons of one full name."""
     by_key: dict[str, list[Mentioned]] = {}
-    for person in persons:
+    for _, person in sorted(known.items()):
         for key in person.keys:
             by_key.setdefault(key, []).append(person)
     for key in sorted(by_key):
         _join_namesakes(forest, by_key[key], bound)
-    _join_tied(forest, known, persons, bound)
 
 
 def _join_namesakes(forest: Forest, namesakes: Sequence[Mentioned], ties: Bound) -> None:
     apart: list[Mentioned] = []
     for person in namesakes if not parted(forest, namesakes) else ():
         for one in apart:
+            if forest.one(one.occurrence, person.occurrence):
+                break
             if not _of_different_states(ties.of(one.occurrence), ties.of(person.occurrence)):
                 ties.join(one.occurrence, person.occurrence, *_name_ground(one, person))
                 break
@@ -70,18 +70,19 @@ def _of_different_states(a: Ties, b: Ties) -> bool:
 
 
 def _name_ground(a: Mentioned, b: Mentioned) -> tuple[str, str]:
-    common = sorted(
-        {n for n in a.entity.names if fold(n) in {fold(m) for m in b.entity.names}}, key=lambda n: (-len(n), n)
-    )
+    common = sorted({n for n in a.entity.names if fold(n) in b.folded}, key=lambda n: (-len(n), n))
     if common:
         return "same-name", f"{said(a)} and {said(b)} share the name “{common[0]}”, case and diacritics aside"
     return "same-bare-name", f"{said(a)} and {said(b)} are one name once honorifics, titles and spacing are left out"
 
 
-def _join_tied(forest: Forest, known: Known, persons: Sequence[Mentioned], ties: Bound) -> None:
-    """Where names may be one: join if one office or body ties the two and neither could be anyone else."""
+def join_tied(forest: Forest, known: Known, words: Words, ties: Bound) -> None:
+    """Where names may be one: join if one office or body ties the two and neither could be anyone else.
+
+    `words` are those of the names of each person so far, by its first occurrence.
+    """
     proposals: dict[Occurrence, dict[Occurrence, tuple[str, str]]] = {}
-    for left, right in _neighbours(forest, known, persons, ties):
+    for left, right in _neighbours(words, ties):
         if ground := _tied(forest, known, left, right, ties):
             proposals.setdefault(left, {})[right] = ground
             proposals.setdefault(right, {})[left] = ground
@@ -91,26 +92,22 @@ def _join_tied(forest: Forest, known: Known, persons: Sequence[Mentioned], ties:
             ties.join(left, right, *ground)
 
 
-def _neighbours(
-    forest: Forest, known: Known, persons: Sequence[Mentioned], ties: Bound
-) -> list[tuple[Occurrence, Occurrence]]:
+def meeting_points(words: Iterable[str], own: Ties) -> Iterator[tuple[str, str]]:
+    """What another must share to be tied to a person: an office or body, and a word of a name."""
+    for key in (*("@".join(office) for office in own.offices), *own.bodies):
+        yield from ((key, word) for word in words)
+
+
+def _neighbours(named: Words, ties: Bound) -> list[tuple[Occurrence, Occurrence]]:
     """Pairs of persons so far whom some office or body ties and whose names share a word: only they can be joined."""
-    named: dict[Occurrence, set[str]] = {}
-    for person in persons:
-        words = {word for name in person.entity.names for word in person_name(name).words}
-        named.setdefault(forest.root(person.occurrence), set()).update(words)
     by_tie: dict[tuple[str, str], set[Occurrence]] = {}
     for one, words in sorted(named.items()):
-        own = ties.of(one)
-        for key in (*("@".join(office) for office in own.offices), *own.bodies):
-            for word in words:
-                by_tie.setdefault((key, word), set()).add(one)
+        for point in meeting_points(words, ties.of(one)):
+            by_tie.setdefault(point, set()).add(one)
     return sorted({pair for group in by_tie.values() for pair in combinations(sorted(group), 2)})
 
 
-def _tied(
-    forest: Forest, known: Known, left: Occurrence, right: Occurrence, ties: Bound
-) -> tuple[str, str] | None:
+def _tied(forest: Forest, known: Known, left: Occurrence, right: Occurrence, ties: Bound) -> tuple[str, str] | None:
     a, b = known[left], known[right]
     verdict = _best_verdict(forest, known, left, right)
     mine, theirs = ties.of(left), ties.of(right)

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 from kg.resolution import Merge, Occurrence, Proposal
 from kg.resolve.bodies import said
 from kg.resolve.chains import HEADS
-from kg.resolve.forest import Forest
+from kg.resolve.joined import Members, Ruled, rulings_of
+from kg.resolve.linked import Key, Pair
 from kg.resolve.mentioned import Chain, Mentioned
 from kg.resolve.names import CENTRAL, person_name, same_name, skips_level
 
-Known = Mapping[Occurrence, Mentioned]
 WEAK = frozenset({"transliteration", "order", "shorter-form", "skipped-level", "one-side-two-wordings", "slip"})
 CROWD = 40  # a word that more persons than this share proposes nobody
 
@@ -26,42 +27,44 @@ def weak_joins(merges: Iterable[Merge]) -> Iterator[Proposal]:
     return (Proposal(m.left, m.right, m.rule, m.reason, joined=True) for m in merges if m.rule in WEAK)
 
 
-def entity_proposals(forest: Forest, known: Known) -> tuple[Proposal, ...]:
-    """Persons and bodies that may be one and are not joined, and those joined on weak grounds."""
-    open_ones = [*_persons(forest, known), *_bodies(forest, known)]
-    return tuple(sorted([*weak_joins(forest.merges), *open_ones], key=lambda p: (p.left, p.right, p.rule)))
+class Likeness(NamedTuple):
+    """A thing so far, as far as its likeness to others goes: its first mention, all chains, rulings that part it."""
+
+    first: Mentioned
+    chains: frozenset[Chain]
+    apart: frozenset[tuple[Occurrence, Occurrence]]
 
 
-def _persons(forest: Forest, known: Known) -> Iterator[Proposal]:
-    by_word: dict[str, set[Occurrence]] = {}
-    for m in known.values():
-        if m.family == "person":
-            for word in {w for name in m.entity.names for w in person_name(name).words if len(w) > 1}:
-                by_word.setdefault(word, set()).add(forest.root(m.occurrence))
-    for left, right in _pairs(by_word.values()):
-        a, b = known[left], known[right]
-        verdict = same_name(a.entity.name, b.entity.name)
-        if verdict.answer == "possible" and not forest.apart(left, right):
-            reason = f"{said(a)} and {said(b)} may be one name ({verdict.rule}); nothing else ties them"
-            yield Proposal(left, right, verdict.rule, reason, joined=False)
+def likeness(members: Members, ruled: Iterable[Ruled]) -> tuple[Likeness, list[Key]]:
+    """A set of mentions with the keys under which others may be like it: words of names, or whose portfolio it is."""
+    chains = frozenset(links for m in members for links in m.chains) if members[0].family == "body" else frozenset()
+    apart = frozenset((r.left, r.right) for r in rulings_of(ruled) if not r.same)
+    keys: list[Key] = [("portfolio", key) for links in chains if (key := _portfolio(links))]
+    if members[0].family == "person":
+        names = {name for m in members for name in m.entity.names}
+        keys += [("word", w) for w in {w for n in names for w in person_name(n).words} if len(w) > 1]
+    return Likeness(members[0], chains, apart), keys
 
 
-def _bodies(forest: Forest, known: Known) -> Iterator[Proposal]:
-    by_key: dict[str, set[Occurrence]] = {}
-    chains: dict[Occurrence, set[Chain]] = {}
-    for m in known.values():
-        if m.family == "body":
-            root = forest.root(m.occurrence)
-            for links in m.chains:
-                chains.setdefault(root, set()).add(links)
-                if key := _portfolio(links):
-                    by_key.setdefault(key, set()).add(root)
-    for left, right in _pairs(by_key.values()):
-        a, b = known[left], known[right]
-        rule = "skipped-level" if _skipping(chains[left], chains[right]) else "same-portfolio"
-        if not forest.apart(left, right):
-            ground = "one portfolio under one party or state, with other words for the body itself"
-            yield Proposal(left, right, rule, f"{said(a)} and {said(b)} name {ground}", joined=False)
+def alike_within(key: Key, block: Sequence[Occurrence], values: Mapping[Occurrence, Likeness]) -> Iterator[Pair]:
+    """All pairs of a small block; what many share proposes nobody."""
+    return iter(()) if len(block) > CROWD else combinations(block, 2)
+
+
+def propose(a: Likeness, b: Likeness) -> Proposal | None:
+    """Whether a person should be asked if the two are one."""
+    if a.apart & b.apart:
+        return None
+    left, right = a.first.occurrence, b.first.occurrence
+    if a.first.family == "person":
+        verdict = same_name(a.first.entity.name, b.first.entity.name)
+        if verdict.answer != "possible":
+            return None
+        reason = f"{said(a.first)} and {said(b.first)} may be one name ({verdict.rule}); nothing else ties them"
+        return Proposal(left, right, verdict.rule, reason, joined=False)
+    rule = "skipped-level" if _skipping(a.chains, b.chains) else "same-portfolio"
+    ground = "one portfolio under one party or state, with other words for the body itself"
+    return Proposal(left, right, rule, f"{said(a.first)} and {said(b.first)} name {ground}", joined=False)
 
 
 def _portfolio(links: Chain) -> str:
@@ -73,8 +76,3 @@ def _portfolio(links: Chain) -> str:
 
 def _skipping(mine: Iterable[Chain], theirs: Iterable[Chain]) -> bool:
     return any(skips_level(a, b) for a in mine for b in theirs)
-
-
-def _pairs(buckets: Iterable[Iterable[Occurrence]]) -> Sequence[tuple[Occurrence, Occurrence]]:
-    grouped = [sorted(bucket) for bucket in buckets]
-    return sorted({pair for bucket in grouped if len(bucket) <= CROWD for pair in combinations(bucket, 2)})
