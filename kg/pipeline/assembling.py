@@ -6,15 +6,20 @@ each decision. It never reads an article and never writes a file.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg.decisions import replay, settle
 from kg.model import Reading
-from kg.resolution import Decision, Outcome, Resolution
+from kg.resolution import Decision, Outcome, Resolution, Ruling
 from kg.vocab import BASE
+
+if TYPE_CHECKING:
+    from kg.resolve import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +47,44 @@ def resolved(
     readings: Sequence[Reading], decisions: Sequence[Decision] = ()
 ) -> tuple[tuple[Reading, ...], Resolution, tuple[Outcome, ...]]:
     """The readings after decisions, what resolution makes of them, and what became of each decision."""
-    from kg.resolve import resolve
-
     decided = replay(readings, decisions)
-    resolution = resolve(decided.readings, rulings=decided.rulings)
+    resolution = MEMORY.resolve(decided.readings, decided.rulings)
     return decided.readings, resolution, settle(decided.outcomes, resolution.unmet)
+
+
+@dataclass(slots=True)
+class Memory:
+    """What resolution knows of the articles that this process resolved last: of those that it meets again only what
+    came, changed or went since is resolved anew, with the same result. One thread at a time.
+    """
+
+    _kept: Kept | None = None
+    _lock: Lock = field(default_factory=Lock)
+
+    def resolve(self, readings: Sequence[Reading], rulings: Sequence[Ruling]) -> Resolution:
+        """The resolution of these articles under these rulings."""
+        from kg.resolve import Kept, project_authority
+
+        with self._lock:
+            authority = project_authority()
+            # Taken out while it changes: a fault half-way must not leave what is neither old nor new.
+            kept, self._kept = self._kept, None
+            if kept is None or kept.authority != authority or not _mostly(kept.readings, readings):
+                kept = Kept(authority)
+            kept.hold(readings, rulings)
+            self._kept = kept
+            return kept.resolution()
+
+    def forget(self) -> None:
+        """Start anew."""
+        with self._lock:
+            self._kept = None
+
+
+def _mostly(held: Mapping[str, Reading], readings: Sequence[Reading]) -> bool:
+    """Whether the articles held are mostly these: else to let them all go costs more than to start anew."""
+    both = sum(reading.article.name in held for reading in readings)
+    return both * 2 > max(len(held), len(readings))
+
+
+MEMORY = Memory()

@@ -16,7 +16,9 @@ from kg.resolve.authority import Authority, AuthorityEntry, load_authority
 from kg.resolve.kept import Kept
 from kg.resolve.names import Verdict, same_name
 
-__all__ = ["Authority", "AuthorityEntry", "Kept", "Verdict", "load_authority", "resolve", "same_name"]
+__all__ = [
+    "Authority", "AuthorityEntry", "Kept", "Verdict", "load_authority", "project_authority", "resolve", "same_name",
+]  # fmt: skip
 
 
 def resolve(
@@ -27,13 +29,13 @@ def resolve(
     `authority` is that of the project's ontology unless given; BadInput if its file is broken. `rulings` are what
     persons decided: no rule joins what they keep apart, or parts what they join.
     """
-    kept = Kept(_own() if authority is None else authority)
+    kept = Kept(project_authority() if authority is None else authority)
     kept.change(readings, rulings=rulings)
     return kept.resolution()
 
 
-def _own() -> Authority:
-    """The project's reference data; a copy of the project without any has an empty one."""
+def project_authority() -> Authority:
+    """The project's reference data, none in a copy of the project without any; BadInput if the file is broken."""
     try:
         return load_authority(ontology_dir() / "authority.ttl")
     except BadInput as fault:

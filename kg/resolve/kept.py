@@ -59,6 +59,12 @@ class Kept:
         with _no_collection():
             self._change(put, gone, rulings)
 
+    def hold(self, readings: Sequence[Reading], rulings: Sequence[Ruling]) -> None:
+        """Make these the articles held, and these the rulings: what is held already as it is stays untouched."""
+        names = {reading.article.name for reading in readings}
+        put = [r for r in readings if (old := self.readings.get(r.article.name)) is not r and old != r]
+        self.change(put, [name for name in self.readings if name not in names], rulings)
+
     def _change(self, put: Iterable[Reading], gone: Iterable[str], rulings: Sequence[Ruling] | None) -> None:
         new = {reading.article.name: reading for reading in put}
         lost = [name for name in gone if name in self.readings and name not in new]
