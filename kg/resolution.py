@@ -106,7 +106,8 @@ class Group:
 class Resolution:
     """Which occurrences are one thing, and why: `entities` and `events` partition all occurrences.
 
-    `unmet` are rulings that another ruling forbids; `proposals` are likenesses that no rule disposes of.
+    `unmet` are rulings that another ruling forbids; `proposals` are likenesses that no rule disposes of, and
+    `event_proposals` such of events.
     """
 
     entities: tuple[Group, ...]
@@ -114,6 +115,7 @@ class Resolution:
     merges: tuple[Merge, ...]
     unmet: tuple[Ruling, ...] = ()
     proposals: tuple[Proposal, ...] = ()
+    event_proposals: tuple[Proposal, ...] = ()
     _of: dict[Occurrence, Group] = field(default_factory=dict, repr=False, compare=False)
 
     def group(self, article: str, key: str) -> Group:

@@ -25,7 +25,7 @@ KNOWN = Authority(
 
 
 def same(kept: Resolution, clean: Resolution) -> None:
-    for part in ("entities", "events", "merges", "unmet", "proposals"):
+    for part in ("entities", "events", "merges", "unmet", "proposals", "event_proposals"):
         assert getattr(kept, part) == getattr(clean, part), part
 
 

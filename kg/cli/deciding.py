@@ -16,7 +16,7 @@ import typer
 
 from kg.cli.asking import HERE, Build
 from kg.cli.output import emit, tell
-from kg.errors import UsageError
+from kg.errors import BadInput, UsageError
 
 if TYPE_CHECKING:
     from kg.pipeline.asking import Built
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kg.resolution import Verb
 
 KEYS = "a accept, r reject, s skip, u undo, q quit"
+CLAIM_KEYS = "a accept, r reject, c correct, s skip, u undo, q quit"
 HELP = "accept, reject, correct, same, never-same; list, undo; none: be asked, one proposal at a time."
 
 
@@ -87,8 +88,9 @@ def _ask(built: Built, path: Path, who: str, when: str) -> None:
     while at < len(asked):
         tell(_shown(asked[at], at, len(asked)))
         key = _key()
-        if key in "ar":
-            pipeline.answer(asked[at], key == "a", who, when, path)
+        if key in "ar" or (key == "c" and asked[at].on_claim):
+            if not _answer(built, asked[at], key, who, when, path):
+                continue
             answered.append(at)
         elif key == "u" and answered:
             _undo(path)
@@ -102,9 +104,27 @@ def _ask(built: Built, path: Path, who: str, when: str) -> None:
     tell(f"{len(answered)} decisions written to {path}; kg build replays them" if answered else "nothing decided")
 
 
+def _answer(built: Built, asked: Question, key: str, who: str, when: str, path: Path) -> bool:
+    """Write an answer down; an answer that cannot be is told, and asked for again."""
+    from kg import pipeline
+
+    made: bool | str = key == "a"
+    if key == "c":
+        tell("what is right, as name=value; name=value:")
+        made = sys.stdin.readline().strip()
+    try:
+        pipeline.answer(built, asked, made, who, when, path)
+    except (BadInput, UsageError) as fault:
+        tell(str(fault))
+        return False
+    return True
+
+
 def _shown(asked: Question, at: int, of: int) -> str:
-    state = "joined already" if asked.joined else "kept apart so far"
     quotes = "".join(f"\n    {quote}" for quote in asked.quotes)
+    if asked.on_claim:
+        return f"\n{at + 1} of {of}: is this claim right?\n  {asked.what}\n  {asked.says}{quotes}\n{CLAIM_KEYS}"
+    state = "joined already" if asked.joined else "kept apart so far"
     return f"\n{at + 1} of {of}, {state}: are these one?\n  {asked.what}\n  {asked.new}\n  {asked.says}{quotes}\n{KEYS}"
 
 

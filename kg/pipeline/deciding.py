@@ -16,21 +16,31 @@ from kg.errors import BadInput, UsageError
 from kg.model import Claim, EventClaim, Reading
 from kg.paths import seeds_dir
 from kg.pipeline.asking import Built
+from kg.pipeline.doubting import doubts
 from kg.resolution import Decision, Occurrence, Outcome, Proposal, Verb, place_of
 
 __all__ = ["VERBS", "Question", "answer", "book", "decide", "fates", "questions", "take_back"]
 MOST_QUOTES = 3
+Answer = bool | str
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A proposal put to a person: what may be one, on what ground, and the words of the articles."""
+    """A proposal put to a person: what may be one, on what ground, and the words of the articles.
+
+    Where `new` is empty it is a claim that may be wrong.
+    """
 
     what: str
     new: str
     says: str
     quotes: tuple[str, ...]
-    joined: bool
+    joined: bool = False
+
+    @property
+    def on_claim(self) -> bool:
+        """Whether it asks if a claim is right; else if two things are one."""
+        return not self.new
 
 
 def book(given: Path | None) -> Path:
@@ -67,21 +77,31 @@ def fates(built: Built, path: Path) -> tuple[Outcome, ...]:
 
 
 def questions(built: Built, path: Path) -> list[Question]:
-    """What is open, and what was joined on weak grounds, that no decision of the file has settled."""
+    """What is open, joined on weak grounds, or doubtful, that no decision of the file has settled.
+
+    First entities, then events, then claims that findings set against each other.
+    """
     from kg.pipeline.assembling import resolved
 
     decisions = read_decisions(path)
     readings, resolution, _ = resolved(built.readings, decisions)
     desk = {reading.article.name: reading for reading in readings}
     settled = {frozenset((d.what, d.new)) for d in decisions}
-    asked = (_question(desk, one) for one in resolution.proposals)
-    return [one for one in asked if frozenset((one.what, one.new)) not in settled]
+    asked = [_question(desk, one) for one in (*resolution.proposals, *resolution.event_proposals)]
+    asked += [Question(d.what, "", d.finding, (d.quote,)) for d in doubts(built, readings, resolution)]
+    ruled = {d.what for d in decisions if d.verb in ("accept", "reject", "correct")}
+    return [one for one in asked if frozenset((one.what, one.new)) not in settled and one.what not in ruled]
 
 
-def answer(asked: Question, yes: bool, who: str, when: str, path: Path) -> Decision:
-    """A person's yes or no to a question, written down as a decision."""
-    verb: Verb = "same" if yes else "never-same"
-    return add(path, Decision(verb, asked.what, asked.new, f"asked: {asked.says}", who, when))
+def answer(built: Built, asked: Question, made: Answer, who: str, when: str, path: Path) -> None:
+    """A person's answer to a question, written down as a decision.
+
+    `made` is yes, no, or for a claim its right parts (name=value; …); BadInput or UsageError for parts that cannot be.
+    """
+    pair: tuple[Verb, Verb] = ("accept", "reject") if asked.on_claim else ("same", "never-same")
+    verb: Verb = "correct" if isinstance(made, str) else pair[not made]
+    new = made if isinstance(made, str) else asked.new
+    decide(built, Decision(verb, asked.what, new, f"asked: {asked.says}", who, when), path)
 
 
 def _question(desk: dict[str, Reading], one: Proposal) -> Question:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from kg.resolution import Group, Occurrence
+from kg.resolution import Group, Occurrence, Proposal
 from kg.resolve.accounts import Profile
 from kg.resolve.blocks import telling
 from kg.resolve.clashes import Sets, clash
@@ -19,9 +19,14 @@ from kg.resolve.dates import overlap
 from kg.resolve.fold import slugify
 from kg.resolve.forest import Forest
 
+NEAR = 3  # days: only events dated as closely are proposed as perhaps one
+
 
 class Tie(NamedTuple):
-    """What ties two accounts: the stronger the less; `dated` if both have a day and the days meet."""
+    """What ties two accounts: the stronger the less; `dated` if both have a day and the days meet.
+
+    One that is not `sure` only lets a person be asked.
+    """
 
     strength: int
     left: Occurrence
@@ -29,27 +34,53 @@ class Tie(NamedTuple):
     rule: str
     reason: str
     dated: bool
+    sure: bool = True
 
 
 def tie(a: Profile, b: Profile) -> Tie | None:
     """What ties two accounts of two articles of which nothing in the one speaks against the other."""
-    if a.occurrence.article == b.occurrence.article or clash(a, b) is not None or not (found := ground(a, b)):
+    if a.occurrence.article == b.occurrence.article or clash(a, b) is not None:
         return None
     one_time = a.when is not None and b.when is not None and overlap(a.when, b.when)
-    return Tie(-found[0], a.occurrence, b.occurrence, found[1], found[2], one_time)
+    if found := ground(a, b):
+        return Tie(-found[0], a.occurrence, b.occurrence, found[1], found[2], one_time)
+    reason = _likeness(a, b)
+    return Tie(0, a.occurrence, b.occurrence, "perhaps-one-event", reason, one_time, sure=False) if reason else None
+
+
+def _likeness(a: Profile, b: Profile) -> str:
+    """Why a person could be asked if the two are of one event: somebody in common, or two sides, on days that meet."""
+    days = [p.when.days if p.when is not None else None for p in (a, b)]
+    if not _when(a, b) or any(n is None or n > NEAR for n in days):
+        return ""
+    in_common = sorted(a.everyone() & b.everyone()) or sorted(a.side_names & b.side_names)
+    if not in_common or (len(in_common) < 2 and not a.everyone() & b.everyone()):
+        return ""
+    return f"{a.said} and {b.said} have {_list(in_common)} in common{_when(a, b)}; nothing more specific ties them"
 
 
 def join_tied(forest: Forest, profiles: Mapping[Occurrence, Profile], ties: Sequence[Tie]) -> Sets:
     """Join accounts: the dated first, strongest ties first. An undated tie that fits several events joins none."""
     sets, of = Sets(forest, profiles), dict[Occurrence, list[Tie]]()
-    for one in ties:
+    sure = [one for one in ties if one.sure]
+    for one in sure:
         if not one.dated:
             of.setdefault(one.left, []).append(one)
             of.setdefault(one.right, []).append(one)
-    for one in sorted(ties, key=lambda t: (not t.dated, t)):
+    for one in sorted(sure, key=lambda t: (not t.dated, t)):
         if sets.allow(one.left, one.right) and (one.dated or not _rivals(forest, of, one)):
             sets.join(one.left, one.right, one.rule, one.reason)
     return sets
+
+
+def proposals(sets: Sets, ties: Sequence[Tie]) -> list[Proposal]:
+    """What ties events that were left apart and nothing speaks against: one for two events, the strongest."""
+    found: dict[frozenset[Occurrence], Proposal] = {}
+    for one in sorted(ties):
+        pair = frozenset({sets.forest.root(one.left), sets.forest.root(one.right)})
+        if len(pair) == 2 and pair not in found and sets.allow(one.left, one.right):
+            found[pair] = Proposal(one.left, one.right, one.rule, one.reason, joined=False)
+    return list(found.values())
 
 
 def _rivals(forest: Forest, of: Mapping[Occurrence, Sequence[Tie]], tied: Tie) -> bool:

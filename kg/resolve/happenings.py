@@ -6,15 +6,15 @@ made them. It never compares accounts that share no block with a change.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kg.model import EventClaim, Reading, RoleClaim
-from kg.resolution import Group, Merge, Occurrence, Ruling
+from kg.resolution import Group, Merge, Occurrence, Proposal, Ruling
 from kg.resolve.accounts import Faces, Profile, profile
 from kg.resolve.blocks import keys, within
-from kg.resolve.events import Short, Tie, draft, join_tied, tie, with_slug
+from kg.resolve.events import Short, Tie, draft, join_tied, proposals, tie, with_slug
 from kg.resolve.forest import Forest
 from kg.resolve.joined import Ruled, Rulings, ruling_keys, rulings_of
 from kg.resolve.linked import Linked, Paired
@@ -34,6 +34,7 @@ class Told(NamedTuple):
     sets: tuple[tuple[Profile, ...], ...]
     merges: tuple[Merge, ...] = ()
     unmet: tuple[Ruling, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
 
 
 @dataclass(slots=True)
@@ -86,6 +87,10 @@ class Happenings:
         self._name(gone, made, short, renamed)
         return gone, made
 
+    def proposals(self) -> Iterator[Proposal]:
+        """Accounts that may be of one event and are not joined."""
+        return (one for told in self._tied.results() for one in told.proposals)
+
     def _name(self, gone: Iterable[Told], made: Iterable[Told], short: Short, renamed: Iterable[str]) -> None:
         """Give the events that changed their labels and slugs."""
         fresh = {members[0].occurrence: members for told in made for members in told.sets}
@@ -122,6 +127,7 @@ def _solve(nodes: Sequence[tuple[Occurrence, Tied]]) -> Told:
     if len(nodes) == 1 and not nodes[0][1].rulings:
         return Told(((nodes[0][1].profile,),))
     forest = Forest(([one] for one in profiles), rulings_of(r for _, tied in nodes for r in tied.rulings))
-    join_tied(forest, profiles, [t for _, tied in nodes for t in tied.ties])
+    ties = [t for _, tied in nodes for t in tied.ties]
+    left_open = proposals(join_tied(forest, profiles, ties), ties)
     sets = tuple(tuple(profiles[o] for o in members) for members in forest.sets())
-    return Told(sets, tuple(forest.merges), tuple(forest.unmet))
+    return Told(sets, tuple(forest.merges), tuple(forest.unmet), tuple(left_open))

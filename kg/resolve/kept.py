@@ -22,7 +22,7 @@ from kg.resolve.institutions import Institutions
 from kg.resolve.joined import Ledger, Rulings, record, renewed
 from kg.resolve.mentioned import Mentioned
 from kg.resolve.people import People
-from kg.resolve.proposals import weak_joins
+from kg.resolve.proposals import WEAK_EVENTS, weak_joins
 from kg.resolve.shorts import Shorts
 from kg.resolve.things import Things
 from kg.resolve.wordings import Wordings
@@ -124,7 +124,9 @@ class Kept:
         events: list[Group] = sorted(self._events.groups.values(), key=by_slug)
         unmet = tuple(ruling for ruling in self._rulings.all if ruling in self._ledger.unmet)
         proposals = sorted([*weak_joins(self._ledger.merges), *self._things.proposals()], key=_place)
-        return Resolution(tuple(entities), tuple(events), tuple(self._ledger.merges), unmet, tuple(proposals))
+        merges, told = tuple(self._ledger.merges), sorted(self._events.proposals(), key=_place)
+        told += weak_joins(merges, WEAK_EVENTS)
+        return Resolution(tuple(entities), tuple(events), merges, unmet, tuple(proposals), tuple(told))
 
 
 @contextmanager

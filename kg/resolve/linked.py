@@ -105,6 +105,10 @@ class Linked(Keyed[V], Generic[V, R]):
         self._touched.clear()
         return gone, made
 
+    def results(self) -> Iterable[R]:
+        """The results of all components, in no order."""
+        return self._results.values()
+
     def _components(self) -> Iterator[list[Occurrence]]:
         seen: set[Occurrence] = set()
         for start in sorted(self._touched):

@@ -6,7 +6,7 @@ joins whose ground is weaker than a name. It never joins anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -19,12 +19,13 @@ from kg.resolve.mentioned import Chain, Mentioned
 from kg.resolve.names import CENTRAL, person_name, same_name, skips_level
 
 WEAK = frozenset({"transliteration", "order", "shorter-form", "skipped-level", "one-side-two-wordings", "slip"})
+WEAK_EVENTS = frozenset({"called-off", "same-visit", "same-many-sides"})
 CROWD = 40  # a word that more persons than this share proposes nobody
 
 
-def weak_joins(merges: Iterable[Merge]) -> Iterator[Proposal]:
-    """The joins that rest on more than the two names, for a person to confirm or forbid."""
-    return (Proposal(m.left, m.right, m.rule, m.reason, joined=True) for m in merges if m.rule in WEAK)
+def weak_joins(merges: Iterable[Merge], weak: Collection[str] = WEAK) -> Iterator[Proposal]:
+    """The joins on weak grounds (for names: more than the two names themselves), for a person to confirm or forbid."""
+    return (Proposal(m.left, m.right, m.rule, m.reason, joined=True) for m in merges if m.rule in weak)
 
 
 class Likeness(NamedTuple):
