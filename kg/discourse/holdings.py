@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.discourse.bodies import Bodies, head_words
+from kg.discourse.bodies import Bodies, Body, head_words
 from kg.discourse.counterparts import paired
 from kg.discourse.lexicon import value, words
 from kg.discourse.people import People
@@ -19,9 +19,11 @@ from kg.discourse.seats import seats, seats_by_line
 from kg.discourse.settling import Settling
 from kg.model import Article, EntityKind, Reference, Span
 from kg.syntax import Holding, Mentions, Name, Node, Parse, Phrase, Title
+from kg.territories import territory
 
 LANDS: frozenset[EntityKind] = frozenset({"state", "place"})
 YOURS = frozenset({"your"})  # whom a letter or an answer speaks to
+AIDES = frozenset("press aide adviser advisor spokesman spokeswoman spokesperson staff protocol".split())  # of persons
 OWN = frozenset({"its", "their", "our", "my", "whose"})  # pronouns in an owner's place that any body may stand for
 ORGANIZED: frozenset[EntityKind] = frozenset({"party", "organization", "party_body", "state_body", "state", "place"})
 
@@ -150,16 +152,18 @@ class Holdings:
         if title.org is not None:
             return self._named(title.org, sentence, person)
         if title.owner is not None:
-            if title.owner in words("he") | words("she") and is_states(title):
-                return self._ruled(title, person)
+            aide = bool(set(title.text.casefold().split()) & AIDES)
+            if title.owner in words("he") | words("she") and (is_states(title) or aide):
+                return self._ruled(title, person, is_states(title))
             return self.owner(title.owner, title.span, sentence, person, is_partys(title))
         return None, ()
 
-    def _ruled(self, title: Title, person: str | None) -> tuple[str | None, tuple[Reference, ...]]:
-        """The state of "his foreign minister": of the last person before who has an office of a state."""
-        before = [
-            h for h in self.found if h.person != person and h.span.start < title.span.start and is_states(h.title)
-        ]
+    def _ruled(self, title: Title, person: str | None, states: bool) -> tuple[str | None, tuple[Reference, ...]]:
+        """The state of "his foreign minister": of the last person before who has an office of a state; for an aide, of
+        any body.
+        """
+        others = [h for h in self.found if h.person != person and h.span.start < title.span.start]
+        before = [h for h in others if h.organization and (is_states(h.title) or not states)]
         last = max(before, key=lambda h: h.span, default=None)
         root = self.bodies.root(last.organization) if last is not None else None
         return (root, (Reference(title.span, root, "owner/his"),)) if root is not None else (None, ())
@@ -181,7 +185,9 @@ class Holdings:
     ) -> tuple[str | None, tuple[Reference, ...]]:
         """What "its", "the party", "his party" in an office or body stands for, with the reference that says so."""
         noun = words.split()[-1]
-        key = self._party(span, person) if noun in {"party", "his", "her"} else self._by_noun(noun, span, partys)
+        key = self._party(span, person) if noun in {"party", "his", "her"} else self._country(noun, person)
+        if key is None and noun not in {"party", "his", "her"}:
+            key = self._by_noun(noun, span, partys)
         if key is None:
             return None, ()
         return key, (Reference(Span(span.start, span.end), key, f"owner/{noun}"),)
@@ -195,11 +201,21 @@ class Holdings:
             else self._nearest(span, frozenset({"party"})) or self._nearest(span, frozenset({"organization"}))
         )
 
+    def _country(self, noun: str, person: str | None) -> str | None:
+        """The state of "President of the Republic": the one that the name of the person's own party holds."""
+        own = [self.bodies.root(h.organization) for h in self.found if h.person == person and h.organization]
+        parties = [self.bodies.all[k] for k in own if k in self.bodies.all and self.bodies.all[k].kind == "party"]
+        ends = [form.rpartition(" of ")[2] for party in parties for form in party.forms]
+        lands = [land for end in ends if (land := territory(end)) is not None]
+        bases = {b.base: b.key for b in self.bodies.all.values()}
+        return bases.get(f"@{lands[0].code}") if lands and noun in {"country", "state"} else None
+
     def _by_noun(self, noun: str, span: Span, partys: bool) -> str | None:
         if noun in YOURS:
             return None
         if noun in OWN:
-            return self._nearest(span, ORGANIZED - LANDS if partys else ORGANIZED, rooted=False)
+            mine = noun in {"our", "my"} or partys
+            return self._nearest(span, ORGANIZED - LANDS if mine else ORGANIZED, rooted=False)
         fits = [
             b
             for b in self.bodies.all.values()
@@ -213,6 +229,8 @@ class Holdings:
         best: tuple[int, str] | None = None
         for body in self.bodies.all.values():
             key = self.bodies.root(body.key) if rooted else body.key
+            if key in self.bodies.all and not rooted and _is_town(self.bodies.all[key]):
+                continue
             if key in self.bodies.all and self.bodies.kind(self.bodies.all[key]) in kinds:
                 at = max((s.end for s in body.spans if s.end <= span.start), default=-1)
                 if at >= 0 and (best is None or at > best[0]):
@@ -229,6 +247,12 @@ class Holdings:
                 reference = Reference(other.span, other.organization, "same-title")
                 self.found[i] = replace(holding, organization=other.organization, references=(reference,), stated=True)
         self.found = Settling(self.bodies, self.text, self.place).settle(self.found, mentions)
+
+
+def _is_town(body: Body) -> bool:
+    """Whether a body is a seat of government by name, which has no spokesmen and whips."""
+    lands = [territory(form) for form in body.forms]
+    return bool(lands) and all(land is not None and land.form == "city" for land in lands)
 
 
 def _complement(child: Node, dep: str, parse: Parse) -> Node | None:

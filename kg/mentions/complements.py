@@ -59,7 +59,7 @@ def _name_in_front(c: Cursor, i: int) -> Complement | None:
         return None
     name, j = found
     k = j + 1 if c.possessive(j) else j
-    bare = j == i + 1 == k and c.low(i) in {"party", "state", "government"}
+    bare = j == i + 1 == k and c.low(i) in {"party", "state", "government", "international", "cabinet"}
     return Complement(k, org=name) if head_at(c, k) and c.low(k) != "state" and not bare else None
 
 
@@ -152,7 +152,7 @@ def _complement(c: Cursor, head: Head, i: int) -> Complement | None:
     if link in {"to", "in", "at", "with"}:
         return _post(c, head, i, found)
     if link == "for" and lexicon.has("seated-for", head.noun) and not lexicon.has("work", c.low(c.run(k) - 1)):
-        return Complement(found[1], org=found[0]) if found else _unknown_land(c, k)
+        return _constituency(c, k, found)
     if link == "for" and found is not None and not c.acronym(k) and not found[0].parent:
         fielded = lexicon.has("fielded", head.noun) or lexicon.has("work", c.low(c.run(k) - 1))
         working = _field(c, head, i, k) if fielded else None
@@ -168,6 +168,15 @@ def _complement(c: Cursor, head: Head, i: int) -> Complement | None:
             return replace(post, org=found[0])
     generic = found[0].kind in LANDS and found[0].text.casefold() in {"republic", "kingdom", "state", "union"}
     return Complement(found[1], owner="country") if generic else Complement(found[1], org=found[0])
+
+
+def _constituency(c: Cursor, k: int, found: tuple[Name, int] | None) -> Complement | None:
+    """The place that somebody sits for, all its capitals: "MP for Lake Central"."""
+    end = c.run(k)
+    if found is not None and found[1] >= end:
+        return Complement(found[1], org=found[0])
+    whole = c.cap(k) and end - k < 4 and not c.cap(end) and c.at(end) in {",", ".", "", "and", ")"}
+    return Complement(end, org=Name("place", c.words(k, end), c.span(k, end))) if whole else _unknown_land(c, k)
 
 
 def _post(c: Cursor, head: Head, i: int, found: tuple[Name, int] | None) -> Complement | None:

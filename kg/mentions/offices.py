@@ -18,6 +18,7 @@ from kg.model import OfficeStatus, Span
 from kg.syntax import Title
 
 Found = tuple[tuple[Title, ...], int]
+OF_THE_PARTY = "party "  # "party general secretary A"
 
 
 def titles_at(c: Cursor, i: int, after_name: bool = False) -> Found | None:
@@ -97,4 +98,6 @@ def _made(c: Cursor, head: Head, x: Complement, front: Complement | None, i: int
     if front is not None and org is None and owner is None:
         org, owner = front.org, front.owner
     span = Span(c.tokens[i].span.start, c.tokens[x.end - 1].span.end)
+    if org is None and owner is None and head.text.startswith(OF_THE_PARTY) and not head.plural:
+        head, owner = replace(head, text=head.text.removeprefix(OF_THE_PARTY)), "party"
     return Title(head.text + x.field, head.noun, span, org, owner, head.status, head.plural, c.low(i - 1) == "the")

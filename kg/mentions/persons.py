@@ -52,6 +52,8 @@ def _titled(c: Cursor, i: int) -> Found | None:
     if end == k or (parted and not (_closed(c, end) if owned else c.at(end) in CLOSING)):
         return None
     name = personal(c, k, end)
+    if c.shouting and titles[0].plural and fold(name.text) not in c.known.persons:
+        return None
     if titles[0].plural and c.low(end) in {"and", ",", "of", "from"}:
         return sharing(c, titles, name, end, i)
     placed, end = _of_land(c, titles, end)
