@@ -7,6 +7,7 @@ refused. It never mends a claim and never looks for other evidence.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -58,7 +59,17 @@ def spoken_of(context: Context, claims: Iterable[Claim]) -> tuple[Entity, ...]:
         if key in every and key not in seen:
             seen.add(key)
             wanted += [k for k in (every[key].parent, *every[key].members) if k is not None]
-    return tuple(entity for key, entity in every.items() if key in seen)
+    return _told_apart([entity for key, entity in every.items() if key in seen])
+
+
+def _told_apart(entities: list[Entity]) -> tuple[Entity, ...]:
+    """The entities without the short names that another of their kind bears too ("delegation", "the minister")."""
+    borne = Counter((e.kind, name) for e in entities for name in {fold(n) for n in (*e.names, *e.variants)})
+
+    def own(entity: Entity, names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(n for n in names if borne[entity.kind, fold(n)] == 1)
+
+    return tuple(replace(e, names=own(e, e.names) or e.names, variants=own(e, e.variants)) for e in entities)
 
 
 def _places(claim: Claim) -> tuple[str, ...]:

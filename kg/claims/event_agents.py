@@ -63,6 +63,9 @@ def _one(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
     if (pointed := _pointing(context, node, parse)) is not None:
         yield Agent((pointed, (Reference(node.span, pointed, "delegation"),)), "delegation", node.span)
         return
+    if (holder := _holder_behind(context, node, parse)) is not None:
+        yield from _one(context, holder, parse)
+        return
     spread = context.members(context.own(node))
     if spread:
         for found in spread:
@@ -78,6 +81,20 @@ def _one(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
         yield from _spouse(context, node, parse)
     elif _crowd(node, parse):
         yield from _delegation(context, node, parse)
+
+
+def _holder_behind(context: Context, node: Node, parse: Parse) -> Node | None:
+    """The person named behind an office and what it is of, a comma between: "its secretary in charge of X, A, …"."""
+    if node.phrase is None or node.phrase.kind != "office" or {context.kind(k) for k, _ in context.own(node)} != {"post"}:
+        return None
+    comma = next((n for n in parse.nodes[node.index + 1 :] if n.text == "," or n.tag[:1] in {"V", "M"}), None)
+    if comma is None or comma.text != "," or comma.index + 2 > len(parse.nodes) - 1:
+        return None
+    between, person, after = parse.nodes[node.index + 1 : comma.index], *parse.nodes[comma.index + 1 : comma.index + 3]
+    named = person.phrase is not None and person.phrase.kind == "person" and person.dep in {"appos", "conj", "pobj"}
+    inside = any(n.phrase is not None and n.phrase.kind in {"person", "office"} for n in between)
+    titled = person.phrase is not None and person.phrase.person is not None and bool(person.phrase.person.titles)
+    return person if named and not inside and not titled and after.text in {",", ".", ";", "and", ")"} else None
 
 
 def _pointing(context: Context, node: Node, parse: Parse) -> str | None:
@@ -221,7 +238,19 @@ def _names(context: Context, node: Node, parse: Parse) -> tuple[str, ...]:
             forms += [f"{noun} of {context.name(k)}" for k, _ in context.own(child)]
     for n in before:
         forms += [f"{noun} of {context.name(k)}" for k, _ in context.own(n) if context.kind(k) in ACTORS]
-    return tuple(dict.fromkeys([*forms[:4], noun]))
+    if len(forms) == 1:
+        forms = [*_names_by_leader(context, node, parse), *forms]
+    return tuple(dict.fromkeys([*forms[:5], noun]))
+
+
+def _names_by_leader(context: Context, node: Node, parse: Parse) -> list[str]:
+    """What a delegation is called whose words give no side: by who leads it, and what that person's office is of."""
+    leaders = [a for verb in parse.children(node, "acl", "relcl") for a in _leader_by(context, verb, parse)][:1]
+    keys = {a.found[0] for a in leaders}
+    sides = [h.organization for h in context.holdings if h.person in keys and h.organization][:1]
+    told = [Span(node.span.start, a.span.end).of(context.text) for a in leaders if a.span.start > node.span.start]
+    forms = [form for side in sides for form in context.forms(side)[:2]]
+    return [" ".join(words.split()) for words in told] + [f"{node.text} of {form}" for form in forms]
 
 
 def listed_behind(context: Context, node: Node, parse: Parse, marks: frozenset[str]) -> list[Agent]:

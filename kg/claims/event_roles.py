@@ -59,7 +59,12 @@ def _clauses(made: Candidate) -> list[Node]:
     own = made.parse.children(made.node, "acl", "relcl")
     preps = [p for p in made.parse.children(made.node, "prep") if p.text in {"of", "with", "on", "for", "in"}]
     nouns = [n for p in preps for n in made.parse.children(p, "pobj") if n.phrase is None or n.phrase.kind == "place"]
-    return own + [c for n in nouns for c in made.parse.children(n, "acl") if row("light", c.lemma) and c.tag == "VBN"]
+    return own + [c for n in nouns for c in made.parse.children(n, "acl") if _of_event(c)]
+
+
+def _of_event(clause: Node) -> bool:
+    """Whether a participle behind a noun says who holds or chairs an event; "led by" is of the noun itself."""
+    return row("light", clause.lemma) is not None and clause.tag == "VBN" and clause.lemma not in {"lead", "head"}
 
 
 def _deeper(context: Context, made: Candidate) -> list[tuple[str, Node]]:

@@ -30,16 +30,26 @@ class Holders:
         exact = [h for h in same if h.organization == org and h.title.head != "member"]
         if title.head in words("leading") and "party" in fold(title.text) and self._is_land(org):
             return self.leader_in_state(org or "")
+        exact = [h for h in exact if self._leads(h, org)]
         if title.head in words("leading") and org is not None and len({h.person for h in exact}) == 1:
             return exact[0].person
+        close = [h for h in close if h.organization is not None] or close if org is not None else close
         earlier = [h for h in close if h.span.start < position]
         keys = list(dict.fromkeys(h.person for h in earlier or close))
         if len(keys) == 1:
             return keys[0]
         if title.head in words("leading") and org is not None and not keys:
-            leading = [h.person for h in same if h.organization and h.title.head != "member"]
+            ranked = [h for h in same if h.organization and h.title.head != "member"]
+            leading = [h.person for h in ranked if self._leads(h, org)]
             return leading[0] if leading else None
         return min(earlier, key=lambda h: h.span).person if earlier and org is None and title.definite else None
+
+    def _leads(self, holding: Holding, org: str | None) -> bool:
+        """Whether who holds an office may be called the leader of what it is of: no deputy, and no minister of a state."""
+        words_ = content(holding.title.text)
+        ministerial = holding.title.head == "minister" and "prime" not in words_
+        landed = self._is_land(org) and (ministerial or holding.title.head not in words("state-head"))
+        return not _is_deputy(holding.title) and not landed
 
     def _is_land(self, org: str | None) -> bool:
         """Whether it is a state: its "party chief" holds an office of a party, never one of the state itself."""
@@ -104,4 +114,8 @@ def _alike(wanted: Title, held: Title) -> bool:
 
 def _first(title: Title) -> bool:
     """Whether a title names a party's first office rather than a deputy's."""
-    return title.head in words("first-office") and not set(fold(title.text).replace("-", " ").split()) & words("deputy")
+    return title.head in words("first-office") and not _is_deputy(title)
+
+
+def _is_deputy(title: Title) -> bool:
+    return bool(set(fold(title.text).replace("-", " ").split()) & words("deputy"))
