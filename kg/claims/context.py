@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from kg.claims.event_words import words
@@ -32,7 +32,8 @@ Found = tuple[str, tuple[Reference, ...]]
 @dataclass
 class Context:
     """What the kinds of claim read; `made` collects entities that claims themselves need (delegations, things),
-    `delegations` the keys of those delegations, in the order in which they were named.
+    `delegations` the keys of those delegations, in the order in which they were named, `leaders` who leads
+    each, `teams` the delegation of each side and whether a headline announces it.
     """
 
     annotated: AnnotatedText
@@ -42,6 +43,8 @@ class Context:
     made: dict[str, Entity] = field(default_factory=dict)
     entities: dict[str, Entity] = field(default_factory=dict)
     delegations: list[str] = field(default_factory=list)
+    leaders: dict[str, str] = field(default_factory=dict)
+    teams: dict[str, tuple[str, bool]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.entities = {e.key: e for e in self.discourse.entities}
@@ -216,6 +219,12 @@ class Context:
                 return entity.key
         key = f"{kind}{len(self.entities) + len(self.made) + 1}"
         self.made[key] = Entity(key, kind, forms, parent=parent)  # type: ignore[arg-type]
+        return key
+
+    def renamed(self, key: str, names: Sequence[str]) -> str:
+        """The key of a made entity that now bears these names too, those in front."""
+        if key in self.made:
+            self.made[key] = replace(self.made[key], names=tuple(dict.fromkeys((*names, *self.made[key].names))))
         return key
 
 

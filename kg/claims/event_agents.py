@@ -17,6 +17,7 @@ from kg.syntax import Node, Parse
 from kg.words import fold
 
 ACTORS = frozenset({"person", "party", "party_body", "state", "state_body", "organization", "group", "post", "outlet"})
+ASIDE = frozenset({"punct", "cc", "conj", "acl", "relcl", "appos"})  # what stands behind a noun without naming it
 Part = Literal["plain", "delegation", "leader"]  # the members of a delegation are `delegation` too
 
 
@@ -151,26 +152,56 @@ def _spouse(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
 
 def _delegation(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
     """A delegation as its words name it, the one named before where they only point, who leads it, who is in it."""
-    before = context.delegations[-1] if context.delegations and _bare(node, parse) else None
-    if before is not None:
-        yield Agent((before, (Reference(node.span, before, "delegation"),)), "delegation", node.span)
-    else:
-        key = context.entity("group", _names(context, node, parse))
-        if node.lemma in words("delegation") and key not in context.delegations:
-            context.delegations.append(key)
-        yield Agent((key, ()), "delegation", node.span)
-    for verb in parse.subtree(node):
-        yield from _leader_by(context, verb, parse)
+    before = context.delegations[-1] if context.delegations and _points_back(context, node, parse) else None
+    key = before or _known(context, node, parse) or context.entity("group", _names(context, node, parse))
+    if before is None and node.lemma in words("delegation") and key not in context.delegations:
+        context.delegations.append(key)
+    references = (Reference(node.span, key, "delegation"),) if before is not None else ()
+    yield Agent((key, references), "delegation", node.span)
+    leaders = [a for verb in parse.subtree(node) for a in _leader_by(context, verb, parse)]
     for prep, child in context.prepositions(node, parse):
         if prep in {"under", "by", "headed by", "led by"}:
-            for agent in agents(context, child, parse):
-                yield Agent(agent.found, "leader", agent.span)
+            leaders += [Agent(a.found, "leader", a.span) for a in agents(context, child, parse)]
+    lead(context, key, leaders)
+    yield from leaders
     yield from _among(context, node, parse)
+
+
+def lead(context: Context, delegation: str, leaders: list[Agent]) -> None:
+    """Note who leads a delegation, if it is one person."""
+    people = [a.found[0] for a in leaders if context.kind(a.found[0]) == "person"]
+    if len(people) == 1:
+        context.leaders.setdefault(delegation, people[0])
+
+
+def _known(context: Context, node: Node, parse: Parse) -> str | None:
+    """The key of the delegation of the same side that a headline announced or that "the" points at, with these names
+    too; from here on the side has a delegation.
+    """
+    owners = [k for n in parse.subtree(node) for k, _ in context.own(n) if context.kind(k) in ACTORS - {"person", "post"}]
+    if node.lemma not in words("delegation") or not owners:
+        return None
+    definite = any(fold(n.text) in {"the", "this"} for n in parse.children(node, "det"))
+    key, headline = context.teams.get(owners[0], ("", False))
+    if key and (definite or headline):
+        return context.renamed(key, _names(context, node, parse))
+    made = context.entity("group", _names(context, node, parse))
+    context.teams[owners[0]] = made, parse.sentence.zone == "headline"
+    return made
+
+
+def _points_back(context: Context, node: Node, parse: Parse) -> bool:
+    """Whether a noun means the delegation named before: a bare one, or "the five-member delegation" where one is known.
+    """
+    beside = [n for n in parse.children(node) if n.dep not in ASIDE]
+    definite = any(fold(n.text) == "the" for n in beside)
+    sized = all(n.phrase is None and n.dep in {"det", "amod", "nummod", "compound"} for n in beside)
+    return _bare(node, parse) or (definite and sized and len(context.delegations) == 1)
 
 
 def _bare(node: Node, parse: Parse) -> bool:
     """Whether a noun only points back: nothing but "the", "this" or a possessive pronoun stands with it."""
-    beside = [n for n in parse.children(node) if n.dep not in {"punct", "cc", "conj", "acl", "relcl", "appos"}]
+    beside = [n for n in parse.children(node) if n.dep not in ASIDE]
     return (
         bool(beside)
         and all(n.dep in {"det", "poss"} and n.phrase is None for n in beside)

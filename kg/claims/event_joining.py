@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kg.claims.context import Context
-from kg.claims.event_agents import Agent, agents, is_delegation, roster
+from kg.claims.event_agents import Agent, agents, is_delegation, lead, roster
 from kg.claims.event_nouns import last_type
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import PEOPLED, Candidate
@@ -122,6 +122,8 @@ def _represented(context: Context, parse: Parse) -> Added | None:
         by = next((n for n in parse.children(verb, "agent", "prep") if fold(n.text) == "by"), None)
         if by is not None and (verb.lemma == "represent" or (team and verb.lemma in {"lead", "head"})):
             people = roster(context, parse, by.index + 1) if subjects else []
+            for agent in (a for n in subjects if team for a in agents(context, n, parse)[:1]):
+                lead(context, agent.found[0], people[:1])
             return Added(people, parse.nodes, "visitor", "visit") if team else Added(people, parse.nodes)
     return None
 

@@ -12,6 +12,7 @@ from kg.claims.context import Context
 from kg.claims.event_chairs import chairs
 from kg.claims.event_clock import Clock, day_alone
 from kg.claims.event_company import company
+from kg.claims.event_filling import filled
 from kg.claims.event_guests import guests, inviters, participles, witnesses
 from kg.claims.event_joining import joining
 from kg.claims.event_letters import letters
@@ -42,6 +43,7 @@ def events(context: Context) -> Iterator[Claim]:
         found += here
     found += letters(context, found)
     accounts = merged(context, found)
+    filled(context, accounts)
     ids = {id(account): f"e{number}" for number, account in enumerate(accounts, start=1)}
     for account in accounts:
         if account.stage == "held" and account.dates and context.anchor and _after(account.dates[0], context.anchor):

@@ -1,0 +1,72 @@
+"""Who takes part in an event without being named beside it: a delegation's leader, the visitor whom a programme is for.
+
+Comes in: an article's accounts, merged and dated. Goes out: the same accounts with those people, the reference recorded.
+It never adds anybody to an event that names both of its sides, and nobody whom the article does not name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.claims.context import Context
+from kg.claims.event_shapes import Candidate, Part
+from kg.dates import overlap
+from kg.model import Reference
+
+PARTNERED = frozenset({"with", "on", "upon"})
+SIDED = frozenset({"between", "among", "of", "by", "from"})
+PROGRAMME = frozenset({"meeting", "ceremony"})
+
+
+def filled(context: Context, accounts: Sequence[Candidate]) -> None:
+    """Add to each account those who are understood to take part."""
+    visits = [a for a in accounts if a.type == "visit" and not a.background]
+    for visit in visits[:1]:
+        _led(context, visit)
+    for account in accounts:
+        visit = _of_visit(account, visits)
+        if visit is not None:
+            for part in [p for p in visit.parts if p.role == "visitor"]:
+                account.take("participant", [(part.key, (_pointing(account, part, "visitor"),))], account.node.span)
+
+
+def _led(context: Context, visit: Candidate) -> None:
+    """The leader of a delegation pays the visit that it pays; the delegation comes along."""
+    if any(p.role == "visitor" and context.kind(p.key) == "person" for p in visit.parts):
+        return
+    for part in [p for p in visit.parts if p.role in {"visitor", "participant"}]:
+        leader = context.leaders.get(part.key)
+        if leader is not None:
+            part.role = "participant"
+            reference = Reference(part.span, leader, "leader/of-delegation")
+            visit.take("visitor", [(leader, (*part.references, reference))], part.span)
+
+
+def _of_visit(account: Candidate, visits: Sequence[Candidate]) -> Candidate | None:
+    """The visit told before whose programme has an event that names one side alone ("a courtesy call on X")."""
+    if account.type not in PROGRAMME or not account.parts or not _one_sided(account):
+        return None
+    before = [v for v in visits if v.having("visitor") and v.position < account.position and v is not account]
+    fit = [v for v in before if _same_time(account, v) and not v.having("visitor") & account.agents()]
+    return fit[-1] if fit else None
+
+
+def _same_time(account: Candidate, visit: Candidate) -> bool:
+    dated = account.dates and visit.dates
+    return overlap(account.dates[0], visit.dates[0]) if dated else account.stage == visit.stage
+
+
+def _one_sided(account: Candidate) -> bool:
+    """Whether an event's noun names whom it is with or on, and no clause says who has it."""
+    noun, parse = account.node, account.parse
+    if not noun.tag.startswith("N") or noun.phrase is not None:
+        return False
+    marks = {n.text.casefold() for n in parse.children(noun, "prep", "agent")}
+    behind = all(p.span.start > noun.span.start for p in account.parts)
+    above = parse.parent(noun)
+    subject = above is None or noun.dep in {"ROOT", "nsubj", "nsubjpass"}
+    return subject and behind and bool(marks & PARTNERED) and not marks & SIDED and len(account.parts) == 1
+
+
+def _pointing(account: Candidate, part: Part, rule: str) -> Reference:
+    return Reference(account.node.span, part.key, f"{rule}/of-its-visit")
