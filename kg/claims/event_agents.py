@@ -67,7 +67,7 @@ def _one(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
     if (holder := _holder_behind(context, node, parse)) is not None:
         yield from _one(context, holder, parse)
         return
-    spread = context.members(context.own(node))
+    spread = [_as_visitors(context, found) for found in context.members(context.own(node))]
     if spread:
         for found in spread:
             if context.kind(found[0]) in ACTORS:
@@ -82,6 +82,16 @@ def _one(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
         yield from _spouse(context, node, parse)
     elif _crowd(node, parse):
         yield from _delegation(context, node, parse)
+
+
+def _as_visitors(context: Context, found: Found) -> Found:
+    """The article's one delegation for a group of "guests" or "visitors" whom nobody has named."""
+    key, references = found
+    noun = fold(context.name(key)).split()[-1]
+    if context.kind(key) != "group" or noun not in words("visitors") or len(context.delegations) != 1:
+        return found
+    known = context.delegations[0]
+    return known, (*references, *(Reference(r.span, known, "delegation") for r in references[:1]))
 
 
 def _holder_behind(context: Context, node: Node, parse: Parse) -> Node | None:

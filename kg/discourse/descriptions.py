@@ -11,6 +11,7 @@ from kg.discourse.holders import Holders
 from kg.discourse.lexicon import count_of, words
 from kg.discourse.memory import Memory, pointing
 from kg.discourse.people import Individual
+from kg.discourse.ranks import Ranks
 from kg.discourse.several import Several, titled
 from kg.discourse.unnamed import Unnamed
 from kg.model import Span
@@ -30,12 +31,17 @@ class Descriptions:
         self.bodies, self.memory, self.several, self.text = bodies, memory, several, text
         self.holders: Holders = several.holders
         self.unnamed: Unnamed = several.unnamed
+        self.ranks = Ranks(bodies, self.holders.holdings, memory)
 
     def read(self, node: Node, parse: Parse) -> Anaphor | None:
         """What a noun stands for; None for other words and where its determiner points at nothing."""
         word = fold(node.text)
         if node.phrase is None and word in ALL_OF and node.dep in ALONE:
             return self._all_alone(node, parse, word)
+        ranked = self.ranks.read(node, parse)
+        if ranked:
+            several_ = len(ranked) > 1
+            return pointing(node.span, (self.unnamed.group(self._phrase(node, parse), ranked),) if several_ else ranked, "rank")
         if node.phrase is not None or word not in words("people") or not node.tag.startswith("N"):
             return None
         determiners = [fold(n.text) for n in parse.children(node, "det", "nummod", "poss", "predet", "amod")]
@@ -47,7 +53,8 @@ class Descriptions:
         if plural:
             count = count_of(determiners) or (2 if pair else None)
             rank = self.several.of_title(titled(node, parse), node.lemma, node, count) if _alone(node, parse) else ()
-            members = several or rank or self._members(node, parse, count)
+            members = several or rank or self._members(node, parse, count) 
+            members = members or (self._pair(determiners, node) if _alone(node, parse) else ())
             return pointing(node.span, (self.unnamed.group(self._phrase(node, parse), members),), "collective")
         if word in ONE_SIDE:
             return pointing(node.span, (self.unnamed.group(self._phrase(node, parse), ()),), "collective")
@@ -81,6 +88,16 @@ class Descriptions:
         here = dict.fromkeys(k for n in parse.nodes[: node.index] for k in self.memory.persons(n))
         persons = tuple(k for k in here if k in self.memory.people.all)
         return persons if len(persons) == count else self.memory.together(count)
+
+    def _pair(self, determiners: list[str], node: Node) -> tuple[str, ...]:
+        """The two persons whom the latest sentence with several names, of "the ministers" without a number."""
+        if determiners != ["the"] or fold(node.lemma) not in words("ranked"):
+            return ()
+        for row in self.memory.recent_rows():
+            persons = tuple(k for k in row if k in self.memory.people.all)
+            if len(persons) > 1:
+                return persons if len(persons) == 2 else ()
+        return ()
 
     def _phrase(self, node: Node, parse: Parse) -> str:
         """The noun phrase up to and with "of …" as the text has it."""

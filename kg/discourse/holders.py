@@ -49,7 +49,7 @@ class Holders:
         words_ = content(holding.title.text)
         ministerial = holding.title.head == "minister" and "prime" not in words_
         landed = self._is_land(org) and (ministerial or holding.title.head not in words("state-head"))
-        return not _is_deputy(holding.title) and not landed
+        return not is_deputy(holding.title) and not landed
 
     def _is_land(self, org: str | None) -> bool:
         """Whether it is a state: its "party chief" holds an office of a party, never one of the state itself."""
@@ -114,8 +114,9 @@ def _alike(wanted: Title, held: Title) -> bool:
 
 def _first(title: Title) -> bool:
     """Whether a title names a party's first office rather than a deputy's."""
-    return title.head in words("first-office") and not _is_deputy(title)
+    return title.head in words("first-office") and not is_deputy(title)
 
 
-def _is_deputy(title: Title) -> bool:
+def is_deputy(title: Title) -> bool:
+    """Whether a title is a deputy's."""
     return bool(set(fold(title.text).replace("-", " ").split()) & words("deputy"))

@@ -54,6 +54,10 @@ class Memory:
         """The persons and groups of the sentences within reach, the latest sentence first."""
         return (key for row in reversed(self.rows[-REACH:]) for key in row)
 
+    def recent_rows(self) -> Iterator[list[str]]:
+        """The sentences within reach, the latest first, each with its persons and groups."""
+        return iter(self.rows[-REACH:][::-1])
+
     def together(self, count: int) -> tuple[str, ...]:
         """The first persons of the latest sentence that speaks of so many; none if no sentence does."""
         for row in reversed(self.rows[-2 * REACH :]):
@@ -80,6 +84,8 @@ class Memory:
         every = [*main, *subjects, *others]
         if self.guest is None and any(fold(n.lemma) in words("visiting") for n in parse.nodes):
             self.guest = next((k for k in (*self._leaders(parse), *every) if k in self.people.all), None)
+        if self.guest is None:
+            self.guest = next((k for n in parse.nodes for k in self._received(n, parse)), None)
         if self.host is None:
             self.host = next((k for n in parse.nodes for k in self._receiving(n, parse) if k != self.guest), None)
         self.mains.append(list(dict.fromkeys(main)))
@@ -95,6 +101,13 @@ class Memory:
             spots = agents if passive else parse.children(node, "nsubj")
         elif fold(node.lemma) in {"invitation", "guest"} and node.dep == "pobj":
             spots = [c for of in parse.children(node, "prep") if of.text == "of" for c in parse.children(of, "pobj")]
+        return [k for spot in spots for k in self.persons(spot) if k in self.people.all]
+
+    def _received(self, node: Node, parse: Parse) -> list[str]:
+        """Who is received, by a verb in either voice."""
+        if node.lemma not in words("inviting") or node.lemma == "invite" or not node.tag.startswith("V"):
+            return []
+        spots = parse.children(node, "nsubjpass") or parse.children(node, "dobj")
         return [k for spot in spots for k in self.persons(spot) if k in self.people.all]
 
     def _leaders(self, parse: Parse) -> list[str]:

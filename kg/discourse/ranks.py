@@ -1,0 +1,54 @@
+"""Heads of state and of government who are named by that rank alone: "the head of state", "the two heads of government".
+
+Comes in: a noun of a parsed sentence, the offices that the article gives, what its sentences leave in mind. Goes out:
+the persons whom it means. It never takes a party's president for a state's, nor one of several for the one meant unless
+the article names that one most.
+"""
+
+from __future__ import annotations
+
+from kg.discourse.bodies import Bodies
+from kg.discourse.holders import is_deputy
+from kg.discourse.holdings import Holdings
+from kg.discourse.lexicon import count_of, words
+from kg.discourse.memory import Memory
+from kg.discourse.settling import content
+from kg.syntax import Holding, Node, Parse
+from kg.words import fold
+
+LANDS = frozenset({"state", "place"})
+MOST = 4  # heads that a plural without a number still means
+
+
+class Ranks:
+    """Answers who holds a rank in this article."""
+
+    def __init__(self, bodies: Bodies, holdings: Holdings, memory: Memory) -> None:
+        self.bodies, self.holdings, self.memory = bodies, holdings, memory
+
+    def read(self, node: Node, parse: Parse) -> tuple[str, ...]:
+        """The persons of "head of state", "heads of government"; nobody for other words and where no one fits."""
+        behind = (p for p in parse.children(node, "prep") if fold(p.text) == "of")
+        rank = next((fold(n.text) for p in behind for n in parse.children(p, "pobj")), "")
+        pointed = [fold(n.text) for n in parse.children(node, "det", "nummod", "poss", "predet")]
+        told = parse.children(node, "appos") or [n for n in parse.nodes if n.dep == "nsubj" and node.dep == "appos"]
+        if node.phrase is not None or node.lemma != "head" or rank not in {"state", "government"} or not pointed or told:
+            return ()
+        persons = self._of_rank(f"{rank}-rank", node.span.start)
+        if node.tag == "NN":
+            return persons[:1]
+        count = count_of(pointed)
+        return persons if len(persons) == count or (count is None and 1 < len(persons) <= MOST) else ()
+
+    def _of_rank(self, rank: str, position: int) -> tuple[str, ...]:
+        """Who holds an office of a rank by what the article says up to a place, those named most first."""
+        held = [h for h in self.holdings.found if h.span.start < position and self._holds(h, rank)]
+        named = {p.key: len([s for s in p.spans if s.start < position]) for p in self.memory.people.all.values()}
+        return tuple(sorted(dict.fromkeys(h.person for h in held), key=lambda key: -named.get(key, 0)))
+
+    def _holds(self, holding: Holding, rank: str) -> bool:
+        body = self.bodies.all.get(holding.organization or "")
+        landed = holding.organization is None or (body is not None and self.bodies.kind(body) in LANDS)
+        title = holding.title
+        first = title.head in words(rank) or (rank == "government-rank" and content(title.text) >= {"prime", "minister"})
+        return landed and first and title.status == "current" and not is_deputy(title)
