@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from kg.claims.context import Context
 from kg.claims.event_agents import Agent, agents
 from kg.claims.event_shapes import Candidate
-from kg.claims.event_stages import perfect, phase_of, stage_of
+from kg.claims.event_stages import path, perfect, phase_of, stage_of
 from kg.claims.event_times import place_of
 from kg.model import EventType, Span
 from kg.syntax import Node, Parse
@@ -46,9 +46,19 @@ def behind(context: Context, verb: Node, parse: Parse, *marks: str) -> list[Agen
     return [a for mark, n in context.prepositions(verb, parse) if mark in marks for a in agents(context, n, parse)]
 
 
+def agents_by(context: Context, verb: Node, parse: Parse) -> list[Agent]:
+    """Whom the "by" of a passive names, and each further "by" of its clause ("… and on the B side by Y")."""
+    found = behind(context, verb, parse, "by")
+    for by in [n for n in parse.nodes[verb.index + 1 :] if fold(n.text) == "by" and n.head != verb.index]:
+        between = [n for n in path(by, parse)[1:] if n is verb or n.tag.startswith("V") or n.dep == "nsubj"]
+        if found and between[:1] == [verb]:
+            found += [a for n in parse.children(by, "pobj") for a in agents(context, n, parse)]
+    return found
+
+
 def doers(context: Context, verb: Node, parse: Parse) -> list[Agent]:
     """Who does what the verb says in either voice: its subject, or behind "by"."""
-    return behind(context, verb, parse, "by") if context.passive(verb, parse) else subjects_of(context, verb, parse)
+    return agents_by(context, verb, parse) if context.passive(verb, parse) else subjects_of(context, verb, parse)
 
 
 def places_of(context: Context, nodes: Iterable[Node], kinds: frozenset[str]) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from kg.claims.context import Context
 from kg.claims.event_agents import agents, listed_behind
+from kg.claims.event_clauses import agents_by
 from kg.claims.event_roles import carried, give
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_words import main_role, row, words
@@ -78,10 +79,10 @@ def _subject(context: Context, made: Candidate, verb: Node) -> None:
     """Of a subject: "The talks were chaired by X", "the summit brought together A and B", "was attended by C"."""
     parse = made.parse
     frame = row("light", verb.lemma)
+    if frame is not None:
+        give(made, carried(frame[0], made), agents_by(context, verb, parse))
     for prep, child in context.prepositions(verb, parse):
-        if prep == "by" and frame:
-            give(made, carried(frame[0], made), agents(context, child, parse))
-        elif prep == "with" and fold(child.lemma) in {"participation", "attendance", "presence"}:
+        if prep == "with" and fold(child.lemma) in {"participation", "attendance", "presence"}:
             give(made, "participant", listed_behind(context, child, parse, frozenset({"of", "by", "from"})))
         elif prep in {"between", "among", "with"}:
             give(made, "participant", agents(context, child, parse))

@@ -52,6 +52,21 @@ def phrase_roles(context: Context, made: Candidate) -> None:
         _behind(context, made, prep, child)
     for clause in _clauses(made):
         _clause_behind(context, made, clause)
+    if made.type == "ceremony":
+        give(made, "participant", _honoured(context, made))
+
+
+def _honoured(context: Context, made: Candidate) -> list[Agent]:
+    """Whom a meal or rite is "in honour of", "in her honour"; nobody where another clause lies between."""
+    parse = made.parse
+    for n in parse.nodes[made.node.index + 1 :]:
+        if n.tag[:1] in {"V", "M"} and n.tag != "VBN":
+            return []
+        if n.lemma in {"honour", "honor"} and n.dep == "pobj":
+            behind = [c for prep in (n, made.node) for mark, c in context.prepositions(prep, parse) if mark == "of"]
+            spots = [c for c in behind if c.index > n.index] + parse.children(n, "poss")
+            return [a for c in spots for a in agents(context, c, parse) if context.kind(a.found[0]) not in SITES - {"organization"}]
+    return []
 
 
 def _clauses(made: Candidate) -> list[Node]:
@@ -82,7 +97,9 @@ def _by(made: Candidate) -> list[Node]:
         if n.tag.startswith(("V", "M")) or n.dep == "punct":
             return []
         if n.text.casefold() == "by":
-            return made.parse.children(n, "pobj")
+            above = made.parse.parent(n)
+            company = above is not None and above.lemma in words("accompany")
+            return [] if company else made.parse.children(n, "pobj")
     return []
 
 

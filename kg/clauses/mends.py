@@ -51,7 +51,20 @@ def _mended(nodes: list[Node]) -> tuple[Node, ...]:
     for i, node in enumerate(nodes):
         if i > 1 and _kind(node) == "person" and nodes[i - 1].text == "," and nodes[i - 2].lemma in PARTNERS:
             nodes[i] = replace(node, dep="appos", head=i - 2)
-    return tuple(_recounted(_rejoined(_opened(_regrouped(_timed(_undated(_courtesies(nodes))))))))
+    return tuple(_recounted(_rejoined(_subjected(_opened(_regrouped(_timed(_undated(_courtesies(nodes)))))))))
+
+
+def _subjected(nodes: list[Node]) -> list[Node]:
+    """A person or office that opens a sentence whose verb has no subject ("A, on Monday met B") is the subject."""
+    verb = next((n for n in nodes if n.dep == "ROOT" and _finite(n, nodes)), None)
+    if verb is None or any(n.head == verb.index and n.dep in {"nsubj", "nsubjpass", "csubj", "expl"} for n in nodes):
+        return nodes
+    loose = (n for n in nodes[: verb.index] if n.head == verb.index and n.dep in {"npadvmod", "dep", "dobj", "appos"})
+    found = next((n for n in loose if _kind(n) in {"person", "office", "org"}), None)
+    if found is not None:
+        passive = any(n.head == verb.index and n.dep == "auxpass" for n in nodes)
+        nodes[found.index] = replace(found, dep="nsubjpass" if passive else "nsubj")
+    return nodes
 
 
 def _timed(nodes: list[Node]) -> list[Node]:
