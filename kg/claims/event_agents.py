@@ -154,8 +154,10 @@ def _crowd(node: Node, parse: Parse) -> bool:
 def _spouse(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
     for child in parse.children(node, "poss"):
         for key, references in context.own(child):
-            names = (f"spouse of {context.name(key)}", f"{context.name(key)}'s spouse")
-            yield Agent((context.entity("group", names), references), "plain", node.span)
+            nouns = dict.fromkeys(("spouse", node.lemma))
+            names = [form for n in nouns for form in (f"{n} of {context.name(key)}", f"{context.name(key)}'s {n}")]
+            spouse = context.entity("group", names)
+            yield Agent((spouse, (*references, Reference(node.span, spouse, "spouse"))), "plain", node.span)
     for child in parse.children(node, "appos"):
         yield from _one(context, child, parse)
 

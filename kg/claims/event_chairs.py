@@ -30,7 +30,7 @@ def chairs(context: Context, parse: Parse, here: list[Candidate]) -> list[Candid
         if not found:
             continue
         target = next((c for c in here if c.type in GATHERED and not c.plural), None)
-        if target is None and role == "chair":
+        if target is None:
             target = Candidate("meeting", parse, node, "meeting", "event/joining", definite=True, back=True)
             made.append(target)
         if target is not None:
@@ -51,10 +51,30 @@ def _told(context: Context, node: Node, parse: Parse) -> tuple[RoleName, list[Ag
     if node.lemma == "hear" and node.tag.startswith("V"):
         speeches = [n for n in parse.children(node, "dobj") if n.lemma in words("speech")]
         return "participant", [a for n in speeches for a in behind(context, n, parse, "by", "from", "of")]
+    if (spoke := _before_audience(node, parse)) is not None:
+        return "participant", [a for n in context.subject_nodes(spoke, parse) for a in agents(context, n, parse)]
     noun = fold(node.span.of(context.text)).removesuffix("s")
     if noun in words("speaking") and node.dep == "nsubj" and above is not None and above.lemma == "include":
         return "participant", roster(context, parse, above.index + 1)
     return "participant", []
+
+
+def _before_audience(node: Node, parse: Parse) -> Node | None:
+    """The verb of speaking whose subject speaks to those gathered: "told delegates", "speaking at the event", "said in
+    his closing address".
+    """
+    verb = parse.parent(node)
+    if node.phrase is not None or verb is None:
+        return None
+    pointed = {fold(n.text) for n in parse.children(node, "det", "poss", "amod")} & {"the", "this", "same", "his", "her", "their"}
+    if node.lemma in words("audience") and node.dep in {"dobj", "dative"} and verb.lemma in words("telling"):
+        return verb
+    above = parse.parent(verb) if node.dep == "pobj" else None
+    if above is None or not pointed or not above.tag.startswith("V"):
+        return None
+    at = fold(verb.text) in {"at", "to", "before"} and node.lemma in words("occasion") and above.lemma in words("telling")
+    own = fold(verb.text) == "in" and node.lemma in words("spoken-speech") and bool(parse.children(node, "poss"))
+    return above if at or own else None
 
 
 def _in_the_chair(context: Context, prep: Node, parse: Parse) -> list[Agent]:

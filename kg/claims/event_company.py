@@ -7,7 +7,7 @@ participants, or a candidate that points back where the sentence tells of no eve
 from __future__ import annotations
 
 from kg.claims.context import Context
-from kg.claims.event_agents import Agent, agents, roster
+from kg.claims.event_agents import Agent, agents, is_delegation, roster
 from kg.claims.event_clauses import behind, objects_of, subjects_of
 from kg.claims.event_nouns import last_type
 from kg.claims.event_roles import give
@@ -55,9 +55,21 @@ def _company(context: Context, node: Node, parse: Parse) -> tuple[list[Agent], l
     before = fold(parse.nodes[node.index - 1].text) if node.index else ""
     if node.dep == "prep" and (word == "alongside" or (word == "with" and before in {"along", "together"})):
         return [], [a for child in parse.children(node, "pobj") for a in agents(context, child, parse)]
+    if is_delegation(context, node, parse) and _led_along(node, parse):
+        return [], [a for a in agents(context, node, parse) if a.part == "delegation"]
     if node.lemma == "presence" and node.dep == "pobj":
         return [], behind(context, node, parse, "of")
     return [], []
+
+
+def _led_along(node: Node, parse: Parse) -> bool:
+    """Whether somebody goes "at the head of" a delegation, or does something "leading" one."""
+    above = parse.parent(node)
+    if above is None or node.dep not in {"pobj", "dobj"}:
+        return False
+    head = parse.parent(above) if fold(above.text) == "of" else None
+    leading = node.dep == "dobj" and above.lemma in {"lead", "head"} and above.tag == "VBG" and above.dep == "advcl"
+    return leading or (head is not None and head.lemma == "head" and head.dep == "pobj")
 
 
 def _target(node: Node, parse: Parse, here: list[Candidate]) -> Candidate | None:
@@ -65,5 +77,6 @@ def _target(node: Node, parse: Parse, here: list[Candidate]) -> Candidate | None
     fit = [c for c in here if c.type in PEOPLED and not c.plural]
     if not fit:
         return None
-    visits = [c for c in fit if c.type == "visit"] if node.lemma in words("accompany") else []
+    travelling = words("accompany") | words("delegation")
+    visits = [c for c in fit if c.type == "visit"] if node.lemma in travelling else []
     return min(visits or fit, key=lambda c: abs(c.node.index - node.index))

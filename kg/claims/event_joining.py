@@ -19,6 +19,7 @@ from kg.syntax import Node, Parse
 from kg.words import fold
 
 NAMED = frozenset({"person", "post"})
+GATHERED = frozenset({"meeting", "congress"})
 REACH = 6  # words behind a verb of being in which its words of presence stand
 
 
@@ -42,16 +43,24 @@ def joining(context: Context, parse: Parse, here: list[Candidate]) -> list[Candi
     if not every:
         return []
     added = every[0] if len(every) == 1 else replace(every[0], people=[a for found in every for a in found.people])
-    people = [a for a in added.people if context.kind(a.found[0]) in NAMED]
+    people = [a for a in added.people if context.kind(a.found[0]) in NAMED or _crowd(context, added, a)]
     named = [c for c in here if c.type in PEOPLED and c.node in added.names and (added.kind or c.type) == c.type]
-    if named and people:
-        give(named[0], added.role, people)
+    gathered = [c for c in here if c.type in GATHERED and c.node in added.names] if added.kind == "visit" else []
+    if people and (named or gathered):
+        give((named or gathered)[0], added.role if named else "participant", people)
+        return []
     if named or not people:
         return []
     kind = added.kind or last_type(context, parse.sentence.span.start) or "meeting"
     made = Candidate(kind, parse, parse.nodes[0], kind, "event/joining", definite=True, back=True)
     give(made, added.role, people)
     return [made]
+
+
+def _crowd(context: Context, added: Added, agent: Agent) -> bool:
+    """Whether people without a name of their own are said to be there ("delegates from 20 countries"); a side is not."""
+    unnamed = context.kind(agent.found[0]) == "group" and added.kind is None
+    return unnamed and not context.name(agent.found[0]).endswith((" side", " sides"))
 
 
 def _present(context: Context, parse: Parse) -> Added | None:
