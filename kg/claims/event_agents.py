@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg.claims.context import Context, Found
+from kg.claims.event_teams import ACTORS, delegation_names, is_bare, is_delegation, known, lead, points_back
 from kg.claims.event_words import words
 from kg.model import Reference, Span
 from kg.syntax import Node, Parse
 from kg.words import fold
 
-ACTORS = frozenset({"person", "party", "party_body", "state", "state_body", "organization", "group", "post", "outlet"})
-ASIDE = frozenset({"punct", "cc", "conj", "acl", "relcl", "appos"})  # what stands behind a noun without naming it
 Part = Literal["plain", "delegation", "leader"]  # the members of a delegation are `delegation` too
 
 
@@ -58,8 +57,8 @@ def _one(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
     if is_delegation(context, node, parse):
         yield from _delegation(context, node, parse)
         return
-    if fold(node.text) in words("visitors") and len(known := context.delegations) == 1:
-        yield Agent((known[0], (Reference(node.span, known[0], "delegation"),)), "delegation", node.span)
+    if fold(node.text) in words("visitors") and len(teams := context.delegations) == 1:
+        yield Agent((teams[0], (Reference(node.span, teams[0], "delegation"),)), "delegation", node.span)
         return
     if (pointed := _pointing(context, node, parse)) is not None:
         yield Agent((pointed, (Reference(node.span, pointed, "delegation"),)), "delegation", node.span)
@@ -90,13 +89,14 @@ def _as_visitors(context: Context, found: Found) -> Found:
     noun = fold(context.name(key)).split()[-1]
     if context.kind(key) != "group" or noun not in words("visitors") or len(context.delegations) != 1:
         return found
-    known = context.delegations[0]
-    return known, (*references, *(Reference(r.span, known, "delegation") for r in references[:1]))
+    team = context.delegations[0]
+    return team, (*references, *(Reference(r.span, team, "delegation") for r in references[:1]))
 
 
 def _holder_behind(context: Context, node: Node, parse: Parse) -> Node | None:
     """The person named behind an office and what it is of, a comma between: "its secretary in charge of X, A, …"."""
-    if node.phrase is None or node.phrase.kind != "office" or {context.kind(k) for k, _ in context.own(node)} != {"post"}:
+    unnamed = {context.kind(key) for key, _ in context.own(node)} == {"post"}
+    if node.phrase is None or node.phrase.kind != "office" or not unnamed:
         return None
     comma = next((n for n in parse.nodes[node.index + 1 :] if n.text == "," or n.tag[:1] in {"V", "M"}), None)
     if comma is None or comma.text != "," or comma.index + 2 > len(parse.nodes) - 1:
@@ -113,7 +113,7 @@ def _pointing(context: Context, node: Node, parse: Parse) -> str | None:
     if not context.delegations or node.phrase is not None or node.dep not in {"nsubj", "nsubjpass"}:
         return None
     if node.lemma == "group":
-        return context.delegations[-1] if _bare(node, parse) else None
+        return context.delegations[-1] if is_bare(node, parse) else None
     before = [p for p in context.parses if p.sentence.index == parse.sentence.index - 1]
     told = (n for p in before for n in p.nodes if n.dep in {"nsubj", "nsubjpass"} and is_delegation(context, n, p))
     return context.delegations[-1] if fold(node.text) == "it" and any(told) else None
@@ -133,15 +133,6 @@ def _leader_by(context: Context, verb: Node, parse: Parse) -> Iterator[Agent]:
                     yield Agent(agent.found, "leader", agent.span)
 
 
-def is_delegation(context: Context, node: Node, parse: Parse) -> bool:
-    """Whether a node is a delegation, by its own name, by its noun, or as a "group of" officials."""
-    if node.phrase is not None:
-        name = node.phrase.name if node.phrase.kind == "org" else None
-        return name is not None and fold(name.text).endswith("delegation")
-    made_of = (child.lemma for prep, child in context.prepositions(node, parse) if prep == "of")
-    return node.lemma in words("delegation") or (node.lemma == "group" and any(w in words("crowd") for w in made_of))
-
-
 def _crowd(node: Node, parse: Parse) -> bool:
     """Whether a plural names somebody in particular: it has more than an article before it, or "of …" behind."""
     if node.lemma not in words("crowd") or node.tag != "NNS":
@@ -152,7 +143,9 @@ def _crowd(node: Node, parse: Parse) -> bool:
 
 
 def _spouse(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
-    for child in parse.children(node, "poss"):
+    after = parse.nodes[node.index + 1 : node.index + 2]
+    named = bool(after) and after[0].phrase is not None and after[0].phrase.kind == "person"
+    for child in parse.children(node, "poss") if not named else ():
         for key, references in context.own(child):
             nouns = dict.fromkeys(("spouse", node.lemma))
             names = [form for n in nouns for form in (f"{n} of {context.name(key)}", f"{context.name(key)}'s {n}")]
@@ -164,61 +157,27 @@ def _spouse(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
 
 def _delegation(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
     """A delegation as its words name it, the one named before where they only point, who leads it, who is in it."""
-    before = context.delegations[-1] if context.delegations and _points_back(context, node, parse) else None
-    key = before or _known(context, node, parse) or context.entity("group", _names(context, node, parse))
+    leaders = _leaders_of(context, node, parse)
+    led = [(a.found[0], a.span) for a in leaders]
+    before = context.delegations[-1] if context.delegations and points_back(context, node, parse) else None
+    names = delegation_names(context, node, parse, led)
+    key = before or known(context, node, parse, names) or context.entity("group", names)
     if before is None and node.lemma in words("delegation") and key not in context.delegations:
         context.delegations.append(key)
     references = (Reference(node.span, key, "delegation"),) if before is not None else ()
     yield Agent((key, references), "delegation", node.span)
-    leaders = [a for verb in parse.subtree(node) for a in _leader_by(context, verb, parse)]
-    for prep, child in context.prepositions(node, parse):
-        if prep in {"under", "by", "headed by", "led by"}:
-            leaders += [Agent(a.found, "leader", a.span) for a in agents(context, child, parse)]
-    lead(context, key, leaders)
+    lead(context, key, led)
     yield from leaders
     yield from _among(context, node, parse)
 
 
-def lead(context: Context, delegation: str, leaders: list[Agent]) -> None:
-    """Note who leads a delegation, if it is one person."""
-    people = [a.found[0] for a in leaders if context.kind(a.found[0]) == "person"]
-    if len(people) == 1:
-        context.leaders.setdefault(delegation, people[0])
-
-
-def _known(context: Context, node: Node, parse: Parse) -> str | None:
-    """The key of the delegation of the same side that a headline announced or that "the" points at, with these names
-    too; from here on the side has a delegation.
-    """
-    owners = [k for n in parse.subtree(node) for k, _ in context.own(n) if context.kind(k) in ACTORS - {"person", "post"}]
-    if node.lemma not in words("delegation") or not owners:
-        return None
-    definite = any(fold(n.text) in {"the", "this"} for n in parse.children(node, "det"))
-    key, headline = context.teams.get(owners[0], ("", False))
-    if key and (definite or headline):
-        return context.renamed(key, _names(context, node, parse))
-    made = context.entity("group", _names(context, node, parse))
-    context.teams[owners[0]] = made, parse.sentence.zone == "headline"
-    return made
-
-
-def _points_back(context: Context, node: Node, parse: Parse) -> bool:
-    """Whether a noun means the delegation named before: a bare one, or "the five-member delegation" where one is known.
-    """
-    beside = [n for n in parse.children(node) if n.dep not in ASIDE]
-    definite = any(fold(n.text) == "the" for n in beside)
-    sized = all(n.phrase is None and n.dep in {"det", "amod", "nummod", "compound"} for n in beside)
-    return _bare(node, parse) or (definite and sized and len(context.delegations) == 1)
-
-
-def _bare(node: Node, parse: Parse) -> bool:
-    """Whether a noun only points back: nothing but "the", "this" or a possessive pronoun stands with it."""
-    beside = [n for n in parse.children(node) if n.dep not in ASIDE]
-    return (
-        bool(beside)
-        and all(n.dep in {"det", "poss"} and n.phrase is None for n in beside)
-        and any(fold(n.text) in {"the", "this", "that", "his", "her", "its", "their"} for n in beside)
-    )
+def _leaders_of(context: Context, node: Node, parse: Parse) -> list[Agent]:
+    """Who leads a delegation by the words behind its noun."""
+    found = [a for verb in parse.subtree(node) for a in _leader_by(context, verb, parse)]
+    for prep, child in context.prepositions(node, parse):
+        if prep in {"under", "by", "headed by", "led by"}:
+            found += [Agent(a.found, "leader", a.span) for a in agents(context, child, parse)]
+    return found
 
 
 def _among(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
@@ -266,34 +225,6 @@ def _within_clause(node: Node, parse: Parse, start: int) -> bool:
             return True
         at = parse.parent(at)
     return False
-
-
-def _names(context: Context, node: Node, parse: Parse) -> tuple[str, ...]:
-    """The surface forms of a delegation: its noun phrase, "delegation of X", the bare noun last."""
-    before = [n for n in parse.subtree(node) if n.index < node.index and n.dep not in {"det", "punct", "mark", "prep"}]
-    start = min((n.span.start for n in before), default=node.span.start)
-    phrase = " ".join(Span(start, node.span.end).of(context.text).split())
-    noun = node.text if node.phrase is None else "delegation"
-    forms = [phrase]
-    for prep, child in context.prepositions(node, parse):
-        if prep in {"of", "from"}:
-            forms.insert(0, " ".join(Span(start, child.span.end).of(context.text).split()))
-            forms += [f"{noun} of {context.name(k)}" for k, _ in context.own(child)]
-    for n in before:
-        forms += [f"{noun} of {context.name(k)}" for k, _ in context.own(n) if context.kind(k) in ACTORS]
-    if len(forms) == 1:
-        forms = [*_names_by_leader(context, node, parse), *forms]
-    return tuple(dict.fromkeys([*forms[:5], noun]))
-
-
-def _names_by_leader(context: Context, node: Node, parse: Parse) -> list[str]:
-    """What a delegation is called whose words give no side: by who leads it, and what that person's office is of."""
-    leaders = [a for verb in parse.children(node, "acl", "relcl") for a in _leader_by(context, verb, parse)][:1]
-    keys = {a.found[0] for a in leaders}
-    sides = [h.organization for h in context.holdings if h.person in keys and h.organization][:1]
-    told = [Span(node.span.start, a.span.end).of(context.text) for a in leaders if a.span.start > node.span.start]
-    forms = [form for side in sides for form in context.forms(side)[:2]]
-    return [" ".join(words.split()) for words in told] + [f"{node.text} of {form}" for form in forms]
 
 
 def listed_behind(context: Context, node: Node, parse: Parse, marks: frozenset[str]) -> list[Agent]:

@@ -19,6 +19,7 @@ from kg.words import fold
 
 GATHERED = frozenset({"meeting", "congress", "ceremony"})
 NAMED = frozenset({"person", "post"})
+POINTING = frozenset({"the", "this", "same", "his", "her", "their"})
 
 
 def chairs(context: Context, parse: Parse, here: list[Candidate]) -> list[Candidate]:
@@ -66,13 +67,14 @@ def _before_audience(node: Node, parse: Parse) -> Node | None:
     verb = parse.parent(node)
     if node.phrase is not None or verb is None:
         return None
-    pointed = {fold(n.text) for n in parse.children(node, "det", "poss", "amod")} & {"the", "this", "same", "his", "her", "their"}
+    pointed = {fold(n.text) for n in parse.children(node, "det", "poss", "amod")} & POINTING
     if node.lemma in words("audience") and node.dep in {"dobj", "dative"} and verb.lemma in words("telling"):
         return verb
     above = parse.parent(verb) if node.dep == "pobj" else None
     if above is None or not pointed or not above.tag.startswith("V"):
         return None
-    at = fold(verb.text) in {"at", "to", "before"} and node.lemma in words("occasion") and above.lemma in words("telling")
+    telling = node.lemma in words("occasion") and above.lemma in words("telling")
+    at = fold(verb.text) in {"at", "to", "before"} and telling
     own = fold(verb.text) == "in" and node.lemma in words("spoken-speech") and bool(parse.children(node, "poss"))
     return above if at or own else None
 

@@ -7,11 +7,12 @@ participants, or a candidate that points back where the sentence tells of no eve
 from __future__ import annotations
 
 from kg.claims.context import Context
-from kg.claims.event_agents import Agent, agents, is_delegation, roster
+from kg.claims.event_agents import Agent, agents, roster
 from kg.claims.event_clauses import behind, objects_of, subjects_of
 from kg.claims.event_nouns import last_type
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import PEOPLED, Candidate
+from kg.claims.event_teams import is_delegation
 from kg.claims.event_words import main_role, words
 from kg.syntax import Node, Parse
 from kg.words import fold

@@ -1,7 +1,7 @@
 """Who takes part in an event without being named beside it: a delegation's leader, the visitor whom a programme is for.
 
-Comes in: an article's accounts, merged and dated. Goes out: the same accounts with those people, the reference recorded.
-It never adds anybody to an event that names both of its sides, and nobody whom the article does not name.
+Comes in: an article's accounts, merged and dated. Goes out: the same accounts with those people and a reference for
+each. It never adds anybody to an event that names both of its sides, and nobody whom the article does not name.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ PROGRAMME = frozenset({"meeting", "ceremony"})
 def filled(context: Context, accounts: Sequence[Candidate]) -> None:
     """Add to each account those who are understood to take part."""
     visits = [a for a in accounts if a.type == "visit" and not a.background]
-    for visit in visits[:1]:
-        _led(context, visit)
+    for first in visits[:1]:
+        _led(context, first)
     for account in accounts:
         visit = _of_visit(account, visits)
         if visit is not None:

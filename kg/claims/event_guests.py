@@ -47,7 +47,7 @@ def participles(context: Context, parse: Parse, here: list[Candidate]) -> None:
     """By "…, hosted by X", "Co-chaired by X, …": the role in the event of the verb that the participle goes with."""
     for node in parse.nodes:
         frame = row("light", node.lemma)
-        if frame is None or node.tag != "VBN" or node.dep not in {"advcl", "acl", "conj"}:
+        if frame is None or node.tag != "VBN" or node.dep not in {"advcl", "acl", "conj"} or _of_body(node, parse):
             continue
         above = parse.parent(node)
         if above is None or not above.tag.startswith("V") or parse.children(node, "nsubjpass", "auxpass"):
@@ -55,6 +55,13 @@ def participles(context: Context, parse: Parse, here: list[Candidate]) -> None:
         target = next((c for c in here if c.type in PEOPLED and c.governor is above), None)
         if target is not None:
             give(target, carried(frame[0], target), behind(context, node, parse, "by"))
+
+
+def _of_body(node: Node, parse: Parse) -> bool:
+    """Whether "led by", "headed by" stands right behind a noun, which it is of ("the board, headed by X")."""
+    before = [n for n in parse.nodes[max(node.index - 2, 0) : node.index] if n.text != ","]
+    dated = bool(before) and before[-1].phrase is not None and before[-1].phrase.kind == "date"
+    return node.lemma in {"lead", "head"} and bool(before) and before[-1].tag.startswith("N") and not dated
 
 
 def witnesses(context: Context, parse: Parse, here: list[Candidate]) -> None:

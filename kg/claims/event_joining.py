@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kg.claims.context import Context
-from kg.claims.event_agents import Agent, agents, is_delegation, lead, roster
+from kg.claims.event_agents import Agent, agents, roster
 from kg.claims.event_nouns import last_type
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import PEOPLED, Candidate
+from kg.claims.event_teams import is_delegation, lead
 from kg.claims.event_words import main_role, words
 from kg.model import EventType, RoleName
 from kg.syntax import Node, Parse
@@ -58,7 +59,7 @@ def joining(context: Context, parse: Parse, here: list[Candidate]) -> list[Candi
 
 
 def _crowd(context: Context, added: Added, agent: Agent) -> bool:
-    """Whether people without a name of their own are said to be there ("delegates from 20 countries"); a side is not."""
+    """Whether people without a name of their own are said to be there ("guests from 20 parties"); a side is not."""
     unnamed = context.kind(agent.found[0]) == "group" and added.kind is None
     return unnamed and not context.name(agent.found[0]).endswith((" side", " sides"))
 
@@ -132,7 +133,7 @@ def _represented(context: Context, parse: Parse) -> Added | None:
         if by is not None and (verb.lemma == "represent" or (team and verb.lemma in {"lead", "head"})):
             people = roster(context, parse, by.index + 1) if subjects else []
             for agent in (a for n in subjects if team for a in agents(context, n, parse)[:1]):
-                lead(context, agent.found[0], people[:1])
+                lead(context, agent.found[0], [(a.found[0], a.span) for a in people[:1]])
             return Added(people, parse.nodes, "visitor", "visit") if team else Added(people, parse.nodes)
     return None
 

@@ -63,9 +63,10 @@ def _honoured(context: Context, made: Candidate) -> list[Agent]:
         if n.tag[:1] in {"V", "M"} and n.tag != "VBN":
             return []
         if n.lemma in {"honour", "honor"} and n.dep == "pobj":
-            behind = [c for prep in (n, made.node) for mark, c in context.prepositions(prep, parse) if mark == "of"]
-            spots = [c for c in behind if c.index > n.index] + parse.children(n, "poss")
-            return [a for c in spots for a in agents(context, c, parse) if context.kind(a.found[0]) not in SITES - {"organization"}]
+            of = parse.nodes[n.index + 1 : n.index + 2]
+            spots = parse.children(n, "poss") + [c for p in of if p.text == "of" for c in parse.children(p, "pobj")]
+            guests = [a for c in spots for a in agents(context, c, parse)]
+            return [a for a in guests if context.kind(a.found[0]) not in {"place", "state"}]
     return []
 
 

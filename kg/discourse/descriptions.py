@@ -40,21 +40,21 @@ class Descriptions:
             return self._all_alone(node, parse, word)
         ranked = self.ranks.read(node, parse)
         if ranked:
-            several_ = len(ranked) > 1
-            return pointing(node.span, (self.unnamed.group(self._phrase(node, parse), ranked),) if several_ else ranked, "rank")
+            keys = ranked[:1] if len(ranked) == 1 else (self.unnamed.group(self._phrase(node, parse), ranked),)
+            return pointing(node.span, keys, "rank")
         if node.phrase is not None or word not in words("people") or not node.tag.startswith("N"):
             return None
         determiners = [fold(n.text) for n in parse.children(node, "det", "nummod", "poss", "predet", "amod")]
-        pair = word in {"pair", "couple"}
-        plural = node.tag in {"NNS", "NNPS"} or pair
+        couple = word in {"pair", "couple"}
+        plural = node.tag in {"NNS", "NNPS"} or couple
         several = self.several.of_noun(node, parse) if plural else ()
         if not (several or (plural and _of_all(node, parse)) or set(determiners) & POINTING):
             return None
         if plural:
-            count = count_of(determiners) or (2 if pair else None)
+            count = count_of(determiners) or (2 if couple else None)
             rank = self.several.of_title(titled(node, parse), node.lemma, node, count) if _alone(node, parse) else ()
-            members = several or rank or self._members(node, parse, count) 
-            members = members or (self._pair(determiners, node) if _alone(node, parse) else ())
+            pair = self._pair(determiners, node) if _alone(node, parse) else ()
+            members = several or rank or self._members(node, parse, count) or pair
             return pointing(node.span, (self.unnamed.group(self._phrase(node, parse), members),), "collective")
         if word in ONE_SIDE:
             return pointing(node.span, (self.unnamed.group(self._phrase(node, parse), ()),), "collective")

@@ -45,9 +45,8 @@ class Holders:
         return min(earlier, key=lambda h: h.span).person if earlier and org is None and title.definite else None
 
     def _leads(self, holding: Holding, org: str | None) -> bool:
-        """Whether who holds an office may be called the leader of what it is of: no deputy, and no minister of a state."""
-        words_ = content(holding.title.text)
-        ministerial = holding.title.head == "minister" and "prime" not in words_
+        """Whether who holds an office may be called the leader of what it is of: no deputy, no minister of a state."""
+        ministerial = holding.title.head == "minister" and "prime" not in content(holding.title.text)
         landed = self._is_land(org) and (ministerial or holding.title.head not in words("state-head"))
         return not is_deputy(holding.title) and not landed
 

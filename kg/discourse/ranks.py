@@ -1,4 +1,4 @@
-"""Heads of state and of government who are named by that rank alone: "the head of state", "the two heads of government".
+"""Heads of state and of government named by that rank alone: "the head of state", "the two heads of government".
 
 Comes in: a noun of a parsed sentence, the offices that the article gives, what its sentences leave in mind. Goes out:
 the persons whom it means. It never takes a party's president for a state's, nor one of several for the one meant unless
@@ -12,7 +12,7 @@ from kg.discourse.holders import is_deputy
 from kg.discourse.holdings import Holdings
 from kg.discourse.lexicon import count_of, words
 from kg.discourse.memory import Memory
-from kg.discourse.settling import content
+from kg.discourse.posts import content
 from kg.syntax import Holding, Node, Parse
 from kg.words import fold
 
@@ -31,8 +31,10 @@ class Ranks:
         behind = (p for p in parse.children(node, "prep") if fold(p.text) == "of")
         rank = next((fold(n.text) for p in behind for n in parse.children(p, "pobj")), "")
         pointed = [fold(n.text) for n in parse.children(node, "det", "nummod", "poss", "predet")]
-        told = parse.children(node, "appos") or [n for n in parse.nodes if n.dep == "nsubj" and node.dep == "appos"]
-        if node.phrase is not None or node.lemma != "head" or rank not in {"state", "government"} or not pointed or told:
+        named = node.dep == "appos" or parse.children(node, "appos")
+        if node.phrase is not None or node.lemma != "head" or rank not in {"state", "government"}:
+            return ()
+        if named or not pointed:
             return ()
         persons = self._of_rank(f"{rank}-rank", node.span.start)
         if node.tag == "NN":
@@ -50,5 +52,6 @@ class Ranks:
         body = self.bodies.all.get(holding.organization or "")
         landed = holding.organization is None or (body is not None and self.bodies.kind(body) in LANDS)
         title = holding.title
-        first = title.head in words(rank) or (rank == "government-rank" and content(title.text) >= {"prime", "minister"})
+        prime = rank == "government-rank" and content(title.text) >= {"prime", "minister"}
+        first = prime or title.head in words(rank)
         return landed and first and title.status == "current" and not is_deputy(title)
