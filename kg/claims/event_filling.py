@@ -10,18 +10,20 @@ from collections.abc import Sequence
 
 from kg.claims.context import Context
 from kg.claims.event_shapes import Candidate, Part
+from kg.claims.event_words import words
 from kg.dates import overlap
 from kg.model import Reference
 
 PARTNERED = frozenset({"with", "on", "upon"})
 SIDED = frozenset({"between", "among", "of", "by", "from"})
+TOURS = words("tour") | words("touring")
 PROGRAMME = frozenset({"meeting", "ceremony"})
 
 
 def filled(context: Context, accounts: Sequence[Candidate]) -> None:
     """Add to each account those who are understood to take part."""
     visits = [a for a in accounts if a.type == "visit" and not a.background]
-    for first in visits[:1]:
+    for first in [v for v in visits if v.node.lemma not in TOURS][:1]:
         _led(context, first)
     for account in accounts:
         visit = _of_visit(account, visits)
