@@ -196,7 +196,7 @@ def _date(account: Candidate, main: Candidate | None, before: Candidate | None) 
     elif account.stage == "held" and account.day is not None and not together:
         account.dates = (account.day,)
     elif source is not None and account.stage != "cancelled" and _lends(source, account, together):
-        account.dates, account.date_span = _lent(source, account), source.date_span
+        account.dates, account.date_span, account.source = _lent(source, account), source.date_span, source
     elif account.stage == "held" and account.lead is not None and account.type in SITED and account.agents():
         account.dates = (account.lead,)
 
@@ -259,7 +259,9 @@ def _placed(accounts: Sequence[Candidate]) -> None:
             told = before if before is not None and _told_together(before, account) else None
             same_day = told if told is not None and told.dates == account.dates and account.dates else None
             apart = account.borrowed and account.type == "meeting"  # another gathering may be held elsewhere
-            setting = (beside,) if apart else (beside, same_day, account.whole)
+            lender = account.source if account.type == "signing" and told is None else None
+            ended = lender if lender is not None and lender.type != "visit" else None  # what the signing ended
+            setting = (beside,) if apart else (beside, same_day, ended, account.whole)
             source = next((s for s in setting if s is not None and s.place is not None), None)
             if source is not None and source.place is not None:
                 account.place = source.place

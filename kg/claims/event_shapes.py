@@ -49,12 +49,11 @@ class Candidate:
     `sides`: how many sides its words give (0: not said); `theme`: the head noun of the document that is signed;
     `several`: more than one document is; `phase`: its clause tells only how it begins or ends; `days`: how many it
     lasts by its own words ("two-day talks"); `day`: on which its paragraph tells the story; `lead`: on which the
-    article's first words tell it; `beside`: the event on
-    whose sidelines it is told; `frame` and `turn`: the plural that announced it and its number there ("the second of
-    three"); `borrowed`: its date is another event's; `vague`: only the month of its date is its own ("returned on
-    Monday from A"); `opening`: the article opens with it; `lent`: the reference to the event whose place it has;
-    `governor`: the verb above it; `agreed_at` and `whole`: the accounts of the meeting that planned it and of
-    the visit that it is part of.
+    article's first words tell it; `beside`: the event on whose sidelines it is told; `frame` and `turn`: the plural
+    that announced it and its number there ("the second of three"); `borrowed`: its date is another event's, that of
+    `source`; `vague`: only the month of its date is its own ("returned on Monday from A"); `opening`: the article
+    opens with it; `lent`: the reference to the event whose place it has; `governor`: the verb above it;
+    `agreed_at` and `whole`: the accounts of the meeting that planned it and of the visit that it is part of.
     """
 
     type: EventType
@@ -72,6 +71,7 @@ class Candidate:
     place: str | None = None
     lent: Reference | None = None
     borrowed: bool = False
+    source: Candidate | None = None
     parts: list[Part] = field(default_factory=list)
     governor: Node | None = None
     background: bool = False

@@ -21,13 +21,14 @@ STAY = re.compile(r"-day\b|\b(?:after|over|for|of|lasting|last|lasts|lasted) \w+
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 TOLD = frozenset({"body", "answer"})  # where the present tense tells what is to come
 YEARS = re.compile(r"\d{4}/\d{4}")  # a period of years is what an agreement covers, not when it is signed
-ENDING = re.compile(r"(?i)\b(?:end|ended|ends|conclud\w+|wound up|wraps? up|wrapped up|clos\w+|return\w*|back)\b")
+ENDING = re.compile(r"(?i)\b(?:end|ended|ends|conclud\w+|wound up|wraps? up|wrapped up|clos\w+|return\w*|back|home)\b")
 NEAR = 6  # words around an event's noun that are its own
 LANDS = frozenset({"place", "state"})
 SITES = frozenset({"state_body", "organization"})  # where "at" puts an event
 LATER = frozenset({"to", "until", "till", "for"})  # behind which a verb of putting off has the new day
 BOUNDS = frozenset({"until", "till", "after", "before", "following"})  # behind which another event bounds this one
 IN = frozenset({"in", "at", "on", "off"})
+PLACED = frozenset({"in", "at"})
 
 
 def ordinal_of(node: Node, parse: Parse) -> int | None:
@@ -203,13 +204,30 @@ def place_of(context: Context, node: Node, parse: Parse) -> str | None:
     spots = [node, *([verb] if verb is not None else []), *completions(node, parse), *parse.children(node, "acl")]
     spots += [v for v in parse.children(node, "relcl") if v.lemma in words("staging") or v.lemma in words("when")]
     told = [pair for spot in spots for pair in context.prepositions(spot, parse) if pair[0] in IN]
-    for prep, child in (*told, *_places_below(node, parse)):
+    spotted = [*told, *_places_below(node, parse)]
+    for prep, child in spotted:
         kinds = LANDS | SITES if prep == "at" else LANDS
         found = next((key for key, _ in context.own(child) if context.kind(key) in kinds), None)
         if found is not None:
             return found
+    site = next((key for prep, child in spotted if prep in PLACED and (key := _site(context, child, parse))), None)
+    if site is not None:
+        return site
     here = any(fold(n.text) == "here" and n.dep == "advmod" for n in parse.nodes)
     return _dateline(context) if here else None
+
+
+def _site(context: Context, node: Node, parse: Parse) -> str | None:
+    """The key of a place that only its noun tells ("at the headquarters of A", "in the town hall")."""
+    named = node.tag == "NNP" and fold(parse.nodes[node.head].text) == "at"
+    if node.phrase is not None or not (named or fold(node.lemma) in words("site")):
+        return None
+    before = [n for n in parse.subtree(node) if n.index < node.index and n.dep in {"compound", "amod", "nmod"}]
+    start = min((n.span.start for n in before), default=node.span.start)
+    of = [n for mark, n in context.prepositions(node, parse) if mark == "of"]
+    words_of = [Span(start, n.span.end).of(context.text) for n in of[:1]]
+    names = [" ".join(name.split()) for name in (*words_of, Span(start, node.span.end).of(context.text))]
+    return context.entity("place", tuple(names)) if before or of or named else None
 
 
 def _where(context: Context, verb: Node | None, parse: Parse) -> str | None:

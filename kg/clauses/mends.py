@@ -51,7 +51,7 @@ def _mended(nodes: list[Node]) -> tuple[Node, ...]:
     for i, node in enumerate(nodes):
         if i > 1 and _kind(node) == "person" and nodes[i - 1].text == "," and nodes[i - 2].lemma in PARTNERS:
             nodes[i] = replace(node, dep="appos", head=i - 2)
-    return tuple(_recounted(_rejoined(_subjected(_opened(_regrouped(_timed(_undated(_courtesies(nodes)))))))))
+    return tuple(_another(_recounted(_rejoined(_subjected(_opened(_regrouped(_timed(_undated(_courtesies(nodes))))))))))
 
 
 def _subjected(nodes: list[Node]) -> list[Node]:
@@ -254,4 +254,21 @@ def _recounted(nodes: list[Node]) -> list[Node]:
         own = any(n.head == node.index and n.dep in {"nsubj", "nsubjpass", "aux", "auxpass"} for n in nodes)
         if node.dep == "conj" and node.tag == "VBD" and told and not own:
             nodes[node.index] = replace(node, head=saying.index)
+    return nodes
+
+
+def _another(nodes: list[Node]) -> list[Node]:
+    """In "held a meeting with A and another at B with C" the second is joined to the first, each with its "with"."""
+    for node in nodes:
+        verb = nodes[node.head]
+        objects = [n for n in nodes[: node.index] if n.head == verb.index and n.dep == "dobj"]
+        if node.text.casefold() == "another" and node.dep == "conj" and verb.tag.startswith("V") and objects:
+            first = objects[-1].index
+            nodes[node.index] = replace(node, head=first)
+            for early in nodes[first + 1 : node.index]:
+                if early.text.casefold() == "with" and early.head == verb.index:
+                    nodes[early.index] = replace(early, head=first)
+            for late in nodes[node.index + 1 :]:
+                if late.text.casefold() == "with" and late.dep == "prep" and _below(nodes, late, nodes[node.index]):
+                    nodes[late.index] = replace(late, head=node.index)
     return nodes

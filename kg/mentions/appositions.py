@@ -42,13 +42,18 @@ def _behind(c: Cursor, end: int) -> tuple[tuple[Title, ...], int] | None:
     k = k + 1 if c.low(k) in {"a", "an", "the"} | SELF else k
     k = k + 1 if c.low(k) in ADVERBS and head_at(c, k + 1) else k
     found = titles_at(c, k, after_name=True)
-    if found is None or _next_person(c, *found):
+    if found is None or _next_person(c, *found) or (c.low(k - 1) == "the" and _several(found[0])):
         return None
     titles, stop = _housed(c, *found)
     titles = tuple(replace(t, status="former") for t in titles) if gone else titles
     who = stop + 1 if c.at(stop) == "," else stop
     more = titles_at(c, _relative(c, who), after_name=True) if c.low(who) == "who" else None
     return (titles + more[0], more[1]) if more else (titles, stop)
+
+
+def _several(titles: tuple[Title, ...]) -> bool:
+    """Whether titles are a bare plural: others than the one person named before ("issued by A, the leaders are to")."""
+    return all(t.plural and t.org is None and t.owner is None for t in titles)
 
 
 def _until(c: Cursor, k: int) -> tuple[int, bool]:
