@@ -49,6 +49,9 @@ def _company(context: Context, node: Node, parse: Parse) -> tuple[list[Agent], l
             led = subjects_of(context, node, parse) if parse.children(node, "nsubjpass") else []
             by = next((n for n in parse.children(node, "agent", "prep") if fold(n.text) in {"by", "with"}), None)
             return led, roster(context, parse, by.index + 1) if by is not None else []
+        if node.lemma == "accompany" and node.index == 0 and node.tag in {"VBD", "VBN"}:
+            whole = next((n for n in parse.nodes[1:4] if n.phrase is None and n.tag.startswith("N")), None)
+            return [], roster(context, parse, whole.index + 1) if whole is not None else []
         if node.lemma == "accompany":
             be = next((n for n in parse.nodes[node.index :] if n.lemma == "be" and node.tag == "VBG"), None)
             behind_be = roster(context, parse, be.index + 1) if be is not None and node.index == 0 else []

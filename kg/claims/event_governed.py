@@ -12,11 +12,13 @@ from kg.claims.event_agents import agents, listed_behind
 from kg.claims.event_clauses import agents_by
 from kg.claims.event_roles import carried, give
 from kg.claims.event_shapes import Candidate
+from kg.claims.event_teams import PEOPLE
 from kg.claims.event_words import main_role, row, words
 from kg.model import EventType, RoleName
-from kg.syntax import Node
+from kg.syntax import Node, Parse
 from kg.words import fold
 
+ATTENDED: frozenset[EventType] = frozenset({"meeting", "congress", "ceremony", "festival", "other"})
 WHILE = frozenset({"after", "before", "following", "between", "for", "over", "at", "in"})
 RECEIVING: dict[EventType, RoleName] = {"message": "recipient", "interview": "interviewer"}
 # Whose subject has which role in an event named behind a preposition ("said in an interview", "told X in a letter").
@@ -97,11 +99,15 @@ def _circumstance(context: Context, made: Candidate, verb: Node, prep: str) -> N
     parse = made.parse
     subjects = [a for n in context.subject_nodes(verb, parse) for a in agents(context, n, parse)]
     passive = context.passive(verb, parse)
-    if prep in {"over", "at", "in", "of"} and verb.lemma in words("taking-part") and not passive:
+    told = prep == "of" and verb.lemma == "speak"
+    if prep in {"over", "at", "in", "of"} and verb.lemma in words("taking-part") and not (passive or told):
         give(made, "chair" if verb.lemma == "preside" else "participant", subjects)
     elif made.type == "visit" and prep in {"on", "for"} and verb.lemma in words("going"):
         give(made, "visitor", subjects)
         _give_objects(context, made, "visitor", verb, "dobj")
+    elif made.type in ATTENDED and _goes_for(context, verb, prep, parse):
+        goers = [a for a in subjects if context.kind(a.found[0]) in PEOPLE or a.part == "delegation"]
+        give(made, "participant", goers)
     elif _taken_part(made, prep) and (not passive or made.type == "visit"):
         people = [a for a in subjects if context.kind(a.found[0]) == "person" or a.part == "delegation"]
         guests = [a for n in parse.children(verb, "dobj") for a in agents(context, n, parse)] if prep == "for" else []
@@ -137,11 +143,19 @@ def _attached(context: Context, made: Candidate, noun: Node, prep: str) -> None:
         give(made, "participant", [a for a in found if context.kind(a.found[0]) == "person"])
 
 
+def _goes_for(context: Context, verb: Node, prep: str, parse: Parse) -> bool:
+    """Whether a verb of going or being says that somebody is at a place for an event ("flew to A for the summit")."""
+    going = verb.lemma in words("travel") | words("going") | words("staying") and not context.passive(verb, parse)
+    whither = {mark for mark, _ in context.prepositions(verb, parse)} & {"to", "in", "at"}
+    here = any(fold(n.text) in {"here", "there"} for n in parse.children(verb, "advmod"))
+    return going and prep == "for" and (bool(whither) or here)
+
+
 def _taken_part(made: Candidate, prep: str) -> bool:
     """Whether who does something then took part: "at a meeting", "after talks with X", "during a visit to Y"."""
     children = {fold(n.text) for n in made.parse.children(made.node)}
     definite, sided = bool(children & {"the", "this", "that"}), bool(children & {"between", "among", "of", "by"})
-    if made.type in {"meeting", "congress"} and prep in {"at", "during"}:
+    if made.type in {"meeting", "congress", "other"} and prep in {"at", "during"}:
         return not sided or made.type == "congress"
     if made.type == "visit":
         return prep in {"during", "after", "following", "on"} and "to" in children and not definite and not made.parts

@@ -76,9 +76,13 @@ def _present(context: Context, parse: Parse) -> Added | None:
     if led and (_of_presence(before) or _of_side(before)):
         team = any(n.lemma in words("delegation") for n in before)
         return Added(roster(context, parse, be.index + 1), before, kind="visit" if team else None)
-    if not led and _of_presence(behind) and not any(n.phrase is not None for n in behind):
+    if not led and _of_presence(behind) and not any(_personal(n) for n in behind):
         return Added(roster(context, parse, 0, be.index), parse.nodes[be.index :])
     return None
+
+
+def _personal(node: Node) -> bool:
+    return node.phrase is not None and node.phrase.kind in {"person", "office"}
 
 
 def _of_presence(nodes: tuple[Node, ...]) -> bool:

@@ -166,6 +166,9 @@ def _clause_behind(context: Context, made: Candidate, clause: Node) -> None:
         inside = any(n.tag == "WDT" for p in made.parse.children(clause, "prep") for n in made.parse.subtree(p))
         subjects = context.subject_nodes(clause, made.parse) if inside else []
         give(made, "participant", [a for n in subjects for a in agents(context, n, made.parse)])
+    if frame and _of_object(context, made, clause):
+        for subject in made.parse.children(clause, "nsubj"):
+            give(made, carried(frame[0], made), agents(context, subject, made.parse))
     for prep, child in context.prepositions(clause, made.parse):
         found = agents(context, child, made.parse)
         if prep == "by" and frame:
@@ -178,3 +181,13 @@ def _clause_behind(context: Context, made: Candidate, clause: Node) -> None:
             give(made, "participant", found)
         elif prep in {"in", "at"} and made.place is None:
             made.place = next((k for k, _ in context.own(child) if context.kind(k) in {"place", "state"}), None)
+
+
+def _of_object(context: Context, made: Candidate, clause: Node) -> bool:
+    """Whether an event is what a relative clause's subject holds: "the forum that X will host", "a summit Y led"."""
+    parse = made.parse
+    if clause.dep != "relcl" or context.passive(clause, parse) or not clause.tag.startswith("V"):
+        return False
+    objects = parse.children(clause, "dobj")
+    subjects = parse.children(clause, "nsubj")
+    return all(n.tag in {"WDT", "WP"} for n in objects) and not any(n.tag in {"WDT", "WP"} for n in subjects)
