@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.claims.belonging import belonging
 from kg.claims.context import Context
 from kg.claims.initials import initials
 from kg.model import AliasClaim, Claim, Evidence, MemberClaim, OfficeClaim, PartOfClaim, Reference, Span
@@ -80,6 +81,7 @@ def parts(context: Context) -> Iterator[Claim]:
             continue
         references = (Reference(span, parent.key, f"owner/{owner}"),) if owner else ()
         yield PartOfClaim(key, parent.key, Evidence(span, "part-of/name", references))
+    yield from belonging(context)
 
 
 def _first_spans(context: Context) -> dict[str, tuple[Span, str | None]]:
