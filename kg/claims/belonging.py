@@ -38,7 +38,8 @@ def belonging(context: Context) -> Iterator[Claim]:
             key, parent = context.discourse.named.get(a.span), context.discourse.named.get(b.span)
             if key is None or parent is None or key == parent or (key, parent) in seen:
                 continue
-            if context.entities[key].parent == parent:
+            entity = context.entities.get(key)
+            if entity is None or entity.parent == parent:
                 continue
             fit = context.kind(key) in PARTS and context.kind(parent) in WHOLES
             if fit and BELONGS.fullmatch(context.text, a.span.end, b.span.start):

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from kg.discourse.lexicon import words
 from kg.model import Span
 from kg.syntax import Mentions, Name, Phrase, Title
 
@@ -133,7 +134,7 @@ def _led(body: Name, b: Phrase, between: str, text: str) -> Iterator[Predication
     if (
         led is None
         or b.person is None
-        or b.person.titles
+        or any(t.head not in words("envoy") or t.org or t.owner for t in b.person.titles)  # "led by its president A"
         or body.kind not in BODIES
         or SENT.search(text[max(0, body.span.start - 40) : body.span.start])
     ):

@@ -86,6 +86,8 @@ def _province(c: Cursor, end: int) -> bool:
 def _inside(c: Cursor, name: Name, j: int) -> Found | None:
     """The state behind a province: "Lake Province in Norland", "Lake Province, Norland"."""
     k = c.skip_the(j + 1)
+    if c.low(j) in {"in", "at"} and name.kind != "place":
+        return _of_parliament(c, name, j, k)
     if name.kind != "place" or name.parent or not _province(c, j) or c.low(j) not in {"in", ","} or not c.cap(k):
         return None
     inner = unit_at(c, k)
@@ -93,6 +95,15 @@ def _inside(c: Cursor, name: Name, j: int) -> Found | None:
         return None
     span = Span(name.span.start, inner[0].span.end)
     return replace(name, span=span, parent=inner[0]), inner[1]
+
+
+def _of_parliament(c: Cursor, name: Name, j: int, k: int) -> Found | None:
+    """A committee or group with the parliament that it sits in: "Committee on Trade in the Seimas"."""
+    seated = re.search(r"\b(?:committee|commission|subcommittee|caucus|faction|group)\b", name.text.casefold())
+    inner = name_at(c, k) if seated and name.parent is None and c.low(j + 1) == "the" and c.cap(k) else None
+    if inner is None or inner[0].kind != "state_body" or not lexicon.has("national", head_noun(inner[0])):
+        return None
+    return of_name(c, name, *inner)
 
 
 def _qualified(c: Cursor, name: Name, j: int) -> Found | None:
