@@ -25,6 +25,7 @@ BELONGS = re.compile(
     r"reports\s+to|operates\s+under|(?:is|was|are)?\s*(?:part\s+of|attached\s+to|subordinate\s+to|subordinated\s+to|affiliated\s+(?:to|with)|housed\s+in))"
     rf"\s+{THE}"
 )
+LONGEST = 120  # code points between two bodies that are looked at
 WHOLES = frozenset({"party", "party_body", "state_body", "organization"})
 PARTS = WHOLES - {"party"}
 
@@ -39,7 +40,7 @@ def belonging(context: Context) -> Iterator[Claim]:
             if key is None or parent is None or key == parent or (key, parent) in seen:
                 continue
             entity = context.entities.get(key)
-            if entity is None or entity.parent == parent:
+            if entity is None or entity.parent == parent or b.span.start - a.span.end > LONGEST:
                 continue
             fit = context.kind(key) in PARTS and context.kind(parent) in WHOLES
             if fit and BELONGS.fullmatch(context.text, a.span.end, b.span.start):
