@@ -66,8 +66,16 @@ def test_a_body_led_by_a_person_keeps_its_leader(tmp_path: Path) -> None:
 
 
 def test_a_hyphened_verb_gets_its_lemma(tmp_path: Path) -> None:
-    made = clause("President Ilo Marsh and Minister Anna Holm co-chaired the talks.", tmp_path)
-    assert "co-chair" in {n.lemma for n in made.nodes}
+    made = clause("President Ilo Marsh re-visited the town.", tmp_path)
+    assert "re-visit" in {n.lemma for n in made.nodes}
+
+
+@pytest.mark.parametrize("verb", ["co-chaired", "co-chair", "co-hosted"])
+def test_who_acts_with_another_acts(tmp_path: Path, verb: str) -> None:
+    made = clause(f"President Ilo Marsh and Minister Anna Holm {verb} the talks in Lake City.", tmp_path)
+    acting = next(n for n in made.nodes if n.text == verb)
+    assert acting.lemma == verb.removeprefix("co-").removesuffix("ed")
+    assert [n.phrase.kind for n in made.children(acting, "nsubj") if n.phrase] == ["person"]
 
 
 def test_without_a_model_every_word_is_its_own_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

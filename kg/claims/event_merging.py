@@ -168,9 +168,13 @@ def _inherit(accounts: Sequence[Candidate]) -> None:
         if account.dates:
             if not account.background and _narrow(account):
                 before[account.stage] = account
-        elif account.date_span is None and not account.background and not _timeless(account):
+        elif account.date_span is None and not account.background and not _timeless(account) and _of_story(account):
             account.borrowed = True
             _date(account, main, before.get(account.stage) or before.get("held"))
+
+
+def _of_story(account: Candidate) -> bool:
+    return account.parse.sentence.zone != "related"  # other articles' events have days of their own
 
 
 def _main(ordered: Sequence[Candidate]) -> Candidate | None:
@@ -235,8 +239,9 @@ def _lent(source: Candidate, account: Candidate) -> tuple[str, ...]:
 
 
 def _lends(source: Candidate, account: Candidate, told_together: bool) -> bool:
+    going = account.agents() - account.having("sender") if account.type == "visit" else account.agents()
     linked = (
-        bool(source.agents() & account.agents())
+        bool(source.agents() & going)
         or told_together
         or account.type in {"signing", "ceremony", "message"}
         or account.bare

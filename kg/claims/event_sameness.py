@@ -157,6 +157,13 @@ def _names_no_person_in_front(pair: Pair) -> bool | None:
     return True if pair.peopled and pair.led and not pair.people(pair.new) else None
 
 
+def _is_pictured(pair: Pair) -> bool | None:
+    """A caption's "the talks" of a day that the account was held on, under the same chair."""
+    chairs = pair.old.having("chair") & pair.new.having("chair")
+    day = bool(pair.old.dates) and bool(pair.new.dates) and pair.old.dates[0] == pair.new.dates[0]
+    return True if pair.led and pair.new.definite and chairs and day else None
+
+
 def _is_of_others(pair: Pair) -> bool | None:
     """Messages, signings and elections of different people; signings of different papers."""
     themes = (pair.old.theme, pair.new.theme)
@@ -208,6 +215,7 @@ TESTS: tuple[Callable[[Pair], bool | None], ...] = (
     _is_numbered_in_front,
     _says_only_the_meeting,
     _names_no_person_in_front,
+    _is_pictured,
     _is_of_others,
     _points_back,
     _has_the_same_visitor,

@@ -84,11 +84,14 @@ def _node(i: int, unit: Unit, word: tuple[str, str, str, int]) -> Node:
 
 
 def _hyphened(word: str) -> str:
-    """The lemma of a regular verb with a hyphen ("co-chaired"), which the lemmatiser leaves as it is."""
+    """The lemma of a regular verb with a hyphen, which the lemmatiser leaves as it is; who co-chairs and co-hosts chairs
+    and hosts.
+    """
     for end in ("ed", "ing", "s"):
         if word.endswith(end) and len(word) - len(end) > 4:
-            return word[: -len(end)]
-    return word
+            word = word[: -len(end)]
+            break
+    return word if word.startswith(("co-op", "co-ord")) else word.removeprefix("co-")
 
 
 def _units(m: Mentions) -> list[Unit]:

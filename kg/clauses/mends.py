@@ -1,6 +1,6 @@
 """Mends of what the parser gets wrong on news of visits and meetings, after the parse.
 
-Comes in: the nodes of one sentence. Goes out: the same nodes, some hung elsewhere. It never changes a word, its tag or
+Comes in: the nodes of one sentence. Goes out: the same nodes, some hung elsewhere. It never changes a word or
 its span, and moves a node only where marks and neighbours show where it belongs.
 """
 
@@ -16,6 +16,7 @@ PARTNERS = frozenset(
 )
 TIMED = frozenset({"hold", "schedule", "slate", "plan", "convene"})
 NAMED = frozenset({"person", "org", "place", "office"})
+DOERS = frozenset({"person", "org", "office"})
 MARKS = frozenset({",", ";", "and", "the", "as", "well"})  # what stands between the names of a list
 
 
@@ -51,7 +52,7 @@ def _mended(nodes: list[Node]) -> tuple[Node, ...]:
     for i, node in enumerate(nodes):
         if i > 1 and _kind(node) == "person" and nodes[i - 1].text == "," and nodes[i - 2].lemma in PARTNERS:
             nodes[i] = replace(node, dep="appos", head=i - 2)
-    return tuple(_another(_recounted(_rejoined(_subjected(_opened(_regrouped(_timed(_undated(_courtesies(nodes))))))))))
+    return tuple(_another(_recounted(_rejoined(_subjected(_opened(_regrouped(_timed(_undated(_acting(_courtesies(nodes)))))))))))
 
 
 def _subjected(nodes: list[Node]) -> list[Node]:
@@ -113,6 +114,17 @@ def _courtesies(nodes: list[Node]) -> list[Node]:
         if node.text.casefold() == "calls" and nodes[i - 1].text.casefold() == "courtesy":
             nodes[i] = replace(node, tag="NNS", lemma="call")
             nodes[i - 1] = replace(nodes[i - 1], dep="compound", head=i)
+    return nodes
+
+
+def _acting(nodes: list[Node]) -> list[Node]:
+    """A verb between its doers and its object that the parser took for a noun ("A and B co-chair the talks")."""
+    for i, node in enumerate(nodes):
+        doer = next((n for n in nodes[:i] if n.head == i and n.dep in {"nmod", "compound"} and _kind(n) in DOERS), None)
+        ruled = any(n.head == i and n.dep == "dobj" for n in nodes[i + 1 :])
+        if node.tag == "NN" and ruled and doer is not None and _kind(nodes[i - 1]) in DOERS:
+            nodes[i] = replace(node, tag="VBP", lemma=node.lemma.removeprefix("co-"))
+            nodes[doer.index] = replace(doer, dep="nsubj")
     return nodes
 
 

@@ -25,7 +25,7 @@ _CLOCK = r"(?:\d{1,2}[:.h]\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?[AaPp]\.?[Mm]\b\.?)?)"
 _ZONE = r"(?:\(?(?:Z|UTC|GMT|[A-Z]{2,4}T)?\s?(?:[+-]\d{1,2}(?::?\d{2})?)?\)?)"
 _DAY = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
 _MONTH_FIRST = re.compile(rf"\b(?P<month>{MONTH})\s{_DAY.format('day')}(?:,?\s(?P<year>\d{{4}}))?\b", re.IGNORECASE)
-_DAY_FIRST = re.compile(rf"\b{_DAY.format('day')}\s(?P<month>{MONTH})(?:,?\s(?P<year>\d{{4}}))?", re.IGNORECASE)
+_DAY_FIRST = re.compile(rf"\b{_DAY.format('day')}\s(?:of\s)?(?P<month>{MONTH})(?:,?\s(?P<year>\d{{4}}))?", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"(?<!\d)(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)")
 _NUMBERS = re.compile(r"(?<!\d)(?P<one>\d{1,2})([-/.])(?P<two>\d{1,2})\2(?P<year>\d{4})(?!\d)")
 _LABEL = re.compile(
@@ -61,7 +61,8 @@ def find_dates(line: str, whole: str = "") -> Iterator[Found]:
 
 def date_only(line: str, whole: str = "") -> tuple[Found, str] | None:
     """The date of a line that holds nothing but a date (weekday, time and a label such as "Published:" allowed), with
-    the label in lower case ("" if none); None for any other line and for a date without a year.
+    the label in lower case ("" if none); None for any other line and for a date without a year. A part between bars
+    ("Interviews | 9 March 2021 | 5 min") counts as a line.
     """
     if len(line) > _LONGEST:
         return None
@@ -109,6 +110,8 @@ def _value(match: re.Match[str], line: str, whole: str) -> str | None:
 
 def _numbers(match: re.Match[str], line: str, whole: str) -> str | None:
     one, two, year = int(match["one"]), int(match["two"]), int(match["year"])
+    if match[2] == ".":  # no convention writes the month first with dots
+        return _checked(year, two, one)
     readings = sorted({v for v in (_checked(year, two, one), _checked(year, one, two)) if v})
     if len(readings) == 2:
         readings = _by_weekday(readings, line) or _by_month_named(readings, whole) or _by_day_named(readings, whole)

@@ -28,7 +28,7 @@ def annotate(article: Article) -> AnnotatedText:
 
     Spans are in code points of `article.text`. Zones are in order, do not overlap and together hold every character
     that is not blank. Sentences lie in zones, trimmed; date lines and datelines have none, a turn's label ("Q:") is in
-    none. Quotations leave their marks out; of nested ones the outermost stands, and a quotation over several
+    none, a headline repeated as a label stands by itself. Quotations leave their marks out; of nested ones the outermost stands, and a quotation over several
     paragraphs has a span in each.
     """
     pieces = find_pieces(article)
@@ -36,7 +36,7 @@ def annotate(article: Article) -> AnnotatedText:
     return AnnotatedText(
         article,
         tuple(_zones(pieces)),
-        tuple(_sentences(article.text, pieces)),
+        tuple(_sentences(article, pieces)),
         find_quotations(article.text, spoken),
     )
 
@@ -59,17 +59,28 @@ def _key(piece: Piece) -> tuple[ZoneKind, str | None, int]:
     return piece.kind, piece.speaker, piece.group
 
 
-def _sentences(text: str, pieces: list[Piece]) -> Iterator[Sentence]:
+def _sentences(article: Article, pieces: list[Piece]) -> Iterator[Sentence]:
     index = 0
     for paragraph, piece in enumerate(pieces):
         if piece.kind in _SILENT:
             continue
         start = piece.span.start + piece.skip
-        words = text[start : piece.span.end]
+        words = article.text[start : piece.span.end]
         spans = [Span(0, len(words))] if piece.kind in _WHOLE else list(split_sentences(words))
+        label = _label(article, words)
+        if label:
+            spans = [Span(0, label), *(Span(label + s.start, label + s.end) for s in split_sentences(words[label:]))]
         for span in spans:
             if span.start < span.end:
                 yield Sentence(
                     index, paragraph, Span(start + span.start, start + span.end), piece.kind, piece.speaker
                 )
                 index += 1
+
+
+def _label(article: Article, words: str) -> int:
+    """The length of the headline that a paragraph or caption repeats as its label ("HEADLINE: The leaders met …"),
+    with its colon; 0 for none.
+    """
+    label = f"{article.title.value}:" if article.title else ""
+    return len(label) if label and words.startswith(label) and words[len(label) :].strip() else 0
