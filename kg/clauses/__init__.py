@@ -84,9 +84,7 @@ def _node(i: int, unit: Unit, word: tuple[str, str, str, int]) -> Node:
 
 
 def _hyphened(word: str) -> str:
-    """The lemma of a regular verb with a hyphen, which the lemmatiser leaves as it is; who co-chairs and co-hosts chairs
-    and hosts.
-    """
+    """The lemma of a regular verb with a hyphen, which the lemmatiser leaves as it is; who co-chairs chairs."""
     for end in ("ed", "ing", "s"):
         if word.endswith(end) and len(word) - len(end) > 4:
             word = word[: -len(end)]

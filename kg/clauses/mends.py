@@ -6,7 +6,7 @@ its span, and moves a node only where marks and neighbours show where it belongs
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kg.syntax import Node
@@ -52,7 +52,9 @@ def _mended(nodes: list[Node]) -> tuple[Node, ...]:
     for i, node in enumerate(nodes):
         if i > 1 and _kind(node) == "person" and nodes[i - 1].text == "," and nodes[i - 2].lemma in PARTNERS:
             nodes[i] = replace(node, dep="appos", head=i - 2)
-    return tuple(_another(_recounted(_rejoined(_subjected(_opened(_regrouped(_timed(_undated(_acting(_courtesies(nodes)))))))))))
+    for mend in MENDS:
+        nodes = mend(nodes)
+    return tuple(nodes)
 
 
 def _subjected(nodes: list[Node]) -> list[Node]:
@@ -284,3 +286,8 @@ def _another(nodes: list[Node]) -> list[Node]:
                 if late.text.casefold() == "with" and late.dep == "prep" and _below(nodes, late, nodes[node.index]):
                     nodes[late.index] = replace(late, head=node.index)
     return nodes
+
+
+MENDS: tuple[Callable[[list[Node]], list[Node]], ...] = (
+    _courtesies, _acting, _undated, _timed, _regrouped, _opened, _subjected, _rejoined, _recounted, _another,
+)  # fmt: skip

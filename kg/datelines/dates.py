@@ -25,7 +25,9 @@ _CLOCK = r"(?:\d{1,2}[:.h]\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?[AaPp]\.?[Mm]\b\.?)?)"
 _ZONE = r"(?:\(?(?:Z|UTC|GMT|[A-Z]{2,4}T)?\s?(?:[+-]\d{1,2}(?::?\d{2})?)?\)?)"
 _DAY = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
 _MONTH_FIRST = re.compile(rf"\b(?P<month>{MONTH})\s{_DAY.format('day')}(?:,?\s(?P<year>\d{{4}}))?\b", re.IGNORECASE)
-_DAY_FIRST = re.compile(rf"\b{_DAY.format('day')}\s(?:of\s)?(?P<month>{MONTH})(?:,?\s(?P<year>\d{{4}}))?", re.IGNORECASE)
+_DAY_FIRST = re.compile(
+    rf"\b{_DAY.format('day')}\s(?:of\s)?(?P<month>{MONTH})(?:,?\s(?P<year>\d{{4}}))?", re.IGNORECASE
+)
 _YEAR_FIRST = re.compile(r"(?<!\d)(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)")
 _NUMBERS = re.compile(r"(?<!\d)(?P<one>\d{1,2})([-/.])(?P<two>\d{1,2})\2(?P<year>\d{4})(?!\d)")
 _LABEL = re.compile(

@@ -28,8 +28,8 @@ def annotate(article: Article) -> AnnotatedText:
 
     Spans are in code points of `article.text`. Zones are in order, do not overlap and together hold every character
     that is not blank. Sentences lie in zones, trimmed; date lines and datelines have none, a turn's label ("Q:") is in
-    none, a headline repeated as a label stands by itself. Quotations leave their marks out; of nested ones the outermost stands, and a quotation over several
-    paragraphs has a span in each.
+    none, a headline repeated as a label stands by itself. Quotations leave their marks out; of nested ones the
+    outermost stands, and a quotation over several paragraphs has a span in each.
     """
     pieces = find_pieces(article)
     spoken = [p.span for p in pieces if p.kind not in ("related", "noise", "date_line", "dateline")]
