@@ -149,6 +149,19 @@ def test_bodies_in_either_order_with_an_abbreviation_anywhere(read: Reader, text
     assert read.bodies(text) == bodies
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The minister spoke to a Dal Vesti reporter on Monday.", ["Dal Vesti"]),
+        ("He told the Morning Bell newspaper that the talks had ended.", ["Morning Bell"]),
+        ("He spoke to Vietnamese reporters on Monday.", []),
+        ("Minister Vera Brandt told reporters that the talks had ended.", []),
+    ],
+)
+def test_who_a_reporter_is_of_is_an_outlet(read: Reader, text: str, names: list[str]) -> None:
+    assert read.bodies(text) == names
+
+
 def test_a_body_behind_a_pronoun_keeps_it_as_its_owner(read: Reader) -> None:
     found = read.phrases("The Teal League met. Its Central Committee spoke of trade.", "org")
     assert [(p.name.text, p.name.owner) for p in found if p.name] == [

@@ -46,6 +46,9 @@ def events(context: Context) -> Iterator[Claim]:
     filled(context, accounts)
     ids = {id(account): f"e{number}" for number, account in enumerate(accounts, start=1)}
     for account in accounts:
+        other = _coinciding(account, found)
+        if other is not None:
+            account.stage = (other.whole or other).stage  # the tense of "coincides" tells none
         if account.stage == "held" and account.dates and context.anchor and _after(account.dates[0], context.anchor):
             account.stage = "planned"
         above = (ids.get(id(other)) for other in (account.agreed_at, account.whole) if other is not None)
@@ -95,6 +98,16 @@ def _beside(candidate: Candidate, here: list[Candidate]) -> Candidate | None:
         if other is not candidate and margin is not None and candidate.node in (*below[margin:], candidate.governor):
             return other
     return None
+
+
+def _coinciding(candidate: Candidate, here: list[Candidate]) -> Candidate | None:
+    """The event that is said to coincide with another one ("the visit coincides with a summit")."""
+    link = candidate.parse.parent(candidate.node)
+    verb = candidate.parse.parent(link) if link is not None and link.text == "with" else None
+    if verb is None or verb.lemma not in words("coinciding"):
+        return None
+    subjects = candidate.parse.children(verb, "nsubj")
+    return next((other for other in here if other.parse is candidate.parse and other.node in subjects), None)
 
 
 def _listed(parse: Parse) -> bool:

@@ -80,7 +80,7 @@ class _Reader:
         self.seen.add(place)
         listed = [f for f in figures if f.index is not None and f.kind == figure.kind]
         subject = self.subjects.respective(figure, listed, parse) or self.subjects.of(figure, top, parse)
-        date = self._date(figure.span, dates, parse)
+        date = self._date(figure.span, dates, parse) or (self._date(listed[-1].span, dates, parse) if listed else None)
         given = GIVEN.search(self.context.text[parse.sentence.span.start : figure.span.start])
         status = "actual" if given else self._status(date, top, parse)
         what = self._what(figure, subject)

@@ -37,8 +37,10 @@ def interviewee(context: Context) -> str | None:
             continue
         persons = [(n, k) for n in parse.nodes for k, _ in context.own(n) if context.kind(k) == "person"]
         first = first or next((k for n, k in persons if n.dep in SUBJECTS), None)
-        if persons and any(fold(n.lemma) == "interview" for n in parse.nodes):
-            return next((k for n, k in persons if n.dep in SUBJECTS), persons[0][1])
+        asking = next((n for n in parse.nodes if fold(n.lemma) == "interview"), None)
+        if persons and asking is not None:
+            asked = {n.index for n in parse.children(asking, "dobj", "nsubjpass")}
+            return next((k for n, k in persons if n.index in asked or n.dep in SUBJECTS), persons[0][1])
     return first
 
 

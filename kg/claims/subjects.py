@@ -71,19 +71,17 @@ class Subjects:
         return self._measured(top, parse)
 
     def respective(self, figure: FigureMention, figures: Sequence[FigureMention], parse: Parse) -> Found | None:
-        """The own subject of each figure of a list that "respectively" pairs with a list of as many names or nouns."""
+        """The own subject of each figure of a list that "respectively" pairs with the nearest list of as many names or
+        nouns before it.
+        """
         behind = self.context.text[figure.span.end : parse.sentence.span.end]
         if figure.index is None or not re.search(r"\brespectively\b", behind):
             return None
-        for node in parse.nodes:
-            row = [node, *self._row(node, parse)]
-            if (
-                node.dep != "conj"
-                and len(row) == len(figures) > 1
-                and all(n.span.end < figures[0].span.start for n in row)
-            ):
-                return self._noun(row[figure.index], parse)
-        return None
+        lists = [[node, *self._row(node, parse)] for node in parse.nodes if node.dep != "conj"]
+        ahead = [row for row in lists if all(n.span.end < figures[0].span.start for n in row)]
+        fit = [row for row in ahead if len(row) == len(figures) > 1]
+        nearest = max(fit, key=lambda row: row[-1].span.end, default=None)
+        return self._noun(nearest[figure.index], parse) if nearest else None
 
     def _row(self, node: Node, parse: Parse) -> list[Node]:
         joined = [n for n in parse.children(node, "conj") if n.tag.startswith("N")]

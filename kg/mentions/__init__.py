@@ -15,6 +15,7 @@ from kg.mentions.chains import LANDS
 from kg.mentions.cursor import Cursor, Knowledge
 from kg.mentions.offices import titles_at
 from kg.mentions.organizations import name_at
+from kg.mentions.personal import honorifics
 from kg.mentions.persons import person_at
 from kg.mentions.rosters import note_lines
 from kg.model import Span
@@ -88,7 +89,7 @@ def _dates(text: str, sentence: Sentence, anchor: str | None) -> tuple[Span, ...
 
 
 def _phrases(c: Cursor, dates: Sequence[Span]) -> tuple[Phrase, ...]:
-    rules: tuple[Callable[[Cursor, int], Found | None], ...] = (_persons, _offices, _name, _unknown)
+    rules: tuple[Callable[[Cursor, int], Found | None], ...] = (_outlet, _persons, _offices, _name, _unknown)
     c.memo = {}
     found: list[Phrase] = []
     i = 0
@@ -121,6 +122,19 @@ def _apart(phrases: list[Phrase]) -> tuple[Phrase, ...]:
         if not kept or kept[-1].span.end <= phrase.span.start:
             kept.append(phrase)
     return tuple(kept)
+
+
+def _outlet(c: Cursor, i: int) -> Found | None:
+    """Who a reporter or newspaper is of: "a Morning Bell reporter", "the Rodina newspaper"."""
+    end = c.run(i)
+    if not c.cap(i) or c.shouting or end == i or not lexicon.has("press", c.low(end)) or c.cap(i - 1):
+        return None
+    words, alone = c.words(i, end), end == i + 1
+    land = territory(words) or fold(words) in c.known.adjectives or fold(words) in c.known.places
+    titled = titles_at(c, i) is not None or honorifics(c, i)[1]
+    if land or titled or (alone and (c.opening(i) or c.label(i) in {"DATE", "NORP", "GPE"})):
+        return None
+    return (Phrase("org", c.span(i, end), name=Name("organization", words, c.span(i, end), base=words)),), end
 
 
 def _persons(c: Cursor, i: int) -> Found | None:
