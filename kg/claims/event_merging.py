@@ -85,12 +85,16 @@ def _spread(accounts: list[Candidate], frames: list[Candidate], plural: Candidat
         for account in before[-plural.counted :] if plural.counted else []:
             for part in plural.parts:
                 account.take(part.role, [(part.key, part.references)], part.span)
-    elif plural.counted or plural.dates:
+    elif plural.counted or plural.dates or plural.place:
         frames.append(plural)
 
 
 def _framed(frames: list[Candidate], candidate: Candidate) -> None:
-    """An event told after a plural of its type takes the plural's dates, place, host and organizer."""
+    """An event told after a plural of its type takes the plural's dates, place, host and organizer; within a sentence
+    its place ("of the meetings in Rome, A will chair one").
+    """
+    agenda = (f for f in reversed(frames) if f.parse is candidate.parse and f.type == candidate.type)
+    candidate.place = candidate.place or next((f.place for f in agenda if f.place), None)
     frame = next(
         (f for f in reversed(frames) if f.type == candidate.type and f.counted and f.dates and not candidate.dates),
         None,
