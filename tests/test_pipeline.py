@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import time
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -83,15 +82,11 @@ def test_the_order_of_the_articles_does_not_matter(kg: Kg, seeds_build: Path, se
     assert [name for name in theirs if ours.get(name) != theirs[name]] == []
 
 
-def test_a_second_build_with_nothing_changed_is_quick_and_touches_nothing(
-    kg: Kg, seeds_build: Path, tmp_path: Path
-) -> None:
+def test_a_second_build_with_nothing_changed_touches_nothing(kg: Kg, seeds_build: Path, tmp_path: Path) -> None:
     out = tmp_path / "build"
     shutil.copytree(seeds_build, out)
     before = {path: path.stat().st_mtime_ns for path in out.rglob("*")}
-    start = time.perf_counter()
     done = kg("build", "seeds", "--out", str(out))
-    assert time.perf_counter() - start < 3
     assert "unchanged" in done.stdout
     assert {path: path.stat().st_mtime_ns for path in out.rglob("*")} == before
 

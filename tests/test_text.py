@@ -319,6 +319,6 @@ def test_quotations(text: str, quoted: list[str]) -> None:
 
 @pytest.mark.parametrize("piece", ["a. ", "(A. ", "“", "Q: a?\n", "Dear Sir,\n\n", "Photo: x\n", "See also:\na\n", "("])
 def test_crafted_text_takes_time_in_proportion(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     of_text(piece * (200_000 // len(piece)))
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20

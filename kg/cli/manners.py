@@ -66,5 +66,6 @@ def mannered(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _names(param: Parameter) -> tuple[str, ...]:
+    """An option's names; Typer keeps the first of them as the default of an annotation until it builds the command."""
     settings = (part for part in get_args(param.annotation) if hasattr(part, "param_decls"))
-    return tuple(name for setting in settings for name in setting.param_decls or ())
+    return tuple(name for setting in settings for name in (setting.default, *(setting.param_decls or ())))
