@@ -16,12 +16,15 @@ from kg.claims.event_stages import perfect, verb_of
 from kg.claims.event_words import words
 from kg.dates import find_dates
 from kg.model import Span
-from kg.syntax import Parse
+from kg.syntax import Node, Parse
 from kg.words import fold
 
 PAST = frozenset({"VBD", "VBN"})
+FRESH = frozenset({"meeting", "call", "signing", "ceremony", "other"})
+FEWEST = 3  # stamps of the hour in a log
 LONGEST = 60  # characters of a day heading
 _WEEKDAY = re.compile(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bday \w+\b")
+_STAMP = re.compile(r"(?m)^[ \t]*\d{1,2}[:.h]\d{2}\b(?![.:]?\d)")
 _DAY = re.compile(r"(?:\d{4}|XXXX)-\d{2}-\d{2}")
 
 
@@ -104,6 +107,30 @@ def day_alone(context: Context, span: Span) -> str | None:
     return named[-1] if named and not any(w.isalnum() for w in _WEEKDAY.sub("", rest)) else None
 
 
+def _apart(verb: Node | None, parse: Parse, past: bool) -> bool:
+    """Whether a verb tells what lay before the story, or in a past sentence what would be ("it would open on …")."""
+    modal = past and verb is not None and any(fold(n.text) in words("modal") for n in parse.children(verb, "aux"))
+    return modal or perfect(verb, parse)
+
+
+def is_log(context: Context) -> bool:
+    """Whether an article tells its own day by the hour, as a live page does."""
+    stamps = _STAMP.findall(context.text)
+    told = [p for p in context.parses if p.sentence.zone == "body" and any(n.tag in PAST for n in p.nodes)]
+    return context.anchor is not None and len(stamps) >= FEWEST and len(told) >= len(stamps)
+
+
+def of_today(context: Context, candidate: Candidate) -> bool:
+    """Whether the first words of an article tell of an event in the present perfect ("has received", "is hosting")."""
+    parse, verb = candidate.parse, candidate.governor
+    opening = parse.sentence.zone == "body" and parse.sentence.paragraph == _first(context)
+    if verb is None or not opening or candidate.type not in FRESH:
+        return False
+    auxiliaries = {fold(n.text) for n in parse.children(verb, "aux")}
+    perfect_now = verb.tag == "VBN" and bool(auxiliaries & {"has", "have"})
+    return perfect_now or (verb.tag == "VBG" and bool(auxiliaries & {"is", "are"}))
+
+
 def _day(context: Context, parse: Parse, clock: Clock) -> tuple[str | None, bool]:
     """The last day that a sentence without dated events names, and whether the past tells it; the past perfect does
     not count.
@@ -121,6 +148,6 @@ def _day(context: Context, parse: Parse, clock: Clock) -> tuple[str | None, bool
     )
     for mention in reversed(read):
         spot = next((n for n in parse.nodes if mention.span.overlaps(n.span)), None)
-        if mention.edtf and _DAY.fullmatch(mention.edtf[0]) and spot and not perfect(verb_of(spot, parse), parse):
+        if mention.edtf and _DAY.fullmatch(mention.edtf[0]) and spot and not _apart(verb_of(spot, parse), parse, past):
             return mention.edtf[0], past
     return None, past

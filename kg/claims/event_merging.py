@@ -9,21 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.claims.context import Context
+from kg.claims.event_days import SITED, inherit, told_together
 from kg.claims.event_sameness import DAY, completes, in_lead, same
 from kg.claims.event_shapes import PEOPLED, Candidate
-from kg.claims.event_stages import path
-from kg.claims.event_words import number, words
-from kg.dates import bounds, interval, overlap, with_duration
-from kg.model import Reference, Stage
+from kg.claims.event_words import number
+from kg.dates import interval, overlap, with_duration
+from kg.model import Reference
 from kg.words import fold
 
-LENDERS = frozenset({"visit", "meeting", "congress", "exercise", "festival"})
-TIMELESS = frozenset({"message", "election", "interview", "congress"})
 ADDING = frozenset({"event/joining", "event/company", "event/roster"})  # rules of sentences that only add people
 MET = frozenset({"meeting", "call", "ceremony"})
 LASTING = frozenset({"visit", "meeting", "congress", "exercise", "festival"})
-SITED = frozenset({"meeting", "signing", "ceremony", "other"})  # events that take place where their setting does
-WEEK = 6  # days between the first and the last
 CLOSE = 4  # sentences in which "the meeting" is the one told last
 
 
@@ -50,7 +46,7 @@ def merged(context: Context, candidates: Sequence[Candidate]) -> list[Candidate]
     kept = [a for a in accounts if _told(a)]
     for account in kept:
         _lasting(account)
-    _inherit(kept)
+    inherit(context, kept)
     _linked(kept, candidates)
     _placed(kept)
     return sorted(kept, key=lambda a: a.position)
@@ -67,14 +63,22 @@ def _told_last(accounts: list[Candidate], told: dict[int, int], candidate: Candi
         for part in candidate.parts:
             part.role = "participant"
         fit = [a for a in accounts if a.type in MET and not a.background]
-    return max(fit, key=lambda a: (a.type in asked & MET, told[id(a)]), default=None)
+    past = any(n.tag == "VBD" for n in candidate.parse.nodes)  # who came did not come to what is still planned
+    return max(fit, key=lambda a: (past and a.stage == "held", a.type in asked & MET, told[id(a)]), default=None)
 
 
 def _in_reach(accounts: list[Candidate], candidate: Candidate) -> list[Candidate]:
-    """The accounts in the order in which a telling may mean them: the latest first, for a bare one the nearest."""
+    """The accounts in the order in which a telling may mean them: the latest first, for a bare one the nearest, its own
+    paragraph's first.
+    """
     if candidate.bare:
-        at = candidate.parse.sentence.index
-        return sorted(accounts, key=lambda a: not 0 <= at - a.parse.sentence.index < CLOSE)
+        here = candidate.parse.sentence
+
+        def far(account: Candidate) -> tuple[bool, bool]:
+            told = account.parse.sentence
+            return told.paragraph != here.paragraph, not 0 <= here.index - told.index < CLOSE
+
+        return sorted(accounts, key=far)
     return accounts if in_lead(candidate) else accounts[::-1]
 
 
@@ -156,116 +160,13 @@ def _join_dates(old: Candidate, new: Candidate) -> None:
         old.dates, old.phase = (interval(*sorted((old.dates[0], new.dates[0]))), *old.dates), "whole"
 
 
-def _inherit(accounts: Sequence[Candidate]) -> None:
-    """An undated event of the story takes the date of the one it is told with, else of the main one."""
-    ordered = sorted(accounts, key=lambda a: a.position)
-    main = _main(ordered)
-    told = [a for a in ordered if a.parse.sentence.zone == "body"]
-    for account in told:  # what the article opens with is of the days that the rest is told of
-        first = account.parse.sentence.paragraph == told[0].parse.sentence.paragraph
-        account.opening = first and account.type == "meeting" and bool(account.agents())
-    before: dict[Stage, Candidate] = {}
-    for account in ordered:
-        if not account.dates and account.beside is not None:
-            beside = account.beside.whole or account.beside
-            account.dates, account.date_span = beside.dates, beside.date_span
-        if account.dates:
-            if not account.background and _narrow(account):
-                before[account.stage] = account
-        elif account.date_span is None and not account.background and not _timeless(account) and _of_story(account):
-            account.borrowed = True
-            _date(account, main, before.get(account.stage) or before.get("held"))
-
-
-def _of_story(account: Candidate) -> bool:
-    return account.parse.sentence.zone != "related"  # other articles' events have days of their own
-
-
-def _main(ordered: Sequence[Candidate]) -> Candidate | None:
-    """The event whose date the story's others take: the first of days; of a visit that begins, what is held then."""
-    dated = [a for a in ordered if a.dates and not a.background and _narrow(a)]
-    main = next((a for a in dated if a.type in LENDERS), None)
-    if main is None or main.type != "visit" or main.phase != "start" or "/" in main.dates[0]:
-        return main
-    later = (a for a in dated if a.stage == main.stage and a.type in SITED and DAY.fullmatch(a.dates[0]))
-    return next((a for a in later if a.dates[0] > main.dates[0]), main)
-
-
-def _date(account: Candidate, main: Candidate | None, before: Candidate | None) -> None:
-    """Date an undated account: by the programme that it is part of, its paragraph's day, what it is told with."""
-    together = before is not None and _told_together(before, account)
-    programme = main is not None and _of_programme(main, account)
-    source = before if together and not programme else main
-    told = before is not None and before.parse is account.parse and DAY.fullmatch(before.dates[0]) is not None
-    if before is not None and told and account.stage == before.stage:
-        account.dates, account.date_span = before.dates, before.date_span
-    elif source is not None and programme:
-        account.dates, account.date_span = _lent(source, account), source.date_span
-    elif account.stage == "held" and account.day is not None and not together:
-        account.dates = (account.day,)
-    elif source is not None and account.stage != "cancelled" and _lends(source, account, together):
-        account.dates, account.date_span, account.source = _lent(source, account), source.date_span, source
-    elif account.stage == "held" and account.lead is not None and account.type in SITED and account.agents():
-        account.dates = (account.lead,)
-
-
-def _timeless(account: Candidate) -> bool:
-    """Whether the story's day is not an event's, as that of a letter that nobody hands over."""
-    verb = account.governor
-    handed = account.type == "message" and verb is not None and verb.lemma in words("handing-over")
-    return account.type in TIMELESS and not handed
-
-
-def _narrow(account: Candidate) -> bool:
-    """Whether an account is dated to days, few enough to be the story's."""
-    limits = bounds(account.dates[0])
-    lasting = account.type in LENDERS and account.type != "meeting"
-    return limits is None or lasting or (limits[1] - limits[0]).days < WEEK
-
-
-def _of_programme(main: Candidate, account: Candidate) -> bool:
-    """Whether a plan is of the visit of days that the article tells of; what was agreed on or invited is not."""
-    if main.type != "visit" or account.stage == "held" or "/" not in main.dates[0]:
-        return False
-    if account.stage == "cancelled" and (account.type == "visit" or account.postponed):
-        return False
-    above = path(account.node, account.parse)
-    ahead = {fold(n.text) for n in account.parse.children(account.node, "amod")} & words("future")
-    return not ahead and not any(n.lemma in words("promise") or n.lemma == "invite" for n in above)
-
-
-def _lent(source: Candidate, account: Candidate) -> tuple[str, ...]:
-    """The source's date; of a stay, a welcome takes the first day and a farewell the last."""
-    if "/" not in source.dates[0] or account.type != "ceremony" or account.phase == "whole":
-        return source.dates
-    first, last = source.dates[0].split("/")
-    return (first if account.phase == "start" else last,)
-
-
-def _lends(source: Candidate, account: Candidate, told_together: bool) -> bool:
-    going = account.agents() - account.having("sender") if account.type == "visit" else account.agents()
-    linked = (
-        bool(source.agents() & going)
-        or told_together
-        or account.type in {"signing", "ceremony", "message"}
-        or account.bare
-        or account.opening
-    )
-    staged = source.stage == account.stage or (source.type == "visit" and account.stage == "planned")
-    return linked and staged
-
-
-def _told_together(before: Candidate, account: Candidate) -> bool:
-    return before.parse.sentence.paragraph == account.parse.sentence.paragraph
-
-
 def _placed(accounts: Sequence[Candidate]) -> None:
     """An event without a place has that of the one beside which it is told, of its day's paragraph, of its visit."""
     before: Candidate | None = None
     for account in sorted(accounts, key=lambda a: a.position):
         if account.place is None and account.type in SITED and not account.background:
             beside = account.beside.whole or account.beside if account.beside is not None else None
-            told = before if before is not None and _told_together(before, account) else None
+            told = before if before is not None and told_together(before, account) else None
             same_day = told if told is not None and told.dates == account.dates and account.dates else None
             apart = account.borrowed and account.type == "meeting"  # another gathering may be held elsewhere
             lender = account.source if account.type == "signing" and told is None else None

@@ -117,7 +117,10 @@ def _verbal(made: Candidate, node: Node) -> bool:
 def _before(context: Context, made: Candidate, child: Node) -> None:
     main, parse = main_role(made.type), made.parse
     if child.phrase is None:
-        give(made, main, agents(context, child, parse) if child.dep == "poss" else [])
+        owners = agents(context, child, parse) if child.dep == "poss" else []
+        bodies = [a for a in owners if made.type in OWN and context.kind(a.found[0]) in {"party", "organization"}]
+        give(made, "organizer", bodies)
+        give(made, main, [a for a in owners if a not in bodies])
     elif made.type in OWN and child.phrase.kind == "org":
         give(made, "organizer", agents(context, child, parse))
     elif child.phrase.kind in {"person", "office"} or child.dep == "poss":

@@ -94,6 +94,8 @@ def _repeats_in_its_sentence(pair: Pair) -> bool | None:
     """In one sentence a bare or bracketed telling behind the account is the same, words of other clauses are not."""
     if not pair.together:
         return None
+    if pair.new.type == "election" and pair.old.dates == pair.new.dates:
+        return True  # one vote for several offices
     bare = (pair.new.bare and not pair.new.dates) or _behind_its_people(pair.old, pair.new)
     if (bare or _bracketed(pair.new)) and pair.new.position > pair.old.position:
         return True

@@ -49,11 +49,12 @@ class Candidate:
     `sides`: how many sides its words give (0: not said); `theme`: the head noun of the document that is signed;
     `several`: more than one document is; `phase`: its clause tells only how it begins or ends; `days`: how many it
     lasts by its own words ("two-day talks"); `day`: on which its paragraph tells the story; `lead`: on which the
-    article's first words tell it; `beside`: the event on whose sidelines it is told; `frame` and `turn`: the plural
-    that announced it and its number there ("the second of three"); `borrowed`: its date is another event's, that of
-    `source`; `vague`: only the month of its date is its own ("returned on Monday from A"); `opening`: the article
-    opens with it; `lent`: the reference to the event whose place it has; `governor`: the verb above it;
-    `agreed_at` and `whole`: the accounts of the meeting that planned it and of the visit that it is part of.
+    article's first words tell it; `today`: the article's own day, if that is when it tells it; `beside`: the event
+    on whose sidelines it is told; `frame` and `turn`: the plural that announced it and its number there ("the
+    second of three"); `borrowed`: its date is another event's, that of `source`; `vague`: only the month of its
+    date is its own ("returned on Monday from A"); `opening`: the article opens with it; `lent`: the reference to
+    the event whose place it has; `governor`: the verb above it; `agreed_at` and `whole`: the accounts of the
+    meeting that planned it and of the visit that it is part of.
     """
 
     type: EventType
@@ -88,6 +89,7 @@ class Candidate:
     day: str | None = None
     beside: Candidate | None = None
     lead: str | None = None
+    today: str | None = None
     vague: bool = False
     opening: bool = False
     agreed_at: Candidate | None = None

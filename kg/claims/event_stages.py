@@ -35,7 +35,7 @@ def stage_of(node: Node, parse: Parse) -> tuple[Stage, bool]:
     if dropped is not None:
         return "cancelled", dropped
     modifiers = parse.children(node, "amod", "advmod", "acl", "relcl", "compound", "nmod")
-    if any(row("future", fold(n.text)) for n in modifiers):
+    if any(row("future", fold(n.text)) and not parse.children(n, "nsubj") for n in modifiers):
         return "planned", False
     said = [*parse.children(node, "relcl"), *(v for v in parse.children(node, "acl") if v.lemma == "hold")]
     own = next((v for v in said if tells_when(v, parse)), None)

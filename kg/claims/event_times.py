@@ -62,7 +62,8 @@ def dates_of(
         return (), None
     if not mention.edtf:
         return (), mention.span
-    return _with_stay(mention, found, parse, context), mention.span
+    own = {span: m for span, m in found.items() if not _of_another(node, span, parse)}
+    return _with_stay(mention, own, parse, context), mention.span
 
 
 def days_of(context: Context, node: Node, parse: Parse) -> int:
@@ -142,6 +143,17 @@ def _with_stay(mention: DateMention, found: dict[Span, DateMention], parse: Pars
     return (with_duration(mention.edtf[0], days, ending=bool(ENDING.search(said))), *mention.edtf)
 
 
+def _of_another(node: Node, length: Span, parse: Parse) -> bool:
+    """Whether a length belongs to another event of the sentence ("met on Friday at the end of a two-day visit")."""
+    spot = next((n for n in parse.nodes if length.overlaps(n.span)), None)
+    nouns = (n for n in path(spot, parse) if n.tag.startswith("N")) if spot is not None else iter(())
+    owner = next((n for n in nouns if row("noun", n.lemma)), None)
+    if owner is None or owner is node:
+        return False
+    told = row("noun" if node.tag.startswith("N") else "verb", node.lemma)
+    return told is not None and told[0] != "visit"
+
+
 def _last_day(first: str, parse: Parse, context: Context) -> str | None:
     """The day after the first that the sentence names as the last ("until Friday")."""
     ahead = find_dates(context.text, parse.sentence.span.start, parse.sentence.span.end, first, "future")
@@ -151,7 +163,7 @@ def _last_day(first: str, parse: Parse, context: Context) -> str | None:
 
 
 def _date_node(node: Node, parse: Parse, found: dict[Span, DateMention], stage: Stage) -> Node | None:
-    usable = {s for s, m in found.items() if m.grain != "duration" and not (m.edtf and m.edtf[0].startswith("../"))}
+    usable = {s for s, m in found.items() if m.grain != "duration" and not _only_bounds(m, node, parse)}
     dated = [n for n in parse.nodes if any(s.overlaps(n.span) for s in usable)]
     line = path(node, parse)
     completing = completions(node, parse)
@@ -163,7 +175,8 @@ def _date_node(node: Node, parse: Parse, found: dict[Span, DateMention], stage: 
         if meeting is None or (agreed and _of_the_agreement(n, *line[meeting - 1 : meeting + 1])):
             continue
         under = above[: above.index(line[meeting])]
-        own = [v for v in under if meeting == 0 and v.dep in {"acl", "relcl"} and tells_when(v, parse)]
+        clauses = [v for v in under if meeting == 0 and v.dep in {"acl", "relcl"} and tells_when(v, parse)]
+        own = [v for v in clauses if node.tag.startswith("N") or parse.parent(v) is node]
         own += [v for v in under if v in completing]
         apart = [a for a in under if a.tag.startswith("V") and a not in own]
         between = [a for a in apart if not _of_own(a, own, parse) and not _fronted(a)]
@@ -175,6 +188,17 @@ def _date_node(node: Node, parse: Parse, found: dict[Span, DateMention], stage: 
     # a day outdoes a bare year that is not under the event's own word
     closer = [s for s in spots if not s[0] or not any(y.overlaps(s[2].span) for y in years)]
     return min(closer or spots, key=lambda s: s[:2])[2] if spots else None
+
+
+def _only_bounds(mention: DateMention, node: Node, parse: Parse) -> bool:
+    """Whether a date only ends what is told ("until 2030"), or begins what an event is the first or largest of ("the
+    first trip since 2012"), or has been so for months.
+    """
+    value = mention.edtf[0] if mention.edtf else ""
+    if value.startswith("../") or not value.endswith("/.."):
+        return value.startswith("../")
+    ranked = any(n.tag == "JJS" or row("ordinal", fold(n.text)) for n in parse.children(node, "amod", "compound"))
+    return ranked or not DAY.fullmatch(value[:-3])
 
 
 def _of_the_agreement(date: Node, plan: Node, verb: Node) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from kg.claims.context import Context
 from kg.claims.event_chairs import chairs
-from kg.claims.event_clock import Clock, day_alone
+from kg.claims.event_clock import Clock, day_alone, is_log, of_today
 from kg.claims.event_company import company
 from kg.claims.event_filling import filled
 from kg.claims.event_guests import guests, inviters, participles, witnesses
@@ -32,7 +32,7 @@ def events(context: Context) -> Iterator[Claim]:
     """The accounts of an article, each followed by its roles."""
     found: list[Candidate] = []
     clock = Clock()
-    headings, rolls = _headings(context), rosters(context)
+    headings, rolls, log = _headings(context), rosters(context), is_log(context)
     for parse in context.parses:
         while headings and headings[0].end <= parse.sentence.span.start:
             day = day_alone(context, headings.pop(0))
@@ -40,6 +40,8 @@ def events(context: Context) -> Iterator[Claim]:
         roll = rolls.get(parse.sentence.index)
         here = [roll] if roll is not None else _of_sentence(context, parse, clock)
         clock = clock.after(context, parse, here)
+        for candidate in here:
+            candidate.today = context.anchor if log or of_today(context, candidate) else None
         found += here
     found += letters(context, found)
     accounts = merged(context, found)

@@ -25,7 +25,7 @@ from kg.dates.words import (
 
 _EDGE = r"(?<![\w/:$€£#@])(?<![\d][.,\-–])"
 _OF = r"(?:,?\s+(?:of\s+)?|\s+of\s+)"
-_YEARISH = rf"(?:,?\s+(?:of\s+|in\s+)?(?P<y>{YEAR}|(?:this|last|next)\s+year(?!['’\w])))?"
+_YEARISH = rf"(?:,?\s+(?:of\s+|in\s+)?(?P<y>{YEAR}|(?:this|last|next|that|the\s+same)\s+year(?!['’\w])))?"
 _INNER = rf"(?:,?\s+(?P<y1>{YEAR}))?"
 _WEEKDAY = rf"(?:(?:{WEEKDAY}|{WEEKDAY_SHORT})\s*[,(]?\s*)?(?:the\s+)?"
 _PART = (
@@ -58,6 +58,9 @@ def _year(match: re.Match[str], setting: Setting, month: int, day: int | None) -
         return year, year is not None
     if given[0].isdigit():
         return int(given), False
+    if given.split()[0] in {"that", "the"}:
+        told = (setting.latest or setting.previous or "")[:4]
+        return (int(told), True) if told.isdigit() else (year_for(setting, month, day), True)
     shift = {"this": 0, "last": -1, "next": 1}[given.split()[0]]
     base = setting.anchor.year if setting.anchor else None
     if base is None and shift == 0:
