@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.articles import read_articles
-from kg.model import Article
+from kg.model import Article, Sourced
 from kg.syntax import AnnotatedText, ZoneKind
-from kg.text import annotate
+from kg.text import annotate, damaged
 from kg.text.sentences import split_sentences
 
 HERE = Path(__file__).parent
@@ -322,3 +322,15 @@ def test_crafted_text_takes_time_in_proportion(piece: str) -> None:
     start = time.process_time()
     of_text(piece * (200_000 // len(piece)))
     assert time.process_time() - start < 20
+
+
+def test_a_headline_repeated_as_a_label_stands_apart_and_shows_what_is_lost_behind_it() -> None:
+    headline = "Norland and Sarkhan hold talks"
+    prose = "The two delegations met for an hour on Monday and will meet again.\n\n"
+    lost = "he delegations of the two countries at the talks in Oslo."
+    text = f"{headline}\n\n{prose * 4}{headline}: {lost}\n\n{prose}"
+    found = annotate(Article("x", "x.txt", "0", "text/plain", text, title=Sourced(headline, "headline")))
+    sentences = [s.span.of(text) for s in found.sentences]
+    assert f"{headline}:" in sentences
+    assert lost in sentences
+    assert [span.of(text) for span in damaged(found)] == ["he"]
