@@ -12,14 +12,13 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from kg.cells import BOM, safe_cell
 from kg.errors import UsageError
 from kg.exports.material import Files, Material
 from kg.exports.ontology import RIGHTS, licence
 from kg.exports.tables import Table
 from kg.exports.tables.model import Column, Value
 
-BOM = b"\xef\xbb\xbf"
-RUN = ("=", "+", "-", "@", "\t", "\r")
 TYPES = {"text": "string", "integer": "integer", "decimal": "number", "date": "date", "boolean": "boolean"}
 
 
@@ -55,8 +54,7 @@ def _cell(value: Value, excel: bool) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     text = "" if value is None else str(value)
-    # A spreadsheet runs what begins so; an apostrophe in front makes it words again (OWASP, CSV injection).
-    return f"'{text}" if excel and isinstance(value, str) and text.startswith(RUN) else text
+    return safe_cell(text) if excel and isinstance(value, str) else text
 
 
 def _package(tables: Sequence[Table], name: str, title: str) -> bytes:

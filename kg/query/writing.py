@@ -6,22 +6,20 @@ for a terminal. It never drops or orders rows.
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import json
-import re
 from collections.abc import Callable
 from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
 
+from kg.cells import BOM, safe_cell
 from kg.errors import UsageError
 from kg.query.table import Cell, Table
 from kg.vocab import PREFIXES, shorten
 
 XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 SRX = "http://www.w3.org/2005/sparql-results#"
 
 
@@ -54,15 +52,11 @@ def _csv(table: Table, shown: Callable[[str], str] = str) -> bytes:
 def _excel(table: Table, format: str) -> bytes:
     """CSV with a byte-order mark, so that its letters are read as UTF-8, and no cell that would run as a formula.
 
-    A cell that begins like a formula gets an apostrophe in front (OWASP, CSV Injection); a plain number stays one.
+    UsageError for another format.
     """
     if format != "csv":
         raise UsageError("--excel", f"is not for {format}", "use it with csv")
-
-    def safe(cell: str) -> str:
-        return f"'{cell}" if cell.startswith(FORMULA) and not re.fullmatch(r"[+-]?\d+(\.\d+)?", cell) else cell
-
-    return codecs.BOM_UTF8 + _csv(table, safe)
+    return BOM + _csv(table, safe_cell)
 
 
 def _tsv(table: Table) -> bytes:
