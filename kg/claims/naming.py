@@ -33,7 +33,8 @@ def offices(context: Context) -> Iterator[Claim]:
         seen[key] = title
         rule = "office/title" if holding.stated else "office/context"
         evidence = Evidence(holding.span, rule, holding.references)
-        if holding.title.head != "member" or holding.title.status != "current":
+        lawmaker = " of parliament" in title.casefold()
+        if holding.title.head != "member" or holding.title.status != "current" or lawmaker:
             yield OfficeClaim(holding.person, title, holding.organization, holding.title.status, evidence)
         elif holding.organization is not None:
             yield MemberClaim(holding.person, holding.organization, evidence)

@@ -174,7 +174,7 @@ class Holdings:
         while top.parent is not None:
             top = top.parent
         if top.owner is not None and key in self.bodies.all and self.bodies.all[key].owner is None:
-            owner, references = self.owner(top.owner, name.span, sentence, person)
+            owner, references = self.owner(top.owner, name.span, sentence, person, top.kind == "party_body")
             if owner is not None and owner != key:
                 self.bodies.all[key].owner = owner
             return key, references

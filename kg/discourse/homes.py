@@ -29,7 +29,7 @@ COMES = re.compile(
 )
 VISITING = re.compile(r"\bvisiting\s+$")
 HOSTED = re.compile(
-    r"\b(?:received|welcomed|greeted|hosted|met|seen off|briefed|entertained|given)\s+(?:[\w'’]+\s+){0,4}by\s+"
+    r"\b(?:received|welcomed|greeted|hosted|met|seen off|briefed|entertained|given)\s+(?:[\w'’]+\s+){0,9}by\s+"
     r"(?:the\s+)?$"
     r"|\bcall(?:s|ed|ing)?(?:\s+(?:\w+\s+){0,3})?(?:up)?on\s+(?:the\s+)?$|\bguests?\s+of\s+(?:the\s+)?$"
     r"|\binvit(?:ation|ed)\s+(?:of|from|by|extended by)\s+(?:the\s+)?$|\bhost,?\s+(?:the\s+)?$"

@@ -22,7 +22,8 @@ def content(title: str) -> frozenset[str]:
 def is_states(title: Title) -> bool:
     """Whether an office is a state's by its words ("Prime Minister", "Foreign Secretary")."""
     heads = words("state-head") | words("envoy")
-    return title.head in heads or bool(
+    opposing = title.head == "leader" and "opposition" in content(title.text)
+    return title.head in heads or opposing or bool(
         title.head in words("secretary") and content(title.text) & words("state-secretary")
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg.discourse.predications import SENT_ON, WORD, Predication
 from kg.model import Span
@@ -38,6 +39,7 @@ CHOOSING = re.compile(
 )
 HEADING = re.compile(r"[^\n]{3,90}:\s*")
 HEADED = re.compile(r"(?:the |new |full |ordinary )*members?\b", re.IGNORECASE)
+OF_PARTY = re.compile(r",?\s+(?:of|from)\s+(?:the\s+)?(?:ruling\s+|opposition\s+|governing\s+)?|\s*\((?:the\s+)?")
 ROW = re.compile(r"\s*(?:[•*–—-]|\d{1,2}[.)])?\s*")
 SEATED = frozenset({"party_body", "state_body", "organization"})
 MEMBER = "member"
@@ -55,6 +57,9 @@ def seats(sentence: Mentions, text: str) -> Iterator[Predication]:
             yield from _members(before, phrase.name)
         if behind and _list(phrase, behind, text, start):
             yield from _members(behind, phrase.name)
+    for person, party in pairwise(sentence.phrases):
+        if party.name is not None and _is_of(person, party, text):
+            yield from _members((person,), party.name)
 
 
 def seats_by_line(mentions: Sequence[Mentions], text: str) -> Iterator[tuple[Predication, Mentions]]:
@@ -73,6 +78,17 @@ def seats_by_line(mentions: Sequence[Mentions], text: str) -> Iterator[tuple[Pre
         if body is not None and all(p.person and not p.person.titles for p in people):
             yield from ((member, sentence) for member in _members(people, body))
         last = bodies[-1] if bodies else last
+
+
+def _is_of(person: Phrase, party: Phrase, text: str) -> bool:
+    """Whether a party stands behind a person's name as theirs: "A of the Reform Party", "B (Reform Party)"."""
+    if party.kind != "org" or party.name is None or party.name.kind != "party":
+        return False
+    if person.person is None or any(t.head == MEMBER for t in person.person.titles):
+        return False
+    between = text[person.span.end : party.span.start]
+    closed = "(" not in between or text[party.span.end : party.span.end + 1] in {")", ","}
+    return bool(OF_PARTY.fullmatch(between)) and closed and not SENT_ON.match(text, party.span.end)
 
 
 def _bodies(phrase: Phrase) -> list[Name]:

@@ -27,6 +27,9 @@ HEADING = re.compile(
     re.MULTILINE,
 )
 
+LINE = re.compile(r"[^\s][^\n]*")
+FIRST = 8  # lines of an article in which a city on its own heads what follows
+
 
 @dataclass(frozen=True, slots=True)
 class Seat:
@@ -50,6 +53,10 @@ class Whereabouts:
 
 
 def _headings(text: str) -> Iterator[Seat]:
+    for line in list(LINE.finditer(text))[:FIRST]:
+        alone = territory(line[0].strip())
+        if alone is not None and alone.form == "city":
+            yield Seat(Span(*line.span()), alone)
     for match in HEADING.finditer(text):
         group = next(name for name in ("city", "byline", "posted") if match[name] is not None)
         land = territory(match[group].strip())

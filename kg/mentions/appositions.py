@@ -22,6 +22,7 @@ SELF = frozenset({"himself", "herself"})
 CLOSED = frozenset({",", ".", ";", ":", ")", "", "—", "–", "who", "said", "says", "told"})
 OUTER = frozenset({"state_body", "party", "state", "organization"})
 ADVERBS = frozenset({"also", "currently", "concurrently", "newly"})
+GONE = frozenset({"was", "had", "served"})
 
 
 def with_apposition(
@@ -39,10 +40,11 @@ def _behind(c: Cursor, end: int) -> tuple[tuple[Title, ...], int] | None:
     if c.at(j) not in MARKS and not (c.at(j) == ";" and head_at(c, j + 1)):
         return None
     k, gone = _until(c, _relative(c, j + 1))
+    gone = gone or _past(c, j + 1, k)
     k = k + 1 if c.low(k) in {"a", "an", "the"} | SELF else k
     k = k + 1 if c.low(k) in ADVERBS and head_at(c, k + 1) else k
     found = titles_at(c, k, after_name=True)
-    if found is None or _next_person(c, *found) or (c.low(k - 1) == "the" and _several(found[0])):
+    if found is None or _next_person(c, *found) or _several(found[0]):
         return None
     titles, stop = _housed(c, *found)
     titles = tuple(replace(t, status="former") for t in titles) if gone else titles
@@ -52,8 +54,14 @@ def _behind(c: Cursor, end: int) -> tuple[tuple[Title, ...], int] | None:
 
 
 def _several(titles: tuple[Title, ...]) -> bool:
-    """Whether titles are a bare plural: others than the one person named before ("issued by A, the leaders are to")."""
+    """Whether titles are a bare plural: others than the one person named before ("by A, ministers and officials")."""
     return all(t.plural and t.org is None and t.owner is None for t in titles)
+
+
+def _past(c: Cursor, j: int, k: int) -> bool:
+    """Whether "who was", "who had been", "who served as" stand from token j to the title at k: a post since left."""
+    said = {c.low(n) for n in range(j, k)}
+    return "who" in said and bool(said & GONE) and not said & ADVERBS
 
 
 def _until(c: Cursor, k: int) -> tuple[int, bool]:

@@ -85,6 +85,9 @@ def _land_in_front(c: Cursor, i: int) -> Complement | None:
 def behind(c: Cursor, head: Head) -> list[Complement]:
     """What stands behind a title's head, one for each thing that it is of ("president of A and of B"); never empty."""
     link, posted = c.low(head.end), lexicon.has("posted", head.noun)
+    seat = _seat(c, head)
+    if seat is not None:
+        return [seat]
     charged = _charged(c, head.end)
     if charged is not None:
         return [_housed(c, charged)]
@@ -102,6 +105,20 @@ def behind(c: Cursor, head: Head) -> list[Complement]:
         first = _complement(c, head, first.end + 1)
         found.append(first)
     return [_housed(c, x) for x in found if x is not None] or [Complement(head.end)]
+
+
+def _seat(c: Cursor, head: Head) -> Complement | None:
+    """The words behind "member" or "leader" that make a post of a state: "of Parliament for X", "of the Opposition"."""
+    k = c.skip_the(head.end + 1)
+    if c.low(head.end) != "of" or head.plural:
+        return None
+    if head.noun == "leader" and c.low(k) == "opposition" and not c.cap(k + 1):
+        return Complement(k + 1, f" {c.words(head.end, k + 1)}")
+    if head.noun != "member" or c.low(k) != "parliament" or c.low(k + 1) != "for":
+        return None
+    start = c.skip_the(k + 2)
+    place = _constituency(c, start, name_at(c, start))
+    return replace(place, field=f" {c.words(head.end, k + 1)}") if place is not None else None
 
 
 def _charged(c: Cursor, i: int) -> Complement | None:

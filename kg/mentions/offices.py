@@ -13,7 +13,7 @@ from kg.mentions import lexicon
 from kg.mentions.chains import LANDS
 from kg.mentions.complements import Complement, behind, in_front
 from kg.mentions.cursor import Cursor, once
-from kg.mentions.titles import Head, head_at
+from kg.mentions.titles import COUNTERPART, Head, head_at
 from kg.model import OfficeStatus, Span
 from kg.syntax import Title
 
@@ -37,7 +37,8 @@ def titles_at(c: Cursor, i: int, after_name: bool = False) -> Found | None:
             break
         next_name = after_name and c.cap(more[1]) and not c.acronym(more[1])
         loose = not after_name and c.at(k).islower() and c.at(j) == "," and c.low(j + 1) != "and"
-        if next_name or (loose and not _anchored(more[0])):
+        facing = titles[-1].head == COUNTERPART and lexicon.has("styling", c.low(k)) and more[0][0].org is None
+        if next_name or facing or (loose and not _anchored(more[0])):
             break
         titles, j = [*titles, *more[0]], more[1]
     return tuple(_shared(titles)), j

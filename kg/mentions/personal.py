@@ -49,7 +49,8 @@ def _rank(c: Cursor, j: int) -> bool:
         return True
     general = word == "general" and c.cap(j) and c.cap(j + 1) and head_at(c, j) is None
     burmese = c.at(j) == "U" and c.at(j + 1) != "." and c.run(j + 1) - j > 2
-    return (lexicon.has("honorific", word) or general or burmese) and c.at(j)[0].isupper() and word != "he"
+    excellency = word != "he" or (c.at(j) == "HE" and c.cap(j + 1) and not c.shouting)
+    return (lexicon.has("honorific", word) or general or burmese) and c.at(j)[0].isupper() and excellency
 
 
 def name_end(c: Cursor, i: int, styled: bool = False) -> int:

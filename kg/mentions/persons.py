@@ -88,8 +88,13 @@ def _of_land(c: Cursor, titles: tuple[Title, ...], end: int) -> tuple[tuple[Titl
     if titles[-1].org:
         return titles, end
     head = titles[-1].head
+    if titles[-1].text.casefold().endswith("opposition"):
+        return titles, end
     ruling = lexicon.has("ruling", head)
     land, stop = land_behind(c, end, ruling, bodies=not ruling or head.endswith("president"))
+    sits = lexicon.has("seated-for", head) or lexicon.has("styling", head)
+    if land is not None and land.kind == "party" and sits:  # "Senator A of the Teal Party" is no senator of it
+        return titles, end
     return tuple(t if t.org or land is None else replace(t, org=land) for t in titles), stop
 
 

@@ -50,7 +50,7 @@ def head_at(c: Cursor, i: int) -> Head | None:
         return None
     word = c.low(j)
     end = _tail(c, j + 1, noun.removesuffix("-elect"))
-    if word.startswith("ex-"):
+    if word.startswith("ex-") or c.low(start).startswith("ex-"):
         status = "former"
     if noun.endswith("-elect"):
         status, noun = "elect", noun.removesuffix("-elect")
@@ -92,7 +92,7 @@ def _chosen(c: Cursor, i: int) -> bool:
 
 
 def _modifies(c: Cursor, j: int) -> bool:
-    word = c.low(j)
+    word = c.low(j).removeprefix("ex-")  # "ex-tourism minister"
     if not lexicon.has("modifier", word) or (word in {"senior", "under"} and not c.cap(j)):
         return False
     if not c.low(j + 1)[:1].isalpha():
@@ -107,7 +107,8 @@ def _portfolio(c: Cursor, j: int) -> int:
     if not c.cap(j):
         return j
     for k in range(j + 1, min(j + 6, len(c))):
-        if lexicon.has("portfolio", _noun(c, k) or "") and c.cap(k):
+        plain = lexicon.has("work", c.low(k - 1)) and c.cap(k - 1)  # "Foreign Affairs minister"
+        if lexicon.has("portfolio", _noun(c, k) or "") and (c.cap(k) or plain):
             fits = all(_field(c, w, w > j) for w in range(j, k)) and c.low(k - 1) not in {"and", "of"}
             return k if fits and not _two_titles(c, j, k) else j
     return j
