@@ -16,6 +16,7 @@ from kg.syntax import Node, Parse
 from kg.words import fold
 
 GATHERINGS = frozenset({"meeting", "congress", "festival", "ceremony"})
+SIDES = frozenset({"party", "party_body", "state", "state_body", "organization"})
 
 
 def inviters(context: Context, parse: Parse, here: list[Candidate]) -> None:
@@ -47,12 +48,14 @@ def participles(context: Context, parse: Parse, here: list[Candidate]) -> None:
     """By "…, hosted by X", "Co-chaired by X, …": the role in the event of the verb that the participle goes with."""
     for node in parse.nodes:
         frame = row("light", node.lemma)
-        if frame is None or node.tag != "VBN" or node.dep not in {"advcl", "acl", "conj"} or _of_body(node, parse):
+        by = node.tag == "VBN" or (node.tag == "VBD" and bool(parse.children(node, "agent")))
+        if frame is None or not by or node.dep not in {"advcl", "acl", "conj"} or _of_body(node, parse):
             continue
         above = parse.parent(node)
         if above is None or not above.tag.startswith("V") or parse.children(node, "nsubjpass", "auxpass"):
             continue
-        target = next((c for c in here if c.type in PEOPLED and c.governor is above), None)
+        fit = [c for c in here if c.type in PEOPLED and c.governor is above]
+        target = max(fit, key=lambda c: (c.node.index < node.index, c.node.index), default=None)
         if target is not None:
             give(target, carried(frame[0], target), behind(context, node, parse, "by"))
 
@@ -62,6 +65,27 @@ def _of_body(node: Node, parse: Parse) -> bool:
     before = [n for n in parse.nodes[max(node.index - 2, 0) : node.index] if n.text != ","]
     dated = bool(before) and before[-1].phrase is not None and before[-1].phrase.kind == "date"
     return node.lemma in {"lead", "head"} and bool(before) and before[-1].tag.startswith("N") and not dated
+
+
+def signatories(context: Context, parse: Parse, here: list[Candidate]) -> None:
+    """Who signs for whom, each named with their side: "signed by X for A, Y for B and Z on behalf of C"."""
+    signing = next((c for c in here if c.type == "signing"), None)
+    pairs = [pair for n in parse.nodes if (pair := _for_side(context, n, parse))] if signing is not None else []
+    if signing is not None and len(pairs) > 1:
+        for person, side in pairs:
+            give(signing, "signatory", [*agents(context, person, parse)[:1], *agents(context, side, parse)[:1]])
+
+
+def _for_side(context: Context, node: Node, parse: Parse) -> tuple[Node, Node] | None:
+    """A person and the body named right behind them after "for" or "on behalf of"."""
+    if node.phrase is None or node.phrase.kind != "person":
+        return None
+    after = [n for n in parse.nodes[node.index + 1 : node.index + 7] if n.text not in {",", "the"}]
+    marks = [fold(n.text) for n in after]
+    size = 1 if marks[:1] == ["for"] else 3 if marks[:3] == ["on", "behalf", "of"] else len(after)
+    side = after[size] if size < len(after) else None
+    known = side is not None and any(context.kind(key) in SIDES for key, _ in context.own(side))
+    return (node, side) if side is not None and known else None
 
 
 def witnesses(context: Context, parse: Parse, here: list[Candidate]) -> None:

@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 
 from kg.claims.context import Context
 from kg.claims.event_agents import Agent, agents, roster
+from kg.claims.event_clauses import doers
 from kg.claims.event_nouns import last_type
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import PEOPLED, Candidate
 from kg.claims.event_teams import is_delegation, lead
-from kg.claims.event_words import main_role, words
+from kg.claims.event_words import main_role, row, words
 from kg.model import EventType, RoleName
 from kg.syntax import Node, Parse
 from kg.words import fold
@@ -39,7 +40,7 @@ class Added:
 def joining(context: Context, parse: Parse, here: list[Candidate]) -> list[Candidate]:
     """Give people to the event that the sentence names beside them; else a candidate that points back."""
     _spelt_out(context, parse, here)
-    readings = (_present, _comprised, _sat_in, _as_did, _represented, _led)
+    readings = (_present, _witnessed, _comprised, _sat_in, _as_did, _represented, _led)
     every = [found for read in readings if (found := read(context, parse)) is not None]
     if not every:
         return []
@@ -78,6 +79,20 @@ def _present(context: Context, parse: Parse) -> Added | None:
         return Added(roster(context, parse, be.index + 1), before, kind="visit" if team else None)
     if not led and _of_presence(behind) and not any(_personal(n) for n in behind):
         return Added(roster(context, parse, 0, be.index), parse.nodes[be.index :])
+    return None
+
+
+def _witnessed(context: Context, parse: Parse) -> Added | None:
+    """Who looked on at a signing told before: "A and B witnessed the event", "signed as witnesses"."""
+    for verb in parse.nodes:
+        if not verb.tag.startswith("V") or verb.dep not in {"ROOT", "conj"}:
+            continue
+        seen = [n for n in parse.children(verb, "dobj", "nsubjpass") if n.lemma in words("occasion") or n.text == "it"]
+        looked = bool(seen) and row("witness", verb.lemma) is not None
+        marked = verb.lemma == "sign" and context.prepositions(verb, parse) or ()
+        signed = any(mark == "as" and n.lemma == "witness" for mark, n in marked)
+        if (looked or signed) and last_type(context, parse.sentence.span.start) == "signing":
+            return Added(doers(context, verb, parse), parse.nodes, "witness", "signing")
     return None
 
 

@@ -13,7 +13,7 @@ from kg.claims.event_chairs import chairs
 from kg.claims.event_clock import Clock, day_alone, is_log, of_today
 from kg.claims.event_company import company
 from kg.claims.event_filling import filled
-from kg.claims.event_guests import guests, inviters, participles, witnesses
+from kg.claims.event_guests import guests, inviters, participles, signatories, witnesses
 from kg.claims.event_joining import joining
 from kg.claims.event_letters import letters
 from kg.claims.event_merging import merged
@@ -80,6 +80,7 @@ def _of_sentence(context: Context, parse: Parse, clock: Clock) -> list[Candidate
     inviters(context, parse, here)
     guests(context, parse, here)
     participles(context, parse, here)
+    signatories(context, parse, here)
     witnesses(context, parse, here)
     return here
 
