@@ -13,7 +13,7 @@ from kg.claims.event_sameness import DAY
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_stages import path
 from kg.claims.event_words import words
-from kg.dates import bounds
+from kg.dates import bounds, interval
 from kg.model import Stage
 from kg.words import fold
 
@@ -26,6 +26,8 @@ WEEK = 6  # days between the first and the last
 def inherit(context: Context, accounts: Sequence[Candidate]) -> None:
     """An undated event of the story takes the date of the one it is told with, else of the main one."""
     ordered = sorted(accounts, key=lambda a: a.position)
+    for congress in (a for a in ordered if a.type == "congress" and a.phase != "end" and a.dates):
+        _until_vote(congress, ordered)
     main = _main(ordered)
     told = [a for a in ordered if a.parse.sentence.zone == "body"]
     for account in told:  # what the article opens with is of the days that the rest is told of
@@ -58,6 +60,9 @@ def _main(ordered: Sequence[Candidate]) -> Candidate | None:
     """The event whose date the story's others take: the first of days; of a visit that begins, what is held then."""
     dated = [a for a in ordered if a.dates and not a.background and _narrow(a)]
     main = next((a for a in dated if a.type in LENDERS), None)
+    lead = next((a.lead for a in ordered if a.lead is not None), dated[0].dates[0] if dated else None)
+    if main is not None and main.type == "meeting" and lead is not None and main.dates[0] != lead:
+        return next((a for a in dated if a.type in LENDERS and a.dates[0] == lead), main)
     if main is None or main.type != "visit" or main.phase != "start" or "/" in main.dates[0]:
         return main
     later = (a for a in dated if a.stage == main.stage and a.type in SITED and DAY.fullmatch(a.dates[0]))
@@ -89,6 +94,16 @@ def _at_congress(account: Candidate, ordered: Sequence[Candidate]) -> None:
     held = [a for a in ordered if a.type == "congress" and a.dates and a.stage == account.stage and not a.background]
     if held:
         account.dates, account.date_span = held[0].dates, held[0].date_span
+
+
+def _until_vote(congress: Candidate, ordered: Sequence[Candidate]) -> None:
+    """A congress of which only the first day is told goes on to the day on which it votes."""
+    first = congress.dates[0]
+    votes = (a for a in ordered if a.type == "election" and a.stage == congress.stage and not a.background and a.dates)
+    days = [a.dates[0] for a in votes if DAY.fullmatch(a.dates[0]) and first < a.dates[0]]
+    span = bounds(interval(first, days[0])) if days and DAY.fullmatch(first) else None
+    if span is not None and (span[1] - span[0]).days < WEEK:
+        congress.dates, congress.phase = (interval(first, days[0]), *congress.dates), "whole"
 
 
 def _until_today(account: Candidate, today: str | None, flash: bool) -> None:

@@ -22,7 +22,7 @@ ACTORS = frozenset({"person", "post", "group", "party", "party_body", "state", "
 
 def exchanged(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """What the first of the readings below makes of a verb."""
-    readings = (_spoke, _telephoned, _wrote, _wished, _chosen)
+    readings = (_spoke, _telephoned, _wrote, _wished, _chosen, _mandated)
     return next((made for read in readings if (made := read(context, parse, verb)) is not None), None)
 
 
@@ -85,6 +85,21 @@ def _chosen(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     made = told_by(context, parse, verb, "election", "chosen")
     give(made, "participant", people)
     return made if people else None
+
+
+def _mandated(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+    """As in "delegates gave her a third term", "he won a fresh mandate with 412 of 438 votes"."""
+    if not any(n.lemma in words("mandate") for n in parse.children(verb, "dobj")) or context.passive(verb, parse):
+        return None
+    voters = [n for n in context.subject_nodes(verb, parse) if fold(n.lemma) in words("voter")]
+    given = [a for n in parse.children(verb, "dative") for a in agents(context, n, parse)]
+    balloted = bool(around(parse, verb) & words("ballot"))
+    if not (voters and given if verb.lemma in words("giving") else balloted and row("winning", verb.lemma)):
+        return None
+    people = given or subjects_of(context, verb, parse)
+    made = told_by(context, parse, verb, "election", "mandated")
+    give(made, "participant", [a for a in people if context.kind(a.found[0]) == "person"])
+    return made if made.parts else None
 
 
 def _partners(context: Context, verb: Node, parse: Parse) -> list[Agent]:

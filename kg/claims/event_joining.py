@@ -91,7 +91,7 @@ def _witnessed(context: Context, parse: Parse) -> Added | None:
         looked = bool(seen) and row("witness", verb.lemma) is not None
         marked = verb.lemma == "sign" and context.prepositions(verb, parse) or ()
         signed = any(mark == "as" and n.lemma == "witness" for mark, n in marked)
-        if (looked or signed) and last_type(context, parse.sentence.span.start) == "signing":
+        if looked or signed:
             return Added(doers(context, verb, parse), parse.nodes, "witness", "signing")
     return None
 

@@ -41,7 +41,9 @@ def nouns(context: Context, parse: Parse) -> Iterator[Candidate]:
         if stood_for is not None:
             yield _candidate(context, parse, node, stood_for, frozenset())
         elif node.phrase is not None and _gathering(context, node, parse):
-            yield _candidate(context, parse, node, _named_type(context, node) or "meeting", frozenset())
+            named = _named_type(context, node) or "meeting"
+            party = named == "meeting" and _party_named(context, node)
+            yield _candidate(context, parse, node, "congress" if party else named, frozenset())
         elif node.phrase is None and _nominal(node) and not _inside(node, parse):
             around = frozenset(fold(n.text) for n in parse.children(node, "amod", "compound", "nmod"))
             kind = noun_type(_noun(node), around) or _of_papers(context, parse, node)
@@ -207,6 +209,13 @@ def _of_party(context: Context, node: Node, parse: Parse) -> bool:
     numbered = ordinal_of(node, parse) is not None or any(n.lemma in {"annual"} for n in parse.children(node, "amod"))
     holders = [n for mark, n in context.prepositions(node, parse) if mark == "of"] + parse.children(node, "poss")
     return numbered and any(context.kind(key) == "party" for n in holders for key, _ in context.own(n))
+
+
+def _party_named(context: Context, node: Node) -> bool:
+    """Whether a name is that of a party's conference ("87th Annual Conference of the Teal League")."""
+    said = fold(node.span.of(context.text))
+    parties = (fold(name) for e in context.entities.values() if e.kind == "party" for name in e.names)
+    return "conference of" in said and any(name in said.partition("conference of")[2] for name in parties)
 
 
 def _of_committee(context: Context, parse: Parse) -> bool:

@@ -14,7 +14,6 @@ from kg.claims.event_shapes import Candidate
 from kg.claims.event_words import main_role, row, words
 from kg.model import EventType, RoleName
 from kg.syntax import Node
-from kg.words import fold
 
 OWN = frozenset({"congress", "festival", "exercise"})  # events that an organisation before the noun holds
 SITES = frozenset({"place", "state", "organization", "state_body"})
@@ -160,13 +159,7 @@ def _of(context: Context, made: Candidate, found: list[Agent]) -> None:
     people = [a for a in found if context.kind(a.found[0]) in {"person", "post", "group"}]
     orgs = [a for a in found if a not in people and context.kind(a.found[0]) not in {"place", "state"}]
     give(made, main, people)
-    orgs = [a for a in orgs if made.type != "meeting" or not _of_sides(context, a.found[0])]
     give(made, "organizer" if made.type in OWN or made.ordinal or made.type == "meeting" else main, orgs)
-
-
-def _of_sides(context: Context, key: str) -> bool:
-    """Whether a body is made up of the sides that meet in it ("Joint Commission", "Council of A and B")."""
-    return bool(words("joint") & set(fold(context.name(key)).replace("-", "").split()))
 
 
 def _clause_behind(context: Context, made: Candidate, clause: Node) -> None:

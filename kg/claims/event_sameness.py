@@ -172,6 +172,8 @@ def _is_of_others(pair: Pair) -> bool | None:
     if all(themes) and themes[0] != themes[1] and not pair.new.definite:
         return False
     personal = pair.new.type in {"message", "signing", "election"}
+    if pair.new.type == "election" and pair.led and pair.shared:
+        return True
     return False if personal and pair.peopled and not pair.shared else None
 
 
