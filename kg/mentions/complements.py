@@ -26,6 +26,7 @@ CHARGED = (
     ("charged", "with"),
     ("tasked", "with"),
 )
+TOWN = frozenset({"mayor", "governor"})
 POINTING = frozenset({"that", "this", "said", "same"})  # "of that party", "of the same party"
 
 
@@ -79,7 +80,22 @@ def _land_in_front(c: Cursor, i: int) -> Complement | None:
         place = land.name if land else c.known.adjectives.get(fold(words))
         if place and head_at(c, j):
             return Complement(j, org=Name("state" if land else "place", place, c.span(i, j)))
+        if j < i + 3 and _governed(c, i, j):
+            return Complement(j, org=Name("place", words, c.span(i, j)))
     return None
+
+
+def _governed(c: Cursor, i: int, j: int) -> bool:
+    """Whether tokens i to j - 1 are the unknown place of a mayor or governor at token j ("Lakmal mayor Ana Ruiz")."""
+    head = head_at(c, j)
+    if head is None or head.noun not in TOWN or head.plural or head.start != j or not c.cap(head.end):
+        return False
+    words = [c.low(k) for k in range(i, j)]
+    told = any(
+        lexicon.has("modifier", w) or lexicon.has("status", w) or lexicon.has("function", w) or w in c.known.lower
+        for w in words
+    )
+    return not told and not head_at(c, i) and not any(fold(w) in c.known.person_words for w in words)
 
 
 def behind(c: Cursor, head: Head) -> list[Complement]:
