@@ -72,8 +72,8 @@ class Graph:
         bounds rows, `timeout` seconds. UsageError for a wrong name or parameter, BadInput for a query that fails.
 
             >>> graph = open_graph("build")
-            >>> graph.query("cq-38", of="laos").rows
-            ()
+            >>> graph.query("cq-21", state="laos").column("abbreviations")
+            ('LPRP',)
             >>> graph.query("SELECT ?label { ?p a pd:Party ; rdfs:label ?label } ORDER BY ?label", limit=1)[0]
             {'label': 'A Just Russia'}
             >>> graph.query("cq-33", since="2027", until="2027").column("state")
