@@ -188,6 +188,17 @@ def test_an_abbreviation_in_brackets_is_the_same_body(tmp_path: Path) -> None:
     assert party.names == ("Orange Union Party", "OUP")
 
 
+def test_assemblies_of_a_list_are_those_of_the_states_before_them(tmp_path: Path) -> None:
+    heads = "Prime Minister Anna Holm of Norway, Prime Minister Kofi Mensah of Ghana"
+    speakers = "National Assembly Speaker Ilo Marsh, and National Assembly Speaker Vera Brandt attended."
+    found = read(f"Norway and Ghana opened talks in Oslo. {heads}, {speakers}", tmp_path)
+    held = [h.organization for h in found.discourse.holdings if h.title.head == "speaker"]
+    assemblies = [found.entity(key) for key in held if key]
+    assert [found.entity(a.parent or "").names[0] for a in assemblies] == ["Norway", "Ghana"]
+    alone = read(f"Norway opened talks in Oslo. Prime Minister Anna Holm of Norway, {speakers}", tmp_path)
+    assert len({h.organization for h in alone.discourse.holdings if h.title.head == "speaker"}) == 1
+
+
 def test_words() -> None:
     assert count_of(["the", "three"]) == 3
     assert count_of(["the"]) is None

@@ -58,6 +58,12 @@ class Bodies:
         self._note(body, name, parent, base)
         return body
 
+    def of(self, body: Body, owner: str, span: Span) -> Body:
+        """The body of the same words at `span` that belongs to `owner`, where the article means several by them."""
+        made = Body(self._key("body"), body.kind, body.base, list(body.forms), owner=owner, spans=[span])
+        self.all[made.key] = made
+        return made
+
     def _key(self, stem: str) -> str:
         self._made += 1
         return f"{stem}{self._made}"

@@ -17,7 +17,7 @@ from kg.discourse.delegations import sent_by
 from kg.discourse.homes import Homes
 from kg.discourse.lexicon import words
 from kg.discourse.posts import content, is_partys, is_single, is_states
-from kg.discourse.shared import shared_out
+from kg.discourse.shared import in_turn, shared_out
 from kg.discourse.whereabouts import Seat, Whereabouts
 from kg.model import Reference, Sourced, Span
 from kg.syntax import Holding, Mentions, Name
@@ -71,7 +71,7 @@ class Settling:
         for place, i in enumerate(order):
             if self._open(found[i], found):
                 settled[i] = self._settled(found[i], [settled[k] for k in order[:place]], parties, mentions)
-        return shared_out(settled, lands, self.bodies, self.text)
+        return in_turn(shared_out(settled, lands, self.bodies, self.text), self.bodies, self.text)
 
     def _headed(self, where: Whereabouts, found: Sequence[Holding]) -> set[str]:
         """The states of the seats that head the parts of the text in which offices wait for their state."""
