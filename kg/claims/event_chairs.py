@@ -34,8 +34,7 @@ def chairs(context: Context, parse: Parse, here: list[Candidate]) -> list[Candid
         if target is None:
             target = Candidate("meeting", parse, node, "meeting", "event/joining", definite=True, back=True)
             made.append(target)
-        if target is not None:
-            give(target, role, found)
+        give(target, role, found)
     return made
 
 
