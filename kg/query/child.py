@@ -16,7 +16,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import BadInput
-from kg.query.guard import refuse_reaching_out
+from kg.query.guard import plain, refuse_reaching_out
 from kg.vocab import PREFIXES
 
 NEW_NETWORK, NEW_USER = 0x40000000, 0x10000000
@@ -36,7 +36,10 @@ def main() -> None:
 def _answer(order: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     where = str(order["where"])
     _bound_time(order)
+    own = _bound_memory(order, for_good=False)
+    order["text"] = plain(order["text"], where)
     refuse_reaching_out(order["text"], where)
+    resource.setrlimit(resource.RLIMIT_AS, (own, own))
     store = ox.Store()
     try:
         store.bulk_load(path=order["data"], format=ox.RdfFormat.N_QUADS)
@@ -51,21 +54,27 @@ def _answer(order: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
 
 
 def _lock_in(order: dict[str, Any]) -> None:
-    """No new file or socket (no descriptor is left for one), bounded memory, time and output."""
-    used = _address_space()
-    most = used + int(order["megabytes"]) * 1024 * 1024
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    """No new file or socket (no descriptor is left for one), bounded memory and output."""
+    _bound_memory(order)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(order["output_bytes"]) + 65536,) * 2)
-    _bound_time(order)
     _leave_network()
     resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
 
 
 def _bound_time(order: dict[str, Any]) -> None:
-    """The alarm ends the process, whatever it is doing: reading the query first, answering it later."""
+    """The alarm ends the process, whatever it is doing, and whether or not the parent still waits."""
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, float(order["seconds"]))
+
+
+def _bound_memory(order: dict[str, Any], *, for_good: bool = True) -> int:
+    """So many megabytes more than now, for good or until raised again to what the process was given, which is told."""
+    _, given = resource.getrlimit(resource.RLIMIT_AS)
+    most = _address_space() + int(order["megabytes"]) * 1024 * 1024
+    most = most if given == resource.RLIM_INFINITY else min(most, given)
+    resource.setrlimit(resource.RLIMIT_AS, (most, most if for_good else given))
+    return given
 
 
 def _leave_network() -> None:

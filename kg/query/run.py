@@ -29,7 +29,9 @@ from kg.vocab import BASE, PREFIXES
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a free query may use: seconds of time, megabytes of memory beyond the data, rows and bytes of output."""
+    """What a free query may use: seconds from asking to answer, megabytes of memory beyond the data, rows and bytes of
+    output.
+    """
 
     seconds: float = 30.0
     megabytes: int = 1024
@@ -133,7 +135,7 @@ def _ask_child(order: str, answer: Path, limits: Limits, where: str) -> bytes:
         try:
             done = subprocess.run(
                 command, input=order.encode(), stdout=out, stderr=subprocess.DEVNULL, env=environment,
-                timeout=limits.seconds + 30, check=False,
+                timeout=limits.seconds, check=False,
             )  # fmt: skip
         except subprocess.TimeoutExpired:
             raise BadInput(where, f"no answer within {limits.seconds:g} s", "ask for less") from None

@@ -73,7 +73,8 @@ def _check_queries(path: Path, graph: Graph) -> None:
 
 def reaches_out(query: str) -> Token | None:
     """The word of a SPARQL query that names another source (SERVICE, FROM, LOAD), or an escape that could hide one."""
-    if (hidden := re.search(r"\\u", query, re.IGNORECASE)) is not None:
+    # At a bare carriage return a comment ends for some parsers and goes on for others.
+    if (hidden := re.search(r"\\u|\r(?!\n)", query, re.IGNORECASE)) is not None:
         return Token("word", hidden.group(), hidden.start())
     return next((t for t in scan(query) if t.kind == "word" and t.text.lower() in _OUTWARD), None)
 
