@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from kg.cli.output import complain, emit, progress
 from kg.errors import BAD_INPUT, KgError, UsageError
 
+Engine = Literal["own", "reference"]
 Articles = Annotated[list[Path] | None, typer.Argument(help="Files or folders; - is standard input.")]
 Published = Annotated[str | None, typer.Option(help="YYYY-MM-DD, for articles that state no date.")]
 Jobs = Annotated[int, typer.Option(min=1, help="Processes that read.")]
@@ -30,6 +31,7 @@ def build(
     cache: Cache = None,
     base: Annotated[str | None, typer.Option(help="What IRIs of things begin with.")] = None,
     decisions: Annotated[Path | None, typer.Option(help="File of decisions; beside the articles unless given.")] = None,
+    engine: Annotated[Engine, typer.Option(help="What reasons: the own engine, or owlrl as reference.")] = "own",
 ) -> None:
     r"""Read articles (the checkout's seeds unless named) into a validated graph with findings.
 
@@ -41,7 +43,7 @@ def build(
 
     with progress("reading articles") as tick:
         options = pipeline.Options(published, jobs, cache, tick)
-        summary = pipeline.build(articles or [], out, options, base=base, decisions=decisions)
+        summary = pipeline.build(articles or [], out, options, base=base, decisions=decisions, engine=engine)
     emit(summary.text())
     end_with(summary.faults)
 

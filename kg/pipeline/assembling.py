@@ -19,6 +19,7 @@ from kg.resolution import Decision, Outcome, Resolution, Ruling
 from kg.vocab import BASE
 
 if TYPE_CHECKING:
+    from kg.reason import Engine
     from kg.resolve import Kept
 
 
@@ -32,14 +33,18 @@ class Assembled:
     outcomes: tuple[Outcome, ...]
 
 
-def assemble(readings: Sequence[Reading], decisions: Sequence[Decision] = (), base: str = BASE) -> Assembled:
-    """Replay the decisions over the readings, resolve, build, infer. The same input gives the same store."""
+def assemble(
+    readings: Sequence[Reading], decisions: Sequence[Decision] = (), base: str = BASE, engine: Engine = "own"
+) -> Assembled:
+    """Replay the decisions over the readings, resolve, build, infer. The same input gives the same store, by whichever
+    engine of OWL 2 RL (kg.reason.infer).
+    """
     from kg.graph import build_graph
     from kg.reason import infer
 
     decided, resolution, outcomes = resolved(readings, decisions)
     store = build_graph(decided, resolution, outcomes, base=base)
-    infer(store, base=base)
+    infer(store, base=base, engine=engine)
     return Assembled(store, decided, resolution, outcomes)
 
 

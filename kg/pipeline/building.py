@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg import cache
 from kg.decisions import NAME as BOOK
@@ -27,6 +28,9 @@ from kg.pipeline.asking import Built, Finding, counts, findings, findings_as, re
 from kg.pipeline.reading import Options, key, read, reader
 from kg.resolution import Decision, Outcome
 from kg.vocab import BASE
+
+if TYPE_CHECKING:
+    from kg.reason import Engine
 
 SHOWN = 4  # findings of a report that the summary tells
 PARTS = ("counts", "coverage", "validation", "decisions")
@@ -71,13 +75,20 @@ class BuildSummary:
 
 
 def build(
-    paths: Sequence[Path], out: Path, options: Options, *, base: str | None = None, decisions: Path | None = None
+    paths: Sequence[Path],
+    out: Path,
+    options: Options,
+    *,
+    base: str | None = None,
+    decisions: Path | None = None,
+    engine: Engine = "own",
 ) -> BuildSummary:
     """Build `out` from the articles at `paths`, the checkout's seeds unless named.
 
     `base` ends in "/" and begins the IRIs of things. `decisions` is the file of persons' decisions, `decisions.tsv`
-    beside the articles unless given. BadInput if no article could be read, or if `out` holds something
-    that is no build; the faults of single files are in the summary. Same articles, options and program: same bytes.
+    beside the articles unless given; `engine` is what reasons (kg.reason.infer). BadInput if no article could be read,
+    or if `out` holds something that is no build; the faults of single files are in the summary. Same articles, options
+    and program: same bytes.
     """
     base = base or BASE
     with locked(_checked(out)):
@@ -87,11 +98,11 @@ def build(
         if not readings:
             raise _nothing(faults)
         readings = tuple(sorted((_unplaced(reading) for reading in readings), key=lambda r: r.article.name))
-        inputs = _inputs(readings, settled, base)
+        inputs = _inputs(readings, settled, base, engine)
         unchanged = _stands(out, inputs)
         if not unchanged:
             with fresh_folder(out) as folder:
-                _write(folder, _made(readings, settled, base), inputs, readings, base)
+                _write(folder, _made(readings, settled, base, engine), inputs, readings, base)
     return _summary(out, faults, unchanged=unchanged)
 
 
@@ -124,13 +135,13 @@ def _nothing(faults: Sequence[BadInput]) -> BadInput:
     return BadInput("kg build", "no article to read", "name files or folders that hold articles")
 
 
-def _inputs(readings: Sequence[Reading], settled: Sequence[Decision], base: str) -> str:
+def _inputs(readings: Sequence[Reading], settled: Sequence[Decision], base: str, engine: Engine) -> str:
     """One hash of all that a build depends on: articles as read, decisions, the program, its data and engines, base."""
     articles = [key(reading.article) for reading in readings]
     code = cache.hash_of_files(PACKAGE, [path.name for path in sorted(PACKAGE.iterdir()) if path.name != "__pycache__"])
     data = [cache.hash_of_files(folder.parent, [folder.name]) for folder in (ontology_dir(), queries_dir())]
     made = [repr(decision) for decision in settled]
-    return cache.key_of(base, *articles, *made, code, *data, *(version(engine) for engine in ENGINES))
+    return cache.key_of(base, engine, *articles, *made, code, *data, *(version(each) for each in ENGINES))
 
 
 def _stands(out: Path, inputs: str) -> bool:
@@ -143,14 +154,14 @@ def _stands(out: Path, inputs: str) -> bool:
         return False
 
 
-def _made(readings: Sequence[Reading], settled: Sequence[Decision], base: str) -> Files:
+def _made(readings: Sequence[Reading], settled: Sequence[Decision], base: str, engine: Engine) -> Files:
     """All files of a build but the manifest."""
     from kg.exports import DUMPS, serialize
     from kg.pipeline.assembling import assemble
     from kg.pipeline.exporting import description
     from kg.validate.formats import render_report
 
-    made = assemble(readings, settled, base)
+    made = assemble(readings, settled, base, engine)
     built = Built(Path(), base, made.store, tuple(readings))
     report, found = report_of(built), findings(built)
     summary = {

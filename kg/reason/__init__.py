@@ -7,20 +7,31 @@ asserted, each triple of a rule with its premises. It never touches an asserted 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal as Choice
+from typing import Protocol
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from kg import vocab
-from kg.reason.axioms import Axioms, closure, read_axioms
+from kg.reason.axioms import Axioms, read_axioms
 from kg.reason.proofs import Step, derivations, proof
+from kg.reason.rl import Closing
 from kg.reason.rules import Rule, Triple, read_rules, run_rules
 from kg.vocab import term
 
 __all__ = ["Inferred", "Step", "derivations", "infer", "proof"]
+Engine = Choice["own", "reference"]
 MOST_ROUNDS = 6
+
+
+class Closes(Protocol):
+    """An engine of OWL 2 RL: takes triples in portions, tells what each portion adds."""
+
+    def add(self, triples: Iterable[Triple]) -> set[Triple]:
+        """What follows from these triples and those before them, and was neither given nor found before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +43,38 @@ class Inferred:
     by_rule: Mapping[str, int]
 
 
-def infer(store: Store, *, base: str = vocab.BASE, ontology: Path | None = None, alignments: bool = False) -> Inferred:
+def infer(
+    store: Store,
+    *,
+    base: str = vocab.BASE,
+    ontology: Path | None = None,
+    alignments: bool = False,
+    engine: Engine = "own",
+) -> Inferred:
     """Fill `graph/inferred` of the store anew, and report.
 
     OWL 2 RL and ontology/rules take turns until neither adds a triple. `alignments` reasons over alignments.ttl too,
-    which types things in other vocabularies. BadInput if the ontology or a rule cannot be read.
+    which types things in other vocabularies; `engine` "reference" leaves OWL 2 RL to the library owlrl, with the same
+    result. BadInput if the ontology or a rule cannot be read, or has an axiom that the own engine does not cover.
     """
     graph = vocab.iri(f"{base}graph/inferred")
     store.clear_graph(graph)
     asserted = _triples(store)
     axioms = read_axioms(ontology, alignments=alignments)
     rules = read_rules(ontology / "rules" if ontology else None)
-    by_owl, by_rule = _fixpoint(asserted, _spoken_of(store, base), axioms, rules)
+    by_owl, by_rule = _fixpoint(asserted, _spoken_of(store, base), axioms, rules, _closing(axioms, engine))
     triples = by_owl | {triple for triple, _ in by_rule}
     store.bulk_extend(Quad(*triple, graph) for triple in sorted(triples | _recorded(by_rule, rules, base), key=str))
     counts = Counter(rule.value.rsplit("/", 1)[-1] for _, rule in by_rule)
     return Inferred(len(by_owl), len({triple for triple, _ in by_rule}), dict(sorted(counts.items())))
+
+
+def _closing(axioms: Axioms, engine: Engine) -> Closes:
+    if engine == "own":
+        return Closing(axioms)
+    from kg.reason.reference import Reference
+
+    return Reference(axioms)
 
 
 def _triples(store: Store) -> set[Triple]:
@@ -64,22 +91,24 @@ def _spoken_of(store: Store, base: str) -> set[Triple]:
 
 
 def _fixpoint(
-    asserted: set[Triple], spoken: set[Triple], axioms: Axioms, rules: tuple[Rule, ...]
+    asserted: set[Triple], spoken: set[Triple], axioms: Axioms, rules: tuple[Rule, ...], owl: Closes
 ) -> tuple[set[Triple], dict[tuple[Triple, NamedNode], set[NamedNode]]]:
     work = Store()
     work.bulk_extend(Quad(*triple) for triple in asserted)
     work.extend(Quad(*triple) for triple in axioms.lifts)
     by_owl: set[Triple] = set()
     by_rule: dict[tuple[Triple, NamedNode], set[NamedNode]] = {}
+    fresh = spoken
     for _ in range(MOST_ROUNDS):
+        closed = owl.add(fresh) - asserted
+        by_owl |= closed
+        work.extend(Quad(*triple) for triple in closed)
         ruled = {triple for triple, _ in by_rule}
-        fresh = closure(axioms, spoken | by_owl | ruled) - asserted
-        by_owl |= fresh
-        work.extend(Quad(*triple) for triple in fresh)
         # A rule that asks for the absence of what it makes is silent the second time: what it made before stays.
         for made, premises in run_rules(rules, work, asserted | by_owl).items():
             by_rule.setdefault(made, set()).update(premises)
-        if not axioms.abox({triple for triple, _ in by_rule} - ruled):
+        fresh = {triple for triple, _ in by_rule} - ruled
+        if not axioms.abox(fresh):
             break
     return by_owl, by_rule
 

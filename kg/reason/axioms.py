@@ -1,8 +1,7 @@
-"""The axioms of the ontology, and their OWL 2 RL closure over the triples that they touch.
+"""The axioms of the ontology, ready for look-up.
 
-Comes in: ontology files, asserted triples. Goes out: the triples that OWL 2 RL adds (W3C OWL 2 Profiles, section
-4.3), as the library owlrl finds them, without its axiomatic noise. It never reads labels, quotes or positions: no
-axiom touches them.
+Comes in: ontology files. Goes out: what they say of classes and properties, and which triples some axiom touches. It
+never reads labels, definitions or examples, and never reasons.
 """
 
 from __future__ import annotations
@@ -10,21 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
+from pyoxigraph import BlankNode, NamedNode, RdfFormat, parse
 
 from kg.errors import BadInput
 from kg.paths import ontology_dir
 from kg.reason.rules import Node, Triple
 from kg.vocab import PREFIXES, term
 
-if TYPE_CHECKING:
-    from rdflib import Graph
-
 Chain = tuple[NamedNode, ...]
 _FIRST, _REST, _NIL = term("rdf:first"), term("rdf:rest"), term("rdf:nil")
-_SCHEMA = ("rdf", "rdfs", "owl")
 _NEW = tuple(PREFIXES[name] for name in ("rdf", "rdfs", "owl", "xsd"))
 
 
@@ -128,47 +122,3 @@ def _list(head: object, firsts: dict, rests: dict) -> list[NamedNode]:  # type: 
         items.append(firsts[head][1])
         head = rests.get(head)
     return items
-
-
-def closure(axioms: Axioms, known: Iterable[Triple]) -> set[Triple]:
-    """What OWL 2 RL adds to the triples: no blank node, no literal subject, nothing of the ontology's own terms, no
-    identity of a thing with itself, no class of the RDF, RDFS or OWL vocabularies.
-    """
-    from owlrl import DeductiveClosure, OWLRL_Semantics
-
-    known = set(known)
-    graph = _to_rdflib([*axioms.triples, *axioms.abox(known)])
-    DeductiveClosure(OWLRL_Semantics, axiomatic_triples=False, datatype_axioms=False).expand(graph)
-    return _of_interest(graph) - known
-
-
-def _to_rdflib(triples: Iterable[tuple[object, object, object]]) -> Graph:
-    import rdflib
-
-    def convert(node: object) -> rdflib.term.Node:
-        if isinstance(node, NamedNode):
-            return rdflib.URIRef(node.value)
-        if isinstance(node, BlankNode):
-            return rdflib.BNode(node.value)
-        assert isinstance(node, Literal)
-        return rdflib.Literal(node.value, datatype=rdflib.URIRef(node.datatype.value))
-
-    graph = rdflib.Graph()
-    for subject, predicate, value in triples:
-        graph.add((convert(subject), convert(predicate), convert(value)))
-    return graph
-
-
-def _of_interest(graph: Graph) -> set[Triple]:
-    import rdflib
-
-    found: set[Triple] = set()
-    own, a = PREFIXES["pd"], str(rdflib.RDF.type)
-    for subject, predicate, value in graph:
-        if not all(isinstance(node, rdflib.URIRef) for node in (subject, predicate, value)):
-            continue
-        s, p, o = str(subject), str(predicate), str(value)
-        if s.startswith((own, *_NEW)) or (p != a and p.startswith(_NEW)) or (p == a and o.startswith(_NEW)):
-            continue
-        found.add((NamedNode(s), NamedNode(p), NamedNode(o)))
-    return found
