@@ -25,6 +25,10 @@ class BadInput(KgError):
     """A file, article, graph or query that cannot be read as what it should be (exit status 3)."""
 
 
+class TooMuch(BadInput):
+    """A question that asks for more time, memory, rows or bytes than its bounds allow (exit status 3)."""
+
+
 class UsageError(KgError):
     """A command called with something that it does not know (exit status 2)."""
 

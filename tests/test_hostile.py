@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
+from dataclasses import asdict
 from pathlib import Path
 from random import Random
 
@@ -13,10 +11,10 @@ from attacks.asking import put
 from attacks.outward import Lure
 from attacks.queries import GENERATORS, hostile
 from attacks.watch import watched
-from conftest import ROOT
 
 from kg.errors import BadInput
 from kg.query import Limits, refuse_reaching_out
+from kg.query.guarded import Guarded
 from kg.validate.shapes import reaches_out
 
 LIMITS = Limits(seconds=1.0, megabytes=256, rows=10_000, output_bytes=5_000_000)
@@ -74,29 +72,21 @@ def test_a_comment_that_some_parsers_end_hides_nothing_in_a_shape() -> None:
         "VALUES ?u { <URL> } SERVICE SILENT ?u { ?s ?p ?o }",
     ],
 )
-def test_without_its_guard_the_child_still_reaches_nothing(call: str, seeds_build: Path, tmp_path: Path) -> None:
+def test_without_its_guard_the_child_still_reaches_nothing(
+    call: str, seeds_build: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The second wall: were a query to pass the parser's check, the process that runs it has no network."""
-    open_door = "import kg.query.child as c; c.refuse_reaching_out = lambda *_: 'SELECT'; c.main()"
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
+    guarded = Guarded(seeds_build / "graph.nq", "https://example.org/", module="attacks.open_door")
+    refused = False
     with watched(tmp_path) as watch:
-        order = {
-            "data": str(seeds_build / "graph.nq"),
-            "text": f"SELECT * {{ {call.replace('URL', watch.lure.url)} }}",
-            "where": "query",
-            "base": "https://example.org/",
-            "bound": {},
-            "seconds": 5,
-            "megabytes": 256,
-            "rows": 10,
-            "output_bytes": 100_000,
-        }
-        done = subprocess.run(
-            [sys.executable, "-c", open_door],
-            input=json.dumps(order),
-            capture_output=True,
-            text=True,
-            cwd=ROOT,
-            check=False,
-        )
+        text = f"SELECT * {{ {call.replace('URL', watch.lure.url)} }}"
+        order = {"job": "free", "text": text, "where": "query", **asdict(LIMITS)}
+        try:
+            guarded.begin(order).answer()
+        except BadInput:
+            refused = True
+        finally:
+            guarded.close()
         assert watch.knocks() == 0
-    assert done.returncode == 0, done.stderr
-    assert ("SILENT" in call) or "refused" in json.loads(done.stdout.splitlines()[0])
+    assert refused is ("SILENT" not in call)

@@ -127,7 +127,7 @@ def test_the_child_can_open_neither_socket_nor_file() -> None:
     server = socket.create_server(("127.0.0.1", 0))
     code = (
         "import socket\nfrom kg.query.child import _lock_in\n"
-        "_lock_in({'megabytes': 512, 'seconds': 20, 'output_bytes': 1000})\n"
+        "_lock_in({'megabytes': 512, 'seconds': 20})\n"
         "for act in (lambda: socket.create_connection(('127.0.0.1', PORT), 2), lambda: open('/etc/hostname')):\n"
         "    try:\n        act()\n    except OSError:\n        print('barred')\n    else:\n        print('open')\n"
     ).replace("PORT", str(server.getsockname()[1]))

@@ -10,7 +10,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,6 +63,12 @@ def complain(fault: KgError) -> None:
 def complain_of_program(words: str, status: int) -> None:
     """A fault of the program itself in one line."""
     _say(f"kg: {words}", {"level": "error", "message": words, "status": status})
+
+
+def record(said: Mapping[str, object]) -> None:
+    """A record of the server's log as a line of JSON on standard error, unless the person wants quiet."""
+    if not VOICE.quiet:
+        print(json.dumps(said, ensure_ascii=False), file=sys.stderr)
 
 
 def _say(words: str, record: dict[str, object]) -> None:

@@ -28,13 +28,15 @@ if TYPE_CHECKING:
     from kg.pipeline.judging import evaluate, misses, scores_record, scores_text
     from kg.pipeline.querying import Asking, ask, queries, queries_table, query, render
     from kg.pipeline.reading import Options, extract, read, read_article
+    from kg.pipeline.serving import Bounds, Listening, Serving, application, serve
 
 __all__ = [
-    "Asking", "BuildSummary", "Change", "Checking", "Choice", "Options", "Question", "annotation", "answer", "as_known",
+    "Asking", "Bounds", "BuildSummary", "Change", "Checking", "Choice", "Listening", "Options", "Question", "Serving",
+    "annotation", "answer", "application", "as_known",
     "ask", "book", "build", "check", "decide", "diff", "diff_as", "document", "evaluate", "explain", "explanation",
     "export", "extract", "fates", "findings", "findings_as", "findings_table", "format_of", "misses", "open_build",
     "packed", "put", "queries", "queries_table", "query", "questions", "read", "read_article", "render",
-    "render_report", "report_of", "scores_record", "scores_text", "severity", "stats", "take_back",
+    "render_report", "report_of", "scores_record", "scores_text", "serve", "severity", "stats", "take_back",
 ]  # fmt: skip
 
 _PLACES = {
@@ -50,6 +52,7 @@ _PLACES = {
     "judging": ("evaluate", "misses", "scores_record", "scores_text"),
     "querying": ("Asking", "ask", "queries", "queries_table", "query", "render"),
     "reading": ("Options", "extract", "read", "read_article"),
+    "serving": ("Bounds", "Listening", "Serving", "application", "serve"),
 }  # fmt: skip
 _MODULE_OF = {name: module for module, names in _PLACES.items() for name in names}
 

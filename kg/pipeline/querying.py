@@ -60,7 +60,7 @@ def ask(built: Built, question: str, params: Mapping[str, str], how: Asking | No
     limits = None if how.timeout is None else Limits(seconds=how.timeout)
     table = run_query(
         built.store, _query(question), params, base=built.base, limits=limits, evidence=how.evidence,
-        bare=_bare_name, choose=how.choose,
+        bare=bare_name, choose=how.choose,
     )  # fmt: skip
     return table if how.limit is None else table.first(how.limit)
 
@@ -77,7 +77,7 @@ def _query(question: str) -> StoredQuery:
     return parse_query(question, "query") if is_text else load_query(question)
 
 
-def _bare_name(name: str) -> str:
+def bare_name(name: str) -> str:
     """A person's name as resolution compares it; the room is loaded only where labels alone do not tell."""
     from kg.resolve.names import person_name
 

@@ -102,7 +102,7 @@ def _iri(words: str, base: str) -> ox.NamedNode | None:
 
 def _of_vocabulary(param: Param, words: str) -> ox.NamedNode:
     """A class or concept of the ontology by its name or label, however it is written."""
-    known = _vocabulary(VOCABULARY[param.type])
+    known = vocabulary(VOCABULARY[param.type])
     if found := known.get(slug(words).replace("-", "")):
         return found
     near = get_close_matches(slug(words).replace("-", ""), known, n=3)
@@ -111,8 +111,8 @@ def _of_vocabulary(param: Param, words: str) -> ox.NamedNode:
 
 
 @cache
-def _vocabulary(kind: str) -> dict[str, ox.NamedNode]:
-    """The ontology's classes or concepts by folded name and label."""
+def vocabulary(kind: str) -> dict[str, ox.NamedNode]:
+    """The ontology's classes or concepts ("owl:Class", "skos:Concept") by folded name and label."""
     triples = list(ox.parse(path=str(ontology_dir() / "party-diplomacy.ttl"), format=ox.RdfFormat.TURTLE))
     members = {t.subject for t in triples if t.predicate == term("rdf:type") and t.object == term(kind)}
     found: dict[str, ox.NamedNode] = {}

@@ -1,80 +1,163 @@
-"""The child process that runs one free query and then ends.
+"""The processes that answer orders: one that holds the graph, and its children, each of which answers one and ends.
 
-Comes in: an order as JSON on standard input. Goes out: one line that says what follows or why the query is refused,
-then the results, on standard output. It never opens a file or socket once the data is loaded.
+Comes in: an order as JSON on a socket. Goes out: on the same socket the child's number, one line that says what follows
+or why the order is refused, then the answer. A child never opens a file or socket once it has its order.
 """
 
 from __future__ import annotations
 
 import ctypes
+import fcntl
+import gc
 import json
+import os
 import resource
 import signal
+import socket
+import struct
 import sys
-from typing import Any
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from typing import Any, NoReturn
 
 import pyoxigraph as ox
 
-from kg.errors import BadInput
-from kg.query.guard import plain, refuse_reaching_out
-from kg.vocab import PREFIXES
+from kg.errors import BadInput, KgError, TooMuch
+from kg.query.evaluating import free_answer
+from kg.query.guard import examine
+
+Order = Mapping[str, Any]
+Answer = tuple[dict[str, Any], bytes]
+Job = Callable[[Order], Answer]
+Prepare = Callable[[ox.Store, str], Mapping[str, Job]]
 
 NEW_NETWORK, NEW_USER = 0x40000000, 0x10000000
+NUMBER = struct.Struct("!I")
+GONE = 3  # the exit status of a child whose orders can come no more
+ROUND = 65536
 
 
-def main() -> None:
-    """Read the order, lock the process in, answer."""
-    order = json.load(sys.stdin)
-    try:
-        head, body = _answer(order)
-    except BadInput as fault:
-        head, body = {"refused": [fault.where, fault.what, fault.remedy]}, b""
-    sys.stdout.buffer.write(json.dumps(head).encode() + b"\n" + body)
-    sys.stdout.buffer.flush()
+def main(prepare: Prepare | None = None) -> None:
+    """Load the graph that the first argument names, say so in one line, keep children ready until nobody asks more.
 
-
-def _answer(order: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-    where = str(order["where"])
-    _bound_time(order)
-    own = _bound_memory(order, for_good=False)
-    order["text"] = plain(order["text"], where)
-    refuse_reaching_out(order["text"], where)
-    resource.setrlimit(resource.RLIMIT_AS, (own, own))
+    Standard input is the socket on which orders come: a byte for each, with the socket of the order beside it.
+    """
+    given = json.loads(sys.argv[1])
+    head: dict[str, Any] = {}
     store = ox.Store()
     try:
-        store.bulk_load(path=order["data"], format=ox.RdfFormat.N_QUADS)
+        store.bulk_load(path=given["data"], format=ox.RdfFormat.N_QUADS)
     except (OSError, SyntaxError, ValueError) as fault:
-        raise BadInput("graph", f"cannot be loaded ({fault})", "build it again") from None
-    _lock_in(order)
+        head = {"refused": ["BadInput", "graph", f"cannot be loaded ({fault})", "build it again"]}
+    jobs = (prepare or prepared)(store, given["base"]) if not head else {}
+    sys.stdout.write(json.dumps(head) + "\n")
+    sys.stdout.flush()
+    if not head:
+        _keep_ready(socket.socket(fileno=0), int(given["children"]), jobs)
+
+
+def prepared(store: ox.Store, base: str) -> Mapping[str, Job]:
+    """The one job of a child that runs free text. What reads queries is loaded now: a child can load nothing."""
+    examine("PREFIX a: <urn:a> SELECT * FROM a:g FROM NAMED <urn:b> { ?s a:b ?o FILTER (?o > 1) }", data_allowed=True)
+    with suppress(BadInput):
+        examine("CLEAR ALL")
+    return {"free": lambda order: free_answer(store, order, base)}
+
+
+def _keep_ready(orders: socket.socket, count: int, jobs: Mapping[str, Job]) -> None:
+    """Have `count` children wait for orders at any time; end when one finds that no more can come."""
+    gc.collect()
+    gc.freeze()  # what is held from here on is shared with the children, as long as nobody touches it
+    alive: set[int] = set()
+    while True:
+        while len(alive) < count:
+            try:
+                child = os.fork()
+            except OSError:
+                time.sleep(0.1)
+                continue
+            if not child:
+                _attend(orders, jobs)
+            alive.add(child)
+        child, status = os.wait()
+        alive.discard(child)
+        if os.waitstatus_to_exitcode(status) == GONE:
+            return
+
+
+def _attend(orders: socket.socket, jobs: Mapping[str, Job]) -> NoReturn:
+    """Wait for one order, answer it, end."""
+    status = 1
+    with suppress(OSError):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asks decides when to stop
+        _leave_network()
+        used = address_space()
+        given, found, _, _ = socket.recv_fds(orders, 1, 1)
+        if not given:
+            os._exit(GONE)
+        channel = socket.socket(fileno=found[0])
+        orders.close()
+        answer_one(channel, jobs, used)
+        status = 0
+    os._exit(status)
+
+
+def answer_one(channel: socket.socket, jobs: Mapping[str, Job], used: int) -> None:
+    """Read the order that the channel brings, lock the process in, answer."""
+    size = NUMBER.unpack(_exactly(channel, NUMBER.size))[0]
+    order = json.loads(_exactly(channel, size))
+    channel.sendall(NUMBER.pack(os.getpid()))
+    _end_with(channel)
+    _lock_in(order, used)
     try:
-        return _run(store, order)
-    except (SyntaxError, ValueError, RuntimeError, OSError, RecursionError, MemoryError) as fault:
+        head, body = jobs[order["job"]](order)
+    except KgError as fault:
+        head, body = refusal(fault), b""
+    except (SyntaxError, ValueError, RuntimeError, OSError, RecursionError) as fault:
         said = " ".join(str(fault).split())[:300] or type(fault).__name__
-        raise BadInput(where, said, "mend the query or ask for less") from None
+        head, body = refusal(BadInput(str(order["where"]), said, "mend the query or ask for less")), b""
+    except MemoryError:
+        head, body = refusal(TooMuch(str(order["where"]), "it takes too much memory", "ask for less")), b""
+    signal.signal(signal.SIGIO, signal.SIG_IGN)
+    channel.sendall(json.dumps(head | {"bytes": len(body)}).encode() + b"\n" + body)
 
 
-def _lock_in(order: dict[str, Any]) -> None:
-    """No new file or socket (no descriptor is left for one), bounded memory and output."""
-    _bound_memory(order)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (int(order["output_bytes"]) + 65536,) * 2)
-    _leave_network()
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+def refusal(fault: KgError) -> dict[str, Any]:
+    """The head of an answer that is a fault which the asker can mend."""
+    return {"refused": [type(fault).__name__, fault.where, fault.what, fault.remedy]}
 
 
-def _bound_time(order: dict[str, Any]) -> None:
-    """The alarm ends the process, whatever it is doing, and whether or not the parent still waits."""
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.setitimer(signal.ITIMER_REAL, float(order["seconds"]))
+def _exactly(channel: socket.socket, size: int) -> bytes:
+    parts = bytearray()
+    while len(parts) < size:
+        part = channel.recv(min(ROUND, size - len(parts)))
+        if not part:
+            raise OSError("the order is cut short")
+        parts += part
+    return bytes(parts)
 
 
-def _bound_memory(order: dict[str, Any], *, for_good: bool = True) -> int:
-    """So many megabytes more than now, for good or until raised again to what the process was given, which is told."""
-    _, given = resource.getrlimit(resource.RLIMIT_AS)
-    most = _address_space() + int(order["megabytes"]) * 1024 * 1024
+def _end_with(channel: socket.socket) -> None:
+    """End this process, whatever it is doing, when whoever asked closes the other end (SIGIO, POSIX)."""
+    signal.signal(signal.SIGIO, signal.SIG_DFL)
+    fcntl.fcntl(channel, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(channel, fcntl.F_SETFL, fcntl.fcntl(channel, fcntl.F_GETFL) | os.O_ASYNC)
+
+
+def _lock_in(order: Order, used: int | None = None) -> None:
+    """No new file or socket (no descriptor is left for one), bounded memory, time and output."""
+    most = (used or address_space()) + int(order["megabytes"]) * 1024 * 1024
+    given = resource.getrlimit(resource.RLIMIT_AS)[1]
     most = most if given == resource.RLIM_INFINITY else min(most, given)
-    resource.setrlimit(resource.RLIMIT_AS, (most, most if for_good else given))
-    return given
+    if used is None:
+        _leave_network()
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, float(order["seconds"]))  # ends the process, whatever it is doing
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
 
 
 def _leave_network() -> None:
@@ -84,56 +167,10 @@ def _leave_network() -> None:
         unshare(NEW_USER | NEW_NETWORK)
 
 
-def _address_space() -> int:
+def address_space() -> int:
     """Bytes of address space in use now."""
     try:
         with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123
             return int(file.read().split()[0]) * resource.getpagesize()
     except OSError:
         return 2 * 1024**3
-
-
-def _run(store: ox.Store, order: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-    bound = {ox.Variable(n): _term(parts) for n, parts in order["bound"].items()}
-    graphs: list[Any] = [ox.DefaultGraph(), ox.NamedNode(f"{order['base']}graph/inferred")]
-    results = store.query(order["text"], prefixes=dict(PREFIXES), substitutions=dict(bound), default_graph=graphs)
-    if isinstance(results, ox.QueryTriples):
-        lines = set()
-        for rows, triple in enumerate(results, 1):
-            lines.add(f"{triple.subject} {triple.predicate} {triple.object} .\n")
-            _bounded(rows, order)
-        return {"kind": "graph"}, "".join(sorted(lines)).encode()
-    if isinstance(results, ox.QueryBoolean):
-        return {"kind": "ask"}, results.serialize(format=ox.QueryResultsFormat.JSON) or b""
-    return {"kind": "select"}, _solutions(results, order)
-
-
-def _solutions(results: ox.QuerySolutions, order: dict[str, Any]) -> bytes:
-    names = [v.value for v in results.variables]
-    bindings = []
-    for rows, solution in enumerate(results, 1):
-        _bounded(rows, order)
-        cells = zip(names, solution, strict=True)
-        bindings.append({n: _json(c) for n, c in cells if c is not None})
-    return json.dumps({"head": {"vars": names}, "results": {"bindings": bindings}}).encode()
-
-
-def _json(term: object) -> dict[str, str]:
-    if isinstance(term, ox.NamedNode):
-        return {"type": "uri", "value": term.value}
-    if isinstance(term, ox.BlankNode):
-        return {"type": "bnode", "value": term.value}
-    if not isinstance(term, ox.Literal):
-        raise ValueError("a triple inside a term is not supported")
-    if term.language:
-        return {"type": "literal", "value": term.value, "xml:lang": term.language}
-    return {"type": "literal", "value": term.value, "datatype": term.datatype.value}
-
-
-def _bounded(rows: int, order: dict[str, Any]) -> None:
-    if rows > int(order["rows"]):
-        raise BadInput(str(order["where"]), f"more than {order['rows']} rows", "ask for less, or add LIMIT")
-
-
-def _term(parts: list[str]) -> ox.NamedNode | ox.Literal:
-    return ox.NamedNode(parts[0]) if len(parts) == 1 else ox.Literal(parts[0], datatype=ox.NamedNode(parts[1]))

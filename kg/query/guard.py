@@ -7,9 +7,12 @@ parsed query, never its text, and runs nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
 
 from kg.errors import BadInput
+from kg.vocab import BASE, PREFIXES
 
 FORMS = {"SelectQuery": "SELECT", "AskQuery": "ASK", "ConstructQuery": "CONSTRUCT", "DescribeQuery": "DESCRIBE"}
 
@@ -32,26 +35,64 @@ def plain(text: str, where: str = "query") -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+@dataclass(frozen=True, slots=True)
+class Data:
+    """The IRIs of the graphs that make the default graph, and of those that are asked by name."""
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A query that reaches out nowhere: the text to run, its form ("SELECT" …), the data it names, None if none."""
+
+    text: str
+    form: str
+    data: Data | None = None
+
+
 def refuse_reaching_out(text: str, where: str = "query") -> str:
     """The form of a query ("SELECT" …); BadInput if it asks for a service, names a data set, updates, or is no
     SPARQL 1.1.
     """
-    parts = list(_parsed(plain(text, where), where))
+    return examine(text, where).form
+
+
+def examine(text: str, where: str = "query", *, data_allowed: bool = False) -> Examined:
+    """The form of a query and its data; BadInput as for `refuse_reaching_out`, unless FROM is allowed."""
+    text = plain(text, where)
+    parsed = _parsed(text, where)
+    parts = list(_parts(parsed))
     names = {n for part in parts for n in [getattr(part, "name", None)] if isinstance(n, str)}
     if "ServiceGraphPattern" in names:
         raise BadInput(where, "it asks another server (SERVICE)", "ask this graph alone")
-    if "DatasetClause" in names:
+    if "DatasetClause" in names and not data_allowed:
         raise BadInput(where, "it names its data (FROM)", "leave FROM out; use GRAPH for one article's graph")
-    return next(form for name, form in FORMS.items() if name in names)
+    form = next(form for name, form in FORMS.items() if name in names)
+    clauses = [part for part in parts if getattr(part, "name", None) == "DatasetClause"]
+    return Examined(text, form, _data(parsed, clauses, where) if clauses else None)
 
 
-def _parsed(text: str, where: str) -> Iterator[object]:
-    from pyparsing import ParseBaseException, ParseResults
-    from rdflib.plugins.sparql.parser import parseQuery
-    from rdflib.plugins.sparql.parserutils import CompValue
+def _data(parsed: Sequence[Any], clauses: Sequence[Any], where: str) -> Data:
+    """The graphs that FROM and FROM NAMED name, as whole IRIs."""
+    from rdflib.plugins.sparql.algebra import translatePrologue
 
     try:
-        waiting: list[object] = [parseQuery(text)]
+        prologue = translatePrologue(parsed[0], BASE, dict(PREFIXES))
+        default = tuple(str(prologue.absolutize(clause.default)) for clause in clauses if clause.default)
+        named = tuple(str(prologue.absolutize(clause.named)) for clause in clauses if clause.named)
+    except Exception as fault:  # rdflib raises nothing narrower for a prefix that it does not know
+        raise BadInput(where, f"its data cannot be told ({fault})", "write whole IRIs after FROM") from None
+    return Data(default, named)
+
+
+def _parsed(text: str, where: str) -> Sequence[Any]:
+    from pyparsing import ParseBaseException
+    from rdflib.plugins.sparql.parser import parseQuery
+
+    try:
+        return cast("Sequence[Any]", parseQuery(text))
     except RecursionError:
         raise BadInput(where, "nested too deeply to be read", "write it flatter") from None
     except (ParseBaseException, ValueError, KeyError, TypeError, AttributeError) as fault:
@@ -60,6 +101,13 @@ def _parsed(text: str, where: str) -> Iterator[object]:
             raise BadInput(where, "it changes data (SPARQL Update)", remedy) from None
         said = " ".join(str(fault).split())[:200]
         raise BadInput(where, f"no SPARQL query ({said})", "mend it") from None
+
+
+def _parts(parsed: object) -> Iterator[object]:
+    from pyparsing import ParseResults
+    from rdflib.plugins.sparql.parserutils import CompValue
+
+    waiting = [parsed]
     while waiting:
         part = waiting.pop()
         yield part

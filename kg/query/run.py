@@ -6,12 +6,6 @@ query change the store.
 
 from __future__ import annotations
 
-import json
-import os
-import signal
-import subprocess
-import sys
-import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -21,7 +15,9 @@ import pyoxigraph as ox
 from kg.errors import BadInput, UsageError
 from kg.naming import Bare, Choose
 from kg.query.binding import Term, bind
+from kg.query.evaluating import view
 from kg.query.evidence import with_evidence
+from kg.query.guarded import ask_once
 from kg.query.stored import MAX_QUERY_BYTES, StoredQuery
 from kg.query.table import Table, table_of
 from kg.vocab import BASE, PREFIXES
@@ -82,11 +78,6 @@ def _told(store: ox.Store, table: Table, query: StoredQuery, evidence: bool) -> 
     return with_evidence(store, table, query.evidence) if evidence else table.without([query.evidence])
 
 
-def view(base: str = BASE) -> list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]:
-    """The graphs that queries see as one: the merged view and the inferred triples, which share none."""
-    return [ox.DefaultGraph(), ox.NamedNode(f"{base}graph/inferred")]
-
-
 def _finished(table: Table, query: StoredQuery) -> Table:
     table = table.without(p.name for p in query.params) if table.kind == "select" else table
     table = table.with_ordered_lists(query.lists)
@@ -106,59 +97,17 @@ def run_free(
 
     `store` is a store or the path of an N-Quads file of it. BadInput if the query is refused, fails or breaks a limit.
     """
-    bounds = limits or Limits()
     if len(text) > MAX_QUERY_BYTES:
         raise BadInput(where, f"longer than {MAX_QUERY_BYTES} characters", "write it shorter")
-    with tempfile.TemporaryDirectory(prefix="kg-query-") as folder:
-        data = store if isinstance(store, Path) else Path(folder) / "data.nq"
-        if isinstance(store, ox.Store):
-            store.dump(str(data), format=ox.RdfFormat.N_QUADS)
-        order = {
-            "data": str(data.absolute()),
-            "text": text,
-            "where": where,
-            "base": base,
-            "bound": {v.value: _shipped(t) for v, t in (bound or {}).items()},
-            **asdict(bounds),
-        }
-        answer = _ask_child(json.dumps(order), Path(folder) / "answer", bounds, where)
-    return _answered(answer, where)
-
-
-def _ask_child(order: str, answer: Path, limits: Limits, where: str) -> bytes:
-    """Run the child and read its answer; a child that dies, for whatever reason, is the query's fault."""
-    environment = {k: v for k, v in os.environ.items() if k in ("PATH", "PYTHONPATH", "HOME", "LANG", "VIRTUAL_ENV")}
-    root = str(Path(__file__).parent.parent.parent)
-    environment["PYTHONPATH"] = os.pathsep.join(p for p in (root, environment.get("PYTHONPATH")) if p)
-    command = [sys.executable, "-c", "from kg.query.child import main; main()"]
-    with answer.open("wb") as out:
-        try:
-            done = subprocess.run(
-                command, input=order.encode(), stdout=out, stderr=subprocess.DEVNULL, env=environment,
-                timeout=limits.seconds, check=False,
-            )  # fmt: skip
-        except subprocess.TimeoutExpired:
-            raise BadInput(where, f"no answer within {limits.seconds:g} s", "ask for less") from None
-    if done.returncode == -signal.SIGXCPU or done.returncode == -signal.SIGALRM or done.returncode == -signal.SIGKILL:
-        raise BadInput(where, f"no answer within {limits.seconds:g} s", "ask for less")
-    if done.returncode == -signal.SIGXFSZ or answer.stat().st_size > limits.output_bytes:
-        raise BadInput(where, f"the answer is larger than {limits.output_bytes} bytes", "ask for less")
-    if done.returncode != 0:
-        raise BadInput(
-            where, "the query breaks the engine or takes too much memory", "write it flatter or ask for less"
-        )
-    return answer.read_bytes()
-
-
-def _answered(answer: bytes, where: str) -> Table:
-    try:
-        head, _, body = answer.partition(b"\n")
-        record = json.loads(head)
-        if "refused" in record:
-            raise BadInput(*record["refused"])
-        return _read(record["kind"], body)
-    except (ValueError, KeyError, TypeError, SyntaxError):
-        raise BadInput(where, "the query's answer cannot be read", "ask for less") from None
+    order = {
+        "job": "free",
+        "text": text,
+        "where": where,
+        "bound": {v.value: _shipped(t) for v, t in (bound or {}).items()},
+        **asdict(limits or Limits()),
+    }
+    head, body = ask_once(store, base, order)
+    return _read(head["kind"], body)
 
 
 def _read(kind: str, body: bytes) -> Table:

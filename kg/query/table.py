@@ -62,15 +62,16 @@ def table_of(results: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> 
     rows: list[tuple[Cell, ...]] = []
     for result in results:
         if isinstance(result, ox.Triple):
-            rows.append((_term(result.subject), result.predicate, _term(result.object)))
+            rows.append((cell_of(result.subject), result.predicate, cell_of(result.object)))
         else:
-            rows.append(tuple(None if c is None else _term(c) for c in result))
+            rows.append(tuple(None if c is None else cell_of(c) for c in result))
     if isinstance(results, ox.QuerySolutions):
         return Table("select", tuple(v.value for v in results.variables), tuple(rows))
     return Table("graph", ("subject", "predicate", "object"), tuple(rows))
 
 
-def _term(term: object) -> Term:
+def cell_of(term: object) -> Term:
+    """A term of an engine's answer; ValueError for what RDF 1.1 does not know."""
     if isinstance(term, ox.NamedNode | ox.BlankNode | ox.Literal):
         return term
     raise ValueError("a triple inside a term is not supported")

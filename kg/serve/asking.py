@@ -1,0 +1,90 @@
+"""One order, answered for one request: in turn, within the bounds, and dropped when its client leaves.
+
+Comes in: a request and an order. Goes out: the head and body of the answer. It never blocks the event loop and leaves
+no query running for nobody.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+
+from kg.serve.gate import Gate
+from kg.serve.model import Answer, Order, Site
+
+
+def site_of(request: Request) -> Site:
+    """What the application serves."""
+    site: Site = request.app.state.site
+    return site
+
+
+def order_of(site: Site, job: str, where: str, **more: Any) -> Order:
+    """An order with the bounds of the site."""
+    bounds = site.bounds
+    return {
+        "job": job,
+        "where": where,
+        "seconds": bounds.seconds,
+        "megabytes": bounds.megabytes,
+        "rows": bounds.rows,
+        "output_bytes": bounds.bytes,
+        **more,
+    }
+
+
+async def body_of(request: Request) -> bytes:
+    """The body of a request; 413 where it is larger than allowed, 408 where it does not come in time."""
+    bounds, parts = site_of(request).bounds, bytearray()
+    if hasattr(request.state, "body"):
+        return bytes(request.state.body)
+    try:
+        async with asyncio.timeout(bounds.idle):
+            async for part in request.stream():
+                parts += part
+                if len(parts) > bounds.body:
+                    raise HTTPException(413, f"the body is larger than {bounds.body} bytes")
+    except TimeoutError:
+        raise HTTPException(408, f"the body did not come within {bounds.idle:g} s") from None
+    request.state.body = bytes(parts)
+    return bytes(parts)
+
+
+async def answered(request: Request, order: Order) -> Answer:
+    """The answer to an order, in turn. BusyError, BadInput, TooMuch, UsageError; ClientDisconnect if nobody waits."""
+    await body_of(request)  # so that what comes next is that the client leaves
+    gate: Gate = request.app.state.gate
+    gone = asyncio.ensure_future(_left(request))
+    work = asyncio.ensure_future(_in_turn(gate, request, order))
+    try:
+        await asyncio.wait({gone, work}, return_when=asyncio.FIRST_COMPLETED)
+        if not work.done():
+            raise ClientDisconnect
+        return work.result()
+    finally:
+        for task in (gone, work):
+            task.cancel()
+        await asyncio.gather(gone, work, return_exceptions=True)
+
+
+async def _in_turn(gate: Gate, request: Request, order: Order) -> Answer:
+    async with gate.turn(request.client.host if request.client else "") as turn:
+        underway = site_of(request).snapshot().begin(order)
+        coming = asyncio.ensure_future(underway.come())
+        try:
+            await asyncio.wait({coming}, timeout=gate.bounds.patience)
+            if not coming.done():
+                turn.outlast()
+                underway.give_way()
+            return await coming
+        finally:
+            coming.cancel()
+            await asyncio.gather(coming, return_exceptions=True)
+
+
+async def _left(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass

@@ -1,0 +1,83 @@
+"""The IRIs of the graph as addresses: things, named graphs, the ontology, and the documents that describe them.
+
+Comes in: a path below the base. Goes out: for a thing 303 to the document that is wanted (Cool URIs for the Semantic
+Web, W3C, 4.2), for a document its content. It never says anything of an IRI that the graph does not hold.
+"""
+
+from __future__ import annotations
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.serve.answers import document, respond
+from kg.serve.asking import answered, order_of, site_of
+from kg.serve.endpoint import graph_of
+from kg.serve.media import GRAPHS, PAGE, Format, by_suffix, content_type, wanted
+from kg.serve.model import Site
+
+# Turtle for whoever has no wish; data before pages among equals.
+DOCUMENTS = (*GRAPHS[:4], PAGE)
+
+
+async def thing(request: Request) -> Response:
+    """A thing by its IRI's path: 303 to a document; a path with a suffix: the document."""
+    site, path = site_of(request), request.url.path
+    bare, format = by_suffix(path, DOCUMENTS)
+    if format is None:
+        return see_other(request, path)
+    html = await _page(site, bare) if format is PAGE else None
+    if html is not None:
+        return _alternates(document(request, html, **{"Content-Type": content_type("html")}), bare)
+    order = order_of(site, "describe", "address", things=[_iri(site, bare), _iri(site, path)], format=format.name)
+    head, body = await answered(request, order)
+    if head["thing"] is None:
+        raise HTTPException(404, "the graph holds no such thing")
+    if head["thing"] != _iri(site, bare):
+        return see_other(request, path)
+    return _alternates(respond(request, (head, body)), bare)
+
+
+async def graph(request: Request) -> Response:
+    """A named graph by its IRI's path (Graph Store HTTP Protocol, direct identification)."""
+    site = site_of(request)
+    return await graph_of(request, site, _iri(site, request.url.path))
+
+
+async def ontology(request: Request) -> Response:
+    """The ontology: a document itself, so that no other is named."""
+    site, path = site_of(request), request.url.path
+    format = by_suffix(path, DOCUMENTS)[1] or _chosen(request)
+    if format is PAGE:
+        page = await run_in_threadpool(site.ontology_page)
+        return document(request, page, **{"Content-Type": content_type("html")})
+    body = await run_in_threadpool(lambda: site.write(site.ontology(), format.name))
+    return document(request, body, **{"Content-Type": content_type(format.name)})
+
+
+def see_other(request: Request, path: str) -> Response:
+    """303 to the document about a thing in the format that is wanted."""
+    headers = {"Location": path + _chosen(request).suffix, "Vary": "Accept"}
+    return Response(status_code=303, headers=headers)
+
+
+def _chosen(request: Request) -> Format:
+    format = wanted(request.headers.get("accept"), DOCUMENTS)
+    if format is None:
+        raise HTTPException(406, "no format that is accepted can be given")
+    return format
+
+
+async def _page(site: Site, path: str) -> bytes | None:
+    return await run_in_threadpool(site.page, _iri(site, path)) if site.page else None
+
+
+def _iri(site: Site, path: str) -> str:
+    return site.base + path.lstrip("/")
+
+
+def _alternates(response: Response, path: str) -> Response:
+    links = (f'<{path}{one.suffix}>; rel="alternate"; type="{one.types[0]}"' for one in DOCUMENTS)
+    response.headers["Link"] = ", ".join(links)
+    return response

@@ -1,0 +1,84 @@
+"""The server that listens: uvicorn with the bounds on connections, headers and idle time.
+
+Comes in: an application, an address. Goes out: nothing; it runs until it is told to stop. It never listens beyond the
+address given and never names its software.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import uvicorn
+from starlette.applications import Starlette
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from kg.errors import UsageError
+from kg.serve.bounds import Bounds
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """Where a server listens; port 0 takes a free one. `proxy` is that of a proxy whose word on clients counts."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    proxy: str | None = None
+
+
+def run(app: Starlette, where: Listening, bounds: Bounds, ready: Callable[[str], None] | None = None) -> None:
+    """Serve until interrupted; `ready` is told the address. UsageError if the address cannot be had."""
+    listener = _listen(where)
+    server = server_of(app, where, bounds)
+    if ready:
+        name = f"[{where.host}]" if ":" in where.host else where.host
+        ready(f"http://{name}:{listener.getsockname()[1]}/")
+    with listener:
+        server.run([listener])
+
+
+def server_of(app: Starlette, where: Listening, bounds: Bounds) -> uvicorn.Server:
+    """The server, to be run in a thread or a process of one's choice."""
+    config = uvicorn.Config(
+        app,
+        http=_bounded(bounds),
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=where.proxy is not None,
+        forwarded_allow_ips=where.proxy or "",
+        limit_concurrency=bounds.connections,
+        h11_max_incomplete_event_size=bounds.headers,
+        timeout_keep_alive=max(1, round(bounds.idle)),
+        timeout_graceful_shutdown=max(1, round(bounds.seconds + 1)),
+    )
+    return uvicorn.Server(config)
+
+
+def _listen(where: Listening) -> socket.socket:
+    family = socket.AF_INET6 if ":" in where.host else socket.AF_INET
+    try:
+        return socket.create_server((where.host, where.port), family=family, backlog=1024)
+    except (OSError, OverflowError) as fault:
+        said = getattr(fault, "strerror", None) or str(fault)
+        what = f"cannot listen ({said.lower()})"
+        raise UsageError(f"{where.host}:{where.port}", what, "name another --port") from None
+
+
+def _bounded(bounds: Bounds) -> type[H11Protocol]:
+    """The HTTP/1.1 protocol that closes a connection on which no whole request comes in time."""
+
+    class Bounded(H11Protocol):
+        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+            super().connection_made(transport)
+            self.loop.call_later(bounds.idle, self._close_if_silent)
+
+        def _close_if_silent(self) -> None:
+            if self.cycle is None and not self.transport.is_closing():
+                self.transport.close()
+
+    return Bounded
