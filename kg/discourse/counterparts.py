@@ -42,10 +42,14 @@ def _facing(holding: Holding, before: Sequence[Holding], text: str) -> Holding |
     """
     org = holding.title.org
     landed = org is not None and (org.kind in LANDS or (org.parent is not None and org.parent.kind in LANDS))
-    others = [h for h in reversed(before) if h.person != holding.person and h.title.head not in words("envoy")]
+    others = [h for h in reversed(before) if h.person != holding.person and not _sent(h)]
     fit = [h for h in others if is_states(h.title) or not landed]
     near = [h for h in fit if len(SENTENCE_END.findall(text, h.span.end, holding.span.start)) < NEAR]
     return next((h for h in near if is_single(h.title)), None) or next(iter(near), None) or _first_single(fit)
+
+
+def _sent(holding: Holding) -> bool:
+    return holding.title.head in words("envoy") | words("legislator")
 
 
 def _first_single(fit: Sequence[Holding]) -> Holding | None:

@@ -25,7 +25,7 @@ BEHIND = re.compile(  # behind a state: "Norland delegation was led by"
     rf"(?:['’]s?)?(?:\s*\([A-Z]{{2,8}}\))?\s+{WORDS}{{0,4}}?(?:{TEAM},?\s+{WORDS}{{0,8}}?{LEADS}{END}|{TEAM}\s+by{END}|side,?{END})"
 )
 OF = re.compile(rf"\b{TEAM}\s+(?:of|from)\s+(?:the\s+)?$")
-LED = re.compile(rf"(?:\s*\([A-Z]{{2,8}}\))?,?\s+{WORDS}{{0,4}}?{LEADS}{END}")
+LED = re.compile(rf"(?:\s*\([A-Z]{{2,8}}\))?(?:,?\s+{WORDS}{{0,4}}?{LEADS}{END}|:{END})")
 WORD = re.compile(r"[^\W\d_][\w-]*")
 LONGEST = 4  # words of a state's name
 BEFORE, REACH = 40, 160  # code points before a state, and between it and an office, that are looked at

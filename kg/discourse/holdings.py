@@ -163,7 +163,10 @@ class Holdings:
         any body.
         """
         others = [h for h in self.found if h.person != person and h.span.start < title.span.start]
-        before = [h for h in others if h.organization and (is_states(h.title) or not states)]
+        sent = words("envoy")
+        before = [
+            h for h in others if h.organization and ((is_states(h.title) and h.title.head not in sent) or not states)
+        ]
         last = max(before, key=lambda h: h.span, default=None)
         root = self.bodies.root(last.organization) if last is not None else None
         return (root, (Reference(title.span, root, "owner/his"),)) if root is not None else (None, ())
@@ -246,7 +249,7 @@ class Holdings:
             if other is not None and other.organization is not None:
                 reference = Reference(other.span, other.organization, "same-title")
                 self.found[i] = replace(holding, organization=other.organization, references=(reference,), stated=True)
-        self.found = Settling(self.bodies, self.text, self.place).settle(self.found, mentions)
+        self.found = Settling(self.people, self.bodies, self.text, self.place).settle(self.found, mentions)
 
 
 def _is_town(body: Body) -> bool:

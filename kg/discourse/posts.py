@@ -21,10 +21,12 @@ def content(title: str) -> frozenset[str]:
 
 def is_states(title: Title) -> bool:
     """Whether an office is a state's by its words ("Prime Minister", "Foreign Secretary")."""
-    heads = words("state-head") | words("envoy")
+    heads = words("state-head") | words("envoy") | words("legislator")
     opposing = title.head == "leader" and "opposition" in content(title.text)
-    return title.head in heads or opposing or bool(
-        title.head in words("secretary") and content(title.text) & words("state-secretary")
+    return (
+        title.head in heads
+        or opposing
+        or bool(title.head in words("secretary") and content(title.text) & words("state-secretary"))
     )
 
 
@@ -35,4 +37,5 @@ def is_partys(title: Title) -> bool:
 
 def is_single(title: Title) -> bool:
     """Whether only one person holds an office at a time."""
-    return not content(title.text) & words("deputy") and title.head not in words("envoy")
+    several = words("envoy") | words("legislator")
+    return not content(title.text) & words("deputy") and title.head not in several

@@ -134,7 +134,9 @@ def _led(body: Name, b: Phrase, between: str, text: str) -> Iterator[Predication
     if (
         led is None
         or b.person is None
-        or any(t.head not in words("envoy") or t.org or t.owner for t in b.person.titles)  # "led by its president A"
+        or any(
+            t.head not in words("envoy") | words("legislator") or t.org or t.owner for t in b.person.titles
+        )  # "led by its president A"
         or body.kind not in BODIES
         or SENT.search(text[max(0, body.span.start - 40) : body.span.start])
     ):

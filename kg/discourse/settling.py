@@ -13,20 +13,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.discourse.bodies import Bodies
+from kg.discourse.companions import follows
 from kg.discourse.delegations import sent_by
+from kg.discourse.grounds import written_in
 from kg.discourse.homes import Homes
 from kg.discourse.lexicon import words
+from kg.discourse.people import People
 from kg.discourse.posts import content, is_partys, is_single, is_states
 from kg.discourse.shared import in_turn, shared_out
+from kg.discourse.surroundings import Surroundings, is_seat
 from kg.discourse.whereabouts import Seat, Whereabouts
 from kg.model import Reference, Sourced, Span
 from kg.syntax import Holding, Mentions, Name
-from kg.territories import territory
 
-REACH = 2  # paragraphs before an office that a state or party may stand in
-MOST = 2  # how often a state must be named to be one of an article's own
-OFTEN = 3  # how often a party must be named to be the one that an article is about
-PAIR = 2  # states or parties that an article may be about for an office to be of the one left over
+POSSESSIVE = re.compile(r"['’]s?\s+")
 BEHIND = re.compile(r"\s+(?:of|for)\b")
 JOINED = re.compile(
     r"[\s,;]*(?:and|as well as|along with|accompanied by|together with|with)?[\s,]*(?:the|his|her|its)?\s*"
@@ -45,10 +45,13 @@ GONE = frozenset({"by", "of"})  # "a visit to X by President Y": X is where Y we
 class Settling:
     """Settles open offices with the article's states and parties."""
 
-    def __init__(self, bodies: Bodies, text: str, place: Sourced | None) -> None:
+    def __init__(self, people: People, bodies: Bodies, text: str, place: Sourced | None) -> None:
         self.bodies, self.text, self.place = bodies, text, place
+        self.starts = {key: frozenset(span.start for span in person.spans) for key, person in people.all.items()}
         self.homes = Homes(bodies, text, None, (), Whereabouts("", None))
+        self.around = Surroundings(bodies, self.homes, set(), ())
         self._lands: set[str] = set()
+        self._ground: str | None = None
         self._stated: list[Holding] = []
         self.taken: dict[tuple[frozenset[str], str], str] = {}
 
@@ -56,13 +59,18 @@ class Settling:
         """The holdings, in their order, with the organisations that the text around them settles."""
         self.taken = {}
         lands = {b.key for b in self.bodies.all.values() if self.bodies.kind(b) == "state"} | self._ruled(found)
-        lands -= {k for k in lands if self._is_seat(k)}
+        lands -= {k for k in lands if is_seat(self.bodies.all[k])}
         lands |= self._governed() | self._demonyms(mentions)
         where = Whereabouts(self.text, self.place)
         lands |= self._headed(where, found)
+        letter = any(m.sentence.zone == "letter" for m in mentions)
+        self._ground = self._grounded(found, where) if not letter else None
+        lands |= {self._ground} if self._ground else set()
         parties = {b.key for b in self.bodies.all.values() if b.kind == "party"}
         self.homes = Homes(self.bodies, self.text, self.place.value if self.place else None, lands, where)
+        self.homes.home = self.homes.home or self._ground
         self._lands = lands
+        self.around = Surroundings(self.bodies, self.homes, lands, mentions)
         self._stated = [h for h in found if h.organization is not None and is_states(h.title)]
         for holding in found:
             self._note(holding)
@@ -70,7 +78,8 @@ class Settling:
         order = sorted(range(len(found)), key=lambda at: found[at].span)
         for place, i in enumerate(order):
             if self._open(found[i], found):
-                settled[i] = self._settled(found[i], [settled[k] for k in order[:place]], parties, mentions)
+                settled[i] = self._settled(found[i], [settled[k] for k in order[:place]], parties)
+        settled = [_as_again(h, settled) if self._open(h, found) else h for h in settled]
         return in_turn(shared_out(settled, lands, self.bodies, self.text), self.bodies, self.text)
 
     def _headed(self, where: Whereabouts, found: Sequence[Holding]) -> set[str]:
@@ -78,6 +87,12 @@ class Settling:
         open_ones = [h for h in found if h.organization is None and is_states(h.title) and not h.title.owner]
         seats = {seat for h in open_ones if (seat := where.at(h.span.start)) is not None}
         return {self._land(seat) for seat in sorted(seats, key=lambda s: s.span)}
+
+    def _grounded(self, found: Sequence[Holding], where: Whereabouts) -> str | None:
+        """The state that an article without a dateline is written in, where an office waits for it."""
+        waiting = any(h.organization is None and is_states(h.title) and not h.title.owner for h in found)
+        seat = written_in(self.text) if waiting and not where.seats else None
+        return self._land(seat) if seat is not None else None
 
     def _land(self, seat: Seat) -> str:
         """The key of a seat's state, which the article need not name otherwise."""
@@ -91,24 +106,17 @@ class Settling:
         shared = alike and is_states(holding.title)
         return holding.organization is None and not self._explained(holding) and not shared
 
-    def _settled(
-        self, holding: Holding, before: Sequence[Holding], parties: set[str], mentions: Sequence[Mentions]
-    ) -> Holding:
+    def _settled(self, holding: Holding, before: Sequence[Holding], parties: set[str]) -> Holding:
         """A holding with what its row, the same office before, or the words around it settle."""
         known = self._listed(holding) or next((h for h in before if _again(h, holding)), None)
         if known is not None:
-            return replace(holding, organization=known.organization, references=known.references, stated=False)
+            return _as_again(holding, [known])
         if self._in_a_row(holding):
             return holding
         pool = self._lands if is_states(holding.title) else parties if is_partys(holding.title) else set[str]()
-        found = self._of_one(holding, pool, [h for h in before if h.person != holding.person], mentions)
+        found = self._of_one(holding, pool, [h for h in before if h.person != holding.person])
         self._note(found)
         return found
-
-    def _is_seat(self, key: str) -> bool:
-        """Whether a place is a seat of government: a city, and no state."""
-        found = [territory(form) for form in self.bodies.all[key].forms]
-        return all(land is not None and land.form == "city" for land in found)
 
     def _listed(self, holding: Holding) -> Holding | None:
         """An office of the body that a dash or bracket joins to the person: "Teal League – A, chairman"."""
@@ -148,9 +156,7 @@ class Settling:
         if root is not None and holding.title.status == "current" and is_single(holding.title):
             self.taken.setdefault((content(holding.title.text), root), holding.person)
 
-    def _of_one(
-        self, holding: Holding, pool: set[str], others: Sequence[Holding], mentions: Sequence[Mentions]
-    ) -> Holding:
+    def _of_one(self, holding: Holding, pool: set[str], others: Sequence[Holding]) -> Holding:
         """An office with what the one before it in a list is of, else the one state or party of the pool that stands
         before it, else the article's own.
         """
@@ -163,18 +169,36 @@ class Settling:
         }
         found = (
             sent_by(holding.span, self.text, self.bodies, free)
+            or self._along(holding, free, others)
             or self._across(holding, free)
             or self._beside(holding, free, others)
             or self._hosted(holding, pool, free)
+            or self._personal(holding, free)
+            or (holding.title.head in words("legislator") and self._nearby(holding, free, others))
             or self._at_home(holding, pool, free)
-            or self._nearby(holding, free, others, mentions)
-            or self._own(pool, free, holding.span)
+            or self._nearby(holding, free, others)
+            or self.around.own(pool, free, holding.span)
         )
         if found is None or self.text[found[1].end : holding.span.start].strip().casefold() in GONE:
             return holding
         return replace(
             holding, organization=found[0], references=(Reference(found[1], found[0], "in-context"),), stated=False
         )
+
+    def _personal(self, holding: Holding, free: set[str]) -> tuple[str, Span] | None:
+        """The state in front of the holder's name somewhere ("Norland's A")."""
+        for key in sorted(free & self._lands):
+            for span in self.bodies.all[key].spans:
+                mark = POSSESSIVE.match(self.text, span.end)
+                if mark is not None and mark.end() in self.starts.get(holding.person, ()):
+                    return key, span
+        return None
+
+    def _along(self, holding: Holding, free: set[str], others: Sequence[Holding]) -> tuple[str, Span] | None:
+        """The state of whoever the holder goes along with."""
+        leader = follows(holding, others, self.text)
+        root = self.bodies.root(leader.organization) if leader is not None else None
+        return (root, leader.span) if leader is not None and root is not None and root in free else None
 
     def _across(self, holding: Holding, free: set[str]) -> tuple[str, Span] | None:
         """The state that faces the one of an office behind in the sentence: "Foreign Minister A met Norland's B"."""
@@ -189,7 +213,7 @@ class Settling:
         """What the office right before is of, in a list of people ("A's president X and foreign minister Y")."""
         last = max(others, key=lambda h: h.span, default=None)
         root = self.bodies.root(last.organization) if last is not None else None
-        if last is None or root not in free or last.title.head in words("envoy"):
+        if last is None or root not in free or last.title.head in words("envoy") | words("legislator"):
             return None
         return (root, last.span) if JOINED.fullmatch(self.text, last.span.end, holding.span.start) else None
 
@@ -213,62 +237,19 @@ class Settling:
             return None
         return key, min(self.bodies.all[key].spans, key=lambda s: abs(s.start - holding.span.start))
 
-    def _nearby(
-        self, holding: Holding, free: set[str], others: Sequence[Holding], mentions: Sequence[Mentions]
-    ) -> tuple[str, Span] | None:
+    def _nearby(self, holding: Holding, free: set[str], others: Sequence[Holding]) -> tuple[str, Span] | None:
         """What the sentence or those before it name; of a host of unknown guests, nothing."""
         if is_states(holding.title) and self.homes.hosting(holding.span) and len(free) > 1:
             return None
-        return self._before(holding.span.start, free, others, mentions)
+        return self.around.before(holding, free, others)
 
-    def _before(
-        self, position: int, free: set[str], others: Sequence[Holding], mentions: Sequence[Mentions]
-    ) -> tuple[str, Span] | None:
-        """The one state or party that the sentence names before the office, other people's aside, else the nearest
-        sentences before it.
-        """
-        here = next((m.sentence for m in mentions if m.sentence.span.start <= position < m.sentence.span.end), None)
-        if here is None:
-            return None
-        rows = (m.sentence for m in mentions if here.paragraph - REACH <= m.sentence.paragraph <= here.paragraph)
-        starts = sorted((s.span.start for s in rows if s.span.start <= here.span.start), reverse=True)
-        facing = {self.bodies.root(h.organization) for h in others if here.span.start <= h.span.start < position}
-        for start in starts:
-            if start < here.span.start and self._dominant(free) is not None:
-                return None
-            near = self._between(start, position, free - facing)
-            if near:
-                return next(iter(near.items())) if len(near) == 1 else None
-        return None
 
-    def _dominant(self, free: set[str]) -> str | None:
-        """The party or other body without a parent that the article names far more often than any other."""
-        rivals = {k for k, b in self.bodies.all.items() if b.kind in {"party", "organization"} and b.owner is None}
-        if not free or free & self._lands:
-            return None
-        counts = sorted(((len(self.bodies.all[k].spans), k) for k in free | rivals), reverse=True)
-        second = counts[1][0] if len(counts) > 1 else 0
-        return counts[0][1] if counts[0][0] >= max(OFTEN, MOST * second) else None
-
-    def _own(self, pool: set[str], free: set[str], near: Span) -> tuple[str, Span] | None:
-        """The party that the article keeps naming, or the one of two lands or parties where nobody holds the office."""
-        places = {k for k, b in self.bodies.all.items() if b.kind in LANDS and not self._is_seat(k)}
-        lands = places if pool & self._lands else set[str]()
-        first = self._dominant(free)
-        told = [first] * PAIR if first else self.homes.main(pool | lands)
-        left = sorted({k for k in told if k in free})
-        if len(told) != PAIR or len(left) != 1:
-            return None
-        return left[0], min(self.bodies.all[left[0]].spans, key=lambda s: abs(s.start - near.start))
-
-    def _between(self, start: int, end: int, free: set[str]) -> dict[str, Span]:
-        """The bodies of a pool that a stretch names, each with where it is named last there."""
-        found: dict[str, Span] = {}
-        for key in sorted(free):
-            inside = [s for s in self.bodies.all[key].spans if start <= s.start < end]
-            if inside:
-                found[key] = max(inside)
-        return found
+def _as_again(holding: Holding, every: Sequence[Holding]) -> Holding:
+    """An open holding with what the same office of the same person is of further on."""
+    known = next((h for h in every if _again(h, holding)), None)
+    if known is None:
+        return holding
+    return replace(holding, organization=known.organization, references=known.references, stated=False)
 
 
 def _again(other: Holding, holding: Holding) -> bool:

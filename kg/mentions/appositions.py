@@ -54,8 +54,8 @@ def _behind(c: Cursor, end: int) -> tuple[tuple[Title, ...], int] | None:
 
 
 def _several(titles: tuple[Title, ...]) -> bool:
-    """Whether titles are a bare plural: others than the one person named before ("by A, ministers and officials")."""
-    return all(t.plural and t.org is None and t.owner is None for t in titles)
+    """Whether titles begin with a plural: others than the one person named before ("by A, ministers and officials")."""
+    return titles[0].plural
 
 
 def _past(c: Cursor, j: int, k: int) -> bool:

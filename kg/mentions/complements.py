@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from kg.mentions import lexicon
 from kg.mentions.chains import LANDS
 from kg.mentions.cursor import Cursor, once
+from kg.mentions.heads import is_head
 from kg.mentions.organizations import name_at
 from kg.mentions.portfolios import field_end, land_end
 from kg.mentions.titles import Head, head_at
@@ -72,7 +73,8 @@ def _land_in_front(c: Cursor, i: int) -> Complement | None:
             return Complement(j + 1, org=Name("place", c.words(i, j + 1), c.span(i, j + 1)))
     if end > i and c.possessive(end) and head_at(c, end + 1) and c.label(i) != "PERSON":
         words = c.words(i, end)
-        if fold(words) not in c.known.persons:
+        surname = any(name.endswith(f" {fold(words)}") for name in c.known.persons)
+        if fold(words) not in c.known.persons and not surname:
             return Complement(end + 1, org=Name("place", words, c.span(i, end), certain=False))
     for j in range(min(i + 3, end), i, -1):
         words = c.words(i, j)
@@ -107,9 +109,8 @@ def behind(c: Cursor, head: Head) -> list[Complement]:
     charged = _charged(c, head.end)
     if charged is not None:
         return [_housed(c, charged)]
-    if link == "from" and head.noun == "counterpart":
-        land = _unknown_land(c, c.skip_the(head.end + 1))
-        return [land or Complement(head.end)]
+    if link in {"from", "in"} and head.noun == "counterpart":
+        return [_facing_land(c, head, c.skip_the(head.end + 1))]
     if link not in {"of", "for", "to"} and not (link in {"in", "at", "with"} and posted):
         return [_housed(c, Complement(head.end))]
     first = _complement(c, head, head.end)
@@ -121,6 +122,15 @@ def behind(c: Cursor, head: Head) -> list[Complement]:
         first = _complement(c, head, first.end + 1)
         found.append(first)
     return [_housed(c, x) for x in found if x is not None] or [Complement(head.end)]
+
+
+def _facing_land(c: Cursor, head: Head, start: int) -> Complement:
+    """The land of a counterpart at token `start`: "his counterpart from Norland", "in Norland"."""
+    found = name_at(c, start)
+    if found is not None and found[0].kind in LANDS:
+        return Complement(found[1], org=found[0])
+    land = _unknown_land(c, start) if c.low(head.end) == "from" else None
+    return land or _housed(c, Complement(head.end))
 
 
 def _seat(c: Cursor, head: Head) -> Complement | None:
@@ -193,7 +203,7 @@ def _complement(c: Cursor, head: Head, i: int) -> Complement | None:
             return working
     if found is None or not (found[0].certain or found[0].kind in LANDS):
         return _field(c, head, i, k)
-    if c.low(k) in {"organization", "organisation"} and lexicon.has("fielded", head.noun):
+    if c.low(k) in {"organization", "organisation"} and lexicon.has("fielded", head.noun) and not is_head(c, k + 1):
         return _field(c, head, i, k)
     if lexicon.has("posted", head.noun) and link == "of" and c.low(found[1]) in {"to", "in"}:
         post = _post(c, head, found[1], name_at(c, c.skip_the(found[1] + 1)))

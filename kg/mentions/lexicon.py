@@ -17,7 +17,7 @@ Class = Literal[
     "joint", "land", "link", "listed", "managing", "modifier", "municipal", "national", "no-body", "no-field",
     "owner", "owning", "particle", "patronymic", "people", "placed", "placing", "portfolio", "possession", "posted",
     "press", "proper", "province", "rank", "ruling", "seated", "seated-for", "seated-in", "service", "serving",
-    "staff", "status", "style", "styling", "suffix", "tail", "tailed", "wing", "work",
+    "staff", "status", "style", "styling", "suffix", "surname", "tail", "tailed", "wing", "work",
 ]  # fmt: skip
 
 

@@ -101,4 +101,12 @@ def _made(c: Cursor, head: Head, x: Complement, front: Complement | None, i: int
     span = Span(c.tokens[i].span.start, c.tokens[x.end - 1].span.end)
     if org is None and owner is None and head.text.startswith(OF_THE_PARTY) and not head.plural:
         head, owner = replace(head, text=head.text.removeprefix(OF_THE_PARTY)), "party"
-    return Title(head.text + x.field, head.noun, span, org, owner, head.status, head.plural, c.low(i - 1) == "the")
+    return Title(head.text + x.field, head.noun, span, org, owner, head.status, head.plural, _definite(c, i))
+
+
+def _definite(c: Cursor, i: int) -> bool:
+    """Whether "the" stands before a title at token i, be it before "Honourable"."""
+    k = i - 1
+    while lexicon.has("honorific", c.low(k)):
+        k -= 1
+    return c.low(k) == "the"

@@ -27,7 +27,7 @@ def honorifics(c: Cursor, i: int) -> tuple[int, str]:
     """
     j = i
     while c.at(j) and (_style(c, j) or _rank(c, j) or (c.low(j) == "the" and _rank(c, j + 1))):
-        j += 1
+        j += 2 if _spaced(c, j) else 1
         j = j + 1 if c.at(j) == "." else j
         if c.at(j) == "(" and c.low(j + 1).rstrip(".") in {"retd", "ret", "rtd"}:
             j = next((k + 1 for k in range(j, min(j + 4, len(c))) if c.at(k) == ")"), j)
@@ -43,9 +43,14 @@ def _style(c: Cursor, j: int) -> bool:
     )
 
 
+def _spaced(c: Cursor, j: int) -> bool:
+    """Whether "H. E." stands at token j, in two."""
+    return c.at(j) == "H." and c.at(j + 1) in {"E.", "E"}
+
+
 def _rank(c: Cursor, j: int) -> bool:
     word = c.low(j).rstrip(".")
-    if word == "h.e":
+    if word == "h.e" or _spaced(c, j):
         return True
     general = word == "general" and c.cap(j) and c.cap(j + 1) and head_at(c, j) is None
     burmese = c.at(j) == "U" and c.at(j + 1) != "." and c.run(j + 1) - j > 2
@@ -92,10 +97,18 @@ def _belongs(c: Cursor, i: int, j: int) -> bool:
     if lexicon.has("suffix", word):
         return True
     known = fold(c.at(j)) in c.known.person_words
-    if j > i and c.cap(j) and head_at(c, j) and not known:
+    if j > i and c.cap(j) and head_at(c, j) and not known and not _titular(c, i, j):
         return False
     abbreviation = c.acronym(j) and len(c.at(j)) > 2 and "." not in c.at(j) and not c.shouting
     return not abbreviation or known or _capital_surname(c, i, j)
+
+
+def _titular(c: Cursor, i: int, j: int) -> bool:
+    """Whether the title's word at token j is the family name behind one given name ("Ana Bishop", "Rob King said")."""
+    head = head_at(c, j)
+    alone = j == i + 1 and head is not None and head.end == j + 1 and not head.plural
+    closed = not c.cap(j + 1) and c.low(j + 1) not in {"of", "for", "to", "at"}
+    return alone and closed and lexicon.has("surname", c.low(j))
 
 
 def _dotted(c: Cursor, j: int) -> bool:

@@ -80,7 +80,7 @@ def _named(c: Cursor, j: int) -> bool:
 
 
 def _joins(c: Cursor, j: int) -> bool:
-    if lexicon.has("honorific", c.low(j).rstrip(".")) and "." in (c.at(j + 1), c.at(j)[-1:]):
+    if lexicon.has("honorific", c.low(j).rstrip(".")) and ("." in (c.at(j + 1), c.at(j)[-1:]) or c.cap(j + 1)):
         return False
     if c.cap(j):
         return not _named(c, j) and head_at(c, j) is None and fold(c.at(j)) not in c.known.person_words

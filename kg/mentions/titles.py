@@ -125,6 +125,7 @@ def _field(c: Cursor, w: int, inner: bool) -> bool:
     named = c.label(w) in {"PERSON", "GPE", "NORP"} or territory(c.at(w)) or _noun(c, w) or _person(c, w)
     people = c.possessive(w) and lexicon.has("people", c.low(w - 1))  # "Women's Organiser"
     plain = (c.cap(w) and not c.acronym(w)) or word in {"and", "of"} or people
+    named = named or lexicon.has("honorific", word)
     return plain and not named and not (inner and lexicon.has("rank", word)) and not lexicon.org_class(word)
 
 
