@@ -12,6 +12,7 @@ from dataclasses import replace
 from kg.discourse.bodies import Bodies, Body, head_words
 from kg.discourse.counterparts import paired
 from kg.discourse.lexicon import value, words
+from kg.discourse.partylands import of_party
 from kg.discourse.people import People
 from kg.discourse.posts import is_partys, is_states
 from kg.discourse.predications import Predication, predications
@@ -208,8 +209,7 @@ class Holdings:
         """The state of "President of the Republic": the one that the name of the person's own party holds."""
         own = [self.bodies.root(h.organization) for h in self.found if h.person == person and h.organization]
         parties = [self.bodies.all[k] for k in own if k in self.bodies.all and self.bodies.all[k].kind == "party"]
-        ends = [form.rpartition(" of ")[2] for party in parties for form in party.forms]
-        lands = [land for end in ends if (land := territory(end)) is not None]
+        lands = [land for party in parties if (land := of_party(party)) is not None]
         bases = {b.base: b.key for b in self.bodies.all.values()}
         return bases.get(f"@{lands[0].code}") if lands and noun in {"country", "state"} else None
 

@@ -18,6 +18,7 @@ from kg.discourse.delegations import sent_by
 from kg.discourse.grounds import written_in
 from kg.discourse.homes import Homes
 from kg.discourse.lexicon import words
+from kg.discourse.partylands import of_party, told_by_own
 from kg.discourse.people import People
 from kg.discourse.posts import content, is_partys, is_single, is_states
 from kg.discourse.shared import in_turn, shared_out
@@ -29,7 +30,7 @@ from kg.syntax import Holding, Mentions, Name
 POSSESSIVE = re.compile(r"['’]s?\s+")
 BEHIND = re.compile(r"\s+(?:of|for)\b")
 JOINED = re.compile(
-    r"[\s,;]*(?:and|as well as|along with|accompanied by|together with|with)?[\s,]*(?:the|his|her|its)?\s*"
+    r"[\s,;]*(?:and|as well as|along with|accompanied by|together with|with)?[\s,]*(?:by\s+)?(?:the|his|her|its)?\s*"
 )
 LANDS = frozenset({"place", "state"})
 DASH = re.compile(r"(?:\s*\([^()]{1,12}\))?(?:\s+[–—-]+\s+|:\s+|\s+\()(?:the )?")
@@ -52,6 +53,7 @@ class Settling:
         self.around = Surroundings(bodies, self.homes, set(), ())
         self._lands: set[str] = set()
         self._ground: str | None = None
+        self._every: tuple[Holding, ...] = ()
         self._stated: list[Holding] = []
         self.taken: dict[tuple[frozenset[str], str], str] = {}
 
@@ -66,20 +68,22 @@ class Settling:
         letter = any(m.sentence.zone == "letter" for m in mentions)
         self._ground = self._grounded(found, where) if not letter else None
         lands |= {self._ground} if self._ground else set()
+        lands |= self._of_parties(found)
         parties = {b.key for b in self.bodies.all.values() if b.kind == "party"}
         self.homes = Homes(self.bodies, self.text, self.place.value if self.place else None, lands, where)
         self.homes.home = self.homes.home or self._ground
         self._lands = lands
         self.around = Surroundings(self.bodies, self.homes, lands, mentions)
+        self._every = tuple(found)
         self._stated = [h for h in found if h.organization is not None and is_states(h.title)]
         for holding in found:
             self._note(holding)
         settled = list(found)
         order = sorted(range(len(found)), key=lambda at: found[at].span)
         for place, i in enumerate(order):
-            if self._open(found[i], found):
+            if self._open(found[i]):
                 settled[i] = self._settled(found[i], [settled[k] for k in order[:place]], parties)
-        settled = [_as_again(h, settled) if self._open(h, found) else h for h in settled]
+        settled = [_as_again(h, settled) if self._open(h) and not self._shared(h) else h for h in settled]
         return in_turn(shared_out(settled, lands, self.bodies, self.text), self.bodies, self.text)
 
     def _headed(self, where: Whereabouts, found: Sequence[Holding]) -> set[str]:
@@ -94,17 +98,31 @@ class Settling:
         seat = written_in(self.text) if waiting and not where.seats else None
         return self._land(seat) if seat is not None else None
 
+    def _of_parties(self, found: Sequence[Holding]) -> set[str]:
+        """The states whose parties' officers have an open office of a state too."""
+        waiting = {h.person for h in found if h.organization is None and is_states(h.title)}
+        roots = {(self.bodies.root(h.organization) or "", h.span) for h in found if h.person in waiting}
+        lands = set[str]()
+        for key, span in sorted(roots):
+            body = self.bodies.all.get(key)
+            land = of_party(body) if body is not None and body.kind == "party" else None
+            lands |= {self._land(Seat(span, land))} if land is not None else set()
+        return lands
+
     def _land(self, seat: Seat) -> str:
         """The key of a seat's state, which the article need not name otherwise."""
         named = (k for k, b in self.bodies.all.items() if b.kind in LANDS and b.base == f"@{seat.land.code}")
         known = next(named, None)
         return known or self.bodies.add(Name("state", seat.land.name, seat.span)).key
 
-    def _open(self, holding: Holding, found: Sequence[Holding]) -> bool:
-        """Whether an office waits for its organisation, and is not one that a plural gives to people of two states."""
-        alike = any(h.title.span == holding.title.span and h.person != holding.person for h in found)
-        shared = alike and is_states(holding.title)
-        return holding.organization is None and not self._explained(holding) and not shared
+    def _open(self, holding: Holding) -> bool:
+        """Whether an office waits for its organisation."""
+        return holding.organization is None and not self._explained(holding)
+
+    def _shared(self, holding: Holding) -> bool:
+        """Whether a plural gives an office of a state to several people, who may be of two states."""
+        alike = any(h.title.span == holding.title.span and h.person != holding.person for h in self._every)
+        return alike and is_states(holding.title)
 
     def _settled(self, holding: Holding, before: Sequence[Holding], parties: set[str]) -> Holding:
         """A holding with what its row, the same office before, or the words around it settle."""
@@ -113,6 +131,9 @@ class Settling:
             return _as_again(holding, [known])
         if self._in_a_row(holding):
             return holding
+        if self._shared(holding):
+            sent = sent_by(holding.span, self.text, self.bodies, self._lands)
+            return self._given(holding, sent)
         pool = self._lands if is_states(holding.title) else parties if is_partys(holding.title) else set[str]()
         found = self._of_one(holding, pool, [h for h in before if h.person != holding.person])
         self._note(found)
@@ -168,10 +189,11 @@ class Settling:
             if not alone or self.taken.get((office, self.bodies.root(key) or key), holding.person) == holding.person
         }
         found = (
-            sent_by(holding.span, self.text, self.bodies, free)
+            sent_by(holding.span, self.text, self.bodies, free | self._organized(holding))
             or self._along(holding, free, others)
             or self._across(holding, free)
             or self._beside(holding, free, others)
+            or told_by_own(holding, self._every, self.bodies, free & self._lands, self.homes.home_at(holding.span))
             or self._hosted(holding, pool, free)
             or self._personal(holding, free)
             or (holding.title.head in words("legislator") and self._nearby(holding, free, others))
@@ -179,11 +201,19 @@ class Settling:
             or self._nearby(holding, free, others)
             or self.around.own(pool, free, holding.span)
         )
-        if found is None or self.text[found[1].end : holding.span.start].strip().casefold() in GONE:
+        gone = found is not None and self.text[found[1].end : holding.span.start].strip().casefold() in GONE
+        return self._given(holding, found if not gone else None)
+
+    def _given(self, holding: Holding, found: tuple[str, Span] | None) -> Holding:
+        if found is None:
             return holding
-        return replace(
-            holding, organization=found[0], references=(Reference(found[1], found[0], "in-context"),), stated=False
-        )
+        reference = Reference(found[1], found[0], "in-context")
+        return replace(holding, organization=found[0], references=(reference,), stated=False)
+
+    def _organized(self, holding: Holding) -> set[str]:
+        """The organisations whose side an office may be on that is no state's: parties known by their initials."""
+        bodies = self.bodies.all.values() if is_partys(holding.title) else ()
+        return {b.key for b in bodies if b.kind == "organization" and b.owner is None}
 
     def _personal(self, holding: Holding, free: set[str]) -> tuple[str, Span] | None:
         """The state in front of the holder's name somewhere ("Norland's A")."""
@@ -210,12 +240,20 @@ class Settling:
         return self._near(self.homes.other(root), self._lands, free, holding) if root in self._lands else None
 
     def _beside(self, holding: Holding, free: set[str], others: Sequence[Holding]) -> tuple[str, Span] | None:
-        """What the office right before is of, in a list of people ("A's president X and foreign minister Y")."""
-        last = max(others, key=lambda h: h.span, default=None)
-        root = self.bodies.root(last.organization) if last is not None else None
-        if last is None or root not in free or last.title.head in words("envoy") | words("legislator"):
-            return None
-        return (root, last.span) if JOINED.fullmatch(self.text, last.span.end, holding.span.start) else None
+        """What the offices right before are of, in a list of people ("A's president X and foreign minister Y")."""
+        several = words("envoy") | words("legislator")
+        start = holding.span.start
+        for last in sorted(others, key=lambda h: h.span, reverse=True):
+            if last.span.end > start:
+                continue
+            if last.title.head in several or not JOINED.fullmatch(self.text, last.span.end, start):
+                return None
+            told = [h for h in others if h.span.overlaps(last.span)]
+            found = [(root, h.span) for h in told if (root := self.bodies.root(h.organization)) in free and root]
+            if found:
+                return found[-1]
+            start = min(h.span.start for h in told)
+        return None
 
     def _hosted(self, holding: Holding, pool: set[str], free: set[str]) -> tuple[str, Span] | None:
         """The state visited, of one who receives somebody; the one that faces it, of one who came along."""

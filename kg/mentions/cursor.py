@@ -132,6 +132,9 @@ class Cursor:
         """Whether the token is an abbreviation in capitals, two letters or more."""
         if fold(self.at(i)) in self.known.acronyms:
             return True
+        front, dash, last = self.at(i).rpartition("-")
+        if dash and front[:1].isupper() and len(last) > 1 and last.isalpha() and last.isupper():
+            return True
         word = self.at(i).replace("-", "")
         capitals = sum(c.isupper() for c in word)
         return (
@@ -155,7 +158,7 @@ class Cursor:
         if not word or not word[0].isupper() or not word[0].isalpha():
             return False
         low = fold(word)
-        if low == "i":
+        if low == "i" or (low == "the" and not self.shouting):
             return False
         if not self.opening(i) and not self.shouting:
             return True
