@@ -47,6 +47,7 @@ class Serves:
 
     port: int
     log: list[Mapping[str, object]]
+    folder: Path
 
     @property
     def url(self) -> str:
@@ -87,7 +88,7 @@ def serving(folder: Path, how: Serving | None = None) -> Iterator[Serves]:
         while not server.started:
             assert thread.is_alive(), "the server did not start"
             time.sleep(0.01)
-        yield Serves(listener.getsockname()[1], log)
+        yield Serves(listener.getsockname()[1], log, folder)
     finally:
         server.should_exit = True
         thread.join()

@@ -33,7 +33,7 @@ class Bounds:
     query: int = _count(20_000, "length of a query in characters", "413")
     nesting: int = _count(50, "depth of brackets in a query", "400")
     body: int = _count(100_000, "size of a request's body in bytes", "413")
-    headers: int = _count(16_384, "size of a request's address and headers in bytes", "400, 431")
+    headers: int = _count(16_384, "size of a request's address and headers in bytes", "431")
     running: int = _count(2, "queries that run at a time", "wait")
     patience: float = _bound(0.3, "seconds after which a running query counts as long and yields to others", "")
     long: int = _count(2, "long queries that run besides", "503, Retry-After")

@@ -47,10 +47,10 @@ class Hosts:
 
 
 class Manners:
-    """Headers of safety on every response, and a record of each request for the log."""
+    """A bound on what a request says before its body, headers of safety on every response, a record for the log."""
 
-    def __init__(self, app: ASGIApp, log: Callable[[Record], None] | None) -> None:
-        self.app, self.log = app, log
+    def __init__(self, app: ASGIApp, most: int, log: Callable[[Record], None] | None) -> None:
+        self.app, self.most, self.log = app, most, log
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, and write the record when the response is out."""
@@ -70,8 +70,9 @@ class Manners:
                 record["bytes"] = int(str(record["bytes"])) + len(message.get("body", b""))
             await send(message)
 
+        app = self.app if _size(scope) <= self.most else problem(431, f"the headers are larger than {self.most} bytes")
         try:
-            await self.app(scope, receive, out)
+            await app(scope, receive, out)
         finally:
             record["ms"] = round((time.perf_counter() - since) * 1000, 1)
             if self.log:
@@ -90,6 +91,11 @@ def _record(scope: Scope) -> dict[str, object]:
         "status": None,
         "bytes": 0,
     }
+
+
+def _size(scope: Scope) -> int:
+    """Bytes of the address and the headers."""
+    return len(scope["raw_path"]) + len(scope["query_string"]) + sum(len(n) + len(v) + 4 for n, v in scope["headers"])
 
 
 def _without_port(host: str) -> str:

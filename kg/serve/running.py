@@ -43,7 +43,7 @@ def server_of(app: Starlette, where: Listening, bounds: Bounds) -> uvicorn.Serve
     """The server, to be run in a thread or a process of one's choice."""
     config = uvicorn.Config(
         app,
-        http=_bounded(bounds),
+        http=_bounded(bounds.idle),
         ws="none",
         lifespan="on",
         log_config=None,
@@ -69,16 +69,38 @@ def _listen(where: Listening) -> socket.socket:
         raise UsageError(f"{where.host}:{where.port}", what, "name another --port") from None
 
 
-def _bounded(bounds: Bounds) -> type[H11Protocol]:
-    """The HTTP/1.1 protocol that closes a connection on which no whole request comes in time."""
+def _bounded(idle: float) -> type[H11Protocol]:
+    """HTTP/1.1 that closes a connection on which no whole request head comes in time, or nobody reads the answer."""
 
     class Bounded(H11Protocol):
+        timer: asyncio.TimerHandle | None = None
+
         def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
             super().connection_made(transport)
-            self.loop.call_later(bounds.idle, self._close_if_silent)
+            self._await_request()
 
-        def _close_if_silent(self) -> None:
-            if self.cycle is None and not self.transport.is_closing():
-                self.transport.close()
+        def data_received(self, data: bytes) -> None:
+            super().data_received(data)
+            self._await_request()
+
+        def _await_request(self) -> None:
+            """The time runs from the first byte of a request's head to its last, whatever comes between."""
+            waits = self.cycle is None or self.cycle.response_complete
+            if not waits and self.timer is not None:
+                self.timer.cancel()
+                self.timer = None
+            elif waits and self.timer is None:
+                self.timer = self.loop.call_later(idle, self.transport.close)
+
+        def on_response_complete(self) -> None:
+            super().on_response_complete()
+            self.loop.call_later(idle, self._give_up_unread, self.transport.get_write_buffer_size())
+
+        def _give_up_unread(self, before: int) -> None:
+            left = self.transport.get_write_buffer_size()
+            if left and left >= before:
+                self.transport.abort()
+            elif left:
+                self.loop.call_later(idle, self._give_up_unread, left)
 
     return Bounded
