@@ -217,7 +217,10 @@ def test_each_fault_is_found_by_its_own_shape(batch: tuple[str, ...]) -> None:
         before = {str(quad) for quad in store}
         store.update(sparql_prefixes() + FAULTS[shape])
         assert {str(quad) for quad in store} != before, f"{shape} was not seeded"
-    violations = validate(store, texts=texts()).violations
+    violations = validate(store, texts=texts(), engine="both").violations
+    differ = [one.message for one in violations if one.shape == expand("pds:engines-agree")]
+    # rdflib, and so pyshacl, finds a date less than some words; for SPARQL (section 17.3) the two cannot be compared.
+    assert [told for told in differ if "announced-too-late" not in told] == []
     for shape in batch:
         found = [one for one in violations if one.shape == expand(f"pds:{shape}")]
         assert found, f"{shape} finds nothing"

@@ -16,6 +16,7 @@ import typer
 
 from kg.cli.asking import HERE, Build, Out
 from kg.cli.output import STANDARD, emit, progress, tell
+from kg.engines import Engine
 from kg.errors import FOUND, BadInput, UsageError
 
 HALVES = ("tune", "judge", "all")
@@ -51,6 +52,9 @@ def validate(
     input_format: Annotated[str | None, typer.Option(help="turtle, trig, ntriples, nquads, rdfxml, jsonld.")] = None,
     fail_on: Annotated[str, typer.Option(help="violation, warning or info.")] = "violation",
     format: Annotated[str | None, typer.Option(help="text, json, ttl, junit, sarif, github or md.")] = None,
+    engine: Annotated[Engine, typer.Option(help="What applies the shapes: pyshacl, the own engine, or both.")] = (
+        "reference"
+    ),
     out: Out = None,
     also: Annotated[list[Path] | None, typer.Option(help="One more report, in the format of its suffix.")] = None,
     summary: Annotated[Path | None, typer.Option(help="Add a summary in Markdown to this file.")] = None,
@@ -61,7 +65,7 @@ def validate(
     limit, shown, more = pipeline.severity(fail_on), pipeline.format_of(format, out), also or []
     given = sys.stdin.buffer.read() if STANDARD in (files or []) else None
     asked = pipeline.Checking(
-        tuple(files or ()), build, sources, shapes, tuple(articles or ()), expected, input_format, given
+        tuple(files or ()), build, sources, shapes, tuple(articles or ()), expected, input_format, given, engine
     )
     try:
         report = pipeline.check(asked)

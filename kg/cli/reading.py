@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from kg.cli.output import complain, emit, progress
+from kg.engines import Engine
 from kg.errors import BAD_INPUT, KgError, UsageError
 
-Engine = Literal["own", "reference"]
 Articles = Annotated[list[Path] | None, typer.Argument(help="Files or folders; - is standard input.")]
 Published = Annotated[str | None, typer.Option(help="YYYY-MM-DD, for articles that state no date.")]
 Jobs = Annotated[int, typer.Option(min=1, help="Processes that read.")]
@@ -31,7 +31,7 @@ def build(
     cache: Cache = None,
     base: Annotated[str | None, typer.Option(help="What IRIs of things begin with.")] = None,
     decisions: Annotated[Path | None, typer.Option(help="File of decisions; beside the articles unless given.")] = None,
-    engine: Annotated[Engine, typer.Option(help="What reasons: the own engine, or owlrl as reference.")] = "own",
+    engine: Annotated[Engine, typer.Option(help="Own engines reason and validate; reference: owlrl, pyshacl.")] = "own",
 ) -> None:
     r"""Read articles (the checkout's seeds unless named) into a validated graph with findings.
 

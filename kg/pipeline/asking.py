@@ -18,6 +18,7 @@ import pyoxigraph as ox
 from kg import cache
 from kg.decisions import NAME as BOOK
 from kg.decisions import read as read_decisions
+from kg.engines import Engine
 from kg.errors import BadInput
 from kg.model import Reading
 from kg.paths import settled
@@ -105,11 +106,11 @@ def open_build(folder: Path) -> Built:
         raise BadInput(str(folder / "manifest.json"), "not the manifest of a build", "run kg build again") from None
 
 
-def report_of(built: Built) -> Report:
-    """The build held against the shapes, its quotes against the articles' texts."""
+def report_of(built: Built, engine: Engine = "reference") -> Report:
+    """The build held against the shapes by an engine (kg.validate), its quotes against the articles' texts."""
     from kg.validate import validate as hold
 
-    return hold(built.store, texts=built.texts, base=built.base)
+    return hold(built.store, texts=built.texts, base=built.base, engine=engine)
 
 
 def explanation(built: Built, subject: str) -> Explanation:

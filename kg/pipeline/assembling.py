@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.decisions import replay, settle
+from kg.engines import Engine
 from kg.model import Reading
 from kg.resolution import Decision, Outcome, Resolution, Ruling
 from kg.vocab import BASE
 
 if TYPE_CHECKING:
-    from kg.reason import Engine
     from kg.resolve import Kept
 
 

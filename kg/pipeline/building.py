@@ -14,12 +14,12 @@ from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kg import cache
 from kg.decisions import NAME as BOOK
 from kg.decisions import read as read_decisions
 from kg.decisions import table
+from kg.engines import Engine
 from kg.errors import BadInput, UsageError
 from kg.model import Reading
 from kg.paths import PACKAGE, fresh_folder, locked, ontology_dir, queries_dir, seeds_dir, write_atomically
@@ -28,9 +28,6 @@ from kg.pipeline.asking import Built, Finding, counts, findings, findings_as, re
 from kg.pipeline.reading import Options, key, read, reader
 from kg.resolution import Decision, Outcome
 from kg.vocab import BASE
-
-if TYPE_CHECKING:
-    from kg.reason import Engine
 
 SHOWN = 4  # findings of a report that the summary tells
 PARTS = ("counts", "coverage", "validation", "decisions")
@@ -86,7 +83,8 @@ def build(
     """Build `out` from the articles at `paths`, the checkout's seeds unless named.
 
     `base` ends in "/" and begins the IRIs of things. `decisions` is the file of persons' decisions, `decisions.tsv`
-    beside the articles unless given; `engine` is what reasons (kg.reason.infer). BadInput if no article could be read,
+    beside the articles unless given; `engine` reasons and applies the shapes;
+    "reference" holds the own engine of shapes to pyshacl. BadInput if no article could be read,
     or if `out` holds something that is no build; the faults of single files are in the summary. Same articles, options
     and program: same bytes.
     """
@@ -163,7 +161,7 @@ def _made(readings: Sequence[Reading], settled: Sequence[Decision], base: str, e
 
     made = assemble(readings, settled, base, engine)
     built = Built(Path(), base, made.store, tuple(readings))
-    report, found = report_of(built), findings(built)
+    report, found = report_of(built, "both" if engine == "reference" else "own"), findings(built)
     summary = {
         "counts": counts(built),
         "coverage": coverage.coverage(made.readings),

@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.engines import Engine
 from kg.errors import UsageError
 from kg.paths import ontology_dir, queries_dir, read_bounded
 from kg.pipeline.asking import Built, open_build, report_of
@@ -33,7 +34,7 @@ class Checking:
 
     `shapes` replaces the project's; `articles` are folders in which the files of the articles are looked for;
     `expected` is the folder of the answers that queries are expected to give on the build; `given` is what came for
-    the file `-`, in `input_format`.
+    the file `-`, in `input_format`; `engine` applies the shapes (kg.validate).
     """
 
     files: tuple[Path, ...] = ()
@@ -44,6 +45,7 @@ class Checking:
     expected: Path | None = None
     input_format: str | None = None
     given: bytes | None = field(default=None, repr=False)
+    engine: Engine = "reference"
 
 
 def severity(word: str) -> Severity:
@@ -89,7 +91,10 @@ def _kind_of(read: RdfFile) -> str | None:
 
 def _of_build(built: Built, asked: Checking) -> Report:
     """A build's report; what no article says has its place in the build's Turtle file."""
-    report = validate(built.store, shapes=asked.shapes) if asked.shapes else report_of(built)
+    if asked.shapes:
+        report = validate(built.store, shapes=asked.shapes, engine=asked.engine)
+    else:
+        report = report_of(built, asked.engine)
     if not report.violations:
         return report
     files = _by_hash(asked.articles or usual_articles())
@@ -111,7 +116,8 @@ def _of_data(data: Sequence[RdfFile], asked: Checking) -> Report:
         if digest in files:
             for article in read_articles([files[digest]], max_bytes=MOST_BYTES)[0]:
                 quoted[name], texts[name] = article.text, _words(files[digest], article.text)
-    report = validate(store_of(data), shapes=asked.shapes, texts=quoted if asked.articles else None, base=None)
+    told = quoted if asked.articles else None
+    report = validate(store_of(data), shapes=asked.shapes, texts=told, base=None, engine=asked.engine)
     return placed(report, texts, data)
 
 

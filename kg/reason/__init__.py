@@ -10,12 +10,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal as Choice
 from typing import Protocol
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from kg import vocab
+from kg.engines import Engine
 from kg.reason.axioms import Axioms, read_axioms
 from kg.reason.proofs import Step, derivations, proof
 from kg.reason.rl import Closing
@@ -23,7 +23,6 @@ from kg.reason.rules import Rule, Triple, read_rules, run_rules
 from kg.vocab import term
 
 __all__ = ["Inferred", "Step", "derivations", "infer", "proof"]
-Engine = Choice["own", "reference"]
 MOST_ROUNDS = 6
 
 
@@ -70,7 +69,7 @@ def infer(
 
 
 def _closing(axioms: Axioms, engine: Engine) -> Closes:
-    if engine == "own":
+    if engine != "reference":
         return Closing(axioms)
     from kg.reason.reference import Reference
 

@@ -22,6 +22,8 @@ RULES = (
          "These words are not in the article at the place given for them.", "So is what a reference was read from."),
     Rule(expand("pds:own-base"), "violation", "A thing here has an address outside this graph's own.",
          "Nothing here speaks under somebody else's address, and nothing without one."),
+    Rule(expand("pds:engines-agree"), "violation", "One engine alone finds this.",
+         "Where two engines differ, one of them is wrong."),
     Rule(expand("pds:inferred-apart"), "violation", "Something is kept as a conclusion that an article states.",
          "What was inferred is kept apart from what was stated."),
     Rule(expand("pds:described"), "violation", "Something is named here that is nowhere described.",

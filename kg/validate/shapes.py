@@ -6,8 +6,11 @@ query reaches out; BadInput otherwise. It never follows an import and never goes
 
 from __future__ import annotations
 
+import logging
 import re
-from collections.abc import Iterable
+import warnings
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,6 +80,20 @@ def reaches_out(query: str) -> Token | None:
     if (hidden := re.search(r"\\u|\r(?!\n)", query, re.IGNORECASE)) is not None:
         return Token("word", hidden.group(), hidden.start())
     return next((t for t in scan(query) if t.kind == "word" and t.text.lower() in _OUTWARD), None)
+
+
+@contextmanager
+def quietly() -> Iterator[None]:
+    """rdflib keeps to itself which literals are ill-typed: shapes say it, with the place."""
+    logger = logging.getLogger("rdflib.term")
+    before = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)
+            yield
+    finally:
+        logger.setLevel(before)
 
 
 def to_rdflib(triples: Iterable[ox.Triple]) -> Graph:
