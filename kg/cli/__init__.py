@@ -11,7 +11,7 @@ import sys
 
 import typer
 
-from kg.cli import asking, checking, deciding, documenting, exporting, reading, serving
+from kg.cli import asking, checking, deciding, documenting, exporting, publishing, reading, serving
 from kg.cli.manners import Json, Quiet, Version, explained, mannered
 from kg.cli.output import complain, complain_of_program
 from kg.errors import FAULT, KgError
@@ -36,7 +36,7 @@ def settings(version: Version = False, quietly: Quiet = False, in_json: Json = F
     """
 
 
-for group in (reading, asking, exporting, checking, deciding, documenting, serving):
+for group in (reading, asking, exporting, checking, deciding, documenting, publishing, serving):
     for command in group.COMMANDS:
         app.command()(mannered(command))
 

@@ -6,7 +6,7 @@ It never changes the store it is given.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -57,11 +57,15 @@ def chosen(store: ox.Store, choice: Choice, base: str, *, triples: bool) -> ox.S
 
     UsageError for a graph that the store does not hold.
     """
-    quads = _of_graph(store, choice.graph, base, triples) if choice.graph else _of_view(store, choice, base, triples)
-    if choice.about is not None:
-        quads = _about(quads, choice.about)
-    if choice.reifiers:
-        quads = _reified(quads)
+    if choice.graph:
+        quads = _of_graph(store, choice.graph, base, triples)
+        quads = list(described(_store(quads), choice.about)) if choice.about else quads
+    else:
+        quads = _of_view(store, choice, base, triples)
+    return _store(_reified(quads) if choice.reifiers else quads)
+
+
+def _store(quads: Iterable[ox.Quad]) -> ox.Store:
     part = ox.Store()
     part.extend(quads)
     return part
@@ -93,52 +97,69 @@ def _graph(store: ox.Store, name: str, base: str) -> ox.NamedNode | ox.DefaultGr
 
 def _of_view(store: ox.Store, choice: Choice, base: str, triples: bool) -> list[ox.Quad]:
     inferred = ox.NamedNode(f"{base}graph/inferred")
-    if not triples:
-        return [quad for quad in store if choice.inferred is not False or quad.graph_name != inferred]
-    stated = list(store.quads_for_pattern(None, None, None, MERGED))
-    added = store.quads_for_pattern(None, None, None, inferred) if choice.inferred else ()
-    return [*stated, *(_merged(quad) for quad in added)]
+    seen = {MERGED, inferred} if choice.inferred else {MERGED}
+
+    def is_in(quad: ox.Quad) -> bool:
+        return quad.graph_name in seen if triples else choice.inferred is not False or quad.graph_name != inferred
+
+    quads = store if choice.about is None else described(store, choice.about, is_in)
+    return [_merged(quad) if triples else quad for quad in quads if is_in(quad)]
 
 
-def _about(quads: list[ox.Quad], thing: ox.NamedNode) -> list[ox.Quad]:
-    """A thing with its accounts, participations, tenures, claims, evidence, and the names of what these speak of."""
-    nodes = _near(quads, thing)
-    nodes |= _claims(quads, thing, nodes)
+def described(
+    store: ox.Store, thing: ox.NamedNode, is_in: Callable[[ox.Quad], bool] = lambda quad: True
+) -> Iterator[ox.Quad]:
+    """A thing with its accounts, participations, tenures, claims, evidence, and the names of what these speak of.
+
+    Only quads that are `in` count, each comes once, in no order; what it costs grows with the thing, not the store.
+    """
+    part = _Part(store, is_in)
+    nodes = part.near(thing)
+    nodes |= part.claims(thing, nodes)
     for predicates in (("pd:hasEvidence",), ("oa:hasSelector", "pd:bindsReference")):
-        nodes |= _led_to(quads, predicates, nodes)
-    named = _led_to(quads, None, nodes) - nodes
-    shown = {term(predicate) for predicate in SHOWN}
-    return [q for q in quads if q.subject in nodes or (q.subject in named and q.predicate in shown)]
+        nodes |= part.led_to(predicates, nodes)
+    for node in nodes:
+        yield from part.quads(node, None, None)
+    for node in part.led_to(None, nodes) - nodes:
+        for predicate in SHOWN:
+            yield from part.quads(node, term(predicate), None)
 
 
 def claims_about(store: ox.Store, thing: ox.NamedNode) -> list[str]:
     """The claims that support a thing, its accounts, participations and tenures, sorted by IRI."""
-    quads = list(store.quads_for_pattern(None, None, None, MERGED))
-    kind, claim = term("rdf:type"), term("pd:Claim")
-    known = {quad.subject for quad in quads if quad.predicate == kind and quad.object == claim}
-    return sorted(node.value for node in _claims(quads, thing, _near(quads, thing)) if node in known)
+    part = _Part(store, lambda quad: quad.graph_name == MERGED)
+    found = part.claims(thing, part.near(thing))
+    return sorted(n.value for n in found if any(part.quads(n, term("rdf:type"), term("pd:Claim"))))
 
 
-def _near(quads: list[ox.Quad], thing: ox.NamedNode) -> set[ox.NamedNode]:
-    nodes = {thing} | _leading(quads, NEAR, {thing})
-    return nodes | _leading(quads, ("pd:isParticipationIn",), nodes)
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Questions to those quads of a store that are `in`."""
 
+    store: ox.Store
+    is_in: Callable[[ox.Quad], bool]
 
-def _claims(quads: list[ox.Quad], thing: ox.NamedNode, near: set[ox.NamedNode]) -> set[ox.NamedNode]:
-    """The claims, and the inferences, that make these nodes; the thing itself where it is one."""
-    return _leading(quads, ("pd:claimsAbout", "rdf:subject"), near) | _leading(quads, OF_CLAIM, {thing}) | {thing}
+    def quads(
+        self, subject: ox.NamedNode | None, predicate: ox.NamedNode | None, value: ox.NamedNode | None
+    ) -> Iterator[ox.Quad]:
+        return (quad for quad in self.store.quads_for_pattern(subject, predicate, value, None) if self.is_in(quad))
 
+    def near(self, thing: ox.NamedNode) -> set[ox.NamedNode]:
+        nodes = {thing} | self.leading(NEAR, {thing})
+        return nodes | self.leading(("pd:isParticipationIn",), nodes)
 
-def _leading(quads: Iterable[ox.Quad], predicates: Iterable[str], nodes: set[ox.NamedNode]) -> set[ox.NamedNode]:
-    terms = {term(predicate) for predicate in predicates}
-    found = (quad.subject for quad in quads if quad.predicate in terms and quad.object in nodes)
-    return {node for node in found if isinstance(node, ox.NamedNode)}
+    def claims(self, thing: ox.NamedNode, near: set[ox.NamedNode]) -> set[ox.NamedNode]:
+        """The claims, and the inferences, that make these nodes; the thing itself where it is one."""
+        return self.leading(("pd:claimsAbout", "rdf:subject"), near) | self.leading(OF_CLAIM, {thing}) | {thing}
 
+    def leading(self, predicates: Iterable[str], nodes: set[ox.NamedNode]) -> set[ox.NamedNode]:
+        found = (q.subject for p in predicates for node in nodes for q in self.quads(None, term(p), node))
+        return {node for node in found if isinstance(node, ox.NamedNode)}
 
-def _led_to(quads: Iterable[ox.Quad], predicates: Iterable[str] | None, nodes: set[ox.NamedNode]) -> set[ox.NamedNode]:
-    terms = None if predicates is None else {term(predicate) for predicate in predicates}
-    found = (q.object for q in quads if (terms is None or q.predicate in terms) and q.subject in nodes)
-    return {node for node in found if isinstance(node, ox.NamedNode)}
+    def led_to(self, predicates: Iterable[str] | None, nodes: set[ox.NamedNode]) -> set[ox.NamedNode]:
+        asked = [None] if predicates is None else [term(predicate) for predicate in predicates]
+        found = (quad.object for p in asked for node in nodes for quad in self.quads(node, p, None))
+        return {node for node in found if isinstance(node, ox.NamedNode)}
 
 
 def _reified(quads: list[ox.Quad]) -> list[ox.Quad]:

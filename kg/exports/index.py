@@ -11,7 +11,7 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
-from kg.vocab import BASE, expand, shorten
+from kg.vocab import BASE, expand, shorten, term
 
 
 class Index:
@@ -96,6 +96,35 @@ class Index:
         graphs = [g for g in self._store.named_graphs() if isinstance(g, ox.NamedNode) and g.value.startswith(begin)]
         quads = (quad for graph in graphs for quad in self._store.quads_for_pattern(None, None, None, graph))
         return frozenset(quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode))
+
+
+class Lookups(Index):
+    """The same answers asked of the store one by one: for walks that must not hold the whole view in memory."""
+
+    def __init__(self, store: ox.Store, base: str = BASE) -> None:
+        self.base = base
+        self._store = store
+        self._graphs = (ox.DefaultGraph(), ox.NamedNode(f"{base}graph/inferred"))
+
+    def of(self, predicate: str, thing: str) -> list[str]:
+        """The subjects that a predicate ties to a thing."""
+        asked = (None, term(predicate), ox.NamedNode(thing))
+        found = {quad.subject for graph in self._graphs for quad in self._store.quads_for_pattern(*asked, graph)}
+        return sorted(node.value for node in found if isinstance(node, ox.NamedNode))
+
+    def iris(self, thing: str, predicate: str) -> list[str]:
+        """The things that a predicate leads to."""
+        return sorted(node.value for node in self._objects(thing, predicate) if isinstance(node, ox.NamedNode))
+
+    def texts(self, thing: str, predicate: str) -> list[str]:
+        """The literals of a predicate, without language or datatype."""
+        return sorted({node.value for node in self._objects(thing, predicate) if isinstance(node, ox.Literal)})
+
+    def _objects(self, thing: str, predicate: str) -> set[object]:
+        if not thing:
+            return set()
+        asked = (ox.NamedNode(thing), term(predicate), None)
+        return {quad.object for graph in self._graphs for quad in self._store.quads_for_pattern(*asked, graph)}
 
 
 def joined(words: Iterable[str]) -> str | None:

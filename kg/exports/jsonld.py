@@ -7,6 +7,7 @@ It never names a remote context and writes no blank node that the store does not
 from __future__ import annotations
 
 import json
+import re
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
@@ -23,6 +24,27 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 
 def jsonld(store: ox.Store) -> bytes:
     """The whole store: the default graph's nodes first, then a node with "@graph" for each named graph."""
+    document = {"@context": context(), "@graph": _nodes(store)}
+    return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def small_jsonld(store: ox.Store) -> str:
+    """The same, a line a node, with no more of the context than it uses: to stand on or beside a web page."""
+    nodes = _nodes(store)
+    lines = ",\n".join(json.dumps(node, ensure_ascii=False) for node in nodes)
+    inner = [node for outer in nodes for node in (outer, *outer.get("@graph", ()))]
+    written = {*(key for node in inner for key in node), *re.findall(r'"(\w+)"', " ".join(map(_kinds, inner)))}
+    used = {name: said for name, said in context().items() if name.startswith("@") or name in written}
+    spaces = set(re.findall(r'"(\w+):', lines + json.dumps(used)))
+    used |= {prefix: space for prefix, space in prefixes().items() if prefix in spaces}
+    return f'{{"@context":{json.dumps(used)},\n"@graph":[\n{lines}\n]}}\n'
+
+
+def _kinds(node: dict[str, Any]) -> str:
+    return json.dumps(node.get(_aliases().get("@type", "@type")))
+
+
+def _nodes(store: ox.Store) -> list[dict[str, Any]]:
     nodes: list[dict[str, Any]] = []
     for graph, quads in groupby(sorted_quads(list(store)), key=lambda q: q.graph_name):
         own = [_node(str(s), list(some)) for s, some in groupby(quads, key=lambda q: q.subject)]
@@ -30,8 +52,7 @@ def jsonld(store: ox.Store) -> bytes:
             nodes.extend(own)
         else:
             nodes.append({"@id": compact(graph.value), "@graph": own})
-    document = {"@context": context(), "@graph": nodes}
-    return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
+    return nodes
 
 
 def _node(subject: str, quads: list[ox.Quad]) -> dict[str, Any]:

@@ -79,9 +79,14 @@ class Sides:
 
     def places(self, event: str) -> list[str]:
         """The states in which an event takes place."""
-        places = {p for account in accounts_of(self.index, event) for p in self.index.iris(account, "pd:takesPlaceIn")}
-        states = {side for place in places for side in self.behind(place)} & self.states
-        states |= {self._seats[name] for place in places if (name := self.index.name(place) or "") in self._seats}
+        found = {p for account in accounts_of(self.index, event) for p in self.index.iris(account, "pd:takesPlaceIn")}
+        return self.states_of(sorted(found))
+
+    def states_of(self, places: Iterable[str]) -> list[str]:
+        """The states that these places are, lie in, or are the seat of government of."""
+        every = sorted(places)
+        states = {side for place in every for side in self.behind(place)} & self.states
+        states |= {self._seats[name] for place in every if (name := self.index.name(place) or "") in self._seats}
         return sorted(states)
 
     def pairs(self, event: str) -> list[Pair]:

@@ -8,6 +8,7 @@ suffix, and fetches nothing: the context's address is data.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from kg.exports.index import Index
@@ -20,13 +21,17 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 def web_annotations(material: Material) -> bytes:
     """The collection with one page, its annotations sorted by IRI."""
-    index = material.index
+    made = collection(material.index, material.claims, f"{material.base}id/annotations")
+    return json.dumps(made, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def collection(index: Index, claims: Iterable[str], start: str) -> dict[str, Any]:
+    """The quotes of these claims as an annotation collection of this address."""
     items = sorted(
-        (_annotation(index, claim, *found) for claim in material.claims for found in quotes_of(index, claim)),
+        (_annotation(index, claim, *found) for claim in claims for found in quotes_of(index, claim)),
         key=lambda one: str(one["id"]),
     )
-    start = f"{material.base}id/annotations"
-    collection = {
+    return {
         "@context": CONTEXT,
         "id": start,
         "type": "AnnotationCollection",
@@ -34,7 +39,6 @@ def web_annotations(material: Material) -> bytes:
         "total": len(items),
         "first": {"id": f"{start}/1", "type": "AnnotationPage", "partOf": start, "startIndex": 0, "items": items},
     }
-    return json.dumps(collection, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 def _annotation(

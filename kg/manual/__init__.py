@@ -17,17 +17,20 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-def explain_ontology(folder: Path) -> dict[str, bytes]:
-    """`index.html` and `ontology.md`, which describe the ontology in a folder, and the files that they are about."""
+def explain_ontology(folder: Path, home: tuple[str, str] | None = None) -> dict[str, bytes]:
+    """`index.html` and `ontology.md`, which describe the ontology in a folder, and the files that they are about.
+
+    `home` is the address and name of a site that the page is part of.
+    """
     manual = read_manual(folder)
     sources = [folder / name for name in (*FILES, "context.jsonld")]
     names = [path.name for path in sources]
-    pages = {"index.html": _page(manual, names), "ontology.md": _markdown(manual, names)}
+    pages = {"index.html": _page(manual, names, home), "ontology.md": _markdown(manual, names)}
     return {name: text.encode() for name, text in pages.items()} | {path.name: path.read_bytes() for path in sources}
 
 
-def _page(manual: Manual, sources: list[str]) -> str:
-    return _filled("index.html", manual=manual, sources=sources)
+def _page(manual: Manual, sources: list[str], home: tuple[str, str] | None) -> str:
+    return _filled("index.html", manual=manual, sources=sources, home=home)
 
 
 def _markdown(manual: Manual, sources: list[str]) -> str:

@@ -26,17 +26,18 @@ if TYPE_CHECKING:
     from kg.pipeline.documenting import document
     from kg.pipeline.exporting import export, packed, put
     from kg.pipeline.judging import evaluate, misses, scores_record, scores_text
+    from kg.pipeline.publishing import Published, page, publish
     from kg.pipeline.querying import Asking, ask, queries, queries_table, query, render
     from kg.pipeline.reading import Options, extract, read, read_article
     from kg.pipeline.serving import Bounds, Listening, Serving, application, serve
 
 __all__ = [
-    "Asking", "Bounds", "BuildSummary", "Change", "Checking", "Choice", "Listening", "Options", "Question", "Serving",
-    "annotation", "answer", "application", "as_known",
-    "ask", "book", "build", "check", "decide", "diff", "diff_as", "document", "evaluate", "explain", "explanation",
-    "export", "extract", "fates", "findings", "findings_as", "findings_table", "format_of", "misses", "open_build",
-    "packed", "put", "queries", "queries_table", "query", "questions", "read", "read_article", "render",
-    "render_report", "report_of", "scores_record", "scores_text", "serve", "severity", "stats", "take_back",
+    "Asking", "Bounds", "BuildSummary", "Change", "Checking", "Choice", "Listening", "Options", "Published",
+    "Question", "Serving", "annotation", "answer", "application", "as_known", "ask", "book", "build", "check",
+    "decide", "diff", "diff_as", "document", "evaluate", "explain", "explanation", "export", "extract", "fates",
+    "findings", "findings_as", "findings_table", "format_of", "misses", "open_build", "packed", "page", "publish",
+    "put", "queries", "queries_table", "query", "questions", "read", "read_article", "render", "render_report",
+    "report_of", "scores_record", "scores_text", "serve", "severity", "stats", "take_back",
 ]  # fmt: skip
 
 _PLACES = {
@@ -50,6 +51,7 @@ _PLACES = {
     "deciding": ("Question", "answer", "book", "decide", "fates", "questions", "take_back"),
     "exporting": ("Choice", "export", "packed", "put"),
     "judging": ("evaluate", "misses", "scores_record", "scores_text"),
+    "publishing": ("Published", "page", "publish"),
     "querying": ("Asking", "ask", "queries", "queries_table", "query", "render"),
     "reading": ("Options", "extract", "read", "read_article"),
     "serving": ("Bounds", "Listening", "Serving", "application", "serve"),

@@ -7,7 +7,7 @@ never changes a build, and loads of it only what the question needs.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -22,7 +22,7 @@ from kg.engines import Engine
 from kg.errors import BadInput
 from kg.model import Reading
 from kg.paths import settled
-from kg.query import Table, list_queries, load_query, render, run_query
+from kg.query import StoredQuery, Table, list_queries, load_query, render, run_query
 from kg.resolution import Decision
 from kg.vocab import BASE, iri
 
@@ -149,13 +149,20 @@ def table_of(columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table
 def findings(built: Built) -> list[Finding]:
     """What the stored reports find: each row of a report-*.rq query that has a column `finding`, by query."""
     found: list[Finding] = []
+    for stored, table in reports(built):
+        rows = (dict(zip(table.columns, row, strict=True)) for row in table.values())
+        found += [Finding(stored.id, row.get("kind", ""), row["finding"]) for row in rows]
+    return found
+
+
+def reports(built: Built, *, evidence: bool = False) -> Iterator[tuple[StoredQuery, Table]]:
+    """Each report-*.rq query that has a column `finding`, with its rows, and their quotes where it names evidence."""
     for stored in list_queries():
         if stored.id.startswith("report-"):
-            table = run_query(built.store, stored, base=built.base)
+            told = evidence and stored.evidence is not None
+            table = run_query(built.store, stored, base=built.base, evidence=told)
             if "finding" in table.columns:
-                rows = (dict(zip(table.columns, row, strict=True)) for row in table.values())
-                found += [Finding(stored.id, row.get("kind", ""), row["finding"]) for row in rows]
-    return found
+                yield stored, table
 
 
 def findings_as(found: Sequence[Finding], format: str) -> bytes:

@@ -1,0 +1,194 @@
+"""The pages that list: events, people, organisations, offices, articles, agreements, figures, findings, questions.
+
+Comes in: a build. Goes out: one long table after another, cut into pages later. It never holds the rows of more than
+one list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from kg.exports.tables.events import when as days_of
+from kg.pipeline.publishing.desk import Desk, row, when
+from kg.pipeline.publishing.events import agreement_table, event_cells
+from kg.pipeline.publishing.things import figure_table
+from kg.query import StoredQuery, list_queries, run_query
+from kg.query import Table as Answer
+from kg.query.evidence import PARTED
+from kg.query.header import without_header
+from kg.site import Block, Cell, Code, Fact, Facts, Head, Link, Page, Quote, Row, Sentence, Sentences, Table
+
+ROWS_OF_ANSWER = 200
+NO_ROWS = "No row: the graph holds nothing that fits."
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of things: where it stands, its heading, whose things, which columns."""
+
+    path: str
+    title: str
+    lead: str
+    folders: tuple[str, ...]
+    columns: tuple[str, ...]
+    cells: Callable[[Desk, str], Row]
+
+
+def _person(desk: Desk, thing: str) -> Row:
+    index = desk.index
+    offices = desk.links([*index.iris(thing, "pd:holdsOffice"), *index.iris(thing, "pd:isElectedTo")])
+    return row(desk.link(thing), Cell(offices), Cell(tuple(Link(name) for name in index.texts(thing, "skos:altLabel"))))
+
+
+def _organization(desk: Desk, thing: str) -> Row:
+    index = desk.index
+    above = desk.links([*index.iris(thing, "pd:isPartOf"), *index.iris(thing, "pd:isPartyIn")])
+    others = tuple(Link(name) for name in index.texts(thing, "skos:altLabel"))
+    return row(desk.link(thing), desk.kind(thing), Cell(above), Cell(others))
+
+
+def _office(desk: Desk, thing: str) -> Row:
+    index = desk.index
+    holders = desk.links(index.of("pd:holdsOffice", thing))
+    return row(desk.link(thing), Cell(desk.links(index.iris(thing, "pd:isOfficeOf"))), Cell(holders))
+
+
+def _other(desk: Desk, thing: str) -> Row:
+    articles = set(desk.tellers(thing))
+    return row(desk.link(thing), desk.kind(thing), str(len(articles)))
+
+
+def _article(desk: Desk, thing: str) -> Row:
+    claims = len(desk.index.of("pd:isStatedIn", thing))
+    return row(desk.article(thing), desk.outlet(thing) or "", when(desk.issued(thing)), str(claims))
+
+
+LISTINGS = (
+    Listing("people/index.html", "People", "Everybody whom an article names.", ("person",),
+            ("Name", "Offices", "Other spellings"), _person),
+    Listing("organisations/index.html", "Organisations", "Parties, states, their bodies, and others.",
+            ("party", "state", "body", "organization", "outlet"),
+            ("Name", "Kind", "Part of", "Other names"), _organization),
+    Listing("offices/index.html", "Offices", "Posts, and who is reported to hold them.", ("office",),
+            ("Office", "Of", "Held by"), _office),
+    Listing("articles/index.html", "Articles", "What was read.", ("article",),
+            ("Article", "Outlet", "Published", "Claims"), _article),
+    Listing("also/index.html", "Places, groups, series", "What else the articles speak of.",
+            ("place", "group", "series", "thing"), ("Name", "Kind", "Articles"), _other),
+)  # fmt: skip
+
+
+def list_page(desk: Desk, listing: Listing) -> Page:
+    """A list of things by name."""
+    things = [thing for folder in listing.folders for thing in desk.things(folder)]
+    things.sort(key=lambda thing: (desk.index.name(thing) or "", thing))
+    rows = tuple(listing.cells(desk, thing) for thing in things)
+    table = Table("list", listing.title, listing.columns, rows, quoted=False, total=len(rows))
+    return Page(Head(listing.path, listing.title, lead=listing.lead), (table,))
+
+
+def events_in_order(desk: Desk) -> list[str]:
+    """All events, the latest first; those that nothing dates come last."""
+    dated = [(days_of(desk.index, event).earliest or "", event) for event in desk.things("event")]
+    return [event for _, event in sorted(dated, key=lambda pair: (pair[0], pair[1]), reverse=True)]
+
+
+def event_rows(desk: Desk, events: list[str]) -> Table:
+    """Events in the order given."""
+    rows = tuple(row(*event_cells(desk, event)) for event in events)
+    columns = ("Event", "When", "Where", "Sides", "Stage")
+    return Table("list", "All events", columns, rows, quoted=False, total=len(rows))
+
+
+def agreements_page(desk: Desk) -> Page:
+    """All agreements."""
+    found = agreement_table(desk, desk.things("agreement"), "list", "Agreements")
+    return _page("agreements", "Agreements", "What sides are reported to have agreed, signed or exchanged.", found)
+
+
+def figures_page(desk: Desk) -> Page:
+    """All figures."""
+    found = figure_table(desk, desk.index.things("pd:Figure"))
+    return _page("figures", "Figures", "Numbers that articles give: what is, and what is aimed at.", found)
+
+
+def _page(folder: str, title: str, lead: str, block: Block | None) -> Page:
+    return Page(Head(f"{folder}/index.html", title, lead=lead), () if block is None else (block,))
+
+
+def findings_page(desk: Desk) -> Page:
+    """All findings, by the question that finds them."""
+    blocks = []
+    for stored, items in found_by_report(desk):
+        note = f"{stored.question} ({len(items)})" if items else f"{stored.question} None."
+        blocks.append(Sentences(stored.id, _title(stored), items, note))
+    lead = "What the comparison of accounts shows. A finding is a question to a reader, not a verdict."
+    return Page(Head("findings/index.html", "Findings", lead=lead), tuple(blocks))
+
+
+def found_by_report(desk: Desk) -> Iterator[tuple[StoredQuery, tuple[Sentence, ...]]]:
+    """Each report with its findings as sentences and the quotes where the report names them."""
+    for stored, table in desk.reports:
+        rows = [dict(zip(table.columns, cells, strict=True)) for cells in table.values()]
+        yield (
+            stored,
+            tuple(Sentence(one.get("kind", ""), desk.told(one["finding"]), quotes=_cited(desk, one)) for one in rows),
+        )
+
+
+def _cited(desk: Desk, said: Mapping[str, str]) -> tuple[Quote, ...]:
+    """The quotes of a row of an answer with evidence."""
+    return desk.cited(said.get("evidence", "").split(PARTED))
+
+
+def _title(stored: StoredQuery) -> str:
+    """The end of a stored query's name as a heading: "report-two-holders" is "Two holders"."""
+    words = [word for word in stored.id.split("-") if not word.isdigit() and word not in ("cq", "report", "check")]
+    return " ".join(words).capitalize()
+
+
+def questions_page(desk: Desk) -> Page:
+    """The stored questions."""
+    rows = tuple(
+        row(Link(stored.question, f"questions/{stored.id}/index.html"), next(iter(stored.tags), ""), stored.id)
+        for stored in asked()
+    )
+    table = Table("list", "Questions", ("Question", "About", "Name"), rows, quoted=False)
+    lead = "Each with its answer from this corpus, the words it rests on, and its SPARQL."
+    return Page(Head("questions/index.html", "Questions", lead=lead), (table,))
+
+
+def asked() -> list[StoredQuery]:
+    """The stored questions and reports that have a page."""
+    return [stored for stored in list_queries() if not stored.id.startswith("check-")]
+
+
+def question_page(desk: Desk, stored: StoredQuery) -> Page:
+    """A stored question with its answer, evidence, parameters and SPARQL."""
+    answer = run_query(desk.built.store, stored, base=desk.built.base, evidence=stored.evidence is not None)
+    params = tuple(
+        Fact(param.name, (Link(param.default or "open", None, f"{param.type}, {param.description}"),))
+        for param in stored.params
+    )
+    given = (Facts(params),) if params else ()
+    note = "With the parameters above." if params else ""
+    command = f"kg query {stored.id} --evidence" if stored.evidence else f"kg query {stored.id}"
+    sparql = Code("sparql", "SPARQL", without_header(stored.text), f"Ask it yourself: {command}")
+    blocks = (*given, _answer(desk, answer, note), sparql)
+    head = Head(
+        f"questions/{stored.id}/index.html", stored.question, kind=_title(stored), lead=stored.description,
+        crumbs=(Link("Questions", "questions/index.html"), Link(stored.id)),
+    )  # fmt: skip
+    return Page(head, blocks)
+
+
+def _answer(desk: Desk, answer: Answer, note: str) -> Table:
+    shown = [column for column in answer.columns if column not in ("evidence", "links")]
+    rows = []
+    for cells in answer.first(ROWS_OF_ANSWER).values():
+        said = dict(zip(answer.columns, cells, strict=True))
+        rows.append(row(*(said[column] for column in shown), quotes=_cited(desk, said)))
+    heads = tuple(column.replace("_", " ") for column in shown)
+    note = note if rows else f"{note} {NO_ROWS}".strip()
+    return Table("answer", "Answer", heads, tuple(rows), note, "evidence" in answer.columns, len(answer.rows))

@@ -1,0 +1,79 @@
+"use strict";
+// Names and titles without a server: the file for the first letters of a word is loaded when that word is typed.
+// Words are folded here as kg/site/searching.py folds them, so that "To Lam" finds "Tô Lâm".
+(() => {
+  const LETTERS = 2, MOST = 60;
+  const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]/;
+  const results = document.getElementById("results"), status = document.getElementById("status");
+  const input = document.getElementById("q"), here = document.currentScript.src.replace(/assets\/search\.js$/, "");
+  const waiting = new Map(), loaded = new Map();
+
+  const fold = (text) => text.replace(/[đĐ]/g, "d").replace(/’/g, "'").normalize("NFKD").replace(/\p{M}/gu, "")
+    .toLowerCase().replace(/ß/g, "ss").replace(/ς/g, "σ");
+  const words = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) || [];
+  const fileOf = (key) => [...key].map((c) => /[a-z0-9]/.test(c) ? c : "u" + c.codePointAt(0).toString(16)).join("-");
+
+  window.kgFound = (file, entries) => { loaded.set(file, entries); };
+
+  function load(file) {
+    if (loaded.has(file)) return Promise.resolve(loaded.get(file));
+    if (!waiting.has(file)) {
+      waiting.set(file, new Promise((done) => {
+        const script = document.createElement("script");
+        script.src = `${here}search/${file}.js`;
+        script.onload = () => done(loaded.get(file) || []);
+        script.onerror = () => { loaded.set(file, []); done([]); };
+        document.head.append(script);
+      }));
+    }
+    return waiting.get(file);
+  }
+
+  const fits = (asked, known) => asked.every((word) => known.some((one) => UNSPACED.test(word) ? one.includes(word) : one.startsWith(word)));
+
+  function best(entries, asked) {
+    const found = new Map();
+    for (const [spelling, name, kind, path, folded] of entries) {
+      const known = folded.split(" ");
+      if (!fits(asked, known)) continue;
+      const rank = (folded === asked.join(" ") ? 0 : 2) + (spelling === name ? 0 : 1);
+      const old = found.get(path);
+      if (!old || rank < old.rank) found.set(path, { spelling, name, kind, path, rank });
+    }
+    return [...found.values()].sort((a, b) => a.rank - b.rank || a.name.localeCompare(b.name, "en") || (a.path < b.path ? -1 : 1));
+  }
+
+  function show(found) {
+    const items = found.slice(0, MOST).map((one) => {
+      const item = document.createElement("li"), link = document.createElement("a"), note = document.createElement("span");
+      link.href = here + one.path.split("/").map(encodeURIComponent).join("/");
+      link.append(Object.assign(document.createElement("bdi"), { textContent: one.name }));
+      note.className = "note";
+      note.textContent = one.kind + (one.spelling === one.name ? "" : `, also “${one.spelling}”`);
+      item.append(link, note);
+      return item;
+    });
+    results.replaceChildren(...items);
+  }
+
+  let turn = 0;
+  async function search() {
+    const mine = ++turn, asked = words(input.value);
+    const longest = asked.reduce((one, other) => [...other].length > [...one].length ? other : one, "");
+    if ([...longest].length < LETTERS) {
+      results.replaceChildren();
+      status.textContent = input.value.trim() ? `Type at least ${LETTERS} letters.` : "Type a name or a word of a title above.";
+      return;
+    }
+    const entries = await load(fileOf([...longest].slice(0, LETTERS).join("")));
+    if (mine !== turn) return;
+    const found = best(entries, asked);
+    show(found);
+    status.textContent = found.length === 0 ? "Nothing has this name." : found.length > MOST ? `${found.length} found, the first ${MOST} shown.` : `${found.length} found.`;
+  }
+
+  input.value = new URLSearchParams(location.search).get("q") || "";
+  input.addEventListener("input", search);
+  input.form.addEventListener("submit", (event) => { event.preventDefault(); search(); });
+  if (input.value) search(); else input.focus();
+})();
