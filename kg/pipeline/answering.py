@@ -71,7 +71,7 @@ def written(table: Table, format: str, order: Order, base: str, cut: Bound | Non
     most = int(order["output_bytes"])
     while True:
         note = f"{order['rows']} rows" if cut == "rows" else f"{most} bytes"
-        body = _body(table, format, str(order["where"]), base, f"Cut: more than {note}." if cut else "")
+        body = _body(table, format, str(order.get("title", "Answer")), base, f"Cut: more than {note}." if cut else "")
         if len(body) <= most or not table.rows:
             return {"kind": table.kind, "format": format, "cut": note if cut else None}, body
         table, cut = table.first(min(len(table.rows) - 1, len(table.rows) * most // len(body))), "bytes"

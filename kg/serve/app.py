@@ -57,7 +57,7 @@ def _routes() -> list[Route | Mount]:
         Route("/ontology/{path:path}", documents.thing, methods=READ),
         Route("/id/{path:path}", documents.thing, methods=READ),
         Route("/graph/{path:path}", documents.graph, methods=READ),
-        Mount("/assets", pages.assets()),
+        Mount(pages.AT, pages.assets()),
     ]
 
 

@@ -17,6 +17,8 @@ from kg.serve.endpoint import graph_of
 from kg.serve.media import GRAPHS, PAGE, Format, by_suffix, content_type, wanted
 from kg.serve.model import Site
 
+# The page of the ontology holds its styles in itself, and has no script.
+INLINE = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 # Turtle for whoever has no wish; data before pages among equals.
 DOCUMENTS = (*GRAPHS[:4], PAGE)
 
@@ -51,7 +53,7 @@ async def ontology(request: Request) -> Response:
     format = by_suffix(path, DOCUMENTS)[1] or _chosen(request)
     if format is PAGE:
         page = await run_in_threadpool(site.ontology_page)
-        return document(request, page, **{"Content-Type": content_type("html")})
+        return document(request, page, **{"Content-Type": content_type("html"), "Content-Security-Policy": INLINE})
     body = await run_in_threadpool(lambda: site.write(site.ontology(), format.name))
     return document(request, body, **{"Content-Type": content_type(format.name)})
 

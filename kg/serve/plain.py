@@ -16,7 +16,8 @@ Cell = ox.NamedNode | ox.BlankNode | ox.Literal | None
 Pairs = Iterable[tuple[Cell, Cell]]
 HEAD = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>{title}</title><link rel="stylesheet" href="/assets/plain.css"></head><body>
+<title>{title}</title><link rel="icon" href="data:,">
+<link rel="stylesheet" href="/sparql/assets/served.css"></head><body>
 <h1>{title}</h1>
 """
 
