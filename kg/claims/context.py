@@ -21,6 +21,7 @@ DATED = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:\d{1,2} [A-Z][a-z]+,? \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4})"
 )
 FULL = re.compile(r"\d{4}-\d{2}-\d{2}")
+OPEN = re.compile(r"XXXX-\d{2}-\d{2}")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 CONTROL = frozenset(
     "invite ask urge allow permit request instruct order authorize authorise enable encourage lead help".split()
@@ -33,7 +34,7 @@ Found = tuple[str, tuple[Reference, ...]]
 class Context:
     """What the kinds of claim read; `made` collects entities that claims themselves need (delegations, things),
     `delegations` the keys of those delegations, in the order in which they were named, `leaders` who leads
-    each, `teams` the delegation of each side and whether a headline announces it.
+    each (None: several do), `crews` who else is in it, `teams` the delegation of each side and whether a headline announces it.
     """
 
     annotated: AnnotatedText
@@ -43,7 +44,8 @@ class Context:
     made: dict[str, Entity] = field(default_factory=dict)
     entities: dict[str, Entity] = field(default_factory=dict)
     delegations: list[str] = field(default_factory=list)
-    leaders: dict[str, str] = field(default_factory=dict)
+    leaders: dict[str, str | None] = field(default_factory=dict)
+    crews: dict[str, dict[str, Span]] = field(default_factory=dict)
     teams: dict[str, tuple[str, bool]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -62,6 +64,15 @@ class Context:
         found = DATED.search(self.text)
         days = find_dates(self.text, found.start(), found.end(), None) if found else ()
         return next((d.edtf[0] for d in days if d.edtf and FULL.fullmatch(d.edtf[0])), None)
+
+    @cached_property
+    def today(self) -> str | None:
+        """The article's day: its date, else what its dateline gives, the year left open (XXXX-MM-DD)."""
+        if self.anchor is not None:
+            return self.anchor
+        spans = [z.span for z in self.annotated.zones if z.kind == "dateline"]
+        days = [d.edtf[0] for s in spans for d in find_dates(self.text, s.start, s.end, None) if d.edtf]
+        return next((day for day in days if OPEN.fullmatch(day)), None)
 
     @cached_property
     def year(self) -> int | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg.claims.context import Context, Found
-from kg.claims.event_teams import ACTORS, delegation_names, is_bare, is_delegation, known, lead, points_back
+from kg.claims.event_teams import ACTORS, delegation_names, is_bare, is_delegation, join, known, lead, points_back
 from kg.claims.event_words import words
 from kg.model import Reference, Span
 from kg.syntax import Node, Parse
@@ -168,7 +168,9 @@ def _delegation(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
     yield Agent((key, references), "delegation", node.span)
     lead(context, key, led)
     yield from leaders
-    yield from _among(context, node, parse)
+    among = list(_among(context, node, parse))
+    join(context, key, [(a.found[0], a.span) for a in among])
+    yield from among
 
 
 def _leaders_of(context: Context, node: Node, parse: Parse) -> list[Agent]:

@@ -49,11 +49,18 @@ def behind(context: Context, verb: Node, parse: Parse, *marks: str) -> list[Agen
 def agents_by(context: Context, verb: Node, parse: Parse) -> list[Agent]:
     """Whom the "by" of a passive names, and each further "by" of its clause ("… and on the B side by Y")."""
     found = behind(context, verb, parse, "by")
-    for by in [n for n in parse.nodes[verb.index + 1 :] if fold(n.text) == "by" and n.head != verb.index]:
-        between = [n for n in path(by, parse)[1:] if n is verb or n.tag.startswith("V") or n.dep == "nsubj"]
-        if found and between[:1] == [verb]:
-            found += [a for n in parse.children(by, "pobj") for a in agents(context, n, parse)]
+    for by in further_bys(verb, parse) if found else ():
+        found += [a for n in parse.children(by, "pobj") for a in agents(context, n, parse)]
     return found
+
+
+def further_bys(verb: Node, parse: Parse) -> list[Node]:
+    """Each "by" of a passive's clause that hangs on something in it rather than on the verb."""
+    bys = [n for n in parse.nodes[verb.index + 1 :] if fold(n.text) == "by" and n.head != verb.index]
+    above = {
+        by.index: [n for n in path(by, parse)[1:] if n is verb or n.tag.startswith("V") or n.dep == "nsubj"] for by in bys
+    }
+    return [by for by in bys if above[by.index][:1] == [verb]]
 
 
 def doers(context: Context, verb: Node, parse: Parse) -> list[Agent]:

@@ -100,7 +100,7 @@ def day_alone(context: Context, span: Span) -> str | None:
     """The day that a line of nothing else names ("MONDAY, JULY 12"), under which a programme lists its items."""
     if span.end - span.start > LONGEST:
         return None
-    read = find_dates(context.text, span.start, span.end, context.anchor, "future", year_hint=context.year)
+    read = find_dates(context.text, span.start, span.end, context.today, "future", year_hint=context.year)
     characters = enumerate(span.of(context.text), span.start)
     rest = "".join(c for i, c in characters if not any(m.span.start <= i < m.span.end for m in read))
     named = [m.edtf[0] for m in read if m.edtf and _DAY.fullmatch(m.edtf[0])]
@@ -141,7 +141,7 @@ def _day(context: Context, parse: Parse, clock: Clock) -> tuple[str | None, bool
         context.text,
         sentence.start,
         sentence.end,
-        context.anchor,
+        context.today,
         "past" if past else "future",
         previous=clock.held if past else clock.last,
         year_hint=context.year,

@@ -12,7 +12,8 @@ from kg.claims.event_clauses import behind, objects_of, subjects_of
 from kg.claims.event_nouns import last_type
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import PEOPLED, Candidate
-from kg.claims.event_teams import is_delegation
+from kg.claims.event_stages import verb_of
+from kg.claims.event_teams import is_delegation, lead
 from kg.claims.event_words import main_role, words
 from kg.syntax import Node, Parse
 from kg.words import fold
@@ -59,21 +60,25 @@ def _company(context: Context, node: Node, parse: Parse) -> tuple[list[Agent], l
     before = fold(parse.nodes[node.index - 1].text) if node.index else ""
     if node.dep == "prep" and (word == "alongside" or (word == "with" and before in {"along", "together"})):
         return [], [a for child in parse.children(node, "pobj") for a in agents(context, child, parse)]
-    if is_delegation(context, node, parse) and _led_along(node, parse):
-        return [], [a for a in agents(context, node, parse) if a.part == "delegation"]
+    if is_delegation(context, node, parse) and (verb := _led_along(node, parse)) is not None:
+        team = [a for a in agents(context, node, parse) if a.part == "delegation"]
+        for agent in team[:1]:
+            lead(context, agent.found[0], [(a.found[0], a.span) for a in subjects_of(context, verb, parse)])
+        return [], team
     if node.lemma == "presence" and node.dep == "pobj":
         return [], behind(context, node, parse, "of")
     return [], []
 
 
-def _led_along(node: Node, parse: Parse) -> bool:
-    """Whether somebody goes "at the head of" a delegation, or does something "leading" one."""
+def _led_along(node: Node, parse: Parse) -> Node | None:
+    """The verb of what somebody does "at the head of" a delegation, or "leading" one."""
     above = parse.parent(node)
     if above is None or node.dep not in {"pobj", "dobj"}:
-        return False
+        return None
+    if node.dep == "dobj" and above.lemma in {"lead", "head"} and above.tag == "VBG" and above.dep == "advcl":
+        return above
     head = parse.parent(above) if fold(above.text) == "of" else None
-    leading = node.dep == "dobj" and above.lemma in {"lead", "head"} and above.tag == "VBG" and above.dep == "advcl"
-    return leading or (head is not None and head.lemma == "head" and head.dep == "pobj")
+    return verb_of(head, parse) if head is not None and head.lemma == "head" and head.dep == "pobj" else None
 
 
 def _target(node: Node, parse: Parse, here: list[Candidate]) -> Candidate | None:

@@ -23,8 +23,11 @@ PROGRAMME = frozenset({"meeting", "ceremony"})
 def filled(context: Context, accounts: Sequence[Candidate]) -> None:
     """Add to each account those who are understood to take part."""
     visits = [a for a in accounts if a.type == "visit" and not a.background]
-    for first in [v for v in visits if v.node.lemma not in TOURS][:1]:
-        _led(context, first)
+    for account in accounts:
+        if account.type == "visit" and account.node.lemma not in TOURS:
+            _led(context, account)
+        elif account.type == "meeting":
+            _with_team(context, account, _guest(context, account, visits))
     for account in accounts:
         visit = _of_visit(account, visits)
         if visit is not None:
@@ -42,6 +45,23 @@ def _led(context: Context, visit: Candidate) -> None:
             part.role = "participant"
             reference = Reference(part.span, leader, "leader/of-delegation")
             visit.take("visitor", [(leader, (*part.references, reference))], part.span)
+
+
+def _guest(context: Context, account: Candidate, visits: Sequence[Candidate]) -> str | None:
+    """The one person whose visits an article with one delegation tells of before an event: who leads that delegation."""
+    told = [v for v in visits if v.position < account.position]
+    people = {p.key for v in told for p in v.parts if p.role == "visitor" and context.kind(p.key) == "person"}
+    return people.pop() if len(people) == 1 and len(context.delegations) == 1 else None
+
+
+def _with_team(context: Context, account: Candidate, guest: str | None) -> None:
+    """The leader of a delegation meets whom it meets, and so do those who are said to be in it."""
+    for part in list(account.parts):
+        lone = guest if part.key in context.delegations else None
+        leader, crew = context.leaders.get(part.key, lone), context.crews.get(part.key, {})
+        for key in dict.fromkeys([*([leader] if leader is not None else []), *crew]):
+            rule = "leader/of-delegation" if key == leader else "member/of-delegation"
+            account.take("participant", [(key, (*part.references, Reference(part.span, key, rule)))], part.span)
 
 
 def _of_visit(account: Candidate, visits: Sequence[Candidate]) -> Candidate | None:

@@ -14,7 +14,7 @@ from kg.claims.event_clauses import doers
 from kg.claims.event_nouns import last_type
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import PEOPLED, Candidate
-from kg.claims.event_teams import is_delegation, lead
+from kg.claims.event_teams import is_delegation, join, lead
 from kg.claims.event_words import main_role, row, words
 from kg.model import EventType, RoleName
 from kg.syntax import Node, Parse
@@ -22,6 +22,7 @@ from kg.words import fold
 
 NAMED = frozenset({"person", "post"})
 GATHERED = frozenset({"meeting", "congress"})
+LEADING = frozenset({"VBD", "VBZ", "VBG"})
 REACH = 6  # words behind a verb of being in which its words of presence stand
 
 
@@ -126,7 +127,10 @@ def _comprised(context: Context, parse: Parse) -> Added | None:
         inside = {n.lemma for n in parse.subtree(subject)}
         of_team = subject.lemma in words("delegation") or (subject.lemma == "member" and inside & words("delegation"))
         if of_team and (verb.lemma != "be" or subject.lemma == "member"):
-            return Added(roster(context, parse, verb.index + 1), kind="visit")
+            people = roster(context, parse, verb.index + 1)
+            for team in context.delegations[-1:]:
+                join(context, team, [(a.found[0], a.span) for a in people])
+            return Added(people, kind="visit")
     return None
 
 
@@ -158,14 +162,22 @@ def _represented(context: Context, parse: Parse) -> Added | None:
 
 
 def _led(context: Context, parse: Parse) -> Added | None:
-    """As in "X led the B team", where the sentence says no more of whereto."""
+    """As in "X led the B team", "Y is leading the visitors", where the sentence says no more of whereto."""
     for verb in parse.nodes:
-        teams = [n for n in parse.children(verb, "dobj") if is_delegation(context, n, parse)]
+        teams = [n for n in parse.children(verb, "dobj") if _team(context, n, parse)]
         alone = teams and not parse.children(teams[0], "prep") and not parse.children(verb, "prep", "conj")
-        if alone and verb.lemma in {"lead", "head"} and verb.tag == "VBD" and verb.dep == "ROOT":
+        if alone and verb.lemma in {"lead", "head"} and verb.tag in LEADING and verb.dep == "ROOT":
             people = [a for n in context.subject_nodes(verb, parse) for a in agents(context, n, parse)]
+            for agent in agents(context, teams[0], parse)[:1]:
+                lead(context, agent.found[0], [(a.found[0], a.span) for a in people])
             return Added(people, parse.nodes, "visitor", "visit")
     return None
+
+
+def _team(context: Context, node: Node, parse: Parse) -> bool:
+    """Whether a noun means a delegation: by its word, or as the guests of an article with one delegation."""
+    guests = fold(node.text) in words("visitors") and len(context.delegations) == 1
+    return is_delegation(context, node, parse) or guests
 
 
 def _as_did(context: Context, parse: Parse) -> Added | None:

@@ -95,7 +95,16 @@ def _names_by_leader(context: Context, node: Node, leaders: Sequence[Led]) -> li
 
 
 def lead(context: Context, delegation: str, leaders: Sequence[Led]) -> None:
-    """Note who leads a delegation, if it is one person."""
+    """Note who leads a delegation, if it is one person; nobody does where the text gives two such delegations."""
     people = [key for key, _ in leaders if context.kind(key) == "person"]
     if len(people) == 1:
-        context.leaders.setdefault(delegation, people[0])
+        known = context.leaders.setdefault(delegation, people[0])
+        context.leaders[delegation] = known if known == people[0] else None
+
+
+def join(context: Context, delegation: str, members: Sequence[Led]) -> None:
+    """Note the persons who are in a delegation, and where the text says so."""
+    crew = context.crews.setdefault(delegation, {})
+    for key, span in members:
+        if context.kind(key) == "person":
+            crew.setdefault(key, span)

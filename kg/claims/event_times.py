@@ -51,7 +51,7 @@ def dates_of(
     tense = _tense(node, parse, stage)
     sentence = parse.sentence.span
     read = find_dates(
-        context.text, sentence.start, sentence.end, context.anchor, tense, previous=previous, year_hint=context.year
+        context.text, sentence.start, sentence.end, context.today, tense, previous=previous, year_hint=context.year
     )
     found = {m.span: m for m in read if not (m.edtf and YEARS.fullmatch(m.edtf[0]))}
     spot = _date_node(node, parse, found, stage)
@@ -71,7 +71,7 @@ def days_of(context: Context, node: Node, parse: Parse) -> int:
     if not node.tag.startswith("N"):
         return 0
     near = [n for n in parse.subtree(node) if abs(n.index - node.index) < NEAR]
-    read = find_dates(context.text, near[0].span.start, near[-1].span.end, context.anchor)
+    read = find_dates(context.text, near[0].span.start, near[-1].span.end, context.today)
     return next((m.days for m in read if m.days and m.days > 1), 0)
 
 
@@ -97,7 +97,7 @@ def _day_under(context: Context, verb: Node, parse: Parse, before: str | None = 
         for n in parse.children(prep, "pobj", "npadvmod"):
             if n.phrase is not None and n.phrase.kind == "date":
                 tense: Tense = "future" if verb.tag in {"VB", "VBZ", "VBP"} else "past"
-                anchor = before or context.anchor
+                anchor = before or context.today
                 read = find_dates(context.text, n.span.start, n.span.end, anchor, tense, year_hint=context.year)
                 return next((m.edtf[0] for m in read if m.edtf and DAY.fullmatch(m.edtf[0])), None)
     return None
@@ -124,7 +124,7 @@ def new_date(context: Context, node: Node, parse: Parse) -> tuple[tuple[str, ...
     verb = parse.parent(node) if node.dep in {"nsubjpass", "dobj"} else None
     spots = [n for mark, n in context.prepositions(verb, parse) if mark in LATER] if verb is not None else []
     sentence = parse.sentence.span
-    read = find_dates(context.text, sentence.start, sentence.end, context.anchor, "future", year_hint=context.year)
+    read = find_dates(context.text, sentence.start, sentence.end, context.today, "future", year_hint=context.year)
     named = [m for m in read for n in spots if m.edtf and m.span.overlaps(n.span)]
     return (named[0].edtf, named[0].span) if named else ((), None)
 

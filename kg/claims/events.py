@@ -41,7 +41,7 @@ def events(context: Context) -> Iterator[Claim]:
         here = [roll] if roll is not None else _of_sentence(context, parse, clock)
         clock = clock.after(context, parse, here)
         for candidate in here:
-            candidate.today = context.anchor if log or of_today(context, candidate) else None
+            candidate.today = context.today if log or of_today(context, candidate) else None
         found += here
     found += letters(context, found)
     accounts = merged(context, found)

@@ -34,6 +34,7 @@ class Setting:
     """The anchor (publication date), the clause's tense, the day mentioned last, a year to use without an anchor.
 
     `latest` is the date mentioned last, of whatever grain: years and months count from it, days from `previous`.
+    `open_day` (XXXX-MM-DD) is the article's day where nothing tells its year.
     """
 
     anchor: date | None
@@ -41,6 +42,7 @@ class Setting:
     previous: str | None
     year_hint: int | None
     latest: str | None = None
+    open_day: str | None = None
 
     def base(self, unit: str) -> str | None:
         """The date from which so many of a unit are counted."""

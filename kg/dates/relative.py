@@ -10,7 +10,7 @@ import re
 from datetime import date
 
 from kg.dates.reading import GRAINS, Reader, Reading, Setting, of_day, range_values, shift_days, unit_values
-from kg.dates.values import bounds
+from kg.dates.values import bounds, shifted
 from kg.dates.words import DASH, MONTH, SEASONS, WEEKDAY, WEEKDAY_NUMBERS, month_number
 
 _DEICTIC = {
@@ -38,6 +38,9 @@ def _made(match: re.Match[str], day: date | None, lean: int = 0) -> Reading:
 def _deictic(match: re.Match[str], setting: Setting) -> Reading | None:
     days = _DEICTIC[" ".join(match[0].casefold().split())]
     lean = (days > 0) - (days < 0)
+    if setting.open_day is not None:
+        values = shifted(setting.open_day, days)
+        return Reading(match.start(), match.end(), values, "day", bool(values), lean)
     return _made(match, shift_days(setting.anchor, days) if setting.anchor else None, lean)
 
 
