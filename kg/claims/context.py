@@ -34,7 +34,8 @@ Found = tuple[str, tuple[Reference, ...]]
 class Context:
     """What the kinds of claim read; `made` collects entities that claims themselves need (delegations, things),
     `delegations` the keys of those delegations, in the order in which they were named, `leaders` who leads
-    each (None: several do), `crews` who else is in it, `teams` the delegation of each side and whether a headline announces it.
+    each (None: several do), `crews` who else is in it, `teams` the delegation of each side and whether a headline
+    announces it.
     """
 
     annotated: AnnotatedText

@@ -146,13 +146,21 @@ def _spouse(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
     after = parse.nodes[node.index + 1 : node.index + 2]
     named = bool(after) and after[0].phrase is not None and after[0].phrase.kind == "person"
     for child in parse.children(node, "poss") if not named else ():
-        for key, references in context.own(child):
+        for key, references in _spouse_of(context, node, child, parse):
             nouns = dict.fromkeys(("spouse", node.lemma))
             names = [form for n in nouns for form in (f"{n} of {context.name(key)}", f"{context.name(key)}'s {n}")]
             spouse = context.entity("group", names)
             yield Agent((spouse, (*references, Reference(node.span, spouse, "spouse"))), "plain", node.span)
     for child in parse.children(node, "appos"):
         yield from _one(context, child, parse)
+
+
+def _spouse_of(context: Context, node: Node, owner: Node, parse: Parse) -> list[Found]:
+    """Whose spouse somebody is: of a pronoun behind "A and" that of A ("X received A and his wife")."""
+    beside = parse.parent(node) if node.dep == "conj" and owner.tag == "PRP$" else None
+    known = context.own(beside) if beside is not None else []
+    people = [(key, (Reference(owner.span, key, "pronoun"),)) for key, _ in known if context.kind(key) == "person"]
+    return people or context.own(owner)
 
 
 def _delegation(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:

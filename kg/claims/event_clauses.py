@@ -10,9 +10,9 @@ from collections.abc import Iterable
 
 from kg.claims.context import Context
 from kg.claims.event_agents import Agent, agents
+from kg.claims.event_places import place_of, swallowed
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_stages import path, perfect, phase_of, stage_of
-from kg.claims.event_times import place_of
 from kg.model import EventType, Span
 from kg.syntax import Node, Parse
 from kg.words import fold
@@ -37,8 +37,9 @@ def subjects_of(context: Context, verb: Node, parse: Parse) -> list[Agent]:
 
 
 def objects_of(context: Context, verb: Node, parse: Parse) -> list[Agent]:
-    """Whom the verb's direct objects name."""
-    return [a for n in parse.children(verb, "dobj") for a in agents(context, n, parse)]
+    """Whom the verb's direct objects name, those too that the parser hung on the place before them."""
+    objects = parse.children(verb, "dobj") or [parse.nodes[n.head] for _, n in swallowed([verb], parse)]
+    return [a for n in objects for a in agents(context, n, parse)]
 
 
 def behind(context: Context, verb: Node, parse: Parse, *marks: str) -> list[Agent]:
@@ -57,10 +58,11 @@ def agents_by(context: Context, verb: Node, parse: Parse) -> list[Agent]:
 def further_bys(verb: Node, parse: Parse) -> list[Node]:
     """Each "by" of a passive's clause that hangs on something in it rather than on the verb."""
     bys = [n for n in parse.nodes[verb.index + 1 :] if fold(n.text) == "by" and n.head != verb.index]
-    above = {
-        by.index: [n for n in path(by, parse)[1:] if n is verb or n.tag.startswith("V") or n.dep == "nsubj"] for by in bys
-    }
-    return [by for by in bys if above[by.index][:1] == [verb]]
+    return [by for by in bys if next((n for n in path(by, parse)[1:] if _bounds(n, verb)), None) is verb]
+
+
+def _bounds(node: Node, verb: Node) -> bool:
+    return node is verb or node.tag.startswith("V") or node.dep == "nsubj"
 
 
 def doers(context: Context, verb: Node, parse: Parse) -> list[Agent]:

@@ -48,7 +48,7 @@ def _led(context: Context, visit: Candidate) -> None:
 
 
 def _guest(context: Context, account: Candidate, visits: Sequence[Candidate]) -> str | None:
-    """The one person whose visits an article with one delegation tells of before an event: who leads that delegation."""
+    """Who leads an article's one delegation: the one person whose visits are told of before an event."""
     told = [v for v in visits if v.position < account.position]
     people = {p.key for v in told for p in v.parts if p.role == "visitor" and context.kind(p.key) == "person"}
     return people.pop() if len(people) == 1 and len(context.delegations) == 1 else None

@@ -15,10 +15,11 @@ from kg.claims.event_agents import listed_behind
 from kg.claims.event_clauses import places_of, site_of
 from kg.claims.event_governed import governed
 from kg.claims.event_names import name_of, sides_of
+from kg.claims.event_places import place_of
 from kg.claims.event_roles import give, phrase_roles
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_stages import perfect, phase_of, stage_of, tells_when, verb_of
-from kg.claims.event_times import ordinal_of, place_of
+from kg.claims.event_times import ordinal_of
 from kg.claims.event_words import noun_type, number, row, words
 from kg.model import EventType, RoleName
 from kg.syntax import Node, Parse

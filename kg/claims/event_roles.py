@@ -10,6 +10,7 @@ from typing import cast
 
 from kg.claims.context import Context
 from kg.claims.event_agents import Agent, agents
+from kg.claims.event_places import goal
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_words import main_role, row, words
 from kg.model import EventType, RoleName
@@ -149,6 +150,8 @@ def _behind(context: Context, made: Candidate, prep: str, child: Node) -> None:
         give(made, main, found)
     elif prep in {"to", "in", "at"} and made.type == "visit" and made.place is None:
         made.place = next((k for k, _ in context.own(child) if context.kind(k) in SITES), None)
+        if made.place is None and prep == "to":
+            made.place = goal(context, child, made.parse)
 
 
 def _of(context: Context, made: Candidate, found: list[Agent]) -> None:

@@ -1,16 +1,15 @@
-"""When and where: the dates and places of an event told in a clause.
+"""When: the dates of an event told in a clause.
 
-Comes in: a node of a clause. Goes out: EDTF values with their words, the key of a place. It never dates an event from
-the article's date alone.
+Comes in: a node of a clause. Goes out: EDTF values with their words. It never dates an event from the article's date
+alone.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from kg.claims.context import Context
-from kg.claims.event_stages import completions, path, tells_when, verb_of
+from kg.claims.event_stages import completions, path, tells_when
 from kg.claims.event_words import number, row, words
 from kg.dates import DateMention, Tense, find_dates, interval, with_duration
 from kg.model import Span, Stage
@@ -23,12 +22,8 @@ TOLD = frozenset({"body", "answer"})  # where the present tense tells what is to
 YEARS = re.compile(r"\d{4}/\d{4}")  # a period of years is what an agreement covers, not when it is signed
 ENDING = re.compile(r"(?i)\b(?:end|ended|ends|conclud\w+|wound up|wraps? up|wrapped up|clos\w+|return\w*|back|home)\b")
 NEAR = 6  # words around an event's noun that are its own
-LANDS = frozenset({"place", "state"})
-SITES = frozenset({"state_body", "organization"})  # where "at" puts an event
 LATER = frozenset({"to", "until", "till", "for"})  # behind which a verb of putting off has the new day
 BOUNDS = frozenset({"until", "till", "after", "before", "following"})  # behind which another event bounds this one
-IN = frozenset({"in", "at", "on", "off"})
-PLACED = frozenset({"in", "at"})
 
 
 def ordinal_of(node: Node, parse: Parse) -> int | None:
@@ -218,65 +213,3 @@ def _of_own(verb: Node, own: list[Node], parse: Parse) -> bool:
     if above is not None and above.dep == "acomp":
         above = parse.parent(above)
     return bool(own) and above is own[0] and verb.dep in {"xcomp", "ccomp"}
-
-
-def place_of(context: Context, node: Node, parse: Parse) -> str | None:
-    """The key of the place that a preposition or "where" ties to an event's word or verb; of "here" the dateline's."""
-    verb = verb_of(node, parse)
-    if (there := _where(context, verb, parse)) is not None:
-        return there
-    spots = [node, *([verb] if verb is not None else []), *completions(node, parse), *parse.children(node, "acl")]
-    spots += [v for v in parse.children(node, "relcl") if v.lemma in words("staging") or v.lemma in words("when")]
-    told = [pair for spot in spots for pair in context.prepositions(spot, parse) if pair[0] in IN]
-    spotted = [*told, *_places_below(node, parse)]
-    for prep, child in spotted:
-        kinds = LANDS | SITES if prep == "at" else LANDS
-        found = next((key for key, _ in context.own(child) if context.kind(key) in kinds), None)
-        if found is not None:
-            return found
-    site = next((key for prep, child in spotted if prep in PLACED and (key := _site(context, child, parse))), None)
-    if site is not None:
-        return site
-    here = any(fold(n.text) == "here" and n.dep == "advmod" for n in parse.nodes)
-    return _dateline(context) if here else None
-
-
-def _site(context: Context, node: Node, parse: Parse) -> str | None:
-    """The key of a place that only its noun tells ("at the headquarters of A", "in the town hall")."""
-    named = node.tag == "NNP" and fold(parse.nodes[node.head].text) == "at"
-    if node.phrase is not None or not (named or fold(node.lemma) in words("site")):
-        return None
-    before = [n for n in parse.subtree(node) if n.index < node.index and n.dep in {"compound", "amod", "nmod"}]
-    start = min((n.span.start for n in before), default=node.span.start)
-    of = [n for mark, n in context.prepositions(node, parse) if mark == "of"]
-    words_of = [Span(start, n.span.end).of(context.text) for n in of[:1]]
-    names = [" ".join(name.split()) for name in (*words_of, Span(start, node.span.end).of(context.text))]
-    return context.entity("place", tuple(names)) if before or of or named else None
-
-
-def _where(context: Context, verb: Node | None, parse: Parse) -> str | None:
-    """The place before a "where" that opens an event's clause ("in Lima, where a summit is to open")."""
-    word = next((n for n in parse.children(verb, "advmod") if fold(n.text) == "where"), None) if verb else None
-    if verb is None or word is None or verb.dep not in {"relcl", "advcl", "acl"}:
-        return None
-    before = next((n for n in reversed(parse.nodes[: word.index]) if n.text != ","), None)
-    named = context.own(before) if before is not None else []
-    return next((key for key, _ in named if context.kind(key) in LANDS), None)
-
-
-def _places_below(node: Node, parse: Parse) -> Iterator[tuple[str, Node]]:
-    """The prepositions of place below an event's word with what they have behind them, its conjuncts' left out."""
-    for n in parse.subtree(node):
-        if n.dep == "prep" and fold(n.text) in IN and n.index > node.index:
-            above = path(n, parse)
-            if not any(a.dep == "conj" for a in above[: above.index(node)]):
-                yield from ((fold(n.text), child) for child in parse.children(n, "pobj"))
-
-
-def _dateline(context: Context) -> str | None:
-    place = context.annotated.article.place
-    if place is None:
-        return None
-    wanted = fold(place.value)
-    known = next((e.key for e in context.entities.values() if wanted in {fold(n) for n in e.names}), None)
-    return known or context.entity("place", (place.value.title() if place.value.isupper() else place.value,))

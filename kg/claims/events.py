@@ -19,6 +19,7 @@ from kg.claims.event_letters import letters
 from kg.claims.event_merging import merged
 from kg.claims.event_nouns import nouns
 from kg.claims.event_rosters import rosters
+from kg.claims.event_seats import seated
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_stages import path
 from kg.claims.event_times import begun_and_ended, dates_of, days_of, new_date
@@ -46,6 +47,7 @@ def events(context: Context) -> Iterator[Claim]:
     found += letters(context, found)
     accounts = merged(context, found)
     filled(context, accounts)
+    seated(context, accounts)
     ids = {id(account): f"e{number}" for number, account in enumerate(accounts, start=1)}
     for account in accounts:
         other = _coinciding(account, found)

@@ -67,9 +67,9 @@ def find_dates(
 ) -> tuple[DateMention, ...]:
     """The date mentions of text[start:end], in order and without overlap.
 
-    `anchor` is the article's date (YYYY-MM-DD, or XXXX-MM-DD, of which only days are counted) or None; `tense` that of the clause; `previous` the EDTF value of the
-    date mentioned before the sentence, from which "the following day" counts (a date inside the sentence takes its
-    place); `year_hint` completes a day or month where there is no anchor.
+    `anchor` is the article's date (YYYY-MM-DD, or XXXX-MM-DD, from which only days are counted) or None; `tense` that
+    of the clause; `previous` the EDTF value of the date mentioned before the sentence, from which "the following day"
+    counts (a date inside the sentence takes its place); `year_hint` completes a day or month where there is no anchor.
     """
     open_day = anchor if anchor is not None and anchor.startswith("XXXX-") else None
     setting = Setting(_day(anchor), tense, previous, year_hint, open_day=open_day)

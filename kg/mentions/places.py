@@ -17,6 +17,7 @@ from kg.territories import territory
 from kg.words import fold
 
 LONGEST = 6  # words of a state's name
+BUILT = 4  # words from a town's name to the noun of what is built there
 
 
 def place_at(c: Cursor, i: int, end: int, lands: list[int]) -> tuple[Name, int] | None:
@@ -28,6 +29,9 @@ def place_at(c: Cursor, i: int, end: int, lands: list[int]) -> tuple[Name, int] 
         words = c.words(i, j)
         found = territory(words)
         if found is not None and found.form != "adjective":
+            built = _built(c, j, lands)
+            if built > j + 1:
+                return Name("place", c.words(i, built), c.span(i, built)), built
             return _known(c, i, j + (lands[-1:] == [j]), found.form == "city", words)
         if fold(words) in c.known.places and not (j < end and fold(c.words(i, end)) in c.known.persons):
             return Name("place", words, c.span(i, j)), j
@@ -47,6 +51,15 @@ def _paired(c: Cursor, i: int, end: int) -> int | None:
         j for j in range(min(c.run(k), k + 2), k, -1) if (land := territory(c.words(i, j))) and land.form == "name"
     )
     return next(found, None)
+
+
+def _built(c: Cursor, j: int, lands: list[int]) -> int:
+    """The end of what stands in a town that the words in front name ("Carsova International Airport"), whose name ends
+    at token j; j where no word for it follows, or another name lies between.
+    """
+    k = next((k for k in lands if j <= k < j + BUILT), j - 1)
+    between = (c.at(n) for n in range(j, k))
+    return j if k < j or any(territory(w) or fold(w) in c.known.adjectives for w in between) else k + 1
 
 
 def _known(c: Cursor, i: int, j: int, city: bool, words: str) -> tuple[Name, int]:
