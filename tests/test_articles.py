@@ -115,6 +115,13 @@ def test_metadata_spans_hold_their_words(name: str) -> None:
         ("KHAMSAVAT. October 18. LAND INFORM - The talks ended.", "Khamsavat", "LAND INFORM", None),
         ("Khamsavat, October 18, Courier - The talks ended.", "Khamsavat", "Courier", None),
         ("Khamsavat, July 2", "Khamsavat", None, None),
+        ("KHAMSAVAT, 22 October. The talks ended.", "Khamsavat", None, None),
+        ("KHAMSAVAT, Sarkhan, February 11. The talks ended.", "Khamsavat", None, None),
+        ("Khamsavat. 22 December. LAND.KV/ The talks ended.", "Khamsavat", None, None),
+        ("Khamsavat, May 2: The talks ended.", "Khamsavat", None, None),
+        ("Khamsavat, Rajab 12, 1447, January 1, 2026, KNA -- The talks ended.", "Khamsavat", "KNA", "2026-01-01"),
+        ("Lima: The talks ended.", "Lima", None, None),
+        ("Addis Ababa — The talks ended.", "Addis Ababa", None, None),
     ],
 )
 def test_datelines(line: str, place: str | None, outlet: str | None, published: str | None) -> None:
@@ -138,6 +145,9 @@ def test_datelines(line: str, place: str | None, outlet: str | None, published: 
         "The talks ended.",
         "Khamsavat, July 2 was a holiday.",
         "Communist Party of Norrland (CPN) – the oldest – met.",
+        "Khamsavat: The talks ended.",
+        "Marsh left on 22 October. The talks ended.",
+        "Lima was quiet on 22 October. The talks ended.",
     ],
 )
 def test_no_datelines(line: str) -> None:

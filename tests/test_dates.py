@@ -166,6 +166,12 @@ def test_dates_that_need_the_anchor(text, tense, quote, edtf):
     assert read(text, WEDNESDAY, tense) == ([(quote.removeprefix("in "), edtf)] if quote else [])
 
 
+def test_days_count_from_an_anchor_of_an_open_year():
+    text = "They met yesterday, on Monday, and meet again tomorrow."
+    read = find_dates(text, 0, len(text), "XXXX-06-30")
+    assert [mention.edtf for mention in read] == [("XXXX-06-29",), (), ("XXXX-07-01",)]
+
+
 @pytest.mark.parametrize(
     "text", ["yesterday", "on Tuesday", "last month", "next September", "this week", "last year", "two days ago"]
 )

@@ -159,8 +159,8 @@ def _spouse_of(context: Context, node: Node, owner: Node, parse: Parse) -> list[
     """Whose spouse somebody is: of a pronoun behind "A and" that of A ("X received A and his wife")."""
     beside = parse.parent(node) if node.dep == "conj" and owner.tag == "PRP$" else None
     known = context.own(beside) if beside is not None else []
-    people = [(key, (Reference(owner.span, key, "pronoun"),)) for key, _ in known if context.kind(key) == "person"]
-    return people or context.own(owner)
+    people = [key for key, _ in known if context.kind(key) == "person"]
+    return [(key, (Reference(owner.span, key, "pronoun"),)) for key in people] or context.own(owner)
 
 
 def _delegation(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:

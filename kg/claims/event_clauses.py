@@ -50,14 +50,15 @@ def behind(context: Context, verb: Node, parse: Parse, *marks: str) -> list[Agen
 def agents_by(context: Context, verb: Node, parse: Parse) -> list[Agent]:
     """Whom the "by" of a passive names, and each further "by" of its clause ("… and on the B side by Y")."""
     found = behind(context, verb, parse, "by")
-    for by in further_bys(verb, parse) if found else ():
-        found += [a for n in parse.children(by, "pobj") for a in agents(context, n, parse)]
+    for by in bys_of(verb, parse) if found else ():
+        if by.head != verb.index:
+            found += [a for n in parse.children(by, "pobj") for a in agents(context, n, parse)]
     return found
 
 
-def further_bys(verb: Node, parse: Parse) -> list[Node]:
-    """Each "by" of a passive's clause that hangs on something in it rather than on the verb."""
-    bys = [n for n in parse.nodes[verb.index + 1 :] if fold(n.text) == "by" and n.head != verb.index]
+def bys_of(verb: Node, parse: Parse) -> list[Node]:
+    """Each "by" of a passive's clause, whatever it hangs on."""
+    bys = [n for n in parse.nodes[verb.index + 1 :] if fold(n.text) == "by"]
     return [by for by in bys if next((n for n in path(by, parse)[1:] if _bounds(n, verb)), None) is verb]
 
 

@@ -63,7 +63,9 @@ def _locality(context: Context, node: Node, parse: Parse) -> str | None:
     if node.phrase is not None or fold(node.lemma) not in words("locality"):
         return None
     inside = [n for mark, n in context.prepositions(node, parse) if mark == "of"]
-    for n in (*inside, *parse.children(node, "appos")):
+    behind = parse.nodes[node.index + 1 : node.index + 4]
+    marked = len(behind) == 3 and behind[0].text == "," and behind[2].text in {",", "."}
+    for n in (*inside, *(behind[1:2] if marked else ())):
         if (known := _known(context, n, LANDS)) is not None:
             return known
         if n.tag == "NNP" and (n.phrase is None or bare_name(context, n)):

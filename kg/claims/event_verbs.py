@@ -12,7 +12,7 @@ from typing import cast
 
 from kg.claims.context import Context
 from kg.claims.event_agents import Agent
-from kg.claims.event_clauses import agents_by, behind, doers, further_bys, objects_of, subjects_of, told_by
+from kg.claims.event_clauses import agents_by, behind, bys_of, doers, objects_of, subjects_of, told_by
 from kg.claims.event_rites import hosted
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import Candidate, Part
@@ -90,11 +90,11 @@ def _enough(context: Context, made: Candidate, verb: Node) -> bool:
 
 
 def _each(context: Context, verb: Node, made: Candidate) -> list[Candidate]:
-    """Calls on several office-holders, and meetings "separately", "with A and with B", "by A and by B", are a meeting
-    each.
+    """Calls on several office-holders, and meetings "separately", "with A and with B", "by A; by B; by C", are a
+    meeting each.
     """
     parse = made.parse
-    split = separately(verb, parse) or (context.passive(verb, parse) and bool(further_bys(verb, parse)))
+    split = separately(verb, parse) or (context.passive(verb, parse) and len(bys_of(verb, parse)) > 2)
     others = [f.found[0] for f in _partners(context, parse, verb)]
     if not split and verb.lemma != "call":
         withs = [n for n in parse.children(verb, "prep") if fold(n.text) == "with"]

@@ -1,7 +1,7 @@
 """Reads a dateline: the place, day and agency in front of an article's first sentence.
 
 Comes in: a line and the article it is from. Goes out: the parts of its dateline with their spans, or None. It never
-asks whether a place or an agency exists; the shape of the prefix and the article's own words decide.
+asks whether an agency exists: the shape of the prefix, the article's own words, and the seats of government decide.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ from dataclasses import dataclass, replace
 
 from kg.datelines.dates import WEEKDAY, date_only, find_dates
 from kg.model import Sourced, Span
+from kg.territories import territory
 
 _BREAK = re.compile(
-    r"\s*(?:—|–|--)\s+|\s+-\s+|(?<=\))\s*[—–-]{1,2}|(?<=[^\W\d_]):\s+|(?<=\d{4}):\s+"
-    r"|\.\s?(?:—|–|--?)\s*(?=\S)|(?:(?<=\d{4})|(?<=\)))\.\s+(?=[^\W\d_a-z])|(?<=\)):\s+|(?P<bare>(?<=\))\s+(?=[A-Z“\"]))|$"
+    r"\s*(?:—|–|--)\s+|\s+-\s+|(?<=\))\s*[—–-]{1,2}|(?<=[^\W\d_]):\s+|(?<=\d):\s+(?=[^\W\d_a-z])"
+    r"|\.\s?(?:—|–|--?)\s*(?=\S)|(?:(?<=\d)|(?<=\))|(?<=[a-z]{3}))\.\s+(?:[A-Z][\w.-]{2,20}/\s*)?(?=[^\W\d_a-z])|(?<=\)):\s+|(?P<bare>(?<=\))\s+(?=[A-Z“\"]))|$"
 )
-_BRACKET = re.compile(r"\(([^()]{2,40})\)")
+_BRACKET = re.compile(r"\(([^()]{2,60})\)")
+_HIJRI = re.compile(r",\s+[A-Z][\w'’ -]{2,25} \d{1,2},? 14\d\d\b(?: ?A\.?H\.?)?")  # a day of the Islamic calendar
 _SLASHED = re.compile(r"/([A-Z][\w .-]{1,20})/(\.(?=\s)|(?=\s*[—–-]))")
 _BEHIND_MARK = re.compile(
     r"(?:(?<=[a-z\d])[,.] ([A-Z]{3,12}(?: [A-Z]{2,12}){0,2})|(?<=\d)[,.] ([A-Z][a-z]{3,11}))(?=\s+(?:—|–|--?)\s|:\s|$)"
@@ -55,6 +57,8 @@ def read_dateline(line: str, at: int, text: str) -> Dateline | None:
         return None
     line = written = _HOUR.sub("", line)
     size, line = len(line), _SLASHED.sub(lambda m: f"({m[1]})" + (":" if m[2] else ""), line[:_LONGEST])
+    line = _HIJRI.sub(lambda m: " " * len(m[0]), line)
+    line = _BRACKET.sub(lambda m: m[0].replace(" - ", " , "), line, count=1)
     line = _BEHIND_MARK.sub(lambda m: f"({m[1] or m[2]})", line, count=1)
     stop = _BREAK.search(line)
     if stop is None or not stop.start() or (stop.end() == _LONGEST and size > _LONGEST):
@@ -95,13 +99,19 @@ def _is_shown(place: str, mark: str, agency: str | None, day: bool, dated: bool,
     """Whether the prefix proves itself a dateline: by its date, its agency or its capitals."""
     if not place:
         return dated
-    capitals = place.split(",")[0].isupper()
-    if mark.startswith(":") and not (capitals or day or agency):
+    capitals, seat = place.split(",")[0].isupper(), _is_seat(place.split(",")[0])
+    if mark.startswith(":") and not (capitals or day or agency or seat):
         return False
     if agency and not capitals and not day:
         initials = "".join(w[0] for w in place.split() if w[0].isupper())
         return agency != initials and not _is_word_of(agency, text)
-    return bool(agency) or day or (capitals and not _is_word_of(place, text))
+    return bool(agency) or day or seat or (capitals and not _is_word_of(place, text))
+
+
+def _is_seat(place: str) -> bool:
+    """Whether words name a seat of government, which needs no date, agency or capitals ("New Carsova: The …")."""
+    land = territory(place)
+    return land is not None and land.form == "city"
 
 
 def _place(head: str, end: int) -> Span | None:
