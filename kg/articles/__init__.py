@@ -20,6 +20,7 @@ from kg.articles.plain import read_plain
 from kg.articles.web import read_web
 from kg.errors import BadInput, UsageError
 from kg.model import Article, Sourced
+from kg.vocab import plain
 
 Reader = Callable[[bytes, str], Draft]
 
@@ -91,8 +92,8 @@ def _read(path: Path, max_bytes: int, published: str | None) -> Article:
     if published is not None and meta.published is None:
         meta = replace(meta, published=Sourced(published, "given"))
     return Article(
-        name="stdin" if where == "-" else path.stem,
-        path=where,
+        name="stdin" if where == "-" else plain(_whole(path.stem)) or "unnamed",
+        path=_whole(where),
         sha256=hashlib.sha256(data).hexdigest(),
         media_type=draft.media_type,
         text=draft.text,
@@ -102,6 +103,11 @@ def _read(path: Path, max_bytes: int, published: str | None) -> Article:
         published=meta.published,
         url=meta.url,
     )
+
+
+def _whole(name: str) -> str:
+    """The name of a file with U+FFFD for bytes that are no UTF-8, which no graph or JSON could hold."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _bytes(path: Path, max_bytes: int) -> bytes:

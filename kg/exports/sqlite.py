@@ -17,6 +17,7 @@ TYPES = {"text": "TEXT", "integer": "INTEGER", "decimal": "NUMERIC", "date": "TE
 INDEXED = ("stage", "kind", "type", "published", "earliest", "date")
 FULL_TEXT = ("evidence", "quote")
 
+WIDEST = 2**63  # SQLite's integers have 64 bits
 
 def sqlite(material: Material) -> bytes:
     """The tables as an SQLite 3 database."""
@@ -48,9 +49,13 @@ def _write(base: sqlite3.Connection, table: Table) -> None:
 
 
 def _value(value: Value) -> str | int | float | None:
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return int(value) if isinstance(value, bool) else value
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, Decimal) and value == value.to_integral_value():
+        value = int(value)
+    if isinstance(value, Decimal) or (isinstance(value, int) and abs(value) >= WIDEST):
+        return float(value)
+    return value
 
 
 def _index_words(base: sqlite3.Connection) -> None:

@@ -126,4 +126,4 @@ def _capital_surname(c: Cursor, i: int, j: int) -> bool:
 
 
 def _known(c: Cursor, i: int) -> bool:
-    return any(fold(c.words(i, j)) in c.known.persons for j in range(c.run(i), i, -1))
+    return any(fold(c.words(i, j)) in c.known.persons for j in range(min(c.run(i), i + LONGEST), i, -1))

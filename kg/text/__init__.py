@@ -13,7 +13,7 @@ from kg.syntax import AnnotatedText, Sentence, Zone, ZoneKind
 from kg.text.damage import damaged
 from kg.text.page import Piece
 from kg.text.quotations import find_quotations
-from kg.text.sentences import split_sentences
+from kg.text.sentences import bounded, split_sentences
 from kg.text.zones import find_pieces
 
 __all__ = ["annotate", "damaged"]
@@ -70,7 +70,7 @@ def _sentences(article: Article, pieces: list[Piece]) -> Iterator[Sentence]:
         label = _label(article, words)
         if label:
             spans = [Span(0, label), *(Span(label + s.start, label + s.end) for s in split_sentences(words[label:]))]
-        for span in spans:
+        for span in (part for whole in spans for part in bounded(words, whole)):
             if span.start < span.end:
                 yield Sentence(
                     index, paragraph, Span(start + span.start, start + span.end), piece.kind, piece.speaker

@@ -36,6 +36,7 @@ _SPEECH = re.compile(
 )
 _STOP = re.compile(r"(?P<mark>[.!?…]+|[។។。！？])(?P<close>[\"”’»\])*_']*)(?P<gap>\s*)")
 _TOKEN = re.compile(r"[^\s(\[“\"‘«—–/]+$")
+MOST = 2_000  # code points of a sentence: thrice the longest of the corpus; the time of reading grows faster than they
 _NEAR, _BRACKET = 120, 300  # how far an abbreviation's neighbours and a bracket's other end are looked for
 
 
@@ -52,6 +53,16 @@ def split_sentences(words: str) -> Iterator[Span]:
     end = len(words.rstrip())
     if start < end:
         yield Span(start, end)
+
+
+def bounded(words: str, span: Span) -> Iterator[Span]:
+    """The span in parts of at most MOST code points, cut at white space where there is some."""
+    start = span.start
+    while span.end - start > MOST:
+        cut = max((m.start() for m in re.finditer(r"\s", words[start : start + MOST])), default=0) or MOST
+        yield Span(start, start + len(words[start : start + cut].rstrip()))
+        start = _skip(words, start + cut)
+    yield Span(start, span.end)
 
 
 def _skip(words: str, start: int) -> int:
