@@ -52,17 +52,21 @@ class Names:
         A label as written wins over one written otherwise, this over other labels, these over a person's bare name.
         UsageError with the candidates if several bear the name and nobody chooses, with near names if nothing does.
         """
-        for found in self._bearers(words, kind):
-            if len(found) == 1:
-                return ox.NamedNode(found[0].iri)
-            if found:
-                chosen = choose(words, found) if choose else None
-                if chosen is None:
-                    raise UsageError(where, f"{words!r} could be {_listed(found)}", "give the IRI that is meant")
-                return ox.NamedNode(chosen.iri)
+        found = self.bearers(words, kind)
+        if len(found) == 1:
+            return ox.NamedNode(found[0].iri)
+        if found:
+            chosen = choose(words, found) if choose else None
+            if chosen is None:
+                raise UsageError(where, f"{words!r} could be {_listed(found)}", "give the IRI that is meant")
+            return ox.NamedNode(chosen.iri)
         near = self.near(words, kind)
         remedy = f"perhaps {_listed(near)}" if near else "give the name as an article writes it, or an IRI"
         raise UsageError(where, f"nothing{f' of {kind}' if kind else ''} is called {words!r}", remedy)
+
+    def bearers(self, words: str, kind: str | None = None) -> list[Bearer]:
+        """The things of this name, in the best of the ways in which `find` compares names; none if nothing has it."""
+        return next(filter(None, self._bearers(words, kind)), [])
 
     def near(self, words: str, kind: str | None = None) -> list[Bearer]:
         """The things whose names come nearest: alike in writing, or one's words all among the other's."""

@@ -1,7 +1,7 @@
-"""The commands that answer other programs: serve.
+"""The commands that answer other programs: serve, mcp.
 
-Comes in: the folder of a build, an address. Goes out: nothing on standard output; a line for each request on standard
-error. They never change a build.
+Comes in: the folder of a build, an address. Goes out: answers over HTTP with a line for each request on standard error,
+or messages of the protocol on standard output. They never change a build.
 """
 
 from __future__ import annotations
@@ -37,4 +37,15 @@ def serve(
     pipeline.serve(build, where, how, lambda address: tell(f"serving {build} at {address}"))
 
 
-COMMANDS = (serve,)
+def mcp(build: Build = HERE) -> None:
+    r"""Serve three read-only tools to a language model over the Model Context Protocol, on standard input and output.
+
+    \b
+    kg mcp --build my-build/
+    """
+    from kg import pipeline
+
+    pipeline.serve_tools(build)
+
+
+COMMANDS = (serve, mcp)

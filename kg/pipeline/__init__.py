@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from kg.pipeline.publishing import Published, page, publish
     from kg.pipeline.querying import Asking, ask, queries, queries_table, query, render
     from kg.pipeline.reading import Options, extract, read, read_article
-    from kg.pipeline.serving import Bounds, Listening, Serving, application, serve
+    from kg.pipeline.serving import Bounds, Listening, Serving, application, serve, serve_tools
 
 __all__ = [
     "Asking", "Bounds", "BuildSummary", "Change", "Checking", "Choice", "Listening", "Options", "Published",
@@ -37,7 +37,7 @@ __all__ = [
     "decide", "diff", "diff_as", "document", "evaluate", "explain", "explanation", "export", "extract", "fates",
     "findings", "findings_as", "findings_table", "format_of", "misses", "open_build", "packed", "page", "publish",
     "put", "queries", "queries_table", "query", "questions", "read", "read_article", "render", "render_report",
-    "report_of", "scores_record", "scores_text", "serve", "severity", "stats", "take_back",
+    "report_of", "scores_record", "scores_text", "serve", "serve_tools", "severity", "stats", "take_back",
 ]  # fmt: skip
 
 _PLACES = {
@@ -54,7 +54,7 @@ _PLACES = {
     "publishing": ("Published", "page", "publish"),
     "querying": ("Asking", "ask", "queries", "queries_table", "query", "render"),
     "reading": ("Options", "extract", "read", "read_article"),
-    "serving": ("Bounds", "Listening", "Serving", "application", "serve"),
+    "serving": ("Bounds", "Listening", "Serving", "application", "serve", "serve_tools"),
 }  # fmt: skip
 _MODULE_OF = {name: module for module, names in _PLACES.items() for name in names}
 

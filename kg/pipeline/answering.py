@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from kg import exports
 from kg.pipeline.querying import bare_name
+from kg.pipeline.telling import jobs
 from kg.query import Table, list_queries, render, run_query
 from kg.query.binding import VOCABULARY, vocabulary
 from kg.query.child import Answer, Job, Order, prepared
@@ -62,6 +63,7 @@ def prepare(store: ox.Store, base: str) -> Mapping[str, Job]:
         "stored": stored,
         "describe": lambda order: _described(store, order, base),
         "graph": lambda order: _whole(store, order, base),
+        **jobs(store, base, questions),
         "graphs": lambda order: ({}, json.dumps(sorted(g.value for g in store.named_graphs())).encode()),
     }
 

@@ -116,10 +116,12 @@ def report_of(built: Built, engine: Engine = "reference") -> Report:
 def explanation(built: Built, subject: str) -> Explanation:
     """What stands behind a thing, event or claim: sentences, rules, references, merges, reasoning steps."""
     from kg import explain as explaining
-    from kg.reason import derivations
+    from kg.reason import derivations, read_axioms
+
+    axioms = read_axioms()
 
     def derive(triple: explaining.Triple) -> Sequence[explaining.Step]:
-        return derivations(built.store, triple, base=built.base)
+        return derivations(built.store, triple, base=built.base, axioms=axioms)
 
     return explaining.explain(built.store, built.texts, subject, base=built.base, derive=derive)
 

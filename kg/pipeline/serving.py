@@ -9,8 +9,8 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
@@ -33,9 +33,10 @@ except ImportError:
     raise UsageError("kg serve", "the server is not installed", remedy) from None
 
 if TYPE_CHECKING:
+    from mcp.server.mcpserver import MCPServer
     from starlette.applications import Starlette
 
-__all__ = ["Bounds", "Listening", "Serving", "application", "serve"]
+__all__ = ["Bounds", "Listening", "Serving", "application", "serve", "serve_tools", "tools"]
 
 MODULE = "kg.pipeline.answering"
 EVERY = 1.0  # seconds between two looks at the folder
@@ -90,6 +91,33 @@ def application(folder: Path, how: Serving | None = None) -> Starlette:
         hosts=("127.0.0.1", "localhost", "[::1]", *how.hosts), starting=watch.start, stopping=watch.stop,
     )  # fmt: skip
     return create_app(site)
+
+
+def serve_tools(folder: Path) -> None:
+    """Serve the tools of the Model Context Protocol on standard input and output until the other side leaves."""
+    tools(folder).run("stdio")
+
+
+def tools(folder: Path) -> MCPServer[None]:
+    """The tools over a build; UsageError if the protocol's package is not installed."""
+    try:
+        from kg.serve.tools import create_tools
+    except ImportError:
+        remedy = 'install it: pip install "party-diplomacy-graph[mcp]"'
+        raise UsageError("kg mcp", "the protocol's package is not installed", remedy) from None
+    how = Serving()
+    watch = Watch(folder, how)
+
+    @asynccontextmanager
+    async def life() -> AsyncIterator[None]:
+        await watch.start()
+        try:
+            yield
+        finally:
+            await watch.stop()
+
+    questions = {q.id: _question(q) for q in list_queries()}
+    return create_tools(lambda: watch.now, questions, version("party-diplomacy-graph"), how.bounds, life)
 
 
 class Watch:

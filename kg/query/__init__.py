@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from kg.query.binding import bind
 from kg.query.catalogue import catalogue
+from kg.query.evidence import cited
 from kg.query.guard import refuse_reaching_out
-from kg.query.run import Limits, run_free, run_query
+from kg.query.run import Limits, run_cited, run_free, run_query
 from kg.query.stored import Param, StoredQuery, list_queries, load_query, parse_query
 from kg.query.table import Table
 from kg.query.writing import FORMATS, render
@@ -22,11 +23,13 @@ __all__ = [
     "Table",
     "bind",
     "catalogue",
+    "cited",
     "list_queries",
     "load_query",
     "parse_query",
     "refuse_reaching_out",
     "render",
+    "run_cited",
     "run_free",
     "run_query",
 ]

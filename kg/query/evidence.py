@@ -7,7 +7,7 @@ rests on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote as percent
 
 import pyoxigraph as ox
@@ -32,9 +32,13 @@ def with_evidence(store: ox.Store, table: Table, rests_on: str) -> Table:
     return Table(table.kind, (*table.columns[:at], *table.columns[at + 1 :], *COLUMNS), rows)
 
 
+def cited(store: ox.Store, nodes: Iterable[str]) -> list[tuple[str, str]]:
+    """(`article: “words”`, link) for each quote of the claims about these nodes, sorted, once each."""
+    return sorted({told for node in nodes for told in _of_node(store, ox.NamedNode(node))})
+
+
 def _cells(store: ox.Store, cell: Cell) -> tuple[Cell, Cell]:
-    nodes = cell.value.split() if cell is not None else []
-    said = sorted({told for node in nodes for told in _of_node(store, ox.NamedNode(node))})
+    said = cited(store, cell.value.split() if cell is not None else ())
     return ox.Literal(PARTED.join(words for words, _ in said)), ox.Literal(PARTED.join(link for _, link in said))
 
 

@@ -16,7 +16,7 @@ from kg.errors import BadInput, UsageError
 from kg.naming import Bare, Choose
 from kg.query.binding import Term, bind
 from kg.query.evaluating import view
-from kg.query.evidence import with_evidence
+from kg.query.evidence import cited, with_evidence
 from kg.query.guarded import ask_once
 from kg.query.stored import MAX_QUERY_BYTES, StoredQuery
 from kg.query.table import Table, table_of
@@ -53,14 +53,35 @@ def run_query(
     (kg.naming). BadInput for a query that fails, UsageError for wrong parameters or for evidence of a query that
     names none.
     """
-    if evidence and query.evidence is None:
-        raise UsageError(query.id, "names no evidence", "see “#+ evidence:” in the stored questions")
+    if evidence:
+        _hold_evidence(query)
     bound = bind(store, query, params or {}, base=base, bare=bare, choose=choose)
     if query.reviewed and limits is None:
         table = _run_here(store, query, bound, base)
     else:
         table = run_free(store, query.text, bound, base=base, limits=limits, where=query.id)
     return _told(store, _finished(table, query), query, evidence)
+
+
+def run_cited(
+    store: ox.Store, query: StoredQuery, params: Mapping[str, str], *, base: str = BASE, bare: Bare | None = None
+) -> tuple[Table, list[list[tuple[str, str]]]]:
+    """The answer to a reviewed query, and for each row its quotes with their links.
+
+    UsageError for wrong parameters, or a query that names no evidence.
+    """
+    column = _hold_evidence(query)
+    bound = bind(store, query, params, base=base, bare=bare)
+    table = _finished(_run_here(store, query, bound, base), query)
+    at = table.columns.index(column)
+    nodes = ((cell.value if cell is not None else "") for cell in (row[at] for row in table.rows))
+    return table.without([column]), [cited(store, one.split()) for one in nodes]
+
+
+def _hold_evidence(query: StoredQuery) -> str:
+    if query.evidence is None:
+        raise UsageError(query.id, "names no evidence", "see “#+ evidence:” in the stored questions")
+    return query.evidence
 
 
 def _run_here(store: ox.Store, query: StoredQuery, bound: Mapping[ox.Variable, Term], base: str) -> Table:

@@ -22,7 +22,7 @@ from kg.reason.rl import Closing
 from kg.reason.rules import Rule, Triple, read_rules, run_rules
 from kg.vocab import term
 
-__all__ = ["Inferred", "Step", "derivations", "infer", "proof"]
+__all__ = ["Inferred", "Step", "derivations", "infer", "proof", "read_axioms"]
 MOST_ROUNDS = 6
 
 

@@ -52,11 +52,13 @@ class Known:
 
 
 def derivations(
-    store: Store, triple: Triple, *, base: str = vocab.BASE, ontology: Path | None = None, alignments: bool = False
+    store: Store, triple: Triple, *, base: str = vocab.BASE, axioms: Axioms | None = None
 ) -> tuple[Step, ...]:
-    """The steps that give an inferred triple, rules before axioms; empty for an asserted or unknown one."""
-    known = Known(store, base)
-    return tuple(_steps(known, read_axioms(ontology, alignments=alignments), triple))
+    """The steps that give an inferred triple, rules before axioms; empty for an asserted or unknown one.
+
+    `axioms` are the project's own unless given; who asks for many triples reads them once.
+    """
+    return tuple(_steps(Known(store, base), axioms or read_axioms(), triple))
 
 
 def proof(

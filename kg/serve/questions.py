@@ -52,7 +52,13 @@ def _order(request: Request, site: Site, asked: Question, format: Format) -> Any
     if evidence not in ("true", "false"):
         raise HTTPException(400, "evidence is true or false")
     return order_of(
-        site, "stored", asked.name, name=asked.name, title=asked.asks, params=given, evidence=evidence == "true",
+        site,
+        "stored",
+        asked.name,
+        name=asked.name,
+        title=asked.asks,
+        params=given,
+        evidence=evidence == "true",
         format=format.name,
     )
 
