@@ -84,6 +84,13 @@ def test_rdflib_sees_the_same_triples(opened: kg.Graph, graph: ox.Store) -> None
     assert (None, met, None) not in asserted
 
 
+def test_a_notebook_is_shown_an_answer_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """rich, told that it runs in a notebook, would show the table itself and write nothing."""
+    monkeypatch.setattr("rich.console._is_jupyter", lambda: True)
+    answer = kg.Answer(Table("select", ("person",), ((ox.Literal("Anna Holm"),),)))
+    assert "Anna Holm" in repr(answer)
+
+
 def test_a_notebook_shows_tables_and_explanations_escaped(opened: kg.Graph) -> None:
     words = ox.Literal('<script>alert("x")</script> & more')
     row = (words, ox.NamedNode("https://x.org/a?b=1&c"), ox.NamedNode("javascript:alert(1)"), None)

@@ -148,7 +148,7 @@ def _terminal(table: Table, width: int | None) -> bytes:
     for row in table.rows:
         drawn.add_row(*(Text(_short(c)) for c in row))
     out = io.StringIO()
-    Console(file=out, width=width, force_terminal=False).print(drawn)
+    Console(file=out, width=width, force_terminal=False, force_jupyter=False).print(drawn)
     return out.getvalue().encode()
 
 
