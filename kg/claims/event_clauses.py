@@ -39,7 +39,16 @@ def subjects_of(context: Context, verb: Node, parse: Parse) -> list[Agent]:
 def objects_of(context: Context, verb: Node, parse: Parse) -> list[Agent]:
     """Whom the verb's direct objects name, those too that the parser hung on the place before them."""
     objects = parse.children(verb, "dobj") or [parse.nodes[n.head] for _, n in swallowed([verb], parse)]
+    objects = objects or relative_object(verb, parse)
     return [a for n in objects for a in agents(context, n, parse)]
+
+
+def relative_object(verb: Node, parse: Parse) -> list[Node]:
+    """What a relative clause without a pronoun for its subject is of ("the minister (whom) A received")."""
+    subjects = parse.children(verb, "nsubj")
+    above = parse.parent(verb) if verb.dep == "relcl" else None
+    own = bool(subjects) and not any(n.tag in {"WDT", "WP"} for n in subjects)
+    return [above] if above is not None and own and not parse.children(verb, "nsubjpass") else []
 
 
 def behind(context: Context, verb: Node, parse: Parse, *marks: str) -> list[Agent]:

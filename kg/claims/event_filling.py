@@ -17,6 +17,7 @@ from kg.model import Reference
 PARTNERED = frozenset({"with", "on", "upon"})
 SIDED = frozenset({"between", "among", "of", "by", "from"})
 TOURS = words("tour") | words("touring")
+GREETED = "event/verb/greetings"
 PROGRAMME = frozenset({"meeting", "ceremony"})
 
 
@@ -28,11 +29,24 @@ def filled(context: Context, accounts: Sequence[Candidate]) -> None:
             _led(context, account)
         elif account.type == "meeting":
             _with_team(context, account, _guest(context, account, visits))
+    _addressed(accounts)
     for account in accounts:
         visit = _of_visit(account, visits)
         if visit is not None:
             for part in [p for p in visit.parts if p.role == "visitor"]:
-                account.take("participant", [(part.key, (_pointing(account, part, "visitor"),))], account.node.span)
+                pointing = _pointing(account, part, "visitor/of-its-visit")
+                account.take("participant", [(part.key, (pointing,))], account.node.span)
+
+
+def _addressed(accounts: Sequence[Candidate]) -> None:
+    """Wishes that came from somebody are for whom the message told before them was for."""
+    before: list[Part] = []
+    for account in (a for a in accounts if a.type == "message"):
+        if account.rule == GREETED and not account.having("recipient"):
+            for part in before:
+                pointing = _pointing(account, part, "recipient/told-before")
+                account.take("recipient", [(part.key, (pointing,))], account.node.span)
+        before = [p for p in account.parts if p.role == "recipient"]
 
 
 def _led(context: Context, visit: Candidate) -> None:
@@ -91,4 +105,4 @@ def _one_sided(account: Candidate) -> bool:
 
 
 def _pointing(account: Candidate, part: Part, rule: str) -> Reference:
-    return Reference(account.node.span, part.key, f"{rule}/of-its-visit")
+    return Reference(account.node.span, part.key, rule)

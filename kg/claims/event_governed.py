@@ -10,7 +10,7 @@ from __future__ import annotations
 from kg.claims.context import Context
 from kg.claims.event_agents import agents, listed_behind
 from kg.claims.event_clauses import agents_by
-from kg.claims.event_roles import carried, give
+from kg.claims.event_roles import by_verb, carried, give
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_teams import PEOPLE
 from kg.claims.event_words import main_role, row, words
@@ -63,10 +63,11 @@ def _object(context: Context, made: Candidate, verb: Node) -> None:
     if above is not None and verb.dep == "xcomp" and above.lemma == "invite":
         for subject in context.subject_nodes(above, parse):
             give(made, "inviter", agents(context, subject, parse))
-    giving = row("given", made.node.lemma) and verb.lemma in {"give", "host", "hold", "offer", "tender"}
-    role: RoleName = "host" if giving else carried(frame[0], made)
+    role = by_verb(verb.lemma, frame[0], made)
+    granted = context.passive(verb, parse) and made.type == "ceremony"  # "was accorded a welcome by A"
+    give(made, role, agents_by(context, verb, parse) if granted else [])
     for subject in context.subject_nodes(verb, parse):
-        give(made, role, agents(context, subject, parse))
+        give(made, "participant" if granted else role, agents(context, subject, parse))
     for prep, child in context.prepositions(verb, parse):
         found = agents(context, child, parse)
         if (prep == "with" and made.type not in {"visit", "message"}) or (prep == "for" and made.type == "ceremony"):
@@ -83,15 +84,29 @@ def _subject(context: Context, made: Candidate, verb: Node) -> None:
     frame = row("light", verb.lemma)
     if frame is not None:
         give(made, carried(frame[0], made), agents_by(context, verb, parse))
+    if made.type == "visit" and verb.lemma in {"take", "bring"}:
+        _taken(context, made, verb)
     for prep, child in context.prepositions(verb, parse):
         if prep == "with" and fold(child.lemma) in {"participation", "attendance", "presence"}:
             give(made, "participant", listed_behind(context, child, parse, frozenset({"of", "by", "from"})))
         elif prep in {"between", "among", "with"}:
             give(made, "participant", agents(context, child, parse))
+        elif prep == "to" and made.type == "message" and made.having("sender"):
+            give(made, "recipient", agents(context, child, parse))
     joining = [c for c in parse.children(verb, "advcl", "xcomp") if c.lemma in words("joining")]
     for clause in [*joining, *([verb] if verb.lemma in words("comprising") else [])]:
         for child in parse.children(clause, "dobj"):
             give(made, "participant", agents(context, child, parse))
+
+
+def _taken(context: Context, made: Candidate, verb: Node) -> None:
+    """As in "a tour took X to A and B": the visitor is who is taken, the place the first goal."""
+    travellers = [a for n in made.parse.children(verb, "dobj") for a in agents(context, n, made.parse)]
+    goals = [k for mark, n in context.prepositions(verb, made.parse) if mark == "to" for k, _ in context.own(n)]
+    places = [k for k in goals if context.kind(k) in {"place", "state"}]
+    if travellers and places:
+        give(made, "visitor", travellers)
+        made.place, made.plural = made.place or places[0], False
 
 
 def _circumstance(context: Context, made: Candidate, verb: Node, prep: str) -> None:
@@ -119,7 +134,7 @@ def _circumstance(context: Context, made: Candidate, verb: Node, prep: str) -> N
             _give_objects(context, made, "recipient", verb, "dobj", "dative")
     elif prep in {"to", "for"} and verb.lemma in {"invite", "welcome"}:
         _invited(context, made, verb)
-    elif prep in {"at", "to"} and passive and verb.lemma in {"treat", "entertain"}:
+    elif prep in {"at", "to"} and passive and verb.lemma in {"treat", "entertain", "host"}:
         give(made, "participant", subjects)
         for mark, child in context.prepositions(verb, parse):
             give(made, "host", agents(context, child, parse) if mark == "by" else [])

@@ -33,6 +33,9 @@ def inviters(context: Context, parse: Parse, here: list[Candidate]) -> None:
         for each in targets:
             if each is target or (each.governor is target.governor and each.type == target.type):
                 give(each, "inviter", found)
+    for node in parse.nodes if visits else ():  # "A, invited by B, is visiting C"
+        if node.lemma == "invite" and node.tag == "VBN" and node.dep in {"acl", "advcl"}:
+            give(visits[0], "inviter", behind(context, node, parse, "by"))
 
 
 def guests(context: Context, parse: Parse, here: list[Candidate]) -> None:

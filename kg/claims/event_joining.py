@@ -72,10 +72,10 @@ def _present(context: Context, parse: Parse) -> Added | None:
     if be is None:
         return None
     before, behind = parse.nodes[: be.index], parse.nodes[be.index + 1 : be.index + 1 + REACH]
-    led = not any(n.phrase is not None and n.phrase.kind == "person" for n in before)
+    led = _greeting(before) or not any(n.phrase is not None and n.phrase.kind == "person" for n in before)
     if led and _onlooking(before):
         return Added(roster(context, parse, be.index + 1), before, "witness", "signing")
-    if led and (_of_presence(before) or _of_side(before)):
+    if led and (_of_presence(before) or _of_side(before) or _greeting(before)):
         team = any(n.lemma in words("delegation") for n in before)
         return Added(roster(context, parse, be.index + 1), before, kind="visit" if team else None)
     if not led and _of_presence(behind) and not any(_personal(n) for n in behind):
@@ -105,6 +105,12 @@ def _of_presence(nodes: tuple[Node, ...]) -> bool:
     """Whether words say that somebody was there; "among" alone does where "those" or "them" follow it."""
     found = {fold(n.text) for n in nodes}
     return bool(found & words("there")) or ("part" in found and bool(found & {"took", "taking"}))
+
+
+def _greeting(nodes: tuple[Node, ...]) -> bool:
+    """Whether words open with a participle of greeting or company ("Receiving the guests at the port were A, B")."""
+    opened = bool(nodes) and nodes[0].tag == "VBG" and nodes[0].lemma in words("greeting")
+    return opened and not any(n.tag in {"VBD", "VBZ", "VBP", "MD"} or n.dep in {"nsubj", "nsubjpass"} for n in nodes)
 
 
 def _of_side(nodes: tuple[Node, ...]) -> bool:

@@ -32,6 +32,7 @@ MARKS = frozenset({"with", "on"})  # behind which meetings and calls have their 
 NUMBERED: frozenset[EventType] = frozenset({"exercise", "festival", "congress", "meeting"})  # which have editions
 TOURED = frozenset({"place", "organization", "state_body"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "pobj", "dobj"})
+ON = frozenset({"on", "against", "for", "concerning"})  # behind which a Convention has its matter
 POINTERS = frozenset({"it", "which"})
 
 
@@ -68,7 +69,9 @@ def _treaty(context: Context, parse: Parse, node: Node) -> bool:
     """Whether a "convention" or "protocol" is a paper: what is signed, ratified, or denounced is no congress."""
     verb = parse.parent(node)
     done = verb is not None and row("verb", verb.lemma) == ("signing", "signatory", "document")
-    return node.lemma == "convention" and (done or any(n.lemma in words("paper") for n in parse.children(node, "conj")))
+    titled = node.text[0].isupper() and any(fold(n.text) in ON for n in parse.children(node, "prep"))
+    beside = any(n.lemma in words("paper") for n in parse.children(node, "conj"))
+    return fold(node.lemma) == "convention" and (done or titled or beside)
 
 
 def _marked(parse: Parse, node: Node) -> bool:

@@ -84,7 +84,12 @@ def bare_name(context: Context, node: Node) -> bool:
 
 
 def goal(context: Context, node: Node, parse: Parse) -> str | None:
-    """The key of what "to" leads to by a name that nothing shows to be a place ("a visit to A")."""
+    """The key of what "to" leads to by a name that nothing shows to be a place ("a visit to A"), or as
+    the first of a list ("to three countries: A, B and C").
+    """
+    listed = parse.children(node, "appos") if node.tag == "NNS" and node.phrase is None else []
+    if listed and (known := _known(context, listed[0], LANDS)) is not None:
+        return known
     unknown = node.tag == "NNP" and node.phrase is None
     alone = bare_name(context, node) and len(node.span.of(context.text).split()) == 1
     return _named(context, node, parse) if unknown or alone else None

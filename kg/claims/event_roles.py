@@ -43,6 +43,12 @@ def carried(role: str, made: Candidate) -> RoleName:
     return cast(RoleName, role)
 
 
+def by_verb(verb: str, role: str, made: Candidate) -> RoleName:
+    """The role of who does what a carrying verb says: who holds or gives a meal is its host."""
+    giving = row("given", made.node.lemma) and verb in {"give", "host", "hold", "offer", "tender", "accord", "throw"}
+    return "host" if giving else carried(role, made)
+
+
 def phrase_roles(context: Context, made: Candidate) -> None:
     """Roles by the words before the noun, the prepositions behind it, and the clauses that hang on it."""
     for child in made.parse.children(made.node, "poss", "compound", "nmod", "amod"):
@@ -118,7 +124,7 @@ def _verbal(made: Candidate, node: Node) -> bool:
 def _before(context: Context, made: Candidate, child: Node) -> None:
     main, parse = main_role(made.type), made.parse
     if child.phrase is None:
-        owners = agents(context, child, parse) if child.dep == "poss" else []
+        owners = _owners(context, made, child) if child.dep == "poss" else []
         bodies = [a for a in owners if made.type in OWN and context.kind(a.found[0]) in {"party", "organization"}]
         give(made, "organizer", bodies)
         give(made, main, [a for a in owners if a not in bodies])
@@ -127,6 +133,16 @@ def _before(context: Context, made: Candidate, child: Node) -> None:
     elif child.phrase.kind in {"person", "office"} or child.dep == "poss":
         found = agents(context, child, parse)
         give(made, main, [a for a in found if context.kind(a.found[0]) != "state" or made.type != "visit"])
+
+
+def _owners(context: Context, made: Candidate, owner: Node) -> list[Agent]:
+    """Whose event a possessive makes it; of a pronoun where somebody is greeted or thanked on it, that person's."""
+    parse, prep = made.parse, made.parse.parent(made.node)
+    verb = parse.parent(prep) if prep is not None and prep.text in {"on", "for", "during"} else None
+    if owner.tag == "PRP$" and made.type == "visit" and verb is not None and verb.lemma in words("greeting"):
+        guests = [a for n in parse.children(verb, "dobj") for a in agents(context, n, parse)]
+        return guests or agents(context, owner, parse)
+    return agents(context, owner, parse)
 
 
 def _behind(context: Context, made: Candidate, prep: str, child: Node) -> None:
@@ -178,7 +194,7 @@ def _clause_behind(context: Context, made: Candidate, clause: Node) -> None:
     for prep, child in context.prepositions(clause, made.parse):
         found = agents(context, child, made.parse)
         if prep == "by" and frame:
-            give(made, carried(frame[0], made), found)
+            give(made, by_verb(clause.lemma, frame[0], made), found)
         elif prep == "to" and made.type == "interview":
             give(made, "interviewer", found)
         elif prep == "on" and made.type == "meeting" and made.node.lemma in {"call", "visit"}:

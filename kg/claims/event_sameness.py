@@ -151,7 +151,8 @@ def _is_numbered_in_front(pair: Pair) -> bool | None:
 def _says_only_the_meeting(pair: Pair) -> bool | None:
     """A bare "at the meeting" is the story's, not one that lies before it."""
     told = not pair.old.background and (pair.old.dates or not pair.new.dates)
-    return True if pair.new.bare and told and pair.old.type in POINTED else None
+    again = pair.old.type == "ceremony" and pair.old.node.lemma == pair.new.node.lemma
+    return True if pair.new.bare and told and (pair.old.type in POINTED or again) else None
 
 
 def _names_no_person_in_front(pair: Pair) -> bool | None:

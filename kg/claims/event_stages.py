@@ -13,6 +13,7 @@ from kg.model import Stage
 from kg.syntax import Node, Parse
 from kg.words import fold
 
+TIMED = frozenset({"before", "after", "until", "till", "once"})
 Phase = Literal["whole", "start", "end"]
 
 
@@ -119,6 +120,9 @@ def _verb_stage(verb: Node, parse: Parse) -> Stage:
         return _infinitive_stage(verb, above, parse)
     if verb.tag == "VBG" and above is not None and verb.dep in {"xcomp", "pcomp"} and row("plan", above.lemma):
         return "planned"
+    timed = any(n.dep == "mark" and fold(n.text) in TIMED for n in parse.children(verb, "mark"))
+    if timed and verb.dep == "advcl" and verb.tag in {"VBZ", "VBP"} and not auxiliaries and above is not None:
+        return _verb_stage(above, parse)  # "before he pays a call" is as far as what it comes before
     bare = verb.tag == "VB" and verb.dep == "conj"
     joined = bare or (verb.tag in {"VBG", "VBN"} and verb.dep in {"conj", "advcl"})
     joined = joined and not auxiliaries
@@ -131,6 +135,12 @@ def _infinitive_stage(verb: Node, above: Node | None, parse: Parse) -> Stage:
         return "planned"
     planned = above.lemma == "be" or row("plan", above.lemma) or above.lemma in words("promise")
     return "planned" if planned else _verb_stage(above, parse)
+
+
+def denied(verb: Node, parse: Parse) -> bool:
+    """Whether a verb says that something has not been done, or not yet ("has not travelled to", "never met")."""
+    negated = any(n.dep == "neg" or fold(n.text) == "never" for n in parse.children(verb, "neg", "advmod"))
+    return negated and _verb_stage(verb, parse) == "held"
 
 
 def perfect(verb: Node | None, parse: Parse) -> bool:

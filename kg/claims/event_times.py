@@ -173,7 +173,8 @@ def _date_node(node: Node, parse: Parse, found: dict[Span, DateMention], stage: 
         clauses = [v for v in under if meeting == 0 and v.dep in {"acl", "relcl"} and tells_when(v, parse)]
         own = [v for v in clauses if node.tag.startswith("N") or parse.parent(v) is node]
         own += [v for v in under if v in completing]
-        apart = [a for a in under if a.tag.startswith("V") and a not in own]
+        starts = [a for a in under if a.dep == "prep" and row("starting", a.lemma)]  # "a visit beginning Monday"
+        apart = [a for a in under if a.tag.startswith("V") and a not in (*own, *starts)]
         between = [a for a in apart if not _of_own(a, own, parse) and not _fronted(a)]
         if parse.sentence.zone == "caption" and not any(v.text.isalnum() for v in parse.nodes[n.index + 1 :]):
             between = []  # "A signs as B looks on, Wednesday."

@@ -12,11 +12,13 @@ from typing import cast
 
 from kg.claims.context import Context
 from kg.claims.event_agents import Agent
-from kg.claims.event_clauses import agents_by, behind, bys_of, doers, objects_of, subjects_of, told_by
+from kg.claims.event_clauses import agents_by, behind, bys_of, doers, objects_of, relative_object, subjects_of, told_by
+from kg.claims.event_greetings import greetings
 from kg.claims.event_rites import hosted
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import Candidate, Part
 from kg.claims.event_special import special
+from kg.claims.event_stages import denied
 from kg.claims.event_travel import travels
 from kg.claims.event_words import row, separately, words
 from kg.model import EventType, RoleName
@@ -31,9 +33,9 @@ Frame = tuple[str, ...]
 def verbs(context: Context, parse: Parse) -> Iterator[Candidate]:
     """A candidate for each verb of the sentence that tells of an event."""
     for node in parse.nodes:
-        if node.phrase is None and node.tag.startswith("V"):
+        if node.phrase is None and node.tag.startswith("V") and not denied(node, parse):
             met = hosted(context, parse, node) or _met(context, parse, node)
-            several = _each(context, node, met) if met is not None else []
+            several = _each(context, node, met) if met is not None else greetings(context, parse, node)
             if several:
                 yield from several
                 continue
@@ -56,7 +58,8 @@ def _met(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     patients = subjects_of(context, verb, parse) if passive else others
     give(made, cast(RoleName, frame[2]), _personal(context, patients))
     nobody = verb.lemma in {"meet", "receive", "greet"} and not passive and not others
-    if (nobody and parse.children(verb, "dobj")) or not _enough(context, made, verb):
+    thing = parse.children(verb, "dobj") or relative_object(verb, parse)
+    if (nobody and thing) or not _enough(context, made, verb):
         return None
     return made if made.parts else None
 
@@ -80,7 +83,7 @@ def _enough(context: Context, made: Candidate, verb: Node) -> bool:
     """Whether verbs that also mean other things have two sides here ("call for", "meet a target")."""
     if verb.lemma == "call" and made.parse.children(verb, "xcomp"):
         return False
-    if len(made.agents()) >= 2 or verb.lemma not in {"meet", "call", "talk", "sit", "greet"}:
+    if len(made.agents()) >= 2 or verb.lemma not in {"meet", "call", "talk", "sit", "greet", "ring"}:
         return True
     on_whom = verb.lemma == "call" and bool(made.having("host"))
     if on_whom and any(n.tag in {"PRP", "NNS"} for n in context.subject_nodes(verb, made.parse)):

@@ -13,6 +13,7 @@ from kg.claims.event_chairs import chairs
 from kg.claims.event_clock import Clock, day_alone, is_log, of_today
 from kg.claims.event_company import company
 from kg.claims.event_filling import filled
+from kg.claims.event_greetings import written
 from kg.claims.event_guests import guests, inviters, participles, signatories, witnesses
 from kg.claims.event_joining import joining
 from kg.claims.event_letters import letters
@@ -45,6 +46,7 @@ def events(context: Context) -> Iterator[Claim]:
             candidate.today = context.today if log or of_today(context, candidate) else None
         found += here
     found += letters(context, found)
+    found = list(written(found))
     accounts = merged(context, found)
     filled(context, accounts)
     seated(context, accounts)
