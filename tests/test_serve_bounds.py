@@ -19,8 +19,8 @@ from kg.pipeline.serving import Serving
 from kg.serve import Bounds
 
 SMALL = Bounds(
-    seconds=1.5, rows=5, bytes=3000, megabytes=64, query=300, nesting=4, body=500, headers=2000, running=1,
-    patience=0.2, long=1, waiting=2, wait=1.0, client=3, connections=12, idle=1.0,
+    seconds=2.0, rows=5, bytes=3000, megabytes=64, query=300, nesting=4, body=500, headers=2000, running=1,
+    patience=0.2, long=1, waiting=2, wait=20.0, client=3, connections=12, idle=1.0,
 )  # fmt: skip
 LONG = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER (?c = ?f && ?h != ?b) }"
 SHORT = "ASK { ?e a pd:Meeting }"
@@ -60,8 +60,8 @@ def test_time(server: Serves) -> None:
     assert server.ask(SHORT).status == 200
     since = time.monotonic()
     got = server.ask(LONG)
-    assert (got.status, "1.5 s" in got.json["detail"]) == (422, True)
-    assert time.monotonic() - since < 3
+    assert (got.status, "no answer within 2 s" in got.json["detail"]) == (422, True)
+    assert time.monotonic() - since < 4
     assert server.ask(SHORT).json["boolean"] is True
 
 

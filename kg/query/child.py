@@ -44,6 +44,7 @@ def main(prepare: Prepare | None = None) -> None:
     Standard input is the socket on which orders come: a byte for each, with the socket of the order beside it.
     """
     given = json.loads(sys.argv[1])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asks decides when to stop
     head: dict[str, Any] = {}
     store = ox.Store()
     try:
@@ -90,7 +91,6 @@ def _attend(orders: socket.socket, jobs: Mapping[str, Job]) -> NoReturn:
     """Wait for one order, answer it, end."""
     status = 1
     with suppress(OSError):
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asks decides when to stop
         _leave_network()
         used = address_space()
         given, found, _, _ = socket.recv_fds(orders, 1, 1)

@@ -68,13 +68,26 @@ class Asked:
             self.channel.close()
         return self._read()
 
+    def worked(self) -> float:
+        """Seconds of processor time that the child has used; where the system does not tell, seconds since asked."""
+        if self.child is None:
+            return 0.0
+        try:
+            used = Path(f"/proc/{self.child}/stat").read_text("ascii").rpartition(")")[2].split()
+        except OSError:
+            return time.monotonic() - self.since
+        return (int(used[11]) + int(used[12])) / os.sysconf("SC_CLK_TCK")
+
     def give_way(self) -> None:
         """Let the child have only the time that nobody else wants (POSIX nice)."""
-        if len(self.came) >= NUMBER.size:
-            try:
-                os.setpriority(os.PRIO_PROCESS, NUMBER.unpack_from(self.came)[0], LAST)
-            except OSError:
-                return  # it has just ended
+        if self.child is not None:
+            with suppress(OSError):  # it may just have ended
+                os.setpriority(os.PRIO_PROCESS, self.child, LAST)
+
+    @property
+    def child(self) -> int | None:
+        """The number of the process that answers, once it has begun."""
+        return NUMBER.unpack_from(self.came)[0] if len(self.came) >= NUMBER.size else None
 
     def _read(self) -> Answer:
         where, seconds = str(self.order["where"]), float(self.order["seconds"])
@@ -171,7 +184,7 @@ def _fork(store: ox.Store, base: str, order: Order) -> Forked:
     child = os.fork()
     if child:
         theirs.close()
-        return Forked(ours, order, child=child)
+        return Forked(ours, order, started=child)
     with suppress(BaseException):
         keep = theirs.detach()
         os.closerange(0, keep)
@@ -184,14 +197,14 @@ def _fork(store: ox.Store, base: str, order: Order) -> Forked:
 class Forked(Asked):
     """An order that a child of this very process answers; the child is waited for."""
 
-    child: int = 0
+    started: int = 0
 
     def answer(self) -> Answer:
         """The answer, as of any order."""
         try:
             return super().answer()
         finally:
-            os.waitpid(self.child, 0)
+            os.waitpid(self.started, 0)
 
 
 def _framed(order: Order) -> bytes:

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 
 from kg.serve.gate import Gate
-from kg.serve.model import Answer, Order, Site
+from kg.serve.model import Answer, Order, Site, Underway
 
 
 def site_of(request: Request) -> Site:
@@ -75,14 +75,22 @@ async def _in_turn(gate: Gate, request: Request, order: Order) -> Answer:
         underway = site_of(request).snapshot().begin(order)
         coming = asyncio.ensure_future(underway.come())
         try:
-            await asyncio.wait({coming}, timeout=gate.bounds.patience)
-            if not coming.done():
+            if await _takes_long(coming, underway, gate.bounds.patience):
                 turn.outlast()
                 underway.give_way()
             return await coming
         finally:
             coming.cancel()
             await asyncio.gather(coming, return_exceptions=True)
+
+
+async def _takes_long(coming: asyncio.Future[Answer], underway: Underway, patience: float) -> bool:
+    """Whether the work has used more processor time than that, told as soon as it has or is done."""
+    while (left := patience - underway.worked()) > 0:
+        await asyncio.wait({coming}, timeout=max(left, 0.02))
+        if coming.done():
+            return False
+    return True
 
 
 async def _left(request: Request) -> None:

@@ -35,7 +35,9 @@ class Bounds:
     body: int = _count(100_000, "size of a request's body in bytes", "413")
     headers: int = _count(16_384, "size of a request's address and headers in bytes", "431")
     running: int = _count(2, "queries that run at a time", "wait")
-    patience: float = _bound(0.3, "seconds after which a running query counts as long and yields to others", "")
+    patience: float = _bound(
+        0.3, "seconds of processor time after which a query counts as long and yields to others", ""
+    )
     long: int = _count(2, "long queries that run besides", "503, Retry-After")
     waiting: int = _count(64, "queries that wait", "503, Retry-After")
     wait: float = _bound(5.0, "seconds that a query waits", "503, Retry-After")

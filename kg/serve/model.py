@@ -25,6 +25,9 @@ class Underway(Protocol):
     async def come(self) -> Answer:
         """Head and body; BadInput, TooMuch or UsageError. Cancelling it ends the work."""
 
+    def worked(self) -> float:
+        """Seconds of processor time used so far."""
+
     def give_way(self) -> None:
         """Let others go first from now on."""
 

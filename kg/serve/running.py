@@ -7,6 +7,7 @@ address given and never names its software.
 from __future__ import annotations
 
 import asyncio
+import signal
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -35,8 +36,11 @@ def run(app: Starlette, where: Listening, bounds: Bounds, ready: Callable[[str],
     if ready:
         name = f"[{where.host}]" if ":" in where.host else where.host
         ready(f"http://{name}:{listener.getsockname()[1]}/")
+    before = [(each, signal.signal(each, signal.SIG_IGN)) for each in (signal.SIGINT, signal.SIGTERM)]
     with listener:
-        server.run([listener])
+        server.run([listener])  # which takes these signals as the wish to stop, and sends them on when it has
+    for each, handler in before:
+        signal.signal(each, handler)
 
 
 def server_of(app: Starlette, where: Listening, bounds: Bounds) -> uvicorn.Server:
