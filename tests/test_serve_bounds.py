@@ -157,8 +157,12 @@ def test_one_client_has_so_many_queries_at_a_time(server: Serves) -> None:
 
 
 def test_short_queries_pass_a_long_one_and_further_long_ones_come_again_later(server: Serves) -> None:
-    first, second, third = together(server, ("127.0.0.2", LONG), ("127.0.0.3", LONG), ("127.0.0.4", SHORT))
-    assert (first.status, second.status, third.status) == (422, 503, 200)
+    for _ in range(4):  # on a busy machine the first may be over before the second has worked for long
+        first, second, third = together(server, ("127.0.0.2", LONG), ("127.0.0.3", LONG), ("127.0.0.4", SHORT))
+        assert (first.status, third.status) == (422, 200)
+        if second.status == 503:
+            break
+    assert second.status == 503
     assert int(second.headers["retry-after"]) >= 1
     assert "long" in second.json["detail"]
 
