@@ -79,7 +79,7 @@ def serving(folder: Path, how: Serving | None = None) -> Iterator[Serves]:
     """Serve a build until the block is left."""
     log: list[Mapping[str, object]] = []
     how = how or Serving()
-    app = application(folder, Serving(how.bounds, how.hosts, how.origins, how.page, log.append))
+    app = application(folder, Serving(how.bounds, how.hosts, how.origins, how.published, log.append))
     listener = socket.create_server(("127.0.0.1", 0))
     server = server_of(app, Listening(), how.bounds)
     thread = threading.Thread(target=server.run, args=([listener],))

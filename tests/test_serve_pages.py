@@ -61,25 +61,17 @@ def test_hostile_names_harm_no_page(server: Serves) -> None:
         assert "<bdi>" in page.text
 
 
-def test_a_fault_of_the_program_shows_no_trace(seeds_build: Path) -> None:
-    from kg.pipeline.serving import Serving
+def test_a_fault_of_the_program_shows_no_trace(server: Serves, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kg.serve import documents
 
-    def broken(iri: str) -> bytes | None:
-        raise RuntimeError(f"secret of {iri}")
+    def broken(*_: object) -> bool:
+        raise RuntimeError("a secret")
 
-    with serving(seeds_build, Serving(page=broken)) as server:
-        got = server.get("/id/state/laos.html")
-        assert (got.status, got.kind) == (500, "application/problem+json")
-        assert "secret" not in got.text
-        assert server.get("/id/state/laos.ttl").status == 200
-
-
-def test_a_page_may_be_given(seeds_build: Path) -> None:
-    from kg.pipeline.serving import Serving
-
-    with serving(seeds_build, Serving(page=lambda iri: b"given" if iri.endswith("/state/laos") else None)) as server:
-        assert server.get("/id/state/laos.html").body == b"given"
-        assert "<h1>Vietnam</h1>" in server.get("/id/state/vietnam.html").text
+    monkeypatch.setattr(documents, "has_page", broken)
+    got = server.get("/id/state/evil", Accept="text/html")
+    assert (got.status, got.kind) == (500, "application/problem+json")
+    assert "secret" not in got.text
+    assert server.get("/id/state/evil.ttl").status == 200
 
 
 @pytest.mark.skipif(shutil.which("chromium") is None, reason="no Chromium is here: NOT TESTED")

@@ -25,9 +25,10 @@ from kg.pipeline.asking import open_build
 from kg.query import StoredQuery, list_queries
 from kg.query.guarded import Asked, Guarded
 from kg.query.header import without_header
+from kg.site.writing import MARK
 
 try:
-    from kg.serve import Bounds, Listening, Order, Page, Parameter, Question, Record, Site, create_app, run
+    from kg.serve import Bounds, Listening, Order, Parameter, Question, Record, Site, create_app, run
 except ImportError:
     remedy = 'install it: pip install "party-diplomacy-graph[serve]"'
     raise UsageError("kg serve", "the server is not installed", remedy) from None
@@ -45,12 +46,12 @@ ONTOLOGY = ("party-diplomacy.ttl", "alignments.ttl")
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """How a build is served: bounds, names of this server, pages that may ask it, who makes pages, who logs."""
+    """How a build is served: bounds, names of this server, pages that may ask it, its published site, who logs."""
 
     bounds: Bounds = field(default_factory=Bounds)
     hosts: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
-    page: Page | None = None
+    published: Path | None = None
     log: Callable[[Record], None] | None = None
 
 
@@ -82,12 +83,16 @@ def serve(
 
 
 def application(folder: Path, how: Serving | None = None) -> Starlette:
-    """The application that serves a build and what later builds put in its place; BadInput if there is none."""
+    """The application that serves a build and what later builds put in its place; BadInput if there is none,
+    UsageError if the folder of its pages holds no site.
+    """
     how = how or Serving()
+    if how.published is not None and not (how.published / MARK).is_file():
+        raise UsageError(str(how.published), "no site is here", "publish one: kg site --out FOLDER")
     base, watch = open_build(folder).base, Watch(folder, how)
     site = Site(
         lambda: watch.now, base, {q.id: _question(q) for q in list_queries()}, _write, _ontology, _ontology_page,
-        version("party-diplomacy-graph"), how.bounds, how.page, how.log, origins=how.origins,
+        version("party-diplomacy-graph"), how.bounds, how.published, how.log, origins=how.origins,
         hosts=("127.0.0.1", "localhost", "[::1]", *how.hosts), starting=watch.start, stopping=watch.stop,
     )  # fmt: skip
     return create_app(site)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from kg.serve.app import create_app
 from kg.serve.bounds import Bounds
-from kg.serve.model import Answer, Order, Page, Parameter, Question, Record, Site, Snapshot
+from kg.serve.model import Answer, Order, Parameter, Question, Record, Site, Snapshot
 from kg.serve.running import Listening, run
 
 __all__ = [
-    "Answer", "Bounds", "Listening", "Order", "Page", "Parameter", "Question", "Record", "Site", "Snapshot",
+    "Answer", "Bounds", "Listening", "Order", "Parameter", "Question", "Record", "Site", "Snapshot",
     "create_app", "run",
 ]  # fmt: skip

@@ -58,6 +58,7 @@ def _routes() -> list[Route | Mount]:
         Route("/id/{path:path}", documents.thing, methods=READ),
         Route("/graph/{path:path}", documents.graph, methods=READ),
         Mount(pages.AT, pages.assets()),
+        Route("/{path:path}", _other, methods=READ),
     ]
 
 
@@ -88,8 +89,14 @@ async def _life(app: Starlette) -> AsyncIterator[None]:
             await site.stopping()
 
 
-async def _start(_: Request) -> Response:
-    return RedirectResponse(endpoint.ENDPOINT, 303)
+async def _start(request: Request) -> Response:
+    return await pages.published(request) or RedirectResponse(endpoint.ENDPOINT, 303)
+
+
+async def _other(request: Request) -> Response:
+    if (file := await pages.published(request)) is None:
+        raise HTTPException(404, "nothing is here")
+    return file
 
 
 async def health(request: Request) -> Response:

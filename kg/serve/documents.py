@@ -6,6 +6,8 @@ Web, W3C, 4.2), for a document its content. It never says anything of an IRI tha
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -16,6 +18,7 @@ from kg.serve.asking import answered, order_of, site_of
 from kg.serve.endpoint import graph_of
 from kg.serve.media import GRAPHS, PAGE, Format, by_suffix, content_type, wanted
 from kg.serve.model import Site
+from kg.serve.pages import has_page, published
 
 # The page of the ontology holds its styles in itself, and has no script.
 INLINE = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
@@ -26,12 +29,11 @@ DOCUMENTS = (*GRAPHS[:4], PAGE)
 async def thing(request: Request) -> Response:
     """A thing by its IRI's path: 303 to a document; a path with a suffix: the document."""
     site, path = site_of(request), request.url.path
+    if (file := await published(request)) is not None:
+        return _alternates(file, path.rstrip("/")) if path.endswith("/") else file
     bare, format = by_suffix(path, DOCUMENTS)
     if format is None:
         return see_other(request, path)
-    html = await _page(site, bare) if format is PAGE else None
-    if html is not None:
-        return _alternates(document(request, html, **{"Content-Type": content_type("html")}), bare)
     order = order_of(site, "describe", "address", things=[_iri(site, bare), _iri(site, path)], format=format.name)
     head, body = await answered(request, order)
     if head["thing"] is None:
@@ -59,9 +61,11 @@ async def ontology(request: Request) -> Response:
 
 
 def see_other(request: Request, path: str) -> Response:
-    """303 to the document about a thing in the format that is wanted."""
-    headers = {"Location": path + _chosen(request).suffix, "Vary": "Accept"}
-    return Response(status_code=303, headers=headers)
+    """303 to the document about a thing in the format that is wanted: a page of the published site, if it has one."""
+    format = _chosen(request)
+    shown = format is PAGE and has_page(site_of(request), path)
+    address = quote(path, safe="/:@!$&'()*+,;=~") + ("/" if shown else format.suffix)
+    return Response(status_code=303, headers={"Location": address, "Vary": "Accept"})
 
 
 def _chosen(request: Request) -> Format:
@@ -69,10 +73,6 @@ def _chosen(request: Request) -> Format:
     if format is None:
         raise HTTPException(406, "no format that is accepted can be given")
     return format
-
-
-async def _page(site: Site, path: str) -> bytes | None:
-    return await run_in_threadpool(site.page, _iri(site, path)) if site.page else None
 
 
 def _iri(site: Site, path: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol
 
 import pyoxigraph as ox
@@ -72,14 +73,13 @@ class Question:
 
 
 Write = Callable[[Sequence[ox.Quad], str], bytes]
-Page = Callable[[str], "bytes | None"]
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """What an application serves: `snapshot` gives the graph of the moment, `write` serializes quads in a format of
-    RDF, `page` may give the HTML page of an IRI, `log` takes a record of each request; `hosts` are the names of the
-    server, `origins` those whose pages may ask it.
+    RDF, `published` is the folder of a site whose pages show things, `log` takes a record of each request; `hosts` are
+    the names of the server, `origins` those whose pages may ask it.
     """
 
     snapshot: Callable[[], Snapshot]
@@ -90,7 +90,7 @@ class Site:
     ontology_page: Callable[[], bytes]
     version: str = ""
     bounds: Bounds = field(default_factory=Bounds)
-    page: Page | None = None
+    published: Path | None = None
     log: Callable[[Record], None] | None = None
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
     origins: tuple[str, ...] = ()

@@ -7,15 +7,19 @@ from elsewhere.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from html import escape
 from itertools import groupby
 from pathlib import Path
+from stat import S_ISREG
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from kg.serve.answers import document
+from kg.serve.asking import site_of
 from kg.serve.manners import POLICY
 from kg.serve.media import content_type
 from kg.serve.model import Question, Site
@@ -47,6 +51,35 @@ SELECT ?name {{{{ ?party a pd:Party ; rdfs:label ?name }}}} ORDER BY ?name
 {{links}}</ul>
 </body></html>
 """
+
+
+def has_page(site: Site, path: str) -> bool:
+    """Whether the published site shows what is at this path; a path that leaves the site shows nothing."""
+    if site.published is None:
+        return False
+    files, looked_for = _files(site.published), f"{path.strip('/')}/index.html"
+    return "\0" not in path and files.lookup_path(looked_for)[1] is not None
+
+
+async def published(request: Request) -> Response | None:
+    """The file of the published site at this path, a folder's page at the folder's; None where there is none."""
+    site = site_of(request)
+    path = request.scope["path"].lstrip("/")
+    if site.published is None or "\0" in path:
+        return None
+    files = _files(site.published)
+    found = files.lookup_path(path)[1]
+    if found is None or (path and not path.endswith("/") and not S_ISREG(found.st_mode)):
+        return None
+    try:
+        return await files.get_response(path, request.scope)
+    except HTTPException:
+        return None
+
+
+@cache
+def _files(folder: Path) -> StaticFiles:
+    return StaticFiles(directory=folder, html=True)
 
 
 def assets() -> StaticFiles:
