@@ -31,7 +31,7 @@ def ordinal_of(node: Node, parse: Parse) -> int | None:
     for n in parse.subtree(node):
         if n.index < node.index:
             word = fold(n.text)
-            matched = re.fullmatch(r"(\d{1,3})(?:st|nd|rd|th)", word)
+            matched = re.fullmatch(r"([1-9]\d{0,2})(?:st|nd|rd|th)", word)
             if matched and n.dep != "pobj":
                 return int(matched.group(1))
             if n.head == node.index and (counted := number("ordinal", word)):

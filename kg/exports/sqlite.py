@@ -16,8 +16,8 @@ from kg.exports.tables.model import Value
 TYPES = {"text": "TEXT", "integer": "INTEGER", "decimal": "NUMERIC", "date": "TEXT", "boolean": "INTEGER"}
 INDEXED = ("stage", "kind", "type", "published", "earliest", "date")
 FULL_TEXT = ("evidence", "quote")
-
 WIDEST = 2**63  # SQLite's integers have 64 bits
+
 
 def sqlite(material: Material) -> bytes:
     """The tables as an SQLite 3 database."""

@@ -54,7 +54,7 @@ def run(files: Sequence[File], folder: Path, *, check: bool) -> Outcome:
         except Exception as fault:
             outcome.faults.append(f"{file.made} {file.name!r}: {_told(fault)}")
     try:
-        outcome.faults += _held(readings, check)
+        outcome.faults += _held(readings, folder if check else None)
     except Exception as fault:
         outcome.faults.append(f"{files[0].made} …: {_told(fault)}")
     return outcome
@@ -86,7 +86,7 @@ def _read(file: File, folder: Path, outcome: Outcome) -> Iterator[Reading]:
         outcome.faults.append(f"{file.made}: {seconds:.0f} s")
 
 
-def _held(readings: Sequence[Reading], check: bool) -> Iterator[str]:
+def _held(readings: Sequence[Reading], folder: Path | None) -> Iterator[str]:
     """What is wrong with the graph of these readings."""
     from dataclasses import replace
 
@@ -108,12 +108,12 @@ def _held(readings: Sequence[Reading], check: bool) -> Iterator[str]:
         yield f"N-Quads give {len(again)} quads back for {len(quads)}: {sorted(again ^ quads)[:2]}"
     if re.search(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]", written):
         yield "control characters in N-Quads"
-    if check:
+    if folder is not None:
         from attacks.written import held_to_shapes, read_back
 
         texts = {one.article.name: one.article.text for one in apart}
         yield from held_to_shapes(made.store, texts)
-        yield from read_back(made.store, tuple(apart))
+        yield from read_back(made.store, tuple(apart), folder)
 
 
 __all__ = ["BadInput", "Outcome", "run"]

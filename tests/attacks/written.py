@@ -13,6 +13,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pyoxigraph as ox
@@ -22,6 +23,7 @@ from attacks.articles import MARK
 from kg.exports import FORMATS, Choice, Files, Material, export
 from kg.model import Reading
 from kg.pipeline.asking import Built, findings
+from kg.pipeline.publishing import publish
 from kg.validate import validate
 
 RDF = {
@@ -44,10 +46,8 @@ def held_to_shapes(store: ox.Store, texts: Mapping[str, str]) -> Iterator[str]:
             yield f"invalid: {one.line[:300]}"
 
 
-def read_back(store: ox.Store, readings: tuple[Reading, ...]) -> Iterator[str]:
-    """What is wrong with the exports of the graph."""
-    from pathlib import Path
-
+def read_back(store: ox.Store, readings: tuple[Reading, ...], folder: Path) -> Iterator[str]:
+    """What is wrong with the exports of the graph, and with its site, written below `folder`."""
     built = Built(Path(), made=store, read=readings)
     material = Material(store, built.base, lambda: [(f.report, f.kind, f.sentence) for f in findings(built)])
     merged = {q.triple for q in store.quads_for_pattern(None, None, None, ox.DefaultGraph())}
@@ -59,6 +59,9 @@ def read_back(store: ox.Store, readings: tuple[Reading, ...]) -> Iterator[str]:
             yield from (f"{format}: {words}" for words in _looked_at(format, files, merged))
         except Exception as fault:
             yield f"{format} does not read back: {type(fault).__name__}: {str(fault)[:200]}"
+    publish(built, folder / "site", with_text=True)
+    for path in sorted(path for path in (folder / "site").rglob("*") if path.is_file()):
+        yield from (f"site: {words}" for words in _content("site", str(path.relative_to(folder)), path.read_bytes()))
 
 
 def _looked_at(format: str, files: Files, merged: set[ox.Triple]) -> Iterator[str]:
@@ -72,12 +75,12 @@ def _looked_at(format: str, files: Files, merged: set[ox.Triple]) -> Iterator[st
         if len(other) != len(merged):
             yield f"rdflib reads {len(other)} triples of {len(merged)}"
     for name, data in files.items():
-        if not SAFE_NAME.fullmatch(name):
-            yield f"a file is called {name!r}"
         yield from _content(format, name, data)
 
 
 def _content(format: str, name: str, data: bytes) -> Iterator[str]:
+    if not SAFE_NAME.fullmatch(name):
+        yield f"a file is called {name!r}"
     if name.endswith(".csv") and "excel" in FORMATS[format].takes:  # other tables keep words as they are
         for row in csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")):
             yield from (f"{name} runs {cell[:60]!r}" for cell in row if RUNS.match(cell) and not NUMBER.fullmatch(cell))
