@@ -87,7 +87,51 @@ def articles(share: float) -> Told:
     )
 
 
-PARTS: Mapping[str, Callable[[float], Told]] = {"queries": queries, "articles": articles}
+def kills(share: float) -> Told:
+    """Builds killed at random moments, each followed by one left in peace."""
+    from attacks.faults import killed, rig
+
+    times = max(round(200 * share), 2)
+    with tempfile.TemporaryDirectory() as name, rig(Path(name), real=True) as rigged:
+        faults = [say(fault) for fault in killed(rigged, times, 1)]
+    return Told(
+        f"{times} builds of {rigged.seconds:.1f} s killed (SIGKILL) at random moments",
+        f"{len(faults)} corrupt, mixed or missing outputs; every next build gave the undisturbed bytes",
+        len(faults),
+    )
+
+
+def disk(share: float) -> Told:
+    """The disk full at each write of a build."""
+    from attacks.faults import disk_full, rig
+
+    with tempfile.TemporaryDirectory() as name, rig(Path(name), real=False) as rigged:
+        told = list(disk_full(rigged, max(round(1 / share), 1)))
+    faults = [say(f"write {at}: {fault}") for at, fault in told if fault]
+    return Told(
+        f"a full disk at each of the {len(told) - 1} writes of a build (temporary files, writes, syncs, renames)",
+        f"{len(faults)} times another output than the one before, another status than 4, or more than one line",
+        len(faults),
+    )
+
+
+def pairs(share: float) -> Told:
+    """Two builds of one folder at once."""
+    from attacks.faults import rig, rivals
+
+    times = max(round(50 * share), 2)
+    with tempfile.TemporaryDirectory() as name, rig(Path(name), real=True) as rigged:
+        faults = [say(fault) for fault in rivals(rigged, times)]
+    return Told(
+        f"{times} pairs of builds of one folder begun together",
+        f"{len(faults)} times not one winner, a mixed output, or a loser that took more than a second to say so",
+        len(faults),
+    )
+
+
+PARTS: Mapping[str, Callable[[float], Told]] = {
+    "queries": queries, "articles": articles, "kills": kills, "disk": disk, "pairs": pairs,
+}  # fmt: skip
 
 
 def built(out: Path) -> Path:

@@ -119,23 +119,36 @@ def locked(folder: Path) -> Iterator[None]:
 def fresh_folder(folder: Path) -> Iterator[Path]:
     """A new folder beside `folder` to write into; at the end it takes the place of `folder`, at a fault it vanishes.
 
-    Call it with the folder's lock held. A stop between the two renames leaves the old folder aside: `locked` and
-    `settled` bring it back.
+    Call it with the folder's lock held. Where the system cannot exchange two folders, a stop between two renames leaves
+    the old one aside: `locked` and `settled` bring it back.
     """
     beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=".part", dir=folder.parent))
     try:
         beside.chmod(0o777 & ~_umask())
         yield beside
         _sync_folder(beside)
-        if folder.exists():
-            os.replace(folder, _aside(folder))
-        os.replace(beside, folder)
+        if not _exchanged(beside, folder):
+            if folder.exists():
+                os.replace(folder, _aside(folder))
+            os.replace(beside, folder)
     except BaseException:
         shutil.rmtree(beside, ignore_errors=True)
         _mend(folder)
         raise
-    _sync_folder(folder.parent)
-    shutil.rmtree(_aside(folder), ignore_errors=True)
+    try:
+        _sync_folder(folder.parent)
+    finally:
+        for old in (beside, _aside(folder)):
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Whether two folders have changed places in one step: Linux can (renameat2, RENAME_EXCHANGE) if both are there."""
+    import ctypes
+
+    rename = getattr(ctypes.CDLL(None), "renameat2", None)
+    here, exchange = ctypes.c_int(-100), ctypes.c_uint(2)
+    return rename is not None and rename(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0
 
 
 def settled(folder: Path) -> Path:

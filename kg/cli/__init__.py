@@ -6,6 +6,7 @@ fine, 1 findings or violations, 2 usage, 3 bad input, 4 a fault of the program).
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 
@@ -15,6 +16,8 @@ from kg.cli import asking, checking, deciding, documenting, exporting, publishin
 from kg.cli.manners import Json, Quiet, Version, explained, mannered
 from kg.cli.output import complain, complain_of_program
 from kg.errors import FAULT, KgError
+
+NOT_WRITABLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO})
 
 app = typer.Typer(
     name="kg",
@@ -53,5 +56,8 @@ def main() -> None:
             raise
         notes = " ".join(getattr(fault, "__notes__", ()))
         said = " ".join(f"{type(fault).__name__}: {fault} {notes}".split())[:300]
-        complain_of_program(f"a fault of the program ({said}); run it with KG_DEBUG=1 and report what it prints", FAULT)
+        words = f"a fault of the program ({said}); run it with KG_DEBUG=1 and report what it prints"
+        if isinstance(fault, OSError) and fault.errno in NOT_WRITABLE:
+            words = f"cannot write ({said}); make room, or name another place; what was there is as it was"
+        complain_of_program(words, FAULT)
         sys.exit(FAULT)
