@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote as percent
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape as _escape
+from xml.sax.saxutils import quoteattr
+
+from kg.vocab import plain
 
 MOST_ADDRESSES = 50_000  # in one site map, by its definition
 NO_DAY = "1970-01-01"
@@ -55,6 +58,11 @@ def site_maps(address: str, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]
         yield f"sitemap-{number}.xml", _map("urlset", "url", [address + percent(path) for path in part])
     names = [f"{address}sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
     yield "sitemap.xml", _map("sitemapindex", "sitemap", names)
+
+
+def escape(text: str) -> str:
+    """Text as XML can hold it: escaped, without control characters."""
+    return _escape(plain(text))
 
 
 def _map(outer: str, inner: str, addresses: Iterable[str]) -> bytes:

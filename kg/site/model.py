@@ -26,8 +26,6 @@ class Quote:
 
     words: str
     article: Link
-    outlet: str | None = None
-    issued: str | None = None
     rule: str = ""
     references: tuple[tuple[str, str], ...] = ()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.site.model import Block, Head, Link, Page, Sentences, Table
+from kg.site.model import Block, Head, Link, Page, Sentences, Table, Words
 
 ROWS = 50  # of a table or list on one page: about 100 kB with quotes
 
@@ -18,8 +18,9 @@ def in_pages(page: Page) -> Iterator[Page]:
     """The page itself, then one page a further part of each long table or list, at `ANCHOR-N.html` beside it."""
     rest: list[tuple[Block, int, tuple[Link, ...]]] = []
     blocks = []
+    is_whole = any(isinstance(block, Words) for block in page.blocks)  # whose links lead to every item of its page
     for block in page.blocks:
-        length = len(_items(block))
+        length = 0 if is_whole else len(_items(block))
         if length <= ROWS:
             blocks.append(block)
             continue

@@ -13,7 +13,7 @@ from pathlib import Path
 from kg.exports.tables.events import stage_of
 from kg.paths import ontology_dir
 from kg.pipeline.asking import Built
-from kg.pipeline.publishing import data, lists, pictures, start
+from kg.pipeline.publishing import data, lists, pictures, questions, start
 from kg.pipeline.publishing.articles import article_blocks
 from kg.pipeline.publishing.desk import FOLDERS, Desk
 from kg.pipeline.publishing.events import event_blocks, lead
@@ -182,9 +182,9 @@ def _network(desk: Desk, site: Site) -> Files:
 
 
 def _questions(desk: Desk, site: Site) -> Files:
-    yield from _rendered(lists.questions_page(desk), site)
-    for stored in lists.asked():
-        yield from _rendered(lists.question_page(desk, stored), site)
+    yield from _rendered(questions.questions_page(desk), site)
+    for stored in questions.asked():
+        yield from _rendered(questions.question_page(desk, stored), site)
 
 
 def _ontology(desk: Desk, site: Site) -> Files:

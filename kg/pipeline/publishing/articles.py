@@ -64,10 +64,10 @@ def _facts(desk: Desk, article: str, claims: int) -> Facts:
 
 
 def _claim(desk: Desk, claim: str, article: str, places: Sequence[tuple[int, int]], marked: bool) -> Sentence:
-    kind, text, links = in_words(desk, claim)
+    kind, parts = in_words(desk, claim)
     own = tuple(quote for quote in desk.quotes(claim) if quote.article.to == desk.path(article))
     more = (Link("in the text", f"#char={places[0][0]}"),) if marked and places else ()
-    return Sentence(kind, (Link(text),), (*links, *more), _longest_first(own), desk.key(claim) or "")
+    return Sentence(kind, parts, more, _longest_first(own), desk.key(claim) or "")
 
 
 def _longest_first(quotes: Sequence[Quote]) -> tuple[Quote, ...]:

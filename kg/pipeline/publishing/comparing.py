@@ -42,9 +42,7 @@ def comparison(desk: Desk, told: Sequence[str]) -> Comparison | None:
 
 
 def _head(desk: Desk, account: str) -> Cell:
-    article = desk.index.iri(account, "pd:isAccountIn") or ""
-    note = ", ".join(part for part in (desk.outlet(article), desk.issued(article)) if part)
-    return Cell((desk.article(article, note),))
+    return Cell((desk.article(desk.index.iri(account, "pd:isAccountIn") or ""),))
 
 
 def _called(desk: Desk, account: str) -> Link:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from heapq import nsmallest
 from itertools import chain
 
 import pyoxigraph as ox
@@ -40,7 +41,7 @@ KIND_WORDS = {
     "pd:PartyBody": "party body", "pd:StateBody": "state body",
     "pd:InternationalOrganization": "international organisation",
 }  # fmt: skip
-MANY = 200
+MANY, FEW = 200, 5
 MONTHS = tuple("January February March April May June July August September October November December".split())
 
 
@@ -104,12 +105,16 @@ class Desk:
         """Links of several things, by name."""
         return tuple(sorted((self.link(thing) for thing in things), key=lambda link: (link.text, link.to or "")))
 
-    def article(self, article: str, note: str = "") -> Link:
-        """An article by its headline, else by its outlet and day, else by its name."""
+    def article(self, article: str) -> Link:
+        """An article by its headline, with its outlet and day beside it; else by these, else by its name."""
         title = self.index.text(article, "dcterms:title")
         told = ", ".join(part for part in (self.outlet(article), when(self.issued(article))) if part)
         name = self.index.text(article, "dcterms:identifier") or self.index.name(article) or ""
-        return Link(title or told or name, self.path(article), note)
+        return Link(title or told or name, self.path(article), told if title else "")
+
+    def titled(self, article: str) -> Link:
+        """An article without what stands beside its headline."""
+        return replace(self.article(article), note="")
 
     def outlet(self, article: str) -> str | None:
         """Who published an article."""
@@ -143,8 +148,7 @@ class Desk:
             name, _, words = cell.partition(": “")
             article = mint(f"{self.built.base}id/article/", name).value if words else ""
             if self.index.text(article, "dcterms:identifier") == name:
-                said = (self.outlet(article), self.issued(article) or None)
-                found.append(Quote(words.removesuffix("”"), self.article(article), *said))
+                found.append(Quote(words.removesuffix("”"), self.article(article)))
             else:
                 found.append(Quote(cell, Link("why these are one")))
         return tuple(found)
@@ -157,8 +161,6 @@ class Desk:
         return Quote(
             words=" ".join(words.split()),
             article=self.article(article),
-            outlet=self.outlet(article),
-            issued=self.issued(article) or None,
             rule=self.index.name(self.index.iri(evidence, "prov:wasGeneratedBy")) or "",
             references=tuple(sorted({(said or "", name or "") for said, name in known})),
         )
@@ -184,7 +186,7 @@ class Desk:
         for piece in re.split(r"(?<=\()([^()\s]+)(?=\))", sentence):
             article = mint(f"{self.built.base}id/article/", piece).value if piece else ""
             known = bool(piece) and self.index.text(article, "dcterms:identifier") == piece
-            parts.append(Link(self.article(article).text, self.path(article)) if known else Link(piece))
+            parts.append(self.titled(article) if known else Link(piece))
         return tuple(parts)
 
     def stage(self, thing: str) -> str:
@@ -196,6 +198,11 @@ class Desk:
         classes = CLASSES.get(folder, (FOLDERS[folder][0],))
         found = {thing for kind in classes for thing in self.index.things(kind)}
         return sorted(thing for thing in found if self.folder(thing) == folder and self.has_page(thing))
+
+    def told_most(self, folders: Iterable[str]) -> list[str]:
+        """The things of folders of which most articles tell, the first few."""
+        things = (thing for folder in folders for thing in self.things(folder))
+        return nsmallest(FEW, things, key=lambda thing: (-len(set(self.tellers(thing))), thing))
 
     def kind(self, thing: str) -> str:
         """What a thing is, in words."""

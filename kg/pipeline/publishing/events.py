@@ -85,7 +85,7 @@ def _steps(desk: Desk, told: list[str]) -> Steps:
     items = []
     for account in told:
         article = desk.index.iri(account, "pd:isAccountIn") or ""
-        source = desk.article(article, note=desk.outlet(article) or "")
+        source = desk.article(article)
         issued = when(desk.issued(article)) or "day not known"
         items.append(Step(desk.stage(account), issued, (source,), desk.proof(account)))
     note = "In the order in which the articles appeared."

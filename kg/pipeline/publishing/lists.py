@@ -13,14 +13,9 @@ from kg.exports.tables.events import when as days_of
 from kg.pipeline.publishing.desk import Desk, row, when
 from kg.pipeline.publishing.events import agreement_table, event_cells
 from kg.pipeline.publishing.things import figure_table
-from kg.query import StoredQuery, list_queries, run_query
-from kg.query import Table as Answer
+from kg.query import StoredQuery
 from kg.query.evidence import PARTED
-from kg.query.header import without_header
-from kg.site import Block, Cell, Code, Fact, Facts, Head, Link, Page, Quote, Row, Sentence, Sentences, Table
-
-ROWS_OF_ANSWER = 200
-NO_ROWS = "No row: the graph holds nothing that fits."
+from kg.site import Block, Cell, Head, Link, Page, Quote, Row, Sentence, Sentences, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +56,7 @@ def _other(desk: Desk, thing: str) -> Row:
 
 def _article(desk: Desk, thing: str) -> Row:
     claims = len(desk.index.of("pd:isStatedIn", thing))
-    return row(desk.article(thing), desk.outlet(thing) or "", when(desk.issued(thing)), str(claims))
+    return row(desk.titled(thing), desk.outlet(thing) or "", when(desk.issued(thing)), str(claims))
 
 
 LISTINGS = (
@@ -122,7 +117,7 @@ def findings_page(desk: Desk) -> Page:
     blocks = []
     for stored, items in found_by_report(desk):
         note = f"{stored.question} ({len(items)})" if items else f"{stored.question} None."
-        blocks.append(Sentences(stored.id, _title(stored), items, note))
+        blocks.append(Sentences(stored.id, title_of(stored), items, note))
     lead = "What the comparison of accounts shows. A finding is a question to a reader, not a verdict."
     return Page(Head("findings/index.html", "Findings", lead=lead), tuple(blocks))
 
@@ -133,62 +128,16 @@ def found_by_report(desk: Desk) -> Iterator[tuple[StoredQuery, tuple[Sentence, .
         rows = [dict(zip(table.columns, cells, strict=True)) for cells in table.values()]
         yield (
             stored,
-            tuple(Sentence(one.get("kind", ""), desk.told(one["finding"]), quotes=_cited(desk, one)) for one in rows),
+            tuple(Sentence(one.get("kind", ""), desk.told(one["finding"]), quotes=cited(desk, one)) for one in rows),
         )
 
 
-def _cited(desk: Desk, said: Mapping[str, str]) -> tuple[Quote, ...]:
+def cited(desk: Desk, said: Mapping[str, str]) -> tuple[Quote, ...]:
     """The quotes of a row of an answer with evidence."""
     return desk.cited(said.get("evidence", "").split(PARTED))
 
 
-def _title(stored: StoredQuery) -> str:
+def title_of(stored: StoredQuery) -> str:
     """The end of a stored query's name as a heading: "report-two-holders" is "Two holders"."""
     words = [word for word in stored.id.split("-") if not word.isdigit() and word not in ("cq", "report", "check")]
     return " ".join(words).capitalize()
-
-
-def questions_page(desk: Desk) -> Page:
-    """The stored questions."""
-    rows = tuple(
-        row(Link(stored.question, f"questions/{stored.id}/index.html"), next(iter(stored.tags), ""), stored.id)
-        for stored in asked()
-    )
-    table = Table("list", "Questions", ("Question", "About", "Name"), rows, quoted=False)
-    lead = "Each with its answer from this corpus, the words it rests on, and its SPARQL."
-    return Page(Head("questions/index.html", "Questions", lead=lead), (table,))
-
-
-def asked() -> list[StoredQuery]:
-    """The stored questions and reports that have a page."""
-    return [stored for stored in list_queries() if not stored.id.startswith("check-")]
-
-
-def question_page(desk: Desk, stored: StoredQuery) -> Page:
-    """A stored question with its answer, evidence, parameters and SPARQL."""
-    answer = run_query(desk.built.store, stored, base=desk.built.base, evidence=stored.evidence is not None)
-    params = tuple(
-        Fact(param.name, (Link(param.default or "open", None, f"{param.type}, {param.description}"),))
-        for param in stored.params
-    )
-    given = (Facts(params),) if params else ()
-    note = "With the parameters above." if params else ""
-    command = f"kg query {stored.id} --evidence" if stored.evidence else f"kg query {stored.id}"
-    sparql = Code("sparql", "SPARQL", without_header(stored.text), f"Ask it yourself: {command}")
-    blocks = (*given, _answer(desk, answer, note), sparql)
-    head = Head(
-        f"questions/{stored.id}/index.html", stored.question, kind=_title(stored), lead=stored.description,
-        crumbs=(Link("Questions", "questions/index.html"), Link(stored.id)),
-    )  # fmt: skip
-    return Page(head, blocks)
-
-
-def _answer(desk: Desk, answer: Answer, note: str) -> Table:
-    shown = [column for column in answer.columns if column not in ("evidence", "links")]
-    rows = []
-    for cells in answer.first(ROWS_OF_ANSWER).values():
-        said = dict(zip(answer.columns, cells, strict=True))
-        rows.append(row(*(said[column] for column in shown), quotes=_cited(desk, said)))
-    heads = tuple(column.replace("_", " ") for column in shown)
-    note = note if rows else f"{note} {NO_ROWS}".strip()
-    return Table("answer", "Answer", heads, tuple(rows), note, "evidence" in answer.columns, len(answer.rows))

@@ -1,7 +1,7 @@
 """A claim in plain words.
 
-Comes in: a claim. Goes out: its kind, a sentence for readers, links to what it speaks of. It never lets a plan read
-like something held.
+Comes in: a claim. Goes out: its kind and a sentence for readers, whose names lead to their pages. It never lets a plan
+read like something held.
 """
 
 from __future__ import annotations
@@ -13,25 +13,25 @@ from kg.pipeline.publishing.desk import Desk, when
 from kg.site import Link
 from kg.vocab import expand, shorten
 
-Told = tuple[str, str, tuple[Link, ...]]
+Parts = tuple[Link, ...]
 KINDS = {"part_of": "part of", "quantity": "figure", "alias": "other name", "role": "part in an event"}
-STATUS = {"former": "held, formerly:", "late": "held, until death:", "elect": "is elected:", "current": "holds"}
+STATUS = {"former": "formerly held", "late": "held until death", "elect": "is elected to", "current": "holds"}
+VERBS = {"skos:altLabel": "is also called", "pd:isMemberOf": "sits in", "pd:isPartOf": "is part of"}
 
 
-def in_words(desk: Desk, claim: str) -> Told:
-    """(kind, sentence, links) of a claim."""
+def in_words(desk: Desk, claim: str) -> tuple[str, Parts]:
+    """The kind of a claim, and the claim as a sentence in parts."""
     kind = desk.index.text(claim, "pd:hasKind") or "claim"
     about = desk.index.iri(claim, "pd:claimsAbout")
     tell = TELLERS.get((desk.key(about) or "").partition("/")[0]) if about else None
-    text, things = tell(desk, about) if tell and about else _triple(desk, claim)
-    links = tuple(link for thing in things if (link := desk.link(thing)).to)
-    return KINDS.get(kind, kind), text, tuple(dict.fromkeys(links))
+    parts = tell(desk, about) if tell and about else _triple(desk, claim)
+    return KINDS.get(kind, kind), tuple(part for part in parts if part.text)
 
 
 def plain_predicate(predicate: str) -> str:
     """A property in words: pd:isChairedBy is "is chaired by"."""
-    name = shorten(predicate).rpartition(":")[2]
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
+    name = shorten(predicate)
+    return VERBS.get(name) or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name.rpartition(":")[2]).lower()
 
 
 def plain_words(text: str) -> str:
@@ -39,66 +39,74 @@ def plain_words(text: str) -> str:
     return re.sub(r"\bpd:([a-z]\w*)", lambda found: plain_predicate(expand(f"pd:{found[1]}")), text)
 
 
-def _triple(desk: Desk, claim: str) -> tuple[str, list[str]]:
+def _triple(desk: Desk, claim: str) -> Parts:
     index = desk.index
-    subject, value = index.iri(claim, "rdf:subject"), index.iri(claim, "rdf:object")
-    said = index.name(value) or index.text(claim, "rdf:object") or ""
-    words = f"{index.name(subject)} {plain_predicate(index.iri(claim, 'rdf:predicate') or '')} {said}"
-    return words, [one for one in (subject, value) if one]
+    value = index.iri(claim, "rdf:object")
+    said = desk.link(value) if value else Link(index.text(claim, "rdf:object") or "")
+    verb = plain_predicate(index.iri(claim, "rdf:predicate") or "")
+    return desk.link(index.iri(claim, "rdf:subject")), Link(f" {verb} "), said
 
 
-def _account(desk: Desk, account: str) -> tuple[str, list[str]]:
+def _account(desk: Desk, account: str) -> Parts:
     index = desk.index
-    event = index.iri(account, "pd:describesEvent") or ""
+    event = desk.link(index.iri(account, "pd:describesEvent"))
+    called = re.sub(r" \([^()]*\)$", "", index.name(account) or "")
     days = when(index.text(account, "pd:hasDate"))
-    places = index.names(index.iris(account, "pd:takesPlaceIn"))
-    rest = ", ".join(part for part in (days, places) if part)
-    name = re.sub(r" \([^()]*\)$", "", index.name(account) or "")
-    return f"{desk.stage(account)}: {name}{f' ({rest})' if rest else ''}", [event]
+    rest = _in_brackets(days, index.names(index.iris(account, "pd:takesPlaceIn")) or "")
+    return Link(f"{desk.stage(account)}: "), Link(called, event.to), Link(rest)
 
 
-def _participation(desk: Desk, part: str) -> tuple[str, list[str]]:
+def _in_brackets(*parts: str) -> str:
+    said = ", ".join(part for part in parts if part)
+    return f" ({said})" if said else ""
+
+
+def _participation(desk: Desk, part: str) -> Parts:
     index = desk.index
     account = index.iri(part, "pd:isParticipationIn") or ""
-    agent, event = index.iri(part, "pd:hasParticipant"), index.iri(account, "pd:describesEvent")
-    role, stage = index.word(part, "pd:hasRole"), desk.stage(account)
-    text = f"{index.name(agent)}: {role} of {index.name(event)} ({stage})"
-    return text, [one for one in (agent, event) if one]
+    event = desk.link(index.iri(account, "pd:describesEvent"))
+    stage = desk.stage(account)
+    who, role = desk.link(index.iri(part, "pd:hasParticipant")), index.word(part, "pd:hasRole")
+    return who, Link(f", {role} of "), event, Link(f" ({stage})" if stage else "")
 
 
-def _tenure(desk: Desk, tenure: str) -> tuple[str, list[str]]:
+def _tenure(desk: Desk, tenure: str) -> Parts:
     index = desk.index
-    person, office = index.iri(tenure, "pd:hasHolder"), index.iri(tenure, "pd:hasOffice")
     verb = STATUS.get(index.word(tenure, "pd:hasStatus") or "", "holds")
-    return f"{index.name(person)} {verb} {index.name(office)}", [one for one in (person, office) if one]
+    who, what = index.iri(tenure, "pd:hasHolder"), index.iri(tenure, "pd:hasOffice")
+    return desk.link(who), Link(f" {verb} the office "), desk.link(what)
 
 
-def _statement(desk: Desk, statement: str) -> tuple[str, list[str]]:
-    speaker = desk.index.iri(statement, "pd:isMadeBy")
-    about = desk.index.iris(statement, "pd:speaksOf")
-    return f"{desk.index.name(speaker)}: {desk.index.text(statement, 'pd:hasAct') or 'say'}", [speaker or "", *about]
+def _statement(desk: Desk, statement: str) -> Parts:
+    act = desk.index.text(statement, "pd:hasAct") or "say"
+    about = desk.links(desk.index.iris(statement, "pd:speaksOf"))
+    listed = [part for link in about for part in (Link(", "), link)][1:]
+    who = desk.link(desk.index.iri(statement, "pd:isMadeBy"))
+    return who, Link(f" ({act})"), Link(", on " if about else ""), *listed
 
 
-def _agreement(desk: Desk, agreement: str) -> tuple[str, list[str]]:
-    sides = desk.index.iris(agreement, "pd:isBetween")
-    between = " and ".join(desk.index.name(side) or "" for side in sides)
-    name = desk.index.name(agreement)
-    return (f"{name}, between {between}" if between else str(name)), [agreement, *sides]
+def _agreement(desk: Desk, agreement: str) -> Parts:
+    sides = desk.links(desk.index.iris(agreement, "pd:isBetween"))
+    between = [part for side in sides for part in (Link(" and "), side)][1:]
+    return desk.link(agreement), Link(", between " if sides else ""), *between
 
 
-def _figure(desk: Desk, figure: str) -> tuple[str, list[str]]:
+def _figure(desk: Desk, figure: str) -> Parts:
     index = desk.index
     subject = index.iri(figure, "pd:isFigureFor")
-    target = "target, " if index.text(figure, "pd:isTarget") == "true" else ""
-    time = when(index.text(figure, "pd:refersToTime"))
-    of = index.name(subject) or index.text(figure, "pd:isFigureFor") or ""
+    of = desk.link(subject) if subject else Link(index.text(figure, "pd:isFigureFor") or "")
     value = " ".join(filter(None, (index.text(figure, "pd:hasValue"), index.text(figure, "pd:hasUnit"))))
+    aim = "target" if index.text(figure, "pd:isTarget") == "true" else ""
     said = f"{index.text(figure, 'pd:measures')}: {value}"
-    rest = ", ".join(part for part in (of, time) if part)
-    return f"{target}{said}{f' ({rest})' if rest else ''}", [subject] if subject else []
+    return (
+        of,
+        Link(" — " if of.text else ""),
+        Link(said),
+        Link(_in_brackets(aim, when(index.text(figure, "pd:refersToTime")))),
+    )
 
 
-TELLERS: dict[str, Callable[[Desk, str], tuple[str, list[str]]]] = {
+TELLERS: dict[str, Callable[[Desk, str], Parts]] = {
     "account": _account, "participation": _participation, "tenure": _tenure, "statement": _statement,
     "agreement": _agreement, "figure": _figure,
 }  # fmt: skip

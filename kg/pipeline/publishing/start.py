@@ -101,7 +101,7 @@ def _accounts(desk: Desk, articles: list[str]) -> Table:
     rows = tuple(
         row(
             Cell((desk.link(desk.index.iri(account, "pd:describesEvent")),)), Cell((), desk.stage(account)),
-            desk.article(article), desk.outlet(article) or "", when(desk.issued(article)), quotes=desk.proof(account),
+            desk.titled(article), desk.outlet(article) or "", when(desk.issued(article)), quotes=desk.proof(account),
         )
         for article, account in told[:NEWEST]
     )  # fmt: skip

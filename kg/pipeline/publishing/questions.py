@@ -1,0 +1,110 @@
+"""The stored questions with their answers.
+
+Comes in: a build. Goes out: the list of the questions, and a page for each with answer, evidence, parameters, SPARQL.
+It never fails because a corpus lacks what a question asks about unless told otherwise: it asks about what is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from kg.errors import UsageError
+from kg.pipeline.publishing.desk import FOLDERS, Desk, row
+from kg.pipeline.publishing.lists import cited, title_of
+from kg.query import Param, StoredQuery, list_queries, run_query
+from kg.query import Table as Answer
+from kg.query.header import without_header
+from kg.site import Code, Fact, Facts, Head, Link, Page, Table
+
+ROWS_OF_ANSWER = 200
+ENTITIES = ("party", "person", "state")  # which things a question about any thing is put about
+NO_ROWS = "No row: the graph holds nothing that fits."
+NOT_HERE = "This corpus holds nothing that the question could be about without a parameter."
+
+
+def questions_page(desk: Desk) -> Page:
+    """The stored questions."""
+    rows = tuple(
+        row(Link(stored.question, f"questions/{stored.id}/index.html"), next(iter(stored.tags), ""), stored.id)
+        for stored in asked()
+    )
+    table = Table("list", "Questions", ("Question", "About", "Name"), rows, quoted=False)
+    lead = "Each with its answer from this corpus, the words it rests on, and its SPARQL."
+    return Page(Head("questions/index.html", "Questions", lead=lead), (table,))
+
+
+def asked() -> list[StoredQuery]:
+    """The stored questions and reports that have a page."""
+    return [stored for stored in list_queries() if not stored.id.startswith("check-")]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question put to the graph: the values of its parameters as a user would write them, the answer if one is."""
+
+    given: Mapping[str, str]
+    answer: Answer | None
+
+
+def ask(desk: Desk, stored: StoredQuery) -> Asked:
+    """The answer with the question's own defaults; where these name nothing here, about what most articles tell of."""
+    for given in ({}, _told_most(desk, stored)):
+        try:
+            told = stored.evidence is not None
+            return Asked(given, run_query(desk.built.store, stored, given, base=desk.built.base, evidence=told))
+        except UsageError:
+            continue
+    return Asked({}, None)
+
+
+def _told_most(desk: Desk, stored: StoredQuery) -> dict[str, str]:
+    """For each parameter that means a thing, the IRI of one of its kind, the most told first, none of them twice."""
+    given: dict[str, str] = {}
+    for param in stored.params:
+        folders = ENTITIES if param.type == "entity" else [f for f, (kind, _) in FOLDERS.items() if kind == param.type]
+        ranked = (thing for thing in desk.told_most(folders) if thing not in given.values())
+        if folders and (thing := next(ranked, None)):
+            given[param.name] = thing
+    return given
+
+
+def question_page(desk: Desk, stored: StoredQuery) -> Page:
+    """A stored question with its answer, evidence, parameters and SPARQL."""
+    asked = ask(desk, stored)
+    params = tuple(Fact(param.name, (_value(desk, param, asked),)) for param in stored.params)
+    blocks = (
+        *((Facts(params),) if params else ()),
+        _answer(asked.answer, desk, "With the parameters above." if params else ""),
+        Code("sparql", "SPARQL", without_header(stored.text), f"Ask it yourself: {_command(stored, asked)}"),
+    )  # fmt: skip
+    head = Head(
+        f"questions/{stored.id}/index.html", stored.question, kind=title_of(stored), lead=stored.description,
+        crumbs=(Link("Questions", "questions/index.html"), Link(stored.id)),
+    )  # fmt: skip
+    return Page(head, blocks)
+
+
+def _value(desk: Desk, param: Param, asked: Asked) -> Link:
+    note = f"{param.type}, {param.description}"
+    if param.name in asked.given:
+        return replace(desk.link(asked.given[param.name]), note=note)
+    return Link(param.default or "open", None, note)
+
+
+def _command(stored: StoredQuery, asked: Asked) -> str:
+    given = "".join(f" --param {name}={value}" for name, value in asked.given.items())
+    return f"kg query {stored.id}{given}{' --evidence' if stored.evidence else ''}"
+
+
+def _answer(answer: Answer | None, desk: Desk, note: str) -> Table:
+    if answer is None:
+        return Table("answer", "Answer", (), (), NOT_HERE)
+    shown = [column for column in answer.columns if column not in ("evidence", "links")]
+    rows = []
+    for cells in answer.first(ROWS_OF_ANSWER).values():
+        said = dict(zip(answer.columns, cells, strict=True))
+        rows.append(row(*(said[column] for column in shown), quotes=cited(desk, said)))
+    heads = tuple(column.replace("_", " ") for column in shown)
+    note = note if rows else f"{note} {NO_ROWS}".strip()
+    return Table("answer", "Answer", heads, tuple(rows), note, "evidence" in answer.columns, len(answer.rows))

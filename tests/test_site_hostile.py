@@ -1,0 +1,151 @@
+"""Names and quotes that try to harm a page, scripts of the region, and articles' texts for private use."""
+
+from __future__ import annotations
+
+import json
+import re
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from site_pages import PageText, broken, pages
+
+from kg import pipeline
+from kg.model import Reading
+from kg.pipeline.asking import Built
+from kg.pipeline.publishing.articles import segments
+from kg.site import Link, Page, Site, render
+from kg.site.model import Head
+from kg.site.rendering import href, words
+from kg.vocab import BASE, expand
+
+HOSTILE = [
+    "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "</script><script>alert(1)</script><!--",
+    "' onmouseover='alert(1)", "{{ 7 * 7 }}{% raw %}", "\u202egnp.exe\u2066", "W" * 5000, "]]><x/>&amp;",
+    "សម្តេច ហ៊ុន សែន", "ທອງລຸນ ສີສຸລິດ", "Nguyễn Phú Trọng", "javascript:alert(1)",
+]  # fmt: skip
+HARMLESS = {
+    "html", "head", "meta", "title", "link", "script", "body", "a", "header", "p", "form", "label", "input", "button",
+    "nav", "ul", "li", "main", "ol", "h1", "h2", "bdi", "dl", "div", "dt", "dd", "span", "small", "details", "summary",
+    "figure", "blockquote", "figcaption", "table", "caption", "thead", "tbody", "tr", "th", "td", "section", "footer",
+    "code", "pre", "noscript", "h3", "h4", "style",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def harmed(graph: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a graph whose labels, titles, addresses and quotes are hostile."""
+    store, folder = ox.Store(), tmp_path_factory.mktemp("harmed")
+    replaced = {
+        expand(p) for p in ("rdfs:label", "skos:altLabel", "dcterms:title", "oa:exact", "pd:hasAct", "pd:measures")
+    }
+    ordered = sorted(graph, key=str)
+    for number, quad in enumerate(ordered):
+        value = quad.object
+        if quad.predicate.value in replaced and "/id/" in str(quad.subject) and "/id/state/" not in str(quad.subject):
+            value = ox.Literal(HOSTILE[number % len(HOSTILE)])
+        store.add(ox.Quad(quad.subject, quad.predicate, value, quad.graph_name))
+    article = next(quad.subject for quad in ordered if quad.predicate.value == expand("dcterms:identifier"))
+    store.add(
+        ox.Quad(article, ox.NamedNode(expand("dcterms:source")), ox.Literal("javascript:alert(1)"), ox.DefaultGraph())
+    )
+    pipeline.publish(Built(folder / "none", made=store, read=()), folder / "out")
+    return folder / "out"
+
+
+def test_no_label_becomes_markup(harmed: Path) -> None:
+    found = pages(harmed)
+    assert not broken(harmed, found)
+    said = " ".join(page.text for page in found.values())
+    assert all(name in said for name in HOSTILE)
+    for path, page in found.items():
+        assert {tag for tag, _ in page.tags} <= HARMLESS, path
+        for _, attrs in page.tags:
+            assert not [name for name in attrs if name.startswith("on")], path
+            assert not any(
+                value.lower().startswith("javascript:") for value in (attrs.get("href", ""), attrs.get("src", ""))
+            )
+        for script in page.scripts:
+            json.loads(script)
+            assert "<" not in script
+
+
+def test_feed_and_site_map_stay_whole(harmed: Path) -> None:
+    space = "{http://www.w3.org/2005/Atom}"
+    feed = ET.fromstring((harmed / "feed.xml").read_bytes())
+    entries = feed.findall(f"{space}entry")
+    assert entries
+    for entry in entries:
+        assert (entry.findtext(f"{space}id") or "").startswith(f"{BASE}id/event/")
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00Z", entry.findtext(f"{space}updated") or "")
+    addresses = [one.text or "" for one in ET.fromstring((harmed / "sitemap.xml").read_bytes()).iter() if one.text]
+    told = {one.removeprefix(BASE) for one in addresses if one.startswith(BASE)}
+    assert f"{BASE}" in addresses
+    assert all((harmed / one / "index.html").is_file() or (harmed / one).is_file() for one in told)
+
+
+def test_search_files_are_data(harmed: Path) -> None:
+    for path in (harmed / "search").glob("*.js"):
+        text = path.read_text("ascii")
+        call = re.fullmatch(r'kgFound\("([a-z0-9-]+)", (\[.*\])\);\n', text, re.DOTALL)
+        assert call, path
+        assert call[1] == path.stem
+        assert json.loads(call[2])
+    khmer = "".join(path.read_text("ascii") for path in (harmed / "search").glob("u17*.js"))
+    assert json.dumps("សម្តេច ហ៊ុន សែន") in khmer
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_words_are_set_apart(text: str) -> None:
+    made = str(words(text))
+    assert made.startswith("<bdi")
+    assert made.endswith("</bdi>")
+    assert "<" not in made[1:-6].partition(">")[2]
+    assert ('class="long"' in made) == any(len(word) > 23 for word in re.split(r"[\s-]", text))
+
+
+def test_languages_are_marked_by_script() -> None:
+    assert 'lang="km"' in words("ហ៊ុន សែន")
+    assert 'lang="lo"' in words("ທອງລຸນ")
+    assert "lang" not in words("Tô Lâm")
+
+
+@pytest.mark.parametrize("to", ["javascript:alert(1)", "data:text/html,x", "JAVASCRIPT:x", "vbscript:x", 'http://x/"y'])
+def test_only_addresses_of_the_web_and_the_site_are_links(to: str) -> None:
+    assert href(Link("x", to), "../") is None or "%22" in (href(Link("x", to), "../") or "")
+
+
+def test_links_are_relative_to_their_page() -> None:
+    site = Site("Name", "https://example.org/", ())
+    assert href(Link("x", "id/a b/index.html#claim/1"), "../../") == "../../id/a%20b/index.html#claim/1"
+    made = render(Page(Head("id/x/y/index.html", "Y")), site).decode()
+    assert 'href="../../../assets/site.css"' in made
+    assert '<link rel="canonical" href="https://example.org/id/x/y/">' in made
+
+
+def test_texts_are_shown_for_private_use_alone(seeds_build: Path, readings: tuple[Reading, ...]) -> None:
+    built, reading = pipeline.open_build(seeds_build), readings[-1]
+    path = f"id/article/{reading.article.name}/index.html"
+    made = (pipeline.page(built, path, with_text=True) or b"").decode()
+    private, public = PageText(made), PageText((pipeline.page(built, path) or b"").decode())
+    whole = PageText(re.sub(r'<a class="further".*?</a>', "", made)).text
+    wanted = " ".join(reading.article.text.split())
+    assert wanted in " ".join(whole.split())
+    assert wanted[:200] not in " ".join(public.text.split())
+    assert "For private use" in private.text
+    assert "For private use" not in public.text
+    assert ("meta", {"name": "robots", "content": "noindex, nofollow"}) in private.tags
+    claims = {attrs["id"] for tag, attrs in private.tags if tag == "li" and attrs.get("id", "").startswith("claim/")}
+    shown = {attrs["href"][1:] for tag, attrs in private.tags if tag == "a" and attrs["href"].startswith("#claim/")}
+    back = {attrs["href"][1:] for tag, attrs in private.tags if tag == "a" and attrs["href"].startswith("#char=")}
+    assert len(claims) > 40
+    assert shown == claims
+    assert back <= {attrs["id"] for tag, attrs in private.tags if tag == "mark"}
+
+
+def test_a_text_is_cut_where_quotes_begin_and_end() -> None:
+    made = segments("abcdefgh", [(0, 4, "x"), (2, 6, "y"), (2, 3, "z")])
+    assert [(s.start, s.text, s.claims) for s in made] == [
+        (0, "ab", ("x",)), (2, "c", ("z", "x", "y")), (3, "d", ("x", "y")), (4, "ef", ("y",)), (6, "gh", ()),
+    ]  # fmt: skip
