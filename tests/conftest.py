@@ -94,6 +94,20 @@ def seeds_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def seeds_site(tmp_path_factory: pytest.TempPathFactory, seeds_build: Path) -> Path:
+    """The folder of the seeds' site, made once for all processes of the run; not to be changed."""
+    from kg import pipeline
+
+    common = _common(tmp_path_factory)
+    out = common / "site" / "out"
+    with _alone(common):
+        if not out.exists():
+            done = pipeline.publish(pipeline.open_build(seeds_build), out)
+            assert done.written == done.files > done.pages > 100
+    return out
+
+
+@pytest.fixture(scope="session")
 def graph(seeds_build: Path) -> ox.Store:
     """The graph of the first corpus, as `kg build` writes it; not to be changed."""
     store = ox.Store()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,8 +16,10 @@ from rdflib import Graph
 from site_pages import PageText, broken, pages
 
 from kg import pipeline
+from kg.errors import BadInput, UsageError
 from kg.model import Reading
 from kg.pipeline.asking import Built
+from kg.site import assets
 
 ROOT = Path(__file__).parent.parent
 RUN = "from kg.cli import main; main()"
@@ -26,12 +31,8 @@ def built(seeds_build: Path) -> Built:
 
 
 @pytest.fixture(scope="module")
-def site(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The seeds' site."""
-    folder = tmp_path_factory.mktemp("site") / "out"
-    done = pipeline.publish(built, folder)
-    assert done.written == done.files > done.pages > 100
-    return folder
+def site(seeds_site: Path) -> Path:
+    return seeds_site
 
 
 @pytest.fixture(scope="module")
@@ -144,26 +145,20 @@ def test_pages_are_light(site: Path) -> None:
             assert path.stat().st_size < 100_000, path
 
 
-def test_what_is_unchanged_is_not_written_and_what_is_gone_goes(built: Built, site: Path) -> None:
-    before = {path: path.stat().st_mtime_ns for path in site.rglob("*.html")}
-    (site / "people/index.html").write_text("old")
-    (site / "id/person/nobody").mkdir()
-    (site / "id/person/nobody/index.html").write_text("gone")
-    done = pipeline.publish(built, site)
-    assert (done.written, done.removed) == (1, 1)
-    assert not (site / "id/person/nobody").exists()
-    after = {path: path.stat().st_mtime_ns for path in site.rglob("*.html")}
-    assert [path.relative_to(site).as_posix() for path in after if after[path] != before[path]] == ["people/index.html"]
-
-
-def test_the_same_build_gives_the_same_bytes(seeds_build: Path, site: Path, tmp_path: Path) -> None:
-    out = tmp_path / "again"
+def test_only_what_changed_is_written_and_it_is_the_same_by_any_hash_seed(
+    seeds_build: Path, site: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    shutil.copytree(site, out)
+    (out / "people/index.html").write_text("old")
+    (out / "id/person/nobody").mkdir()
+    (out / "id/person/nobody/index.html").write_text("gone")
     done = subprocess.run(
         [sys.executable, "-c", RUN, "site", "--out", str(out), "--build", str(seeds_build)],
         env={**os.environ, "PYTHONHASHSEED": "7", "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    assert " pages, " in done.stderr
+    assert "1 written, 1 removed" in done.stderr
     assert contents(out) == contents(site)
 
 
@@ -177,3 +172,31 @@ def test_one_page_alone_is_the_page_of_the_site(built: Built, site: Path) -> Non
     assert pipeline.page(built, "id/person/nobody/index.html") is None
     assert pipeline.page(built, "nowhere.html") is None
     assert pipeline.page(built, "id/../index.html") is None
+
+
+def test_no_other_folder_is_written_into(built: Built, tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    with pytest.raises(UsageError, match="no site"):
+        pipeline.publish(built, tmp_path)
+    with pytest.raises(UsageError, match="no folder"):
+        pipeline.publish(built, tmp_path / "mine.txt")
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_vendored_files_are_those_of_the_manifest() -> None:
+    folder = ROOT / "kg/site/assets/vendor"
+    listed = json.loads((folder / "manifest.json").read_bytes())["files"]
+    assert {one["file"] for one in listed} == {path.name for path in folder.iterdir()} - {"manifest.json"}
+    for one in listed:
+        assert hashlib.sha256((folder / one["file"]).read_bytes()).hexdigest() == one["sha256"], one["file"]
+        assert re.fullmatch(r"\d+\.\d+\.\d+", one["version"])
+        assert one["licence"] == "MIT"
+        assert (folder / f"{one['package']}.LICENSE.txt").is_file()
+
+
+def test_an_asset_that_was_changed_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "kg/site/assets", tmp_path / "assets")
+    (tmp_path / "assets/vendor/cytoscape.min.js").write_text("other")
+    monkeypatch.setattr("kg.site.assets.FOLDER", tmp_path / "assets")
+    with pytest.raises(BadInput, match="cytoscape"):
+        list(assets())

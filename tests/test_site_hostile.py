@@ -14,6 +14,7 @@ from site_pages import PageText, broken, pages
 from kg import pipeline
 from kg.model import Reading
 from kg.pipeline.asking import Built
+from kg.pipeline.assembling import assemble
 from kg.pipeline.publishing.articles import segments
 from kg.site import Link, Page, Site, render
 from kg.site.model import Head
@@ -34,9 +35,9 @@ HARMLESS = {
 
 
 @pytest.fixture(scope="module")
-def harmed(graph: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of a graph whose labels, titles, addresses and quotes are hostile."""
-    store, folder = ox.Store(), tmp_path_factory.mktemp("harmed")
+def harmed(readings: tuple[Reading, ...], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a graph of one article whose labels, titles, addresses and quotes are hostile."""
+    graph, store, folder = assemble(readings[:1]).store, ox.Store(), tmp_path_factory.mktemp("harmed")
     replaced = {
         expand(p) for p in ("rdfs:label", "skos:altLabel", "dcterms:title", "oa:exact", "pd:hasAct", "pd:measures")
     }
@@ -86,7 +87,10 @@ def test_feed_and_site_map_stay_whole(harmed: Path) -> None:
 
 
 def test_search_files_are_data(harmed: Path) -> None:
-    for path in (harmed / "search").glob("*.js"):
+    paths = {path.stem: path for path in (harmed / "search").glob("*.js")}
+    listed = paths.pop("files").read_text("ascii")
+    assert sorted(paths) == json.loads(listed.removeprefix("kgFiles(").removesuffix(");\n"))
+    for path in paths.values():
         text = path.read_text("ascii")
         call = re.fullmatch(r'kgFound\("([a-z0-9-]+)", (\[.*\])\);\n', text, re.DOTALL)
         assert call, path

@@ -32,7 +32,7 @@ class Found:
 
 
 def search_files(names: Iterable[Found]) -> Iterator[tuple[str, bytes]]:
-    """`search/XY.js` for each beginning of a word; each file calls `kgFound` with its entries, sorted."""
+    """`search/XY.js` for each beginning of a word; each calls `kgFound` with its entries; `files.js` lists them."""
     with tempfile.TemporaryDirectory(prefix="kg-search-") as folder:
         for found in names:
             words = words_of(found.spelling)
@@ -40,7 +40,9 @@ def search_files(names: Iterable[Found]) -> Iterator[tuple[str, bytes]]:
             for key in sorted({key for word in words for key in _keys(word)}):
                 with (Path(folder) / file_of(key)).open("a", encoding="ascii") as file:
                     file.write(f"{entry}\n")
-        for spooled in sorted(Path(folder).iterdir()):
+        spools = sorted(Path(folder).iterdir())
+        yield "search/files.js", f"kgFiles({json.dumps([spooled.name for spooled in spools])});\n".encode("ascii")
+        for spooled in spools:
             lines = ",\n".join(sorted(set(spooled.read_text("ascii").splitlines())))
             yield f"search/{spooled.name}.js", f'kgFound("{spooled.name}", [\n{lines}\n]);\n'.encode("ascii")
 

@@ -7,6 +7,7 @@
   const results = document.getElementById("results"), status = document.getElementById("status");
   const input = document.getElementById("q"), here = document.currentScript.src.replace(/assets\/search\.js$/, "");
   const waiting = new Map(), loaded = new Map();
+  let files = new Set();
 
   const fold = (text) => text.replace(/[đĐ]/g, "d").replace(/’/g, "'").normalize("NFKD").replace(/\p{M}/gu, "")
     .toLowerCase().replace(/ß/g, "ss").replace(/ς/g, "σ");
@@ -15,18 +16,22 @@
 
   window.kgFound = (file, entries) => { loaded.set(file, entries); };
 
-  function load(file) {
-    if (loaded.has(file)) return Promise.resolve(loaded.get(file));
-    if (!waiting.has(file)) {
-      waiting.set(file, new Promise((done) => {
-        const script = document.createElement("script");
-        script.src = `${here}search/${file}.js`;
-        script.onload = () => done(loaded.get(file) || []);
-        script.onerror = () => { loaded.set(file, []); done([]); };
-        document.head.append(script);
-      }));
-    }
-    return waiting.get(file);
+  window.kgFiles = (names) => { files = new Set(names); };
+
+  const script = (name) => new Promise((done) => {
+    const element = document.createElement("script");
+    element.src = `${here}search/${name}.js`;
+    element.onload = element.onerror = done;
+    document.head.append(element);
+  });
+  const listed = script("files");
+
+  async function load(file) {
+    await listed;
+    if (!files.has(file)) return [];
+    if (!waiting.has(file)) waiting.set(file, script(file));
+    await waiting.get(file);
+    return loaded.get(file) || [];
   }
 
   const fits = (asked, known) => asked.every((word) => known.some((one) => UNSPACED.test(word) ? one.includes(word) : one.startsWith(word)));
