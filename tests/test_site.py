@@ -19,7 +19,7 @@ from kg import pipeline
 from kg.errors import BadInput, UsageError
 from kg.model import Reading
 from kg.pipeline.asking import Built
-from kg.site import assets
+from kg.site import asset_files
 
 ROOT = Path(__file__).parent.parent
 RUN = "from kg.cli import main; main()"
@@ -199,4 +199,4 @@ def test_an_asset_that_was_changed_is_refused(monkeypatch: pytest.MonkeyPatch, t
     (tmp_path / "assets/vendor/cytoscape.min.js").write_text("other")
     monkeypatch.setattr("kg.site.assets.FOLDER", tmp_path / "assets")
     with pytest.raises(BadInput, match="cytoscape"):
-        list(assets())
+        list(asset_files())

@@ -6,7 +6,7 @@ folder in which only what changed was written. It never asks a graph, and fetche
 
 from __future__ import annotations
 
-from kg.site.assets import assets
+from kg.site.assets import asset_files
 from kg.site.feeds import Entry, feed, site_maps
 from kg.site.model import (
     Block,
@@ -40,5 +40,5 @@ from kg.site.writing import Writing, write_site
 __all__ = [
     "Block", "Cell", "Code", "Compared", "Comparison", "Entry", "Fact", "Facts", "Found", "Head", "Link", "Numbers",
     "Page", "Quote", "Row", "Segment", "Sentence", "Sentences", "Site", "Step", "Steps", "Table", "Viewer", "Words",
-    "Writing", "assets", "feed", "in_pages", "render", "search_files", "site_maps", "write_site",
+    "Writing", "asset_files", "feed", "in_pages", "render", "search_files", "site_maps", "write_site",
 ]  # fmt: skip

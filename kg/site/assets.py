@@ -17,7 +17,7 @@ FOLDER = Path(__file__).parent / "assets"
 MANIFEST = FOLDER / "vendor" / "manifest.json"
 
 
-def assets() -> Iterator[tuple[str, bytes]]:
+def asset_files() -> Iterator[tuple[str, bytes]]:
     """(path on the site, content) of every asset; BadInput if a vendored file is not what it was."""
     known = {one["file"]: one["sha256"] for one in json.loads(MANIFEST.read_bytes())["files"]}
     for path in sorted(FOLDER.rglob("*")):

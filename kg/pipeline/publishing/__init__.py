@@ -26,7 +26,7 @@ from kg.site import (
     Page,
     Site,
     Writing,
-    assets,
+    asset_files,
     feed,
     in_pages,
     render,
@@ -101,7 +101,7 @@ def _files(built: Built, base_url: str | None, with_text: bool) -> Files:
             pages.append(path.removesuffix("index.html"))
         yield path, content
     yield from search_files(_names(desk))
-    yield from assets()
+    yield from asset_files()
     yield "feed.xml", feed(site.address, site.name, _entries(desk))
     yield from site_maps(site.address, sorted(pages))
 

@@ -35,8 +35,8 @@ def plain_predicate(predicate: str) -> str:
 
 
 def plain_words(text: str) -> str:
-    """The same text with properties of this graph in words."""
-    return re.sub(r"\bpd:([a-z]\w*)", lambda found: plain_predicate(expand(f"pd:{found[1]}")), text)
+    """The same text with the terms of this graph in words."""
+    return re.sub(r"\bpd:(\w+)", lambda found: plain_predicate(expand(f"pd:{found[1]}")), text)
 
 
 def _triple(desk: Desk, claim: str) -> Parts:
