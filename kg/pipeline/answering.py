@@ -25,12 +25,13 @@ from kg.serve.plain import table_page, thing_page
 from kg.vocab import iri, term
 
 SHOWN = ("rdf:type", "rdfs:label")
+LASTING = ("stored", "describe", "graph", "graphs", "find", "told", "explain")  # all but text from outside
 TRIPLE = ("subject", "predicate", "object")
 
 
 def main() -> None:
     """Serve orders from the graph that the command line names."""
-    serve_orders(prepare)
+    serve_orders(prepare, LASTING)
 
 
 def prepare(store: ox.Store, base: str) -> Mapping[str, Job]:

@@ -1,7 +1,10 @@
 """The processes that answer orders: one that holds the graph, and its children, each of which answers one and ends.
 
 Comes in: an order as JSON on a socket. Goes out: on the same socket the child's number, one line that says what follows
-or why the order is refused, then the answer. A child never opens a file or socket once it has its order.
+or why the order is refused, then the answer. A child never opens a file or socket while it has an order.
+
+A child that has had text from outside to run ends with it. One that has had a job of this project's own alone, with
+values from outside, may answer more: `lasting` names such jobs.
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ import socket
 import struct
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from typing import Any, NoReturn
 
@@ -34,11 +37,13 @@ Prepare = Callable[[ox.Store, str], Mapping[str, Job]]
 
 NEW_NETWORK, NEW_USER = 0x40000000, 0x10000000
 NUMBER = struct.Struct("!I")
+BEGUN = struct.Struct("!Id")  # the child's number, and the seconds of processor time that it has used before
 GONE = 3  # the exit status of a child whose orders can come no more
 ROUND = 65536
+MOST = 200  # orders that a child answers, so that what it may have kept goes with it
 
 
-def main(prepare: Prepare | None = None) -> None:
+def main(prepare: Prepare | None = None, lasting: Collection[str] = ()) -> None:
     """Load the graph that the first argument names, say so in one line, keep children ready until nobody asks more.
 
     Standard input is the socket on which orders come: a byte for each, with the socket of the order beside it.
@@ -55,7 +60,7 @@ def main(prepare: Prepare | None = None) -> None:
     sys.stdout.write(json.dumps(head) + "\n")
     sys.stdout.flush()
     if not head:
-        _keep_ready(socket.socket(fileno=0), int(given["children"]), jobs)
+        _keep_ready(socket.socket(fileno=0), int(given["children"]), jobs, lasting)
 
 
 def prepared(store: ox.Store, base: str) -> Mapping[str, Job]:
@@ -66,10 +71,11 @@ def prepared(store: ox.Store, base: str) -> Mapping[str, Job]:
     return {"free": lambda order: free_answer(store, order, base)}
 
 
-def _keep_ready(orders: socket.socket, count: int, jobs: Mapping[str, Job]) -> None:
+def _keep_ready(orders: socket.socket, count: int, jobs: Mapping[str, Job], lasting: Collection[str]) -> None:
     """Have `count` children wait for orders at any time; end when one finds that no more can come."""
     gc.collect()
     gc.freeze()  # what is held from here on is shared with the children, as long as nobody touches it
+    gc.disable()
     alive: set[int] = set()
     while True:
         while len(alive) < count:
@@ -79,7 +85,7 @@ def _keep_ready(orders: socket.socket, count: int, jobs: Mapping[str, Job]) -> N
                 time.sleep(0.1)
                 continue
             if not child:
-                _attend(orders, jobs)
+                _attend(orders, jobs, lasting)
             alive.add(child)
         child, status = os.wait()
         alive.discard(child)
@@ -87,29 +93,42 @@ def _keep_ready(orders: socket.socket, count: int, jobs: Mapping[str, Job]) -> N
             return
 
 
-def _attend(orders: socket.socket, jobs: Mapping[str, Job]) -> NoReturn:
-    """Wait for one order, answer it, end."""
-    status = 1
+def _attend(orders: socket.socket, jobs: Mapping[str, Job], lasting: Collection[str]) -> NoReturn:
+    """Wait for an order, answer it; do so again as long as the orders are for lasting jobs; end."""
+    status, lasts, answered = 1, True, 0
     with suppress(OSError):
         _leave_network()
-        used = address_space()
-        given, found, _, _ = socket.recv_fds(orders, 1, 1)
-        if not given:
-            os._exit(GONE)
-        channel = socket.socket(fileno=found[0])
-        orders.close()
-        answer_one(channel, jobs, used)
+        used, files = address_space(), resource.getrlimit(resource.RLIMIT_NOFILE)
+        while lasts and answered < MOST and not os.getpriority(os.PRIO_PROCESS, 0):
+            given, found, _, _ = socket.recv_fds(orders, 1, 1)
+            if not given:
+                os._exit(GONE)
+            with socket.socket(fileno=found[0]) as channel:
+                order = read_order(channel)
+                lasts = order["job"] in lasting
+                if not lasts:
+                    orders.close()
+                answer(channel, order, jobs, used, for_good=not lasts)
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            if lasts:
+                resource.setrlimit(resource.RLIMIT_NOFILE, files)
+            answered += 1
         status = 0
     os._exit(status)
 
 
-def answer_one(channel: socket.socket, jobs: Mapping[str, Job], used: int) -> None:
-    """Read the order that the channel brings, lock the process in, answer."""
+def read_order(channel: socket.socket) -> Order:
+    """The order that a channel brings."""
     size = NUMBER.unpack(_exactly(channel, NUMBER.size))[0]
-    order = json.loads(_exactly(channel, size))
-    channel.sendall(NUMBER.pack(os.getpid()))
+    order: Order = json.loads(_exactly(channel, size))
+    return order
+
+
+def answer(channel: socket.socket, order: Order, jobs: Mapping[str, Job], used: int, *, for_good: bool = True) -> None:
+    """Lock the process in, do the job, answer; `used` is the address space of the data."""
+    channel.sendall(BEGUN.pack(os.getpid(), time.process_time()))
     _end_with(channel)
-    _lock_in(order, used)
+    _lock_in(order, used, for_good=for_good)
     try:
         head, body = jobs[order["job"]](order)
     except KgError as fault:
@@ -145,8 +164,10 @@ def _end_with(channel: socket.socket) -> None:
     fcntl.fcntl(channel, fcntl.F_SETFL, fcntl.fcntl(channel, fcntl.F_GETFL) | os.O_ASYNC)
 
 
-def _lock_in(order: Order, used: int | None = None) -> None:
-    """No new file or socket (no descriptor is left for one), bounded memory, time and output."""
+def _lock_in(order: Order, used: int | None = None, *, for_good: bool = True) -> None:
+    """No new file or socket (no descriptor is left for one, for good or until it is given back), bounded memory, time
+    and output.
+    """
     most = (used or address_space()) + int(order["megabytes"]) * 1024 * 1024
     given = resource.getrlimit(resource.RLIMIT_AS)[1]
     most = most if given == resource.RLIM_INFINITY else min(most, given)
@@ -157,7 +178,8 @@ def _lock_in(order: Order, used: int | None = None) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+    files = 0 if for_good else resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, files))
 
 
 def _leave_network() -> None:

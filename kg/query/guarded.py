@@ -24,7 +24,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import BadInput, KgError, TooMuch, UsageError
-from kg.query.child import NUMBER, ROUND, Answer, Order, address_space, answer_one, prepared
+from kg.query.child import BEGUN, NUMBER, ROUND, Answer, Order, address_space, answer, prepared, read_order
 
 FAULTS: Mapping[str, type[KgError]] = {"BadInput": BadInput, "UsageError": UsageError, "TooMuch": TooMuch}
 ROOT = str(Path(__file__).parent.parent.parent)
@@ -69,14 +69,14 @@ class Asked:
         return self._read()
 
     def worked(self) -> float:
-        """Seconds of processor time that the child has used; where the system does not tell, seconds since asked."""
+        """Seconds of processor time used for it so far; where the system does not tell, seconds since it was asked."""
         if self.child is None:
             return 0.0
         try:
             used = Path(f"/proc/{self.child}/stat").read_text("ascii").rpartition(")")[2].split()
         except OSError:
             return time.monotonic() - self.since
-        return (int(used[11]) + int(used[12])) / os.sysconf("SC_CLK_TCK")
+        return (int(used[11]) + int(used[12])) / os.sysconf("SC_CLK_TCK") - float(BEGUN.unpack_from(self.came)[1])
 
     def give_way(self) -> None:
         """Let the child have only the time that nobody else wants (POSIX nice)."""
@@ -87,11 +87,11 @@ class Asked:
     @property
     def child(self) -> int | None:
         """The number of the process that answers, once it has begun."""
-        return NUMBER.unpack_from(self.came)[0] if len(self.came) >= NUMBER.size else None
+        return int(BEGUN.unpack_from(self.came)[0]) if len(self.came) >= BEGUN.size else None
 
     def _read(self) -> Answer:
         where, seconds = str(self.order["where"]), float(self.order["seconds"])
-        line, ended, body = bytes(self.came[NUMBER.size :]).partition(b"\n")
+        line, ended, body = bytes(self.came[BEGUN.size :]).partition(b"\n")
         head = json.loads(line) if ended else {}
         if "refused" in head:
             name, *said = head["refused"]
@@ -189,7 +189,8 @@ def _fork(store: ox.Store, base: str, order: Order) -> Forked:
         keep = theirs.detach()
         os.closerange(0, keep)
         os.closerange(keep + 1, 1 << 20)
-        answer_one(socket.socket(fileno=keep), jobs, used)
+        channel = socket.socket(fileno=keep)
+        answer(channel, read_order(channel), jobs, used)
     os._exit(0)
 
 

@@ -81,6 +81,8 @@ def _bounded(idle: float) -> type[H11Protocol]:
 
         def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
             super().connection_made(transport)
+            # What is sent in two parts must not wait for the receipt of the first.
+            transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self._await_request()
 
         def data_received(self, data: bytes) -> None:
