@@ -51,6 +51,7 @@ PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 _CHARS_BARRED = re.compile(r'[\x00-\x20<>"{}|^`\\\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]')
+_SEGMENT = re.compile(r"(?!\.)[A-Za-z0-9_.-]+(?<!\.)")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
@@ -127,10 +128,11 @@ def digest(*parts: str) -> str:
 
 
 def mint(base: str, *segments: str) -> NamedNode:
-    """`base` + segments joined by "/", each safe: what is no slug becomes one, plain names of files stay."""
-    return iri(
-        base + "/".join(s if re.fullmatch(r"[A-Za-z0-9_.-]+", s) and s.strip(".") else slug(s) for s in segments)
-    )
+    """`base` + segments joined by "/", each safe: what is no slug becomes one, plain names of files stay.
+
+    None begins or ends with a full stop: rdflib does not read Turtle with such names, and no file is to be hidden.
+    """
+    return iri(base + "/".join(s if _SEGMENT.fullmatch(s) else slug(s) for s in segments))
 
 
 def plain(text: str) -> str:

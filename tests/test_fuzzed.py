@@ -16,6 +16,7 @@ from conftest import ROOT
 from kg.articles import read_articles
 from kg.text import annotate
 from kg.text.sentences import MOST, bounded, split_sentences
+from kg.vocab import BASE, mint
 
 KEPT = sorted((Path(__file__).parent / "fuzzed").iterdir())
 
@@ -49,6 +50,16 @@ def test_any_file_name_gives_a_name_that_the_graph_can_hold(tmp_path: Path) -> N
         assert article.name.isprintable()
         article.name.encode("utf-8")
         article.path.encode("utf-8")
+
+
+def test_articles_whose_names_look_alike_in_iris_are_kept_apart(tmp_path: Path) -> None:
+    names = ["a b.txt", "a-b.txt", "A B.txt", "report no. 1..txt", "report no. 1.txt", "other.txt"]
+    for number, name in enumerate(names):
+        (tmp_path / name).write_text(f"Anna Holm, Foreign Minister of Japan, met {number} ministers on 6 May 2024.\n")
+    articles, _ = read_articles([tmp_path / name for name in names])
+    assert len({str(mint(BASE, article.name)) for article in articles}) == len(names)
+    assert articles[-1].name == "other"
+    assert not any(str(mint(BASE, article.name)).endswith(".>") for article in articles)
 
 
 def test_a_sentence_without_end_is_read_in_parts(tmp_path: Path) -> None:

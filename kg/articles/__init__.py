@@ -20,7 +20,7 @@ from kg.articles.plain import read_plain
 from kg.articles.web import read_web
 from kg.errors import BadInput, UsageError
 from kg.model import Article, Sourced
-from kg.vocab import plain
+from kg.vocab import plain, slug
 
 Reader = Callable[[bytes, str], Draft]
 
@@ -40,8 +40,9 @@ def read_articles(
     """The articles at `paths` in the order given, and the faults of the files that are none.
 
     A folder stands for its files of a supported suffix, sorted by name; `-` is standard input. `max_bytes` is the
-    largest file read. `published` (YYYY-MM-DD) dates the articles whose text gives no date. Articles of one stem get
-    their content's hash after the name. Raises UsageError if `published` is no date.
+    largest file read. `published` (YYYY-MM-DD) dates the articles whose text gives no date. Articles of one stem, or
+    of stems that differ in marks and case alone, get their content's hash after the name. Raises UsageError if
+    `published` is no date.
     """
     if published is not None:
         _check_date(published)
@@ -128,16 +129,17 @@ def _bytes(path: Path, max_bytes: int) -> bytes:
 
 
 def _named_apart(articles: Sequence[Article]) -> tuple[Article, ...]:
+    """The articles under names of their own, and with IRIs of their own: "a b" and "a-b" give one."""
     taken: dict[str, int] = {}
     for article in articles:
-        taken[article.name] = taken.get(article.name, 0) + 1
+        taken[slug(article.name)] = taken.get(slug(article.name), 0) + 1
     names: set[str] = set()
     apart: list[Article] = []
     for article in articles:
-        name = article.name if taken[article.name] == 1 else f"{article.name}-{article.sha256[:8]}"
+        name = article.name if taken[slug(article.name)] == 1 else f"{article.name}-{article.sha256[:8]}"
         base, count = name, 2
-        while name in names:
+        while slug(name) in names:
             name, count = f"{base}-{count}", count + 1
-        names.add(name)
+        names.add(slug(name))
         apart.append(replace(article, name=name))
     return tuple(apart)
