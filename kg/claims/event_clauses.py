@@ -13,11 +13,13 @@ from kg.claims.event_agents import Agent, agents
 from kg.claims.event_places import place_of, swallowed
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_stages import path, perfect, phase_of, stage_of
+from kg.claims.event_words import row
 from kg.model import EventType, Span
 from kg.syntax import Node, Parse
 from kg.words import fold
 
 WITHIN = frozenset({"of", "on", "at", "in"})  # behind which a site's own name stands
+RECEIVING = ("meeting", "host", "participant")
 NAMES: dict[EventType, str] = {"call": "telephone call"}
 
 
@@ -39,8 +41,17 @@ def subjects_of(context: Context, verb: Node, parse: Parse) -> list[Agent]:
 def objects_of(context: Context, verb: Node, parse: Parse) -> list[Agent]:
     """Whom the verb's direct objects name, those too that the parser hung on the place before them."""
     objects = parse.children(verb, "dobj") or [parse.nodes[n.head] for _, n in swallowed([verb], parse)]
-    objects = objects or relative_object(verb, parse)
+    objects = objects or relative_object(verb, parse) or _set_off(verb, parse)
     return [a for n in objects for a in agents(context, n, parse)]
+
+
+def _set_off(verb: Node, parse: Parse) -> list[Node]:
+    """Whom a verb of receiving has behind a place between commas ("received today, at the embassy, the minister A")."""
+    spots = [n for p in parse.children(verb, "prep") for n in parse.children(p, "pobj")]
+    behind = [n for spot in spots for n in parse.children(spot, "appos") if n.phrase is not None]
+    people = [n for n in behind if n.phrase is not None and n.phrase.kind in {"person", "office"}]
+    set_off = [n for n in people if "," in {m.text for m in parse.nodes[n.index - 2 : n.index]}]
+    return set_off if row("verb", verb.lemma) == RECEIVING else []
 
 
 def relative_object(verb: Node, parse: Parse) -> list[Node]:

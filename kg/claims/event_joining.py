@@ -155,16 +155,23 @@ def _sat_in(context: Context, parse: Parse) -> Added | None:
 
 def _represented(context: Context, parse: Parse) -> Added | None:
     """As in "A was represented by X", "The delegation of B was led by Y"."""
-    for verb in parse.nodes:
-        subjects = parse.children(verb, "nsubjpass")
-        team = any(is_delegation(context, n, parse) for n in subjects)
-        by = next((n for n in parse.children(verb, "agent", "prep") if fold(n.text) == "by"), None)
-        if by is not None and (verb.lemma == "represent" or (team and verb.lemma in {"lead", "head"})):
-            people = roster(context, parse, by.index + 1) if subjects else []
-            for agent in (a for n in subjects if team for a in agents(context, n, parse)[:1]):
-                lead(context, agent.found[0], [(a.found[0], a.span) for a in people[:1]])
-            return Added(people, parse.nodes, "visitor", "visit") if team else Added(people, parse.nodes)
-    return None
+    found = [told for verb in parse.nodes if (told := _by_whom(context, parse, verb)) is not None]
+    people = [a for told in found for a in told.people]
+    return replace(found[0], people=people) if found else None
+
+
+def _by_whom(context: Context, parse: Parse, verb: Node) -> Added | None:
+    """Who represents or leads a side or delegation in the passive."""
+    subjects = parse.children(verb, "nsubjpass")
+    team = any(is_delegation(context, n, parse) for n in subjects)
+    side = any(n.lemma == "side" for n in subjects)
+    by = next((n for n in parse.children(verb, "agent", "prep") if fold(n.text) == "by"), None)
+    if by is None or not (verb.lemma == "represent" or ((team or side) and verb.lemma in {"lead", "head"})):
+        return None
+    people = roster(context, parse, by.index + 1) if subjects else []
+    for agent in (a for n in subjects if team for a in agents(context, n, parse)[:1]):
+        lead(context, agent.found[0], [(a.found[0], a.span) for a in people[:1]])
+    return Added(people, parse.nodes, "visitor", "visit") if team else Added(people, parse.nodes)
 
 
 def _led(context: Context, parse: Parse) -> Added | None:

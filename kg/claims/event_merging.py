@@ -156,6 +156,8 @@ def _join_dates(old: Candidate, new: Candidate) -> None:
     """An account takes a telling's date; told as it begins and as it ends, it takes the days between."""
     if not old.dates:
         old.dates, old.date_span, old.phase = new.dates, new.date_span, new.phase
+    elif new.dates and new.dates[0].startswith(f"{old.dates[0]}/"):
+        old.dates, old.date_span, old.phase = new.dates, new.date_span, "whole"
     elif completes(old, new):
         old.dates, old.phase = (interval(*sorted((old.dates[0], new.dates[0]))), *old.dates), "whole"
 

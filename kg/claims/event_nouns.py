@@ -26,7 +26,8 @@ from kg.syntax import Node, Parse
 from kg.words import fold
 
 MASS = frozenset(
-    "talk negotiation consultation games election exercise drill manoeuvre maneuver celebration commemoration".split()
+    "talk negotiation consultation discussion deliberation parley games election exercise drill manoeuvre maneuver "
+    "celebration commemoration".split()
 )  # plurals that are one event
 MARKS = frozenset({"with", "on"})  # behind which meetings and calls have their partners
 NUMBERED: frozenset[EventType] = frozenset({"exercise", "festival", "congress", "meeting"})  # which have editions
@@ -48,7 +49,7 @@ def nouns(context: Context, parse: Parse) -> Iterator[Candidate]:
             yield _candidate(context, parse, node, "congress" if party else named, frozenset())
         elif node.phrase is None and _nominal(node) and not _inside(node, parse):
             around = frozenset(fold(n.text) for n in parse.children(node, "amod", "compound", "nmod"))
-            kind = noun_type(_noun(node), around) or _of_papers(context, parse, node)
+            kind = noun_type(_noun(node), around) or _of_papers(context, parse, node) or _discussed(parse, node)
             one = any(fold(n.text) == "one" for n in parse.children(node, "nummod"))
             apart = one or _treaty(context, parse, node) or _marked(parse, node) or _thought_of(parse, node)
             if kind is not None and not around & words("unlike") and not apart:
@@ -206,6 +207,15 @@ def _of_papers(context: Context, parse: Parse, node: Node) -> EventType | None:
     if not papers & words("paper"):
         return None
     return "signing" if signed else "ceremony"
+
+
+def _discussed(parse: Parse, node: Node) -> EventType | None:
+    """A meeting by its discussions: "held discussions with A", "discussions were held between A and B"."""
+    verb = parse.parent(node) if node.dep in {"dobj", "nsubjpass"} else None
+    if node.lemma not in words("discussion") or verb is None or verb.lemma not in words("holding"):
+        return None
+    marks = {fold(n.text) for n in (*parse.children(node, "prep"), *parse.children(verb, "prep"))}
+    return "meeting" if marks & {"with", "between", "among"} else None
 
 
 def _of_party(context: Context, node: Node, parse: Parse) -> bool:

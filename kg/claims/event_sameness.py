@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from kg.claims.context import Context
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_stages import path
-from kg.claims.event_words import words
+from kg.claims.event_words import row, words
 from kg.dates import bounds, overlap
 
 BROAD = frozenset({"visit", "meeting", "congress", "festival", "exercise"})  # events that last
@@ -96,10 +96,29 @@ def _repeats_in_its_sentence(pair: Pair) -> bool | None:
         return None
     if pair.new.type == "election" and pair.old.dates == pair.new.dates:
         return True  # one vote for several offices
+    if _is_begun(pair) or _is_set(pair):
+        return True
     bare = (pair.new.bare and not pair.new.dates) or _behind_its_people(pair.old, pair.new)
     if (bare or _bracketed(pair.new)) and pair.new.position > pair.old.position:
         return True
     return None if _one_clause(pair.old, pair.new) else False
+
+
+def _is_begun(pair: Pair) -> bool:
+    """As in "arrived in A, beginning a visit to B", where one of A and B may lie in the other."""
+    verb, old, new = pair.new.governor, pair.old, pair.new
+    starts = verb is not None and row("starting", verb.lemma) is not None and new.node.dep == "dobj"
+    begun = verb is not None and starts and old.node in path(verb, new.parse)
+    kinds = {pair.context.kind(place) for place in (old.place, new.place) if place}
+    nested = kinds == {"place", "state"} or old.place == new.place or None in {old.place, new.place}
+    return begun and new.type == "visit" and nested and bool(pair.shared)
+
+
+def _is_set(pair: Pair) -> bool:
+    """As in "presented his credentials at a ceremony": the rite of the verb that the noun is a circumstance of."""
+    above = pair.new.parse.parent(pair.new.node)
+    at = above is not None and above.text in {"at", "in", "during"} and pair.new.node.lemma == "ceremony"
+    return at and pair.new.type == "ceremony" and pair.old.node is pair.new.governor
 
 
 def _points_at_the_last(pair: Pair) -> bool | None:
@@ -151,7 +170,8 @@ def _is_numbered_in_front(pair: Pair) -> bool | None:
 def _says_only_the_meeting(pair: Pair) -> bool | None:
     """A bare "at the meeting" is the story's, not one that lies before it."""
     told = not pair.old.background and (pair.old.dates or not pair.new.dates)
-    again = pair.old.type == "ceremony" and pair.old.node.lemma == pair.new.node.lemma
+    named = pair.old.node.tag.startswith("N")  # a rite told by a verb is a ceremony
+    again = pair.old.type == "ceremony" and pair.new.node.lemma == (pair.old.node.lemma if named else "ceremony")
     return True if pair.new.bare and told and (pair.old.type in POINTED or again) else None
 
 
@@ -165,6 +185,15 @@ def _is_pictured(pair: Pair) -> bool | None:
     chairs = pair.old.having("chair") & pair.new.having("chair")
     day = bool(pair.old.dates) and bool(pair.new.dates) and pair.old.dates[0] == pair.new.dates[0]
     return True if pair.led and pair.new.definite and chairs and day else None
+
+
+def _names_both_sides(pair: Pair) -> bool | None:
+    """A later "the meeting between the two sides" is that of the two who were told to meet."""
+    groups = {a for a in pair.new.agents() if pair.context.kind(a) == "group"}
+    both = [pair.context.name(a).casefold().removeprefix("the ").split()[0] for a in groups]
+    told = pair.new.definite and pair.old.type in {"meeting", "call"} and not pair.old.background
+    twos = bool(both) and groups == pair.new.agents() and set(both) <= {"two", "both"}
+    return True if twos and told and len(pair.old.agents()) > 1 and pair.near else None
 
 
 def _is_of_others(pair: Pair) -> bool | None:
@@ -221,6 +250,7 @@ TESTS: tuple[Callable[[Pair], bool | None], ...] = (
     _says_only_the_meeting,
     _names_no_person_in_front,
     _is_pictured,
+    _names_both_sides,
     _is_of_others,
     _points_back,
     _has_the_same_visitor,
@@ -255,7 +285,8 @@ def _dates_fit(old: Candidate, new: Candidate) -> bool:
     if old.dates[0] == new.dates[0] or completes(old, new):
         return True
     lasting = old.type in BROAD and ("/" in old.dates[0] or len(new.dates[0]) < 10)
-    return lasting and overlap(old.dates[0], new.dates[0])
+    begun = old.type in BROAD and new.dates[0].startswith(f"{old.dates[0]}/")  # its first day was told before its last
+    return (lasting and overlap(old.dates[0], new.dates[0])) or begun
 
 
 def _one_clause(old: Candidate, new: Candidate) -> bool:

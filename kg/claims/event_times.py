@@ -174,6 +174,7 @@ def _date_node(node: Node, parse: Parse, found: dict[Span, DateMention], stage: 
         own = [v for v in clauses if node.tag.startswith("N") or parse.parent(v) is node]
         own += [v for v in under if v in completing]
         starts = [a for a in under if a.dep == "prep" and row("starting", a.lemma)]  # "a visit beginning Monday"
+        starts += [a for a in under if a.dep == "acl" and a.tag == "VBN" and a.lemma in {"lead", "head"}]
         apart = [a for a in under if a.tag.startswith("V") and a not in (*own, *starts)]
         between = [a for a in apart if not _of_own(a, own, parse) and not _fronted(a)]
         if parse.sentence.zone == "caption" and not any(v.text.isalnum() for v in parse.nodes[n.index + 1 :]):

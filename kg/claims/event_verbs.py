@@ -20,7 +20,7 @@ from kg.claims.event_shapes import Candidate, Part
 from kg.claims.event_special import special
 from kg.claims.event_stages import denied
 from kg.claims.event_travel import travels
-from kg.claims.event_words import row, separately, words
+from kg.claims.event_words import noun_type, row, separately, words
 from kg.model import EventType, RoleName
 from kg.syntax import Node, Parse
 from kg.words import fold
@@ -49,7 +49,7 @@ def verbs(context: Context, parse: Parse) -> Iterator[Candidate]:
 def _met(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """Verbs with persons on both sides, in either voice."""
     frame, others = _frame(context, parse, verb)
-    if frame is None or frame[2] in {"place", "document"} or _bestows(context, parse, verb):
+    if frame is None or frame[2] in {"place", "document"} or _bestows(context, parse, verb) or _gives(parse, verb):
         return None
     passive = context.passive(verb, parse)
     made = told_by(context, parse, verb, cast(EventType, frame[0]), verb.lemma)
@@ -70,6 +70,15 @@ def _bestows(context: Context, parse: Parse, verb: Node) -> bool:
     return verb.lemma == "confer" and bool(said & words("honour"))
 
 
+def _gives(parse: Parse, verb: Node) -> bool:
+    """Whether "host" is to give an event rather than to receive somebody."""
+    behind = (n for p in parse.children(verb, "prep") for n in parse.children(p, "pobj"))
+    things = [n for n in (*parse.children(verb, "dobj", "nsubjpass"), *behind) if n.phrase is None]
+    told = any(noun_type(fold(n.lemma), frozenset()) for n in things if n.tag.startswith("N"))
+    reduced = verb.dep in {"acl", "advcl"} and not parse.children(verb, "auxpass")  # "…, hosted by A"
+    return verb.lemma == "host" and (told or reduced)
+
+
 def _frame(context: Context, parse: Parse, verb: Node) -> tuple[Frame | None, list[Agent]]:
     """A verb's frame with its objects, or with whom a preposition behind it names ("called on X", "met with X")."""
     frame, others = row("verb", verb.lemma), objects_of(context, verb, parse)
@@ -83,7 +92,7 @@ def _enough(context: Context, made: Candidate, verb: Node) -> bool:
     """Whether verbs that also mean other things have two sides here ("call for", "meet a target")."""
     if verb.lemma == "call" and made.parse.children(verb, "xcomp"):
         return False
-    if len(made.agents()) >= 2 or verb.lemma not in {"meet", "call", "talk", "sit", "greet", "ring"}:
+    if len(made.agents()) >= 2 or verb.lemma not in {"meet", "call", "talk", "sit", "greet", "ring", "host"}:
         return True
     on_whom = verb.lemma == "call" and bool(made.having("host"))
     if on_whom and any(n.tag in {"PRP", "NNS"} for n in context.subject_nodes(verb, made.parse)):
