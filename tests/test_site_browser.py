@@ -10,8 +10,13 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
+from test_site_hostile import harmed_site
+
+from kg.model import Reading
+from kg.site.searching import words_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -126,6 +131,40 @@ def test_search_says_when_nothing_is_found(page: Page, seeds_site: Path) -> None
     page.locator("#results a").first.wait_for()
     page.get_by_label("Search names and titles").fill("<i>Xyzzy")
     assert page.locator("#status").inner_text() == "Nothing has this name."
+
+
+def test_names_are_folded_in_the_browser_as_in_the_build(page: Page, seeds_site: Path) -> None:
+    page.goto(at(seeds_site, "search/index.html"))
+    names = [
+        "Tô Lâm",
+        "ĐẶNG Đức",
+        "Straße O’Neill",
+        "សម្តេច ហ៊ុន សែន",
+        "ທອງລຸນ ສີສຸລິດ",
+        "ÅSA Ærø-łódź",
+        "İstanbul",
+        "Σίσυφος",
+        "ﬁ 2½",
+    ]
+    for name in names:
+        assert page.evaluate("(name) => kgWords(name)", name) == words_of(name), name
+
+
+def test_hostile_names_do_nothing_and_are_found(
+    page: Page, readings: tuple[Reading, ...], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    site = harmed_site(readings, tmp_path_factory.mktemp("harmed"))
+    page.set_viewport_size({"width": 360, "height": 740})
+    for path in ("index.html", "events/index.html", "network/index.html", "people/index.html", "findings/index.html"):
+        page.goto(at(site, path))
+        page.wait_for_timeout(200)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+    page.goto(at(site, "search/index.html?q=" + quote("ហ៊ុន")))
+    page.locator("#results a").first.wait_for()
+    page.get_by_label("Search names and titles").fill("sisoulith <img src=x onerror=alert(1)>")
+    page.get_by_label("Search names and titles").fill("alert script")
+    page.locator("#results a").first.click()
+    assert page.locator("h1").inner_text() in ("<script>alert(1)</script>", "</script><script>alert(1)</script><!--")
 
 
 def test_the_network_is_filtered_by_time_and_party(page: Page, seeds_site: Path) -> None:

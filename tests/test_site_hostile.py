@@ -12,12 +12,12 @@ import pytest
 from site_pages import PageText, broken, pages
 
 from kg import pipeline
+from kg.errors import UsageError
 from kg.model import Reading
 from kg.pipeline.asking import Built
 from kg.pipeline.assembling import assemble
 from kg.pipeline.publishing.articles import segments
-from kg.site import Link, Page, Site, render
-from kg.site.model import Head
+from kg.site import Cell, Compared, Comparison, Head, Link, Page, Quote, Row, Site, Table, in_pages, render
 from kg.site.rendering import href, words
 from kg.vocab import BASE, expand
 
@@ -36,8 +36,12 @@ HARMLESS = {
 
 @pytest.fixture(scope="module")
 def harmed(readings: tuple[Reading, ...], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return harmed_site(readings, tmp_path_factory.mktemp("harmed"))
+
+
+def harmed_site(readings: tuple[Reading, ...], folder: Path) -> Path:
     """The site of a graph of one article whose labels, titles, addresses and quotes are hostile."""
-    graph, store, folder = assemble(readings[:1]).store, ox.Store(), tmp_path_factory.mktemp("harmed")
+    graph, store = assemble(readings[:1]).store, ox.Store()
     replaced = {
         expand(p) for p in ("rdfs:label", "skos:altLabel", "dcterms:title", "oa:exact", "pd:hasAct", "pd:measures")
     }
@@ -153,3 +157,48 @@ def test_a_text_is_cut_where_quotes_begin_and_end() -> None:
     assert [(s.start, s.text, s.claims) for s in made] == [
         (0, "ab", ("x",)), (2, "c", ("z", "x", "y")), (3, "d", ("x", "y")), (4, "ef", ("y",)), (6, "gh", ()),
     ]  # fmt: skip
+
+
+def test_long_lists_and_many_accounts_go_on_further_pages() -> None:
+    rows = tuple(Row((Cell((Link(str(number)),)),)) for number in range(120))
+    heads = tuple(Cell((Link(str(number)),)) for number in range(20))
+    whole = Page(
+        Head("id/x/y/index.html", "Y"),
+        (Table("list", "List", ("N",), rows), Comparison("accounts", "A", "", heads, (Compared("R", "", heads),))),
+    )
+    made = list(in_pages(whole))
+    assert [page.head.path.rpartition("/")[2] for page in made] == [
+        "index.html", "list-2.html", "list-3.html", "accounts-2.html", "accounts-3.html",
+    ]  # fmt: skip
+    tables = [block for page in made for block in page.blocks if isinstance(block, Table)]
+    assert tuple(row for table in tables for row in table.rows) == rows
+    columns = [block for page in made for block in page.blocks if isinstance(block, Comparison)]
+    assert tuple(head for part in columns for head in part.heads) == heads
+    assert [len(part.rows[0].cells) for part in columns] == [8, 8, 4]
+    text = render(made[1], Site("Name", "https://example.org/", ())).decode()
+    assert 'href="../../../id/x/y/index.html"' in text
+    assert "50 of 120" in text
+
+
+def test_a_fact_with_very_many_quotes_says_how_many_more() -> None:
+    quotes = tuple(Quote(f"words {number}.", Link("Article")) for number in range(25))
+    page = Page(Head("a.html", "A"), (Table("t", "T", ("N",), (Row((Cell(),), quotes),)),))
+    text = render(page, Site("Name", "https://example.org/", ())).decode()
+    assert "words 19." in text
+    assert "words 20." not in text
+    assert "and 5 more" in text
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "example.org", "https://", 'https://x.org/"', "https://x.org/?q"]
+)
+def test_a_base_address_is_one_of_the_web(tmp_path: Path, address: str) -> None:
+    built = Built(tmp_path, made=ox.Store(), read=())
+    with pytest.raises(UsageError, match="base-url"):
+        pipeline.publish(built, tmp_path / "out", base_url=address)
+
+
+def test_an_empty_graph_makes_a_site(tmp_path: Path) -> None:
+    pipeline.publish(Built(tmp_path, made=ox.Store(), read=()), tmp_path / "out", base_url="https://example.org/a")
+    assert not broken(tmp_path / "out", pages(tmp_path / "out"))
+    assert "https://example.org/a/" in (tmp_path / "out/sitemap.xml").read_text()

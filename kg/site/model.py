@@ -77,6 +77,7 @@ class Steps:
     title: str
     note: str
     items: tuple[Step, ...]
+    pages: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ class Comparison:
     note: str
     heads: tuple[Cell, ...]
     rows: tuple[Compared, ...]
+    pages: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 TEMPLATES = Path(__file__).parent / "templates"
+MOST = 20  # links in a cell, quotes behind a fact: the rest is counted
 WEB = re.compile(r"https?://[^\s\"'<>\\]+", re.IGNORECASE)
 UNBROKEN = re.compile(r"[^\s-]{24}")
 SCRIPTS = {
@@ -32,7 +33,7 @@ def render(page: Page, site: Site) -> bytes:
     """One page as HTML in UTF-8; its links are relative, so that it works from any folder."""
     template = _environment().get_template("page.html")
     root = "../" * page.head.path.count("/")
-    made = template.render(page=page, head=page.head, site=site, root=root, one=partial(shown, root=root))
+    made = template.render(page=page, head=page.head, site=site, root=root, one=partial(shown, root=root), most=MOST)
     return made.encode("utf-8", "replace")
 
 

@@ -6,10 +6,12 @@ where they changed. It holds one page at a time, and no more of an article than 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.errors import UsageError
 from kg.exports.tables.events import stage_of
 from kg.paths import ontology_dir
 from kg.pipeline.asking import Built
@@ -88,6 +90,8 @@ def page(built: Built, path: str, *, base_url: str | None = None, with_text: boo
 
 
 def _site(built: Built, base_url: str | None, with_text: bool) -> Site:
+    if base_url is not None and not re.fullmatch(r"https?://[^\s/?#\"'<>\\]+[^\s?#\"'<>\\]*", base_url):
+        raise UsageError("--base-url", f"{base_url!r} is no address of the web", "write https://NAME/PATH/")
     address = (base_url or built.base).rstrip("/") + "/"
     return Site(start.NAME, address, tuple(Link(name, path) for name, path in PARTS), with_text)
 

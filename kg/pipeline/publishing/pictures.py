@@ -23,13 +23,18 @@ LEVELS = {"person": "persons", "party": "parties", "state": "states"}
 
 def events_page(desk: Desk) -> Page:
     """All events: the timeline and its table."""
-    events = events_in_order(desk)
-    dated = sum(days_of(desk.index, event).earliest is not None for event in events)
-    drawn = f"The latest {EVENTS_DRAWN} of {dated} dated events are drawn." if dated > EVENTS_DRAWN else ""
-    note = f"{drawn} Dashed: announced only. {len(events) - dated} events without a date stand in the table alone."
     lead = "What happened, what was announced, and what was called off, the latest first."
     head = Head("events/index.html", "Events", lead=lead)
-    return Page(head, (Viewer("timeline", "Events in time", TIMELINE, note.strip()), event_rows(desk, events)))
+    return Page(head, (timeline(desk), event_rows(desk, events_in_order(desk))))
+
+
+def timeline(desk: Desk) -> Viewer:
+    """The picture of the dated events; the table on the page of events says the same."""
+    events = events_in_order(desk)
+    dated = sum(days_of(desk.index, event).earliest is not None for event in events)
+    drawn = f"The latest {EVENTS_DRAWN} of {dated} dated events are drawn. " if dated > EVENTS_DRAWN else ""
+    note = f"{drawn}Dashed: announced only. {len(events) - dated} events without a date stand in the table alone."
+    return Viewer("timeline", "Events in time", TIMELINE, note)
 
 
 def timeline_data(desk: Desk) -> bytes:

@@ -15,6 +15,7 @@ from kg.pipeline.asking import counts
 from kg.pipeline.exporting import material
 from kg.pipeline.publishing.desk import Desk, row, when
 from kg.pipeline.publishing.lists import event_rows, events_in_order, found_by_report
+from kg.pipeline.publishing.pictures import timeline
 from kg.site import Block, Cell, Code, Fact, Facts, Head, Link, Numbers, Page, Sentences, Table
 
 NAME = "Party diplomacy"
@@ -64,7 +65,7 @@ def start_page(desk: Desk, offered: list[tuple[str, str, int]], address: str) ->
     events = events_in_order(desk)[:NEWEST]
     latest = event_rows(desk, events)
     blocks: list[Block | None] = [
-        Numbers("counts", "What it holds", _numbers(desk)), _findings(desk),
+        Numbers("counts", "What it holds", _numbers(desk)), timeline(desk), _findings(desk),
         Table("events", "Latest events", latest.columns, latest.rows, quoted=False, total=len(desk.things("event"))),
         _accounts(desk, articles), _coverage(desk), _citation(desk, address, days), _files(offered),
     ]  # fmt: skip

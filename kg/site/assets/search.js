@@ -14,6 +14,7 @@
   const words = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) || [];
   const fileOf = (key) => [...key].map((c) => /[a-z0-9]/.test(c) ? c : "u" + c.codePointAt(0).toString(16)).join("-");
 
+  window.kgWords = words;
   window.kgFound = (file, entries) => { loaded.set(file, entries); };
 
   window.kgFiles = (names) => { files = new Set(names); };
