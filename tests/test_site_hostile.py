@@ -202,3 +202,18 @@ def test_an_empty_graph_makes_a_site(tmp_path: Path) -> None:
     pipeline.publish(Built(tmp_path, made=ox.Store(), read=()), tmp_path / "out", base_url="https://example.org/a")
     assert not broken(tmp_path / "out", pages(tmp_path / "out"))
     assert "https://example.org/a/" in (tmp_path / "out/sitemap.xml").read_text()
+
+
+def test_answers_and_findings_lead_to_what_they_name(seeds_site: Path) -> None:
+    answer = PageText((seeds_site / "questions/cq-27-who-met-a-person/index.html").read_text("utf-8"))
+    found = PageText((seeds_site / "findings/index.html").read_text("utf-8"))
+    assert any(address.startswith("../../id/person/") for address in answer.addresses())
+    for page in (answer, found):
+        assert sum("id/article/" in address for address in page.addresses()) > 5
+    assert not re.search(r"\b00\d_[0-9a-f]{16}\b", found.text)
+
+
+def test_questions_are_put_about_what_a_corpus_holds(harmed: Path) -> None:
+    page = PageText((harmed / "questions/cq-03-offices-of-a-person/index.html").read_text("utf-8"))
+    assert any(address.startswith("../../id/person/") for address in page.addresses())
+    assert "--param person=https://w3id.org/party-diplomacy/id/person/" in page.text

@@ -42,13 +42,13 @@ PARTS = (
     ("Start", "index.html"), ("Events", "events/index.html"), ("Who met whom", "network/index.html"),
     ("People", "people/index.html"), ("Organisations", "organisations/index.html"), ("Offices", "offices/index.html"),
     ("Agreements", "agreements/index.html"), ("Figures", "figures/index.html"), ("Articles", "articles/index.html"),
-    ("Findings", "findings/index.html"), ("Questions", "questions/index.html"), ("Also", "also/index.html"),
+    ("Findings", "findings/index.html"), ("Questions", "questions/index.html"), ("More", "more/index.html"),
     ("Ontology", "ontology/index.html"),
 )  # fmt: skip
 CRUMBS = {
     "event": ("Events", "events"), "person": ("People", "people"), "office": ("Offices", "offices"),
-    "agreement": ("Agreements", "agreements"), "article": ("Articles", "articles"), "place": ("Also", "also"),
-    "group": ("Also", "also"), "series": ("Also", "also"), "thing": ("Also", "also"),
+    "agreement": ("Agreements", "agreements"), "article": ("Articles", "articles"), "place": ("More", "more"),
+    "group": ("More", "more"), "series": ("More", "more"), "thing": ("More", "more"),
 }  # fmt: skip
 FEED_LENGTH = 50
 Content = bytes | Path

@@ -58,6 +58,7 @@ def _facts(desk: Desk, article: str, claims: int) -> Facts:
         Fact("On the web", tuple(Link(address, address) for address in addresses)),
         Fact("File", tuple(Link(name) for name in index.texts(article, "dcterms:identifier"))),
         Fact("SHA-256", tuple(Link(text) for text in index.texts(article, "schema:sha256"))),
+        Fact("Tell of the same", tuple(desk.article(other) for other in index.iris(article, "pd:sharesEventWith"))),
         Fact("Claims", (Link(str(claims)),)),
     )
     return Facts(tuple(fact for fact in rows if fact.values))

@@ -181,13 +181,27 @@ class Desk:
         return self.quotes(*sorted(claims))
 
     def told(self, sentence: str) -> tuple[Link, ...]:
-        """A sentence with the articles that it names in brackets as links to them."""
-        parts = []
-        for piece in re.split(r"(?<=\()([^()\s]+)(?=\))", sentence):
-            article = mint(f"{self.built.base}id/article/", piece).value if piece else ""
-            known = bool(piece) and self.index.text(article, "dcterms:identifier") == piece
-            parts.append(self.titled(article) if known else Link(piece))
+        """A sentence with the articles that it names, in brackets or by names that are no words, as links to them."""
+        parts: list[Link] = []
+        for piece in re.split(r"(?<=\()([^()\s]+)(?=\))|(?<![\w.-])((?=[\w.-]*[\d_])[\w.-]*\w)(?![\w-])", sentence):
+            if piece:
+                parts.append(self.identified(piece) or Link(piece))
         return tuple(parts)
+
+    def identified(self, name: str) -> Link | None:
+        """The article of this name; None if there is none."""
+        article = mint(f"{self.built.base}id/article/", name).value
+        return self.titled(article) if self.index.text(article, "dcterms:identifier") == name else None
+
+    def named(self, words: str) -> Cell:
+        """A cell of an answer, its values parted by "; ": articles and things that alone bear a name as links."""
+        return Cell(tuple(self.identified(word) or self._bearer(word) for word in words.split("; ")) if words else ())
+
+    def _bearer(self, name: str) -> Link:
+        asked = (None, term("rdfs:label"), ox.Literal(name), ox.DefaultGraph())
+        found = {quad.subject for quad in self.built.store.quads_for_pattern(*asked)}
+        things = [node.value for node in found if isinstance(node, ox.NamedNode)]
+        return self.link(things[0], text=name) if len(things) == 1 else Link(name)
 
     def stage(self, thing: str) -> str:
         """The stage of an account as a word."""

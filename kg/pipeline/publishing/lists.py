@@ -69,7 +69,7 @@ LISTINGS = (
             ("Office", "Of", "Held by"), _office),
     Listing("articles/index.html", "Articles", "What was read.", ("article",),
             ("Article", "Outlet", "Published", "Claims"), _article),
-    Listing("also/index.html", "Places, groups, series", "What else the articles speak of.",
+    Listing("more/index.html", "Places, groups, series", "What else the articles speak of.",
             ("place", "group", "series", "thing"), ("Name", "Kind", "Articles"), _other),
 )  # fmt: skip
 

@@ -104,7 +104,7 @@ def _answer(answer: Answer | None, desk: Desk, note: str) -> Table:
     rows = []
     for cells in answer.first(ROWS_OF_ANSWER).values():
         said = dict(zip(answer.columns, cells, strict=True))
-        rows.append(row(*(said[column] for column in shown), quotes=cited(desk, said)))
+        rows.append(row(*(desk.named(said[column]) for column in shown), quotes=cited(desk, said)))
     heads = tuple(column.replace("_", " ") for column in shown)
     note = note if rows else f"{note} {NO_ROWS}".strip()
     return Table("answer", "Answer", heads, tuple(rows), note, "evidence" in answer.columns, len(answer.rows))

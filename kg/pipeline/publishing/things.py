@@ -12,6 +12,7 @@ from kg.exports.tables.events import stage_of
 from kg.exports.tables.events import when as days_of
 from kg.pipeline.publishing.desk import Desk, row, when
 from kg.pipeline.publishing.events import agreement_table, event_table, statements
+from kg.pipeline.publishing.meeting import met
 from kg.pipeline.publishing.reasons import reasons
 from kg.site import Block, Cell, Fact, Facts, Link, Quote, Row, Table
 
@@ -39,7 +40,7 @@ def thing_blocks(desk: Desk, thing: str) -> tuple[Block, ...]:
     index = desk.index
     agreements = index.of("pd:isBetween", thing)
     blocks: tuple[Block | None, ...] = (
-        _facts(desk, thing), _names(desk, thing), _tenures(desk, thing), _met(desk, thing), _events(desk, thing),
+        _facts(desk, thing), _names(desk, thing), _tenures(desk, thing), met(desk, thing), _events(desk, thing),
         event_table(desk, index.of("pd:isInSeries", thing), "series", "Events of the series"),
         statements(desk, index.of("pd:isMadeBy", thing), speaker=False),
         agreement_table(desk, agreements, "agreements", "Agreements"),
@@ -105,19 +106,6 @@ def _tenure(desk: Desk, tenure: str, is_office: bool) -> tuple[tuple[str, ...], 
     cells = (desk.link(other), *of, status, when(issued) or "day not known")
     said = row(*cells, quotes=desk.proof(tenure), anchor=desk.key(tenure) or "")
     return (issued or "9", index.name(other) or "", tenure), said
-
-
-def _met(desk: Desk, thing: str) -> Table | None:
-    """Whom a person met by what is reported as held, and at which events."""
-    index, rows = desk.index, []
-    own = {event for event in index.of("pd:involves", thing) if stage_of(index, event) == "held"}
-    for other in index.iris(thing, "pd:metWith"):
-        events = own & set(index.of("pd:involves", other))
-        first = min((days_of(index, event).earliest or "" for event in events), default="")
-        said = row(desk.link(other), Cell(desk.links(events)), str(len(events)))
-        rows.append((-len(events), first, index.name(other) or "", said))
-    made = tuple(one[-1] for one in sorted(rows, key=lambda one: one[:3]))
-    return Table("met", "Who met them", ("Person", "At", "Events"), made, quoted=False) if made else None
 
 
 def _events(desk: Desk, thing: str) -> Table | None:
