@@ -127,7 +127,7 @@ class Bodies:
 
     def _land(self, name: Name) -> Body:
         plain = LANDS.sub("", fold(name.text)).strip()
-        found = territory(name.text)
+        found = territory(name.text) or (territory(plain) if plain != fold(name.text) else None)
         wanted = f"@{found.code}" if found is not None and found.form != "city" else plain
         for body in self.all.values():
             if body.kind in {"place", "state"} and wanted in {body.base, LANDS.sub("", body.base)}:

@@ -161,7 +161,7 @@ def _housed(c: Cursor, x: Complement) -> Complement:
     if x.org or x.owner or c.low(x.end) not in {"at", "in", "within"} or not c.cap(start):
         return x
     found = name_at(c, start)
-    body = found is not None and found[0].certain and found[0].kind in {"state_body", "party_body"}
+    body = found is not None and found[0].certain and found[0].kind in {"state_body", "party_body", "organization"}
     return replace(x, org=found[0], end=found[1]) if found is not None and body else x
 
 

@@ -18,6 +18,7 @@ from kg.mentions.personal import honorifics, name_end, personal
 from kg.mentions.titles import head_at
 from kg.model import Span
 from kg.syntax import Name, Person, Title
+from kg.territories import territory
 
 Found = tuple[tuple[Person, ...], int]
 COUNTED = frozenset({"the", "both", "all", "its", "two", "three", "four", "five"})
@@ -25,10 +26,11 @@ COUNTED = frozenset({"the", "both", "all", "its", "two", "three", "four", "five"
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A name of a list, with the land that stands behind it ("A of Norland and B of Sarkhan")."""
+    """A name of a list, with the land or field of work behind it ("A of Norland and B of Sarkhan", "A (Trade)")."""
 
     name: Name
     land: Name | None = None
+    field: str = ""
 
 
 def land_behind(c: Cursor, end: int, ruling: bool, bodies: bool = False) -> tuple[Name | None, int]:
@@ -48,22 +50,43 @@ def land_behind(c: Cursor, end: int, ruling: bool, bodies: bool = False) -> tupl
 
 
 def listed(c: Cursor, name: Name, j: int, ruling: bool = False) -> tuple[list[Item], int]:
-    """A name with the further names of its list: ", B and C"; each may have its land behind it."""
-    land, j = land_behind(c, j, ruling)
-    items = [Item(name, land)]
+    """A name with the further names of its list: ", B and C"; each may have its land or field behind it; a semicolon
+    behind "A and B" ends it.
+    """
+    item, j = _item(c, name, j, ruling)
+    items, last = [item], False
     while True:
         k = _next(c, j)
         start, honorific = honorifics(c, k)
         end = name_end(c, start, bool(honorific)) if k > j else start
-        if end == start:
+        if end == start or (last and c.at(j) == ";"):
             return items, j
-        land, stop = land_behind(c, end, ruling)
-        items, j = [*items, Item(personal(c, start, end), land)], stop
+        last = c.low(k - 1) == "and"
+        item, j = _item(c, personal(c, start, end), end, ruling)
+        items.append(item)
+
+
+def _item(c: Cursor, name: Name, end: int, ruling: bool) -> tuple[Item, int]:
+    close = bracketed_field(c, end) if ruling else end
+    if close > end:
+        return Item(name, field=c.words(end + 1, close - 1)), close
+    land, stop = land_behind(c, end, ruling)
+    return Item(name, land), stop
+
+
+def bracketed_field(c: Cursor, j: int) -> int:
+    """The end of a bracket at token j that holds a field of work ("(Foreign Affairs)", "(ICT)"); j for other words."""
+    close = next((k for k in range(j + 1, min(j + 7, len(c))) if c.at(k) == ")"), j)
+    words = range(j + 1, close)
+    plain = all(c.at(k)[:1].isupper() or c.low(k) in {"and", "of"} for k in words)
+    placed = any(lexicon.has("placed", c.low(k)) or territory(c.at(k)) for k in words)
+    titled = any(head_at(c, k) for k in words)
+    return close + 1 if c.at(j) == "(" and words and plain and not placed and not titled else j
 
 
 def sharing(c: Cursor, titles: tuple[Title, ...], name: Name, end: int, i: int) -> Found:
     """Each person of a list with the plural titles in front, from token i on, in the singular ("members A and B")."""
-    ruling = any(lexicon.has("ruling", t.head) or t.head == "minister" for t in titles)
+    ruling = any(lexicon.has("ruling", t.head) or lexicon.has("portfolio", t.head) for t in titles)
     items, end = listed(c, name, end, ruling)
     single = [replace(t, text=singular(t.text), plural=False) for t in titles]
     start = c.tokens[i].span.start
@@ -80,9 +103,16 @@ def _shares(titles: Sequence[Title], single: Sequence[Title], items: Sequence[It
     shares = [(t,) for t in single] if split else [tuple(single)] * len(items)
     last = items[-1].land
     return [
-        tuple(t if t.org or t.owner else replace(t, org=x.land or (last if split else None)) for t in share)
-        for share, x in zip(shares, items, strict=True)
+        tuple(_of_item(t, x, last if split else None) for t in share) for share, x in zip(shares, items, strict=True)
     ]
+
+
+def _of_item(title: Title, item: Item, last: Name | None) -> Title:
+    """A shared title with the field or land of one of its holders."""
+    if item.field:
+        link = "of" if title.head == "minister" else "for"
+        title = replace(title, text=f"{title.text} {link} {item.field}")
+    return title if title.org or title.owner else replace(title, org=item.land or last)
 
 
 def respectively(c: Cursor, first: Name, end: int) -> Found | None:

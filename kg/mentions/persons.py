@@ -12,7 +12,7 @@ from dataclasses import replace
 from kg.mentions import lexicon
 from kg.mentions.appositions import with_apposition
 from kg.mentions.cursor import Cursor
-from kg.mentions.lists import Found, land_behind, respectively, sharing
+from kg.mentions.lists import Found, bracketed_field, land_behind, respectively, sharing
 from kg.mentions.offices import titles_at
 from kg.mentions.personal import honorifics, name_end, personal
 from kg.mentions.rosters import roster_at
@@ -54,7 +54,7 @@ def _titled(c: Cursor, i: int) -> Found | None:
     name = personal(c, k, end)
     if c.shouting and titles[0].plural and fold(name.text) not in c.known.persons:
         return None
-    if titles[0].plural and c.low(end) in {"and", ",", "of", "from"}:
+    if titles[0].plural and (c.low(end) in {"and", ",", "of", "from"} or _has_field(c, titles, end)):
         return sharing(c, titles, name, end, i)
     placed, end = _of_land(c, titles, end)
     person, stop = with_apposition(c, name, placed, i, end, honorific)
@@ -70,13 +70,20 @@ def _roster(c: Cursor, titles: tuple[Title, ...], i: int, j: int) -> Found | Non
         return None
     k, honorific = honorifics(c, j + 2 if c.at(j + 1) == ":" else j + 1)
     end = name_end(c, k, bool(honorific))
-    if end == k or (c.at(end) not in {",", ";"} and c.low(end) not in {"and", "of", "from"}):
+    linked = c.low(end) in {",", ";", "and", "of", "from"} or _has_field(c, titles, end)
+    if end == k or not linked:
         return None
     found = sharing(c, titles, personal(c, k, end), end, i)
-    settled = owned or all(p.titles[0].org for p in found[0])
+    fielded = _has_field(c, titles, end)
+    settled = owned or fielded or all(p.titles[0].org for p in found[0])
     split = len({t.org.span for t in titles if t.org}) > 1 and len(titles) == len(found[0])
     fewest = 3 if owned and not split and c.at(j) == "," else 2  # "members of the Board, A and B, …" may be two things
     return found if len(found[0]) >= fewest and settled else None
+
+
+def _has_field(c: Cursor, titles: tuple[Title, ...], end: int) -> bool:
+    """Whether a field of work stands in brackets behind the first holder of a plural ("Ministers A (Trade) and B")."""
+    return lexicon.has("portfolio", titles[-1].head) and bracketed_field(c, end) > end
 
 
 def _closed(c: Cursor, end: int) -> bool:

@@ -97,7 +97,14 @@ def _modifies(c: Cursor, j: int) -> bool:
         return False
     if not c.low(j + 1)[:1].isalpha():
         return False
-    return not (c.at(j)[0].islower() and c.cap(j + 1) and not _noun(c, j + 1))
+    return not (c.at(j)[0].islower() and c.cap(j + 1) and not (_noun(c, j + 1) or _leads(c, j + 1)))
+
+
+def _leads(c: Cursor, j: int) -> bool:
+    """Whether a capitalised modifier or field of a title begins at token j ("acting Prime Minister")."""
+    if not (lexicon.has("modifier", c.low(j)) or lexicon.has("work", c.low(j)) or c.low(j) == "foreign"):
+        return False
+    return head_at(c, j) is not None
 
 
 def _portfolio(c: Cursor, j: int) -> int:

@@ -41,6 +41,8 @@ def unit_at(c: Cursor, i: int) -> Found | None:
     joined = _joined(c, i, end)
     if joined is not None:
         return joined
+    if end - i > 1 and territory(c.words(i, end)) is not None:
+        return place_at(c, i, end, [])  # "Russian Federation"
     heads = [k for k in range(i, end) if is_head(c, k)]
     if heads == [i] and i + 1 < end and lexicon.org_class(lexicon.singular(c.low(i))) == "proper":
         heads = []  # "International Relations": the word modifies what follows
