@@ -40,6 +40,7 @@ FACES = re.compile(  # between the offices of two sides
     r"(?:met|meets?|receives?|received|hosts?|hosted|welcomes?|welcomed|held talks)(?: with)?|"
     r"(?:and|with) (?:his|her|their))\s+(?:the\s+|visiting\s+)*"
 )
+LANDLY = frozenset({"his", "her", "country", "nation", "state", "republic", "kingdom"})  # words for a state
 GONE = frozenset({"by", "of"})  # "a visit to X by President Y": X is where Y went
 
 
@@ -88,7 +89,8 @@ class Settling:
 
     def _headed(self, where: Whereabouts, found: Sequence[Holding]) -> set[str]:
         """The states of the seats that head the parts of the text in which offices wait for their state."""
-        open_ones = [h for h in found if h.organization is None and is_states(h.title) and not h.title.owner]
+        waiting = [h for h in found if h.organization is None and is_states(h.title)]
+        open_ones = [h for h in waiting if not h.title.owner or h.title.owner in LANDLY]
         seats = {seat for h in open_ones if (seat := where.at(h.span.start)) is not None}
         return {self._land(seat) for seat in sorted(seats, key=lambda s: s.span)}
 
@@ -150,7 +152,9 @@ class Settling:
 
     def _explained(self, holding: Holding) -> bool:
         """Whether "of" follows the title: what it is of stands there, in words that no rule reads."""
-        return bool(holding.title.owner) or bool(BEHIND.match(self.text, holding.title.span.end))
+        owner = holding.title.owner
+        loose = owner in LANDLY and is_states(holding.title)
+        return bool(owner and not loose) or bool(BEHIND.match(self.text, holding.title.span.end))
 
     def _in_a_row(self, holding: Holding) -> bool:
         """Whether a dash before the person parts off the name of what the office is of, whatever that is."""

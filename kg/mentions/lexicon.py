@@ -15,9 +15,10 @@ Class = Literal[
     "agentive", "areal", "choosing", "collective", "common", "company", "composed", "comprising", "event", "facing",
     "fielded", "first", "following", "fronted", "function", "gathering", "generic", "head", "honorific", "installed",
     "joint", "land", "link", "listed", "managing", "modifier", "municipal", "national", "no-body", "no-field",
-    "owner", "owning", "particle", "patronymic", "people", "placed", "placing", "portfolio", "possession", "posted",
-    "press", "proper", "province", "rank", "ruling", "seated", "seated-for", "seated-in", "service", "serving",
-    "staff", "status", "style", "styling", "suffix", "surname", "tail", "tailed", "wing", "work",
+    "office", "owner", "owning", "particle", "patronymic", "people", "placed", "placing", "portfolio", "possession",
+    "posted", "press", "proper", "province", "public", "rank", "ruling", "seated", "seated-for", "seated-in",
+    "service", "serving", "staff", "status", "style", "styling", "suffix", "surname", "tail", "tailed", "wing",
+    "work",
 ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from kg.mentions import lexicon
 from kg.mentions.chains import LANDS
 from kg.mentions.complements import Complement, behind, in_front
 from kg.mentions.cursor import Cursor, once
-from kg.mentions.titles import COUNTERPART, Head, head_at
+from kg.mentions.titles import COUNTERPART, Head, head_at, office_end
 from kg.model import OfficeStatus, Span
 from kg.syntax import Title
 
@@ -75,7 +75,9 @@ def _title(c: Cursor, i: int) -> Found | None:
     at = i + 1 if lexicon.has("status", c.low(i)) and not head_at(c, i) else i
     front = in_front(c, at)
     head = head_at(c, front.end if front else i)
-    if head is None or not _licensed(c, head) or (_of_a_land(head) and (front is None or front.org is None)):
+    if head is None or not _licensed(c, head) or office_end(c, head.start) > head.start:
+        return None
+    if _of_a_land(head) and (front is None or front.org is None):
         return None
     if front is not None and at > i and head.status == "current":
         head = replace(head, status=cast(OfficeStatus, lexicon.kind("status", c.low(i))))

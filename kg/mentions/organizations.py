@@ -25,7 +25,9 @@ from kg.words import fold
 
 ABBREVIATION = re.compile(r"[A-ZÀ-Ý][A-Za-zÀ-ÿ&./-]{1,14}$")
 GOING_ON = frozenset({"republic", "federation", "nation"})
+DASHES = frozenset({"-", "–", "—", "--"})
 QUOTES = frozenset("\"'“”‘’«»„")
+CLOSED = frozenset({",", ".", ";", ")", "", "met", "said", "has", "have", "is", "was", "on", "in"})
 LEADING, TRAILING = 7, 9  # words of a bracket before and behind an abbreviation in it
 SIDES = frozenset({"l", "r", "c", "left", "right", "centre", "center"})  # where someone stands in a picture
 
@@ -36,7 +38,7 @@ def name_at(c: Cursor, i: int) -> Found | None:
     found = _owned(c, i) or unit_at(c, i) or _common(c, i)
     while found is not None:
         name, j = found
-        found = _bracketed(c, name, j) or _behind(c, name, j) or _possessed(c, name, j) or _inside(c, name, j)
+        found = next((more for rule in GROWING if (more := rule(c, name, j)) is not None), None)
         if found is None:
             return name, j
     return None
@@ -48,6 +50,8 @@ def _bracketed(c: Cursor, name: Name, j: int) -> Found | None:
     given = c.at(at)
     if c.at(j) != "(" or name.abbreviation or c.at(close) != ")" or not ABBREVIATION.match(given):
         return _qualified(c, name, j)
+    if name.kind in LANDS and c.at(close + 1) in DASHES:
+        return None  # a dateline: "Vientiane (VNA) –"
     if c.low(at) in SIDES or (len(given) > 4 and not any(letter.isupper() for letter in given[1:])):
         return None
     whole = replace(
@@ -97,6 +101,27 @@ def _inside(c: Cursor, name: Name, j: int) -> Found | None:
     return replace(name, span=span, parent=inner[0]), inner[1]
 
 
+def _parted(c: Cursor, name: Name, j: int) -> Found | None:
+    """A party's body with what a comma puts behind it: "Central Committee, Communist Party of Norland"."""
+    k = j + 2 if c.low(j + 1) == "the" else j + 1
+    if c.at(j) != "," or not c.cap(k) or not _is_partys(name):
+        return None
+    found = name_at(c, k)
+    if found is None or c.low(found[1]) not in CLOSED or not found[0].certain:
+        return None
+    fits = found[0].kind in {"party", "party_body"} or (found[0].kind == "organization" and c.acronym(k))
+    return of_name(c, name, *found) if fits and found[0].kind != name.kind or found[0].parent else None
+
+
+def _is_partys(name: Name) -> bool:
+    """Whether a name is of a body that only parties have, its own party not named yet."""
+    top = name
+    while top.parent is not None:
+        top = top.parent
+    own = top.text.casefold() in {"central committee", "politburo", "political bureau", "c.c.", "secretariat"}
+    return top.kind == "party_body" and top.owner is None and own
+
+
 def _of_parliament(c: Cursor, name: Name, j: int, k: int) -> Found | None:
     """A committee or group with the parliament that it sits in: "Committee on Trade in the Seimas"."""
     seated = re.search(r"\b(?:committee|commission|subcommittee|caucus|faction|group)\b", name.text.casefold())
@@ -112,7 +137,9 @@ def _qualified(c: Cursor, name: Name, j: int) -> Found | None:
     party = name.kind == "party" or (name.certain and c.acronym(j - 1))
     if c.at(j) != "(" or not party or c.at(close) != ")" or close - j not in {2, 3, 4} or name.abbreviation:
         return None
-    if any(c.acronym(k) or territory(c.at(k)) or lexicon.has("placed", c.low(k)) for k in range(j + 1, close)):
+    words = range(j + 1, close)
+    placed = all(lexicon.has("placed", c.low(k)) for k in words)
+    if placed or any((c.acronym(k) and len(c.at(k)) > 1) or territory(c.at(k)) for k in words):
         return None
     span = Span(name.span.start, c.tokens[close].span.end)
     text = " ".join(span.of(c.text).split())
@@ -243,3 +270,6 @@ def _bare(name: Name, definite: bool) -> bool:
     word = name.text.casefold()
     alone = word in GOING_ON or (not definite and (word == "assembly" or lexicon.has("seated-in", word)))
     return alone and name.parent is None and name.abbreviation is None
+
+
+GROWING = (_bracketed, _behind, _possessed, _inside, _parted)

@@ -73,9 +73,11 @@ def state_in_front(c: Cursor, i: int, head: int) -> Name | None:
     ("Carsovian National Assembly"); None where the head is of another kind.
     """
     noun = lexicon.singular(c.low(head))
-    if head_kind(noun) != "state_body" or lexicon.org_class(noun) != "generic" or noun != c.low(head) or head <= i:
+    own = head_kind(noun) == "state_body" and (noun == c.low(head) or noun == "force")
+    public = any(lexicon.has("public", c.low(k)) for k in range(i, head)) and noun != "committee"
+    if lexicon.org_class(noun) != "generic" or not (own or public) or head <= i:
         return None
-    return land_at(c, i, head)
+    return land_at(c, i + 1 if c.low(i) == "royal" else i, head)
 
 
 def land_at(c: Cursor, i: int, end: int) -> Name | None:

@@ -62,6 +62,14 @@ def head_at(c: Cursor, i: int) -> Head | None:
     return Head(start, end, noun, status, plural, _text(c, start, end))
 
 
+def office_end(c: Cursor, i: int) -> int:
+    """The end of the name of an office-holder's staff at token i ("Prime Minister's Office"); i for anything else."""
+    head = head_at(c, i) if c.cap(i) else None
+    if head is None or head.start != i or not c.possessive(head.end) or not c.cap(head.end + 1):
+        return i
+    return head.end + 2 if lexicon.has("office", c.low(head.end + 1)) else i
+
+
 def _tail(c: Cursor, end: int, noun: str) -> int:
     """The end of what belongs to a head noun: "general" behind "secretary", "of Staff" behind "chief"."""
     if lexicon.has("tailed", noun) and lexicon.has("tail", c.low(end).rstrip("s")):

@@ -14,7 +14,7 @@ from kg.mentions.common import common_end
 from kg.mentions.cursor import Cursor, once
 from kg.mentions.heads import cut, head_kind, is_head
 from kg.mentions.places import land_at, place_at, state_in_front
-from kg.mentions.titles import head_at
+from kg.mentions.titles import head_at, office_end
 from kg.syntax import Name
 from kg.territories import territory
 from kg.words import fold
@@ -33,6 +33,9 @@ def unit_at(c: Cursor, i: int) -> Found | None:
     """The organisation or place that one run of capitals names from token i on, with the index behind it."""
     if not c.cap(i):
         return None
+    held = office_end(c, i)
+    if held > i:
+        return Name("state_body", c.words(i, held), c.span(i, held), base=c.words(i, held)), held
     end = cut(c, i, c.run(i))
     if lexicon.has("first", c.low(i)):
         return _headed_first(c, i, end)
