@@ -14,6 +14,10 @@ from kg.text.shapes import is_terminal
 
 _PHYSICAL = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _BLANKS = " \t\xa0\u3000\u200b\ufeff\u2002\u2003\u2009\u202f"
+_GLUED = re.compile(  # "(Photo: ABC)Northport (ABC) – The two …"
+    r"(?<=[)])(?=[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,2} ?\([A-Z][A-Z/]{1,7}\)\s*[–—-])"
+)
+_LINKS = re.compile(r"\b(?:of|the|an?|and|to|by|for|with|from|at|in|on|between|as)$")
 _WRAP_LEAST, _WRAP_MOST = 40, 110
 
 
@@ -39,7 +43,20 @@ def cut_lines(text: str) -> list[Line]:
             blocks.append([])
         blocks[-1].append(span)
         end = match.end()
-    return [line for block in blocks for line in _joined(block, text)]
+    return [part for block in blocks for line in _joined(block, text) for part in _apart(line)]
+
+
+def _apart(line: Line) -> list[Line]:
+    """A line, or the caption and the report that a page has run together in it."""
+    found = _GLUED.search(line.words)
+    if found is None:
+        return [line]
+    cut = line.span.start + found.start()
+    front, back = Span(line.span.start, cut), Span(cut, line.span.end)
+    return [
+        Line(front, line.words[: found.start()], line.apart),
+        Line(back, line.words[found.start() :], True),
+    ]
 
 
 def trim(text: str, span: Span) -> Span:
@@ -70,7 +87,7 @@ def _runs_on(before: Span, line: Span, text: str) -> bool:
         _WRAP_LEAST <= size <= _WRAP_MOST
         and line.end - line.start <= size * 1.3
         and not is_terminal(before.of(text))
-        and text[line.start].islower()
+        and (text[line.start].islower() or bool(_LINKS.search(before.of(text))))
         and not re.match(r"\S{0,30}\.(?:jpe?g|png|gif|webp)$", line.of(text))
     )
 

@@ -136,7 +136,8 @@ def _abbreviated(until: str, following: str) -> bool:
         return (not opens and token[:1].isupper()) or after[:1].isdigit()
     if re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", token):
         return not opens
-    return bool(re.fullmatch(r"[A-ZÀ-ÖØ-ÞĐ]", token)) and not (opens and _is_lower_word_before(until))
+    initial = re.fullmatch(r"[A-ZÀ-ÖØ-ÞĐ]|[BCDFGHJKLMNPQRSTVWXZ][bcdfghjklmnpqrstvwxz]|Y[aeou]", token)
+    return bool(initial) and not (opens and _is_lower_word_before(until))
 
 
 def _is_lower_word_before(until: str) -> bool:

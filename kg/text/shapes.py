@@ -59,8 +59,13 @@ _NOISE = re.compile(
     r"|download\b.{0,40}\bapp\b.{0,40}"
     r"|click here\b.{0,80}|tags?\s*:.*|keywords?\s*:.*|topics?\s*:.*|categor(?:y|ies)\s*:.*|copyright\b.*|©.*"
     r"|all rights reserved\W*"
-    r"|https?://\S+|www\.\S+|end(?:item|s)?|-?\s*30\s*-?|item ends?|\d+ (?:views?|shares?|likes?|comments?)"
-    r"|\d+ min(?:ute)?s? read"
+    r"|https?://\S+|www\.\S+|end(?:item|s)?|-?\s*30\s*-?|item ends?"
+    r"|(?:\d[\d,.]*k? (?:views?|shares?|likes?|comments?|reads|retweets|followers)\W*)+"
+    r"|(?:there are )?no comments(?: yet)?|leave a (?:reply|comment)|join the (?:conversation|discussion)"
+    r"|your e-?mail address will not be published\b.*|required fields are marked\b.*"
+    r"|(?:this (?:web)?site|we) uses? cookies\b.*|(?:accept|decline)(?: all)? cookies|spot_img|download (?:logo|image)"
+    r"|(?:also|you may also|people also) like(?: this)?|writer['’]s picture\b.*|go to video|log ?in|sign in|search"
+    r"|(?:time taken to read\W*)?\d+ min(?:ute)?s?(?: read)?"
     r"|listen(?: to (?:this )?(?:article|story))?|font size\b.*|home|menu|skip to content|loading\W*)\W*$|^\W+$",
     re.IGNORECASE,
 )
