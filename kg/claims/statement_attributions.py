@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.claims.context import Context
+from kg.claims.lexicon import reporting
 from kg.model import Span
 from kg.syntax import Node, Parse
 from kg.words import fold
@@ -25,6 +26,8 @@ def attributions(context: Context, parse: Parse) -> Iterator[tuple[Node, Span, s
             yield from _according(node, parse)
         elif word in {"in", "by", "per"} and node.dep in {"prep", "pcomp"}:
             yield from _worded(node, parse)
+        elif word == "as" and node.index == 0:
+            yield from _as_reported(parse)
     yield from _before_colon(context, parse)
 
 
@@ -36,6 +39,17 @@ def _according(node: Node, parse: Parse) -> Iterator[tuple[Node, Span, str]]:
     if objects:
         host = parse.parent(node)
         yield objects[0], parse.extent(host) if host is not None else parse.sentence.span, "according to"
+
+
+def _as_reported(parse: Parse) -> Iterator[tuple[Node, Span, str]]:
+    """"As reported by X, …" at the head of a sentence."""
+    verb = parse.nodes[1] if len(parse.nodes) > 1 else None
+    if verb is None or verb.tag not in {"VBN", "VBD"} or not reporting(fold(verb.lemma)):
+        return
+    comma = next((n.index for n in parse.nodes if n.text == ","), 0)
+    by = [n for n in parse.nodes[2:comma] if fold(n.text) == "by"]
+    for who in parse.children(by[0], "pobj", "pcomp") if by else ():
+        yield who, parse.sentence.span, fold(verb.lemma)
 
 
 def _worded(node: Node, parse: Parse) -> Iterator[tuple[Node, Span, str]]:

@@ -87,12 +87,20 @@ def _has(context: Context, lemma: str, node: Node, parse: Parse) -> bool:
     """Whether the verb has beside it what it needs to report speech."""
     needs = reporting(lemma)
     objects = parse.children(node, "dobj", "oprd")
+    if lemma == "invite":
+        return bool(objects) and node.tag in {"VBD", "VBZ", "VBP"} and not context.passive(node, parse)
     if lemma in {"welcome", "question"}:
         objects = objects or [n for n in parse.children(node, "nsubjpass") if not n.tag.startswith("NNP")]
-        return any(not _personal(context, o, parse) for o in objects)
+        alone = lemma == "welcome" and not parse.children(node, "prep", "npadvmod", "agent", "relcl")
+        return any(not _personal(context, o, parse) for o in objects) or (alone and _greeted(objects, node))
     if needs == "object":
         return bool(objects or parse.children(node, *CLAUSES) or context.passive(node, parse))
     return needs == "any" or (bool(needs) and _complement(context, lemma, node, parse))
+
+
+def _greeted(objects: list[Node], node: Node) -> bool:
+    """Whether guests are welcomed in words, with no place where they are met."""
+    return any(is_noun("speaker", fold(o.text)) for o in objects) and node.tag == "VBD"
 
 
 def _personal(context: Context, node: Node, parse: Parse) -> bool:

@@ -169,6 +169,19 @@ def final_subject(verb: Node, parse: Parse) -> Node | None:
     return heads[-1] if opens and heads and parse.nodes[verb.index - 1].text != "," else None
 
 
+def inverted(verb: Node, parse: Parse) -> Node | None:
+    """Who reports what the clause before a comma says, at the sentence's end: "…, reports the news agency"."""
+    before = parse.nodes[verb.index - 1].text if verb.index else ""
+    behind = [n for n in parse.nodes[verb.index + 1 :] if n.dep != "punct"]
+    objects = parse.children(verb, "dobj", "nsubj")
+    who = next((n for n in objects if n.index > verb.index), None)
+    if who is None or before not in {",", "”", '"'} or verb.tag not in {"VBZ", "VBD"}:
+        return None
+    inside = {n.index for n in parse.subtree(who)}
+    clauses = [n for n in parse.children(verb, "ccomp", "parataxis") if n.index < verb.index]
+    return who if clauses and all(n.index in inside for n in behind) else None
+
+
 def _happened(context: Context, verb: Node, parse: Parse) -> bool:
     """Whether the verb tells of something said, neither denied nor only planned, wanted or supposed."""
     if parse.children(verb, "neg") or verb.dep in {"amod", "compound", "csubj", "nsubj"}:

@@ -14,7 +14,7 @@ from kg.claims.context import SUBJECTS, Context, Found
 from kg.claims.lexicon import is_noun, reporting
 from kg.claims.statement_attributions import attributions
 from kg.claims.statement_speakers import Speakers
-from kg.claims.statement_verbs import Report, clause, final_subject, named_behind, reports
+from kg.claims.statement_verbs import Report, clause, final_subject, inverted, named_behind, reports
 from kg.model import Claim, Evidence, Reference, Span, StatementClaim
 from kg.syntax import Node, Parse
 from kg.words import fold
@@ -96,10 +96,11 @@ def _subjects(context: Context, verb: Node, parse: Parse) -> list[Node]:
     bare infinitive is its main clause's.
     """
     head = parse.parent(verb)
-    if head is not None and verb.dep == "acl" and is_noun("occasion", fold(head.lemma)):
-        using = parse.parent(head)
-        return context.subject_nodes(using, parse) if using is not None else []
-    final = final_subject(verb, parse)
+    using = head if verb.dep == "xcomp" else parse.parent(head) if head is not None else None
+    used = parse.children(using, "dobj") if using is not None and verb.dep in {"xcomp", "acl"} else []
+    if using is not None and any(is_noun("occasion", fold(n.lemma)) for n in used):
+        return context.subject_nodes(using, parse)
+    final = final_subject(verb, parse) or inverted(verb, parse)
     if final is not None:
         return [final]
     own = parse.children(verb, *SUBJECTS)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from kg.clauses.told import in_the_present, told_that
 from kg.syntax import Node
 
 PARTNERS = frozenset(
@@ -290,4 +291,5 @@ def _another(nodes: list[Node]) -> list[Node]:
 
 MENDS: tuple[Callable[[list[Node]], list[Node]], ...] = (
     _courtesies, _acting, _undated, _timed, _regrouped, _opened, _subjected, _rejoined, _recounted, _another,
+    in_the_present, told_that,
 )  # fmt: skip
