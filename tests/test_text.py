@@ -266,6 +266,22 @@ def test_lines_are_sentences_of_their_own() -> None:
     assert sentences(found, "body") == [PROSE, "The sides signed:", "a plan on customs;", "a plan on water."]
 
 
+def test_lines_broken_behind_a_link_are_joined() -> None:
+    found = of_text(f"{PROSE}\n\nThe minister stayed as the state guest of the\nGovernment of Norway on Monday.\n")
+    assert sentences(found, "body")[-1] == "The minister stayed as the state guest of the\nGovernment of Norway on Monday."
+
+
+def test_a_caption_run_together_with_the_report_is_cut_off() -> None:
+    found = of_text(f"The two leaders at the Palace (Photo: ABC)Northport (ABC) – {PROSE}")
+    assert words(found, "caption") == ["The two leaders at the Palace (Photo: ABC)"]
+    assert sentences(found, "body")[0].startswith(PROSE[:20])
+
+
+@pytest.mark.parametrize("line", ["9 views 0 comments", "There are no comments.", "Leave a Reply", "spot_img"])
+def test_more_furniture(line: str) -> None:
+    assert "noise" in kinds(of_text(f"{PROSE}\n\n{line}"))
+
+
 def test_a_date_in_brackets_opens_the_body() -> None:
     found = of_gold("c04")
     assert words(found, "date_line") == ["(2025/01/15 18:20)"]
@@ -291,6 +307,7 @@ def test_a_date_in_brackets_opens_the_body() -> None:
         ("The meeting ended in Dec. The next is in May.", 2),
         ("Will it hold? It must! It did… They left.", 4),
         ("No. We did not agree.", 2),
+        ("President Ts. Batsuur met Md. Karim and Yu. Petrov. They spoke.", 2),
     ],
 )
 def test_sentence_ends(text: str, parts: int) -> None:

@@ -17,6 +17,7 @@ from kg.words import fold
 BODIES = frozenset({"party", "party_body", "state", "state_body", "organization", "outlet", "group", "post"})
 PRONOUNS = frozenset("i we you he she it they this that these those who which what him her them us me one".split())
 COUNTED = frozenset({"two", "three", "four", "five"})  # "the two" speak as one
+STYLES = frozenset({"highness", "majesty", "excellency", "eminence", "holiness"})
 SEVERAL = frozenset({"some", "others", "many"})
 INNER = ("amod", "compound", "nummod", "poss", "nmod", "case", "quantmod")
 FEMALE = frozenset("mrs ms miss madam madame mme lady dame queen princess señora doña".split())
@@ -146,9 +147,18 @@ class Speakers:
         document = is_noun("document", head)
         if definite and plain and not document and (known := self._known(node, head)):
             return known
+        if document and (issued := self._issuer(node, parse)):
+            return issued
         if document or is_noun("speaker", word) or is_noun("speaker", head) or self._proper(node):
             return [(self.context.entity("group", self._forms(node, parse)), ())]
         return []
+
+    def _issuer(self, node: Node, parse: Parse) -> list[Found]:
+        """The body whose document speaks: "a statement by the House", "a statement issued by the ministry"."""
+        issued = [n for n in parse.children(node, "acl") if n.tag == "VBN"]
+        by = [p for n in (node, *issued) for p in parse.children(n, "prep", "agent") if fold(p.text) in {"by", "from"}]
+        named = [n for p in by for n in parse.children(p, "pobj") if n.phrase is not None]
+        return [f for n in named[:1] if n.phrase and n.phrase.kind in {"org", "person"} for f in self.context.own(n)]
 
     def _office(self, node: Node, parse: Parse) -> list[Found]:
         if node.phrase is None or node.phrase.kind != "office":
@@ -156,7 +166,8 @@ class Speakers:
         return [(self.context.entity("group", self._forms(node, parse)), ())]
 
     def _proper(self, node: Node) -> bool:
-        return node.tag.startswith("NNP") and node.text[:1].isupper() and len(node.text) > 1
+        style = fold(node.text) in STYLES  # "His Highness the Amir" speaks as the Amir
+        return node.tag.startswith("NNP") and node.text[:1].isupper() and len(node.text) > 1 and not style
 
     def _earlier(self, node: Node, parse: Parse, word: str) -> list[Found]:
         """The last speaker that "it" (a body or document) or "they" (several, or a group) can mean."""

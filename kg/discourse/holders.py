@@ -9,9 +9,9 @@ from __future__ import annotations
 from kg.discourse.bodies import Bodies
 from kg.discourse.holdings import Holdings
 from kg.discourse.lexicon import words
+from kg.discourse.partylands import of_party
 from kg.discourse.posts import content
 from kg.syntax import Holding, Title
-from kg.territories import territory
 from kg.words import fold
 
 MANY = 5  # holders of an office that a plural without a number no longer means
@@ -90,8 +90,7 @@ class Holders:
         body = self.bodies.all[key]
         if body.kind != "party":
             return None
-        ends = (word for form in body.forms for word in (form.split()[0], form.split()[-1], form.rpartition(" of ")[2]))
-        found = next((land for word in ends if (land := territory(word))), None)
+        found = of_party(body)
         if found is None:
             return None
         return next((b.key for b in self.bodies.all.values() if b.base == f"@{found.code}"), None)
