@@ -37,7 +37,9 @@ class Table:
         return Table(self.kind, tuple(self.columns[i] for i in kept), rows)
 
     def with_ordered_lists(self, names: Iterable[str]) -> Table:
-        """The same table with the parts of list values in these columns sorted; SPARQL leaves their order open."""
+        """The same table with the parts of list values in these columns sorted, each once; SPARQL leaves their order
+        open.
+        """
         listed = {i for i, c in enumerate(self.columns) if c in set(names)}
         rows = tuple(tuple(_ordered(c) if i in listed else c for i, c in enumerate(row)) for row in self.rows)
         return Table(self.kind, self.columns, rows)
@@ -52,7 +54,7 @@ class Table:
 
 
 def _ordered(cell: Cell) -> Cell:
-    return ox.Literal("; ".join(sorted(cell.value.split("; ")))) if isinstance(cell, ox.Literal) else cell
+    return ox.Literal("; ".join(sorted(set(cell.value.split("; "))))) if isinstance(cell, ox.Literal) else cell
 
 
 def table_of(results: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Table:
