@@ -18,7 +18,9 @@ from kg.vocab import BASE, sparql_prefixes
 COUNT = "(COUNT(*) AS ?n) WHERE {{ {pattern} }} GROUP BY {names} ORDER BY DESC(?n) {names} LIMIT 1"
 # The pattern of which the most frequent ?x is asked for, by parameter; QUERY/PARAMETER where a query wants its own.
 OFTEN = {
-    "person": "?p pd:hasParticipant ?x . ?x a pd:Official",
+    "person": "?t pd:hasHolder ?x",
+    "cq-27/person": "?p pd:hasParticipant ?x ; pd:hasRole pd:Participant ; pd:isParticipationIn/pd:reportsType pd:Meeting . "
+    "?x a pd:Official",
     "cq-11/person": "?i pd:hasRole pd:Inviter ; pd:isParticipationIn ?a . "
     "?p pd:isParticipationIn ?a ; pd:hasParticipant ?x ; pd:hasRole ?r . ?x a pd:Official FILTER (?r != pd:Inviter)",
     "cq-02/person": "?t pd:hasHolder ?x ; pd:hasOffice/pd:isOfficeOf/pd:isPartOf ?w",
@@ -28,7 +30,7 @@ OFTEN = {
     "state": "?f pd:isFigureFor ?x . ?x a pd:State",
     "cq-21/state": "?p pd:isPartyIn ?x . ?t pd:hasParticipant ?p",
     "of": "?f pd:isFigureFor ?x",
-    "year": "?f pd:refersToTime ?t ; pd:isTarget true BIND (STR(?t) AS ?x)",
+    "year": "?f pd:refersToTime ?t ; pd:isTarget true BIND (STR(?t) AS ?x) FILTER (STRLEN(?x) = 4)",
     "title": "?t pd:hasHolder ?p ; pd:hasOffice/pd:hasTitle ?x",
     "cq-19/title": "?t pd:hasHolder ?p ; pd:hasOffice ?o . ?o pd:hasTitle ?x ; pd:isOfficeOf ?s . ?s a pd:State",
     "period": "?a pd:coversPeriod ?p BIND (STR(?p) AS ?x)",
