@@ -19,8 +19,8 @@ COUNT = "(COUNT(*) AS ?n) WHERE {{ {pattern} }} GROUP BY {names} ORDER BY DESC(?
 # The pattern of which the most frequent ?x is asked for, by parameter; QUERY/PARAMETER where a query wants its own.
 OFTEN = {
     "person": "?t pd:hasHolder ?x",
-    "cq-27/person": "?p pd:hasParticipant ?x ; pd:hasRole pd:Participant ; pd:isParticipationIn/pd:reportsType pd:Meeting . "
-    "?x a pd:Official",
+    "cq-27/person": "?p pd:hasParticipant ?x ; pd:hasRole pd:Participant ; pd:isParticipationIn ?a . "
+    "?a pd:reportsType pd:Meeting . ?x a pd:Official",
     "cq-11/person": "?i pd:hasRole pd:Inviter ; pd:isParticipationIn ?a . "
     "?p pd:isParticipationIn ?a ; pd:hasParticipant ?x ; pd:hasRole ?r . ?x a pd:Official FILTER (?r != pd:Inviter)",
     "cq-02/person": "?t pd:hasHolder ?x ; pd:hasOffice/pd:isOfficeOf/pd:isPartOf ?w",
@@ -63,7 +63,9 @@ GIVEN = {
 
 
 def parameters(store: ox.Store, query: StoredQuery) -> Mapping[str, str]:
-    """A value for each parameter of the query that has a default; the others stay open."""
+    """A value for each parameter of the query that has a default; the others stay open. LookupError if the graph holds
+    nothing to ask for.
+    """
     return {param.name: _value(store, query.id[:5], param.name) for param in query.params if param.default is not None}
 
 
@@ -78,7 +80,7 @@ def _value(store: ox.Store, query: str, name: str) -> str:
         if key in TWO:
             pattern, place = TWO[key]
             return _most(store, pattern, "?x ?y")[place]
-    raise SystemExit(f"bench/asked.py knows no value for {name} of {query}")
+    raise KeyError(f"{query}/{name}")
 
 
 @lru_cache(maxsize=256)
@@ -86,4 +88,4 @@ def _most(store: ox.Store, pattern: str, names: str) -> tuple[str, ...]:
     asked = f"{sparql_prefixes()}SELECT {names} {COUNT.format(pattern=pattern, names=names)}"
     for row in store.query(asked, default_graph=view(BASE)):
         return tuple(row[name[1:]].value for name in names.split())
-    raise SystemExit(f"the graph holds nothing of {pattern}")
+    raise LookupError(f"the graph holds nothing of {pattern}")

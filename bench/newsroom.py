@@ -140,11 +140,12 @@ def _tell(desk: Desk, met: Happening, stage: Stage, *, postponed: bool = False, 
     named = f"{NUMBERS[met.ordinal]} {met.name}" if met.ordinal and met.ordinal < len(NUMBERS) else met.name
     ordinal = met.ordinal if named != met.name else None
     parties = " and the ".join(side.party for side in met.sides)
-    said = desk.say(f"The {named} of the {parties} {verb} in {met.place} on {met.day:%B %-d, %Y}.", "event/noun")
+    when = f"{met.day:%B %-d, %Y}"
+    said = desk.say(f"The {named} of the {parties} {verb} in {met.place} on {when}.", "event/noun")
     place = desk.entity("place", met.place)
     claim = EventClaim(
         tag, met.type, named, stage, (met.day.isoformat(),), place, said, ordinal, postponed=postponed,
-        date_evidence=Evidence(Span(said.span.end - len(f"{met.day:%B %-d, %Y}") - 1, said.span.end - 1), "date/clause"),
+        date_evidence=Evidence(Span(said.span.end - len(when) - 1, said.span.end - 1), "date/clause"),
     )  # fmt: skip
     desk.claims.append(claim)
     roles: tuple[RoleName, ...] = ("host", "visitor") if met.type == "visit" else ("participant",) * 3
@@ -266,7 +267,6 @@ def _count(desk: Desk, met: Happening) -> None:
         goal, by = desk.draw.choice(GOALS), str(desk.draw.choice([2030, 2035, 2045, 2050]))
         said = desk.say(f"{side.state} is to be {goal} by {by}.", "quantity/goal")
         desk.claims.append(QuantityClaim(by, "year", goal, state, "target", said, by))
-
 
     if desk.draw.random() < 0.3:
         value, what = f"{desk.draw.randrange(5, 40)}", f"trade between {met.sides[0].state} and {met.sides[1].state}"

@@ -1,71 +1,66 @@
-"""How long each stored question takes, on a build as it is or on that build many times over.
+"""How long each stored question takes on graphs of several sizes, and how that grows.
 
-Comes in: the folder of a build and how many times over (`python bench/queries.py build/ 41`: about a million quads of
-the seeds' build). Goes out: a line a query with the least processor time of three runs in milliseconds and its number
-of rows, the slowest last. It never changes the build: each copy is made in memory, with things of its own.
+Comes in: a folder to keep the graphs in, and numbers of quads (`python -m bench.queries /tmp/graphs 10000 100000`).
+Goes out: a line a question with the least processor time of three runs in milliseconds for each size, its number of
+rows in the largest, and the exponent of its growth from the smallest to the largest, the slowest last. It asserts
+nothing.
 """
 
 from __future__ import annotations
 
+import math
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.naming import Bearer
+from bench.asked import parameters
+from bench.graphs import graph_of, loaded
 from kg.query import StoredQuery, list_queries, run_query
 
-OWN = "/id/"  # what IRIs of things hold; those of reference data are shared by all copies
-SHARED = ("/id/state/", "/id/party/")
+SIZES = (10_000, 100_000, 1_000_000)
 
 
-def store_of(folder: Path, times: int) -> ox.Store:
-    """The graph of a build, and copies of it in which everything but states and parties is another thing."""
-    store = ox.Store()
-    store.bulk_load(path=str(folder / "graph.nq"), format=ox.RdfFormat.N_QUADS)
-    quads = list(store)
-    for number in range(1, times):
-        store.bulk_extend(_copied(quads, number))
-    store.optimize()
-    return store
-
-
-def _copied(quads: Sequence[ox.Quad], number: int) -> Iterator[ox.Quad]:
-    for quad in quads:
-        yield ox.Quad(_own(quad.subject, number), quad.predicate, _own(quad.object, number), quad.graph_name)
-
-
-def _own(term, number):  # type: ignore[no-untyped-def]
-    if not isinstance(term, ox.NamedNode) or OWN not in term.value or any(part in term.value for part in SHARED):
-        return term
-    return ox.NamedNode(term.value.replace(OWN, f"{OWN}copy-{number}/", 1))
-
-
-def first(words: str, found: Sequence[Bearer]) -> Bearer:
-    """Of the copies of one thing, one."""
-    return found[0]
-
-
-def least(store: ox.Store, query: StoredQuery) -> tuple[float, int]:
+def least(store: ox.Store, query: StoredQuery, params: Mapping[str, str]) -> tuple[float, int]:
     """Milliseconds of processor time of the fastest of three runs, and the rows."""
     took, rows = [], 0
     for _ in range(3):
         start = time.process_time()
-        rows = len(run_query(store, query, choose=first).rows)
+        rows = len(run_query(store, query, params).rows)
         took.append((time.process_time() - start) * 1000)
     return min(took), rows
 
 
-def main(folder: Path, times: int) -> None:
+def exponent(times: Mapping[int, float]) -> float:
+    """The p of a growth by n^p between the smallest and the largest size; not a number for one size."""
+    small, large = min(times), max(times)
+    return math.log(times[large] / times[small]) / math.log(large / small) if large > small else math.nan
+
+
+def measured(folder: Path, wanted: Sequence[int]) -> dict[str, dict[int, tuple[float, int]]]:
+    """Milliseconds and rows of each question at each size whose graph holds something to ask for."""
+    found: dict[str, dict[int, tuple[float, int]]] = {query.id: {} for query in list_queries()}
+    for quads in wanted:
+        store = loaded(graph_of(quads, folder))
+        for query in list_queries():
+            with suppress(LookupError):
+                found[query.id][len(store)] = least(store, query, parameters(store, query))
+    return found
+
+
+def main(folder: Path, wanted: Sequence[int]) -> None:
     """Measure, then print."""
-    store = store_of(folder, times)
-    print(f"{len(store)} quads")
-    measured = sorted((*least(store, query), query.id) for query in list_queries())
-    for milliseconds, rows, name in measured:
-        print(f"{milliseconds:9.1f} ms {rows:6} rows  {name}")
+    found = measured(folder, wanted)
+    sizes = sorted({size for times in found.values() for size in times})
+    print("ms at", *(f"{size} quads" for size in sizes), "| rows | growth")
+    for name, answers in sorted(found.items(), key=lambda pair: pair[1][sizes[-1]]):
+        shown = "".join(f"{answers[size][0]:10.1f}" if size in answers else f"{'-':>10}" for size in sizes)
+        growth = exponent({size: milliseconds for size, (milliseconds, _) in answers.items()})
+        print(f"{shown} {answers[sizes[-1]][1]:6} n^{growth:4.2f}  {name}")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1)
+    main(Path(sys.argv[1]), [int(word) for word in sys.argv[2:]] or SIZES)

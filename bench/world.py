@@ -1,4 +1,4 @@
-"""An invented world of diplomacy: real states and parties, invented officials, and what they do together over ten years.
+"""An invented world of diplomacy: real states and parties, invented officials, what they do together over ten years.
 
 Comes in: the reference data of ontology/, the number of a happening. Goes out: sides with their bodies, who holds
 which post on a day, happenings with their fate. It never reads an article; the same number gives the same happening.
