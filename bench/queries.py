@@ -1,6 +1,6 @@
 """How long each stored question takes on graphs of several sizes, and how that grows.
 
-Comes in: a folder to keep the graphs in, and numbers of quads (`python -m bench.queries /tmp/graphs 10000 100000`).
+Comes in: a folder to keep the graphs in, and numbers of quads (`python -m bench.queries graphs/ 10000 100000`).
 Goes out: a line a question with the least processor time of three runs in milliseconds for each size, its number of
 rows in the largest, and the exponent of its growth from the smallest to the largest, the slowest last. It asserts
 nothing.
