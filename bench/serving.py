@@ -55,6 +55,7 @@ class Heard:
 
     seconds: list[tuple[str, float]] = field(default_factory=list)
     statuses: Counter[int] = field(default_factory=Counter)
+    busy: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
 
     def percentile(self, part: float, only: str = "") -> float:
@@ -72,9 +73,11 @@ def client(port: int, paths: Sequence[str], pause: float, until: float, heard: H
         try:
             connection.request("GET", path, headers={"Accept": "application/json, text/turtle;q=0.5"})
             got = connection.getresponse()
-            got.read()
+            said = got.read()
             heard.seconds.append((path, time.monotonic() - since))
             heard.statuses[got.status] += 1
+            if got.status in (429, 503):
+                heard.busy[json.loads(said)["detail"]] += 1
             if got.status not in FAIR or (got.status == 503 and not got.getheader("retry-after")):
                 heard.faults.append(f"{got.status} {path[:80]}")
         except (OSError, http.client.HTTPException) as fault:
@@ -111,6 +114,11 @@ def held(process: psutil.Process) -> str:
     return f"MB, handles {own}; {children} children"
 
 
+def told(heard: Heard) -> str:
+    """How often each status, and why the server was busy."""
+    return f"{dict(sorted(heard.statuses.items()))} {dict(heard.busy)}"
+
+
 def main() -> None:
     """Soak, and say what came of it."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -135,14 +143,12 @@ def main() -> None:
             ours, theirs = phase(port, given.minutes * 60, given.clients, hostile, given.pause)
             record[name] = ours.percentile(0.99)
             times = f"p50 {ours.percentile(0.5):.0f} ms, p99 {ours.percentile(0.99):.0f} ms"
-            print(f"{name:15} {len(ours.seconds)} answers, {times}, {dict(sorted(ours.statuses.items()))}", flush=True)
+            print(f"{name:15} {len(ours.seconds)} answers, {times}, {told(ours)}", flush=True)
             print(
                 f"{'':15} stored questions p50 {ours.percentile(0.5, '/queries/'):.0f} ms; {held(process)}", flush=True
             )
             if hostile:
-                print(
-                    f"{'hostile':15} {len(theirs.seconds)} answers, {dict(sorted(theirs.statuses.items()))}", flush=True
-                )
+                print(f"{'hostile':15} {len(theirs.seconds)} answers, {told(theirs)}", flush=True)
             print(f"{'':15} faults: {json.dumps(Counter(ours.faults + theirs.faults))}", flush=True)
         print(f"p99 beside hostile / alone: {record['beside hostile'] / record['alone']:.2f}")
         time.sleep(6)

@@ -40,6 +40,7 @@ NUMBER = struct.Struct("!I")
 BEGUN = struct.Struct("!Id")  # the child's number, and the seconds of processor time that it has used before
 GONE = 3  # the exit status of a child whose orders can come no more
 ROUND = 65536
+LAST = 19  # the niceness of what may only have time that nobody else wants
 MOST = 200  # orders that a child answers, so that what it may have kept goes with it
 
 
@@ -126,7 +127,10 @@ def read_order(channel: socket.socket) -> Order:
 
 def answer(channel: socket.socket, order: Order, jobs: Mapping[str, Job], used: int, *, for_good: bool = True) -> None:
     """Lock the process in, do the job, answer; `used` is the address space of the data."""
-    channel.sendall(BEGUN.pack(os.getpid(), time.process_time()))
+    before = time.process_time()
+    channel.sendall(BEGUN.pack(os.getpid(), before))
+    if order.get("yields"):
+        os.setpriority(os.PRIO_PROCESS, 0, LAST)
     _end_with(channel)
     _lock_in(order, used, for_good=for_good)
     try:
@@ -139,7 +143,8 @@ def answer(channel: socket.socket, order: Order, jobs: Mapping[str, Job], used: 
     except MemoryError:
         head, body = refusal(TooMuch(str(order["where"]), "it takes too much memory", "ask for less")), b""
     signal.signal(signal.SIGIO, signal.SIG_IGN)
-    channel.sendall(json.dumps(head | {"bytes": len(body)}).encode() + b"\n" + body)
+    head |= {"bytes": len(body), "worked": time.process_time() - before}
+    channel.sendall(json.dumps(head).encode() + b"\n" + body)
 
 
 def refusal(fault: KgError) -> dict[str, Any]:

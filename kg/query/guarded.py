@@ -20,16 +20,16 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
 from kg.errors import BadInput, KgError, TooMuch, UsageError
-from kg.query.child import BEGUN, NUMBER, ROUND, Answer, Order, address_space, answer, prepared, read_order
+from kg.query.child import BEGUN, LAST, NUMBER, ROUND, Answer, Order, address_space, answer, prepared, read_order
 
 FAULTS: Mapping[str, type[KgError]] = {"BadInput": BadInput, "UsageError": UsageError, "TooMuch": TooMuch}
 ROOT = str(Path(__file__).parent.parent.parent)
 PATIENCE = 10.0  # seconds beyond its own bound after which a child is given up
-LAST = 19  # the niceness of what may only have time that nobody else wants
 
 
 @dataclass
@@ -40,6 +40,7 @@ class Asked:
     order: Order
     since: float = field(default_factory=time.monotonic)
     came: bytearray = field(default_factory=bytearray)
+    head: dict[str, Any] = field(default_factory=dict)
 
     def answer(self) -> Answer:
         """The answer, waited for; BadInput or TooMuch if the order is refused or breaks a bound."""
@@ -78,6 +79,10 @@ class Asked:
             return time.monotonic() - self.since
         return (int(used[11]) + int(used[12])) / os.sysconf("SC_CLK_TCK") - float(BEGUN.unpack_from(self.came)[1])
 
+    def cost(self) -> float:
+        """Seconds of processor time that the answer took; of what gave none, all seconds since it was asked."""
+        return float(self.head["worked"]) if "worked" in self.head else time.monotonic() - self.since
+
     def give_way(self) -> None:
         """Let the child have only the time that nobody else wants (POSIX nice)."""
         if self.child is not None:
@@ -92,7 +97,7 @@ class Asked:
     def _read(self) -> Answer:
         where, seconds = str(self.order["where"]), float(self.order["seconds"])
         line, ended, body = bytes(self.came[BEGUN.size :]).partition(b"\n")
-        head = json.loads(line) if ended else {}
+        head = self.head = json.loads(line) if ended else {}
         if "refused" in head:
             name, *said = head["refused"]
             raise FAULTS[name](*said)

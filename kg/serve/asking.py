@@ -72,14 +72,15 @@ async def answered(request: Request, order: Order) -> Answer:
 
 async def _in_turn(gate: Gate, request: Request, order: Order) -> Answer:
     async with gate.turn(request.client.host if request.client else "") as turn:
-        underway = site_of(request).snapshot().begin(order)
+        underway = site_of(request).snapshot().begin({**order, "yields": turn.costly})
         coming = asyncio.ensure_future(underway.come())
         try:
-            if await _takes_long(coming, underway, gate.bounds.patience):
-                turn.outlast()
+            if not turn.long and await _takes_long(coming, underway, gate.bounds.patience):
+                gate.outlast(turn)
                 underway.give_way()
             return await coming
         finally:
+            turn.cost = underway.cost()
             coming.cancel()
             await asyncio.gather(coming, return_exceptions=True)
 

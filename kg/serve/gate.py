@@ -1,17 +1,27 @@
 """Who may have a query answered now, who waits, who comes another time.
 
-Comes in: a client's address. Goes out: a turn, as soon as there is one, or the news that the server is busy. It never
-lets one client have all turns, nor long queries keep short ones waiting.
+Comes in: a client's address, and what its queries cost. Goes out: a turn, as soon as there is one, or the news that the
+server is busy. It never lets one client have all turns, nor long queries keep short ones waiting.
+
+Turns go to the client that has least: fewest queries inside, then least cost of late, then first come. The queries of
+a client who has lately cost much count as long from the start: they wait for a place among the long ones, and have only
+the time that nobody else wants.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections import Counter, deque
+import time
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 
 from kg.serve.bounds import Bounds
+
+MUCH = 5.0  # seconds of work within the half-life from which on a client has lately cost much
+HALF_LIFE = 60.0  # seconds after which half of it is forgotten
+REMEMBERED = 10_000  # clients
 
 
 class BusyError(Exception):
@@ -22,15 +32,36 @@ class BusyError(Exception):
         self.status, self.what, self.after = status, what, max(1, round(after))
 
 
+@dataclass(eq=False)
+class Turn:
+    """Leave to run one query, once `called`; `costly` if its client has lately cost much."""
+
+    client: str
+    costly: bool
+    called: asyncio.Future[None] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+    long: bool = False
+    cost: float = 0.0
+
+
 class Gate:
-    """Counts what runs, what has run long, and what waits, first come first served."""
+    """Counts what runs, what has run long, and what waits."""
 
     def __init__(self, bounds: Bounds) -> None:
         self.bounds = bounds
-        self.running = 0
-        self.long = 0
         self.clients: Counter[str] = Counter()
-        self.queue: deque[asyncio.Future[None]] = deque()
+        self.queue: list[Turn] = []
+        self.inside: set[Turn] = set()
+        self._spent: dict[str, tuple[float, float]] = {}
+
+    @property
+    def running(self) -> int:
+        """How many run that have not run long."""
+        return sum(not turn.long for turn in self.inside)
+
+    @property
+    def long(self) -> int:
+        """How many have run long."""
+        return sum(turn.long for turn in self.inside)
 
     @property
     def waiting(self) -> int:
@@ -39,71 +70,72 @@ class Gate:
 
     @asynccontextmanager
     async def turn(self, client: str) -> AsyncIterator[Turn]:
-        """A turn for one query; BusyError if too many wait, or wait too long, or the client has too many."""
+        """A turn for one query, whose cost is to be set on it; BusyError if too many wait, or wait too long, or the
+        client has too many.
+        """
         if self.clients[client] >= self.bounds.client:
-            raise BusyError(429, f"more than {self.bounds.client} queries of one client", self.bounds.patience)
+            raise BusyError(429, f"more than {self.bounds.client} queries of one client", 1)
+        turn = Turn(client, self.spent(client) > MUCH)
         self.clients[client] += 1
         try:
-            await self._enter()
-            turn = Turn(self)
-            try:
-                yield turn
-            finally:
-                turn.leave()
+            await self._wait(turn)
+            yield turn
         finally:
+            self.inside.discard(turn)
+            self._call()
+            self._charge(turn)
             self.clients[client] -= 1
             if not self.clients[client]:
                 del self.clients[client]
 
-    async def _enter(self) -> None:
-        if self.running < self.bounds.running and not self.queue:
-            self.running += 1
-            return
-        if len(self.queue) >= self.bounds.waiting:
-            raise BusyError(503, f"more than {self.bounds.waiting} queries wait", self.bounds.wait)
-        called = asyncio.get_running_loop().create_future()
-        self.queue.append(called)
-        try:
-            await asyncio.wait_for(asyncio.shield(called), self.bounds.wait)
-        except TimeoutError:
-            self._abandon(called)
-            raise BusyError(503, f"no turn within {self.bounds.wait:g} s", self.bounds.wait) from None
-        except asyncio.CancelledError:
-            self._abandon(called)
-            raise
-
-    def _abandon(self, called: asyncio.Future[None]) -> None:
-        if called in self.queue:
-            self.queue.remove(called)
-        elif called.done():
-            self.next()  # its turn came at the moment when it gave up
-
-    def next(self) -> None:
-        """A running one has left: whoever waits longest takes its place."""
-        if self.queue:
-            self.queue.popleft().set_result(None)
-        else:
-            self.running -= 1
-
-
-class Turn:
-    """Leave to run one query."""
-
-    def __init__(self, gate: Gate) -> None:
-        self._gate = gate
-        self._long = False
-
-    def outlast(self) -> None:
+    def outlast(self, turn: Turn) -> None:
         """Make room for others, because the query takes long; BusyError if too many such run already."""
-        if self._gate.long >= self._gate.bounds.long:
-            raise BusyError(503, f"more than {self._gate.bounds.long} long queries", self._gate.bounds.seconds)
-        self._gate.long += 1
-        self._long = True
-        self._gate.next()
+        if self.long >= self.bounds.long:
+            raise BusyError(503, f"more than {self.bounds.long} long queries", self.bounds.seconds)
+        turn.long = True
+        self._call()
 
-    def leave(self) -> None:
-        """The query is answered or given up."""
-        if self._long:
-            self._gate.long -= 1
-        else:
-            self._gate.next()
+    def spent(self, client: str) -> float:
+        """Seconds of work that the client's queries have lately cost."""
+        amount, when = self._spent.get(client, (0.0, 0.0))
+        return amount * float(0.5 ** ((time.monotonic() - when) / HALF_LIFE)) if amount else 0.0
+
+    async def _wait(self, turn: Turn) -> None:
+        places = self.bounds.waiting if not turn.costly else max(1, self.bounds.waiting // 2)
+        self.queue.append(turn)
+        self._call()
+        if turn not in self.inside and len(self.queue) > places:
+            self.queue.remove(turn)
+            raise BusyError(503, f"more than {places} queries wait", self.bounds.wait)
+        try:
+            await asyncio.wait_for(asyncio.shield(turn.called), self.bounds.wait)
+        except TimeoutError:
+            if turn not in self.inside:
+                raise BusyError(503, f"no turn within {self.bounds.wait:g} s", self.bounds.wait) from None
+        finally:
+            if turn in self.queue:
+                self.queue.remove(turn)
+
+    def _call(self) -> None:
+        """Let in who is next, as long as there is room: the costly among the long ones, but not in all their places."""
+        while turn := min(filter(self._has_room, self.queue), key=self._had, default=None):
+            turn.long = turn.costly
+            self.queue.remove(turn)
+            self.inside.add(turn)
+            turn.called.set_result(None)
+
+    def _had(self, turn: Turn) -> tuple[int, float]:
+        """How much the client has of the server: queries inside, and what it has lately cost."""
+        return sum(one.client == turn.client for one in self.inside), self.spent(turn.client)
+
+    def _has_room(self, turn: Turn) -> bool:
+        if not turn.costly:
+            return self.running < self.bounds.running
+        costly = sum(one.costly for one in self.inside)
+        return self.long < self.bounds.long and costly < max(1, self.bounds.long - 1)
+
+    def _charge(self, turn: Turn) -> None:
+        if turn.cost:
+            if len(self._spent) >= REMEMBERED:
+                self._spent.clear()
+            self._spent[turn.client] = (self.spent(turn.client) + turn.cost, time.monotonic())

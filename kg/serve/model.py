@@ -29,6 +29,9 @@ class Underway(Protocol):
     def worked(self) -> float:
         """Seconds of processor time used so far."""
 
+    def cost(self) -> float:
+        """Seconds of work that it has cost; of what did not end by itself, all since it was asked."""
+
     def give_way(self) -> None:
         """Let others go first from now on."""
 
