@@ -147,7 +147,8 @@ class Context:
         above = parse.parent(verb)
         if verb.dep in {"csubj", "advcl"} and verb.tag == "VBG" and above is not None and above.lemma == "be":
             return parse.children(above, "attr", "appos")
-        own = parse.children(verb, *SUBJECTS)
+        auxiliaries = parse.children(verb, "auxpass", "aux")  # on which a subject far ahead may hang
+        own = parse.children(verb, *SUBJECTS) or [n for a in auxiliaries for n in parse.children(a, *SUBJECTS)]
         if own:
             return [self.antecedent(n, verb, parse) for n in own]
         head = parse.parent(verb)

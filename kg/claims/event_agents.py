@@ -17,6 +17,7 @@ from kg.model import Reference, Span
 from kg.syntax import Node, Parse
 from kg.words import fold
 
+FIELD = 9  # words of a bracket behind a name in a list
 Part = Literal["plain", "delegation", "leader"]  # the members of a delegation are `delegation` too
 
 
@@ -187,7 +188,18 @@ def _leaders_of(context: Context, node: Node, parse: Parse) -> list[Agent]:
     for prep, child in context.prepositions(node, parse):
         if prep in {"under", "by", "headed by", "led by"}:
             found += [Agent(a.found, "leader", a.span) for a in agents(context, child, parse)]
-    return found
+    return found or _at_its_head(context, node, parse)
+
+
+def _at_its_head(context: Context, node: Node, parse: Parse) -> list[Agent]:
+    """Who leads a delegation "with A at its head", whatever the words hang on."""
+    behind = parse.nodes[node.index + 1 : node.index + FIELD]
+    opening = next((n for n in behind if fold(n.text) == "with"), None)
+    heads = (n for n in behind if fold(n.span.of(context.text)).split()[-1] in {"head", "helm"})
+    head = next((n for n in heads if fold(parse.nodes[n.index - 1].text) in {"at", "its"}), None)
+    between = parse.nodes[opening.index : head.index] if opening is not None and head is not None else ()
+    people = [n for n in between if n.phrase is not None and n.phrase.kind == "person"]
+    return [Agent(found, "leader", n.span) for n in people[:1] for found in context.own(n)]
 
 
 def _among(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
@@ -209,13 +221,24 @@ def _among(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
 def roster(context: Context, parse: Parse, start: int, stop: int | None = None) -> list[Agent]:
     """Everybody listed from node `start` on, wherever the parser hung them: up to a finite verb or the list's end."""
     found: list[Agent] = []
+    closed = start
     for n in parse.nodes[start:stop]:
+        if n.text == "(" and found:
+            closed = _bracket_end(n, parse)
         above = _within_clause(n, parse, start)
+        if n.index < closed:
+            continue
         if (n.tag in {"VBD", "VBZ", "VBP", "MD"} and not above) or n.text in {":", '"', "(", "—", "–"}:
             break
         if not above and _listed(n, parse, start):
             found += [a for a in _one(context, n, parse) if context.kind(a.found[0]) in ACTORS - {"state", "outlet"}]
     return found
+
+
+def _bracket_end(node: Node, parse: Parse) -> int:
+    """Behind a bracket that tells what somebody listed holds ("A (Interior), B (Trade)"); else where it begins."""
+    inside = next((n for n in parse.nodes[node.index : node.index + FIELD] if n.text == ")"), None)
+    return inside.index + 1 if inside is not None else node.index
 
 
 def _listed(node: Node, parse: Parse, start: int) -> bool:

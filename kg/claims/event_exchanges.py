@@ -78,6 +78,7 @@ def _chosen(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     if not row("choosing", verb.lemma):
         return None
     voters = [n for n in context.subject_nodes(verb, parse) if fold(n.lemma) in words("voter")]
+    voters += _choosing(context, verb, parse)
     if not voters and not around(parse, verb) & words("ballot"):
         return None
     elected = subjects_of(context, verb, parse) if context.passive(verb, parse) else objects_of(context, verb, parse)
@@ -85,6 +86,13 @@ def _chosen(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     made = told_by(context, parse, verb, "election", "chosen")
     give(made, "participant", people)
     return made if people else None
+
+
+def _choosing(context: Context, verb: Node, parse: Parse) -> list[Node]:
+    """The party that chooses somebody "as" its leader."""
+    posts = [n for mark, n in context.prepositions(verb, parse) if mark == "as"]
+    subjects = context.subject_nodes(verb, parse) if posts else []
+    return [n for n in subjects if any(context.kind(key) in {"party", "party_body"} for key, _ in context.own(n))]
 
 
 def _mandated(context: Context, parse: Parse, verb: Node) -> Candidate | None:

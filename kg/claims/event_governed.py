@@ -15,7 +15,7 @@ from kg.claims.event_shapes import Candidate
 from kg.claims.event_teams import PEOPLE
 from kg.claims.event_words import main_role, row, words
 from kg.model import EventType, RoleName
-from kg.syntax import Node, Parse
+from kg.syntax import Node
 from kg.words import fold
 
 ATTENDED: frozenset[EventType] = frozenset({"meeting", "congress", "ceremony", "festival", "other"})
@@ -64,10 +64,10 @@ def _object(context: Context, made: Candidate, verb: Node) -> None:
         for subject in context.subject_nodes(above, parse):
             give(made, "inviter", agents(context, subject, parse))
     role = by_verb(verb.lemma, frame[0], made)
-    granted = context.passive(verb, parse) and made.type == "ceremony"  # "was accorded a welcome by A"
+    granted = context.passive(verb, parse) and made.type in {"ceremony", "message"}  # "was accorded a welcome by A"
     give(made, role, agents_by(context, verb, parse) if granted else [])
     for subject in context.subject_nodes(verb, parse):
-        give(made, "participant" if granted else role, agents(context, subject, parse))
+        give(made, RECEIVING.get(made.type, "participant") if granted else role, agents(context, subject, parse))
     for prep, child in context.prepositions(verb, parse):
         found = agents(context, child, parse)
         if (prep == "with" and made.type not in {"visit", "message"}) or (prep == "for" and made.type == "ceremony"):
@@ -120,7 +120,7 @@ def _circumstance(context: Context, made: Candidate, verb: Node, prep: str) -> N
     elif made.type == "visit" and prep in {"on", "for"} and verb.lemma in words("going"):
         give(made, "visitor", subjects)
         _give_objects(context, made, "visitor", verb, "dobj")
-    elif made.type in ATTENDED and _goes_for(context, verb, prep, parse):
+    elif made.type in ATTENDED and _goes_for(context, made, verb, prep):
         goers = [a for a in subjects if context.kind(a.found[0]) in PEOPLE or a.part == "delegation"]
         give(made, "participant", goers)
     elif _taken_part(made, prep) and (not passive or made.type == "visit"):
@@ -134,6 +134,10 @@ def _circumstance(context: Context, made: Candidate, verb: Node, prep: str) -> N
             _give_objects(context, made, "recipient", verb, "dobj", "dative")
     elif prep in {"to", "for"} and verb.lemma in {"invite", "welcome"}:
         _invited(context, made, verb)
+    elif prep in {"in", "at", "with"} and made.type == "ceremony" and verb.lemma in {"welcome", "receive", "greet"}:
+        give(made, "host", agents_by(context, verb, parse) if passive else subjects)
+        guests = subjects if passive else [a for n in parse.children(verb, "dobj") for a in agents(context, n, parse)]
+        give(made, "participant", guests)
     elif prep in {"at", "to"} and passive and verb.lemma in {"treat", "entertain", "host"}:
         give(made, "participant", subjects)
         for mark, child in context.prepositions(verb, parse):
@@ -158,12 +162,15 @@ def _attached(context: Context, made: Candidate, noun: Node, prep: str) -> None:
         give(made, "participant", [a for a in found if context.kind(a.found[0]) == "person"])
 
 
-def _goes_for(context: Context, verb: Node, prep: str, parse: Parse) -> bool:
-    """Whether a verb of going or being says that somebody is at a place for an event ("flew to A for the summit")."""
+def _goes_for(context: Context, made: Candidate, verb: Node, prep: str) -> bool:
+    """Whether a verb of going or being says that somebody is at a place for an event ("flew to A for the summit",
+    "left for A and the summit").
+    """
+    parse = made.parse
     going = verb.lemma in words("travel") | words("going") | words("staying") and not context.passive(verb, parse)
     whither = {mark for mark, _ in context.prepositions(verb, parse)} & {"to", "in", "at"}
     here = any(fold(n.text) in {"here", "there"} for n in parse.children(verb, "advmod"))
-    return going and prep == "for" and (bool(whither) or here)
+    return going and prep == "for" and (bool(whither) or here or made.node.dep == "conj")
 
 
 def _taken_part(made: Candidate, prep: str) -> bool:

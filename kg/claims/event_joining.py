@@ -76,8 +76,9 @@ def _present(context: Context, parse: Parse) -> Added | None:
     if led and _onlooking(before):
         return Added(roster(context, parse, be.index + 1), before, "witness", "signing")
     if led and (_of_presence(before) or _of_side(before) or _greeting(before)):
-        team = any(n.lemma in words("delegation") for n in before)
-        return Added(roster(context, parse, be.index + 1), before, kind="visit" if team else None)
+        along = any(n.lemma in words("delegation") for n in before) or before[0].lemma in words("accompany")
+        kind: EventType | None = "visit" if along else "meeting" if _of_side(before) else None
+        return Added(roster(context, parse, be.index + 1), before, kind=kind)
     if not led and _of_presence(behind) and not any(_personal(n) for n in behind):
         return Added(roster(context, parse, 0, be.index), parse.nodes[be.index :])
     return None
@@ -108,9 +109,11 @@ def _of_presence(nodes: tuple[Node, ...]) -> bool:
 
 
 def _greeting(nodes: tuple[Node, ...]) -> bool:
-    """Whether words open with a participle of greeting or company ("Receiving the guests at the port were A, B")."""
-    opened = bool(nodes) and nodes[0].tag == "VBG" and nodes[0].lemma in words("greeting")
-    return opened and not any(n.tag in {"VBD", "VBZ", "VBP", "MD"} or n.dep in {"nsubj", "nsubjpass"} for n in nodes)
+    """Whether words open with a participle of greeting or company ("Receiving the guests were A", "With B were C")."""
+    beside = bool(nodes) and fold(nodes[0].text) in {"with", "alongside", "beside"}
+    opened = beside or (bool(nodes) and nodes[0].tag == "VBG" and nodes[0].lemma in words("greeting"))
+    finite = any(n.tag in {"VBD", "VBZ", "VBP", "MD"} for n in nodes)
+    return opened and not finite and (beside or not any(n.dep in {"nsubj", "nsubjpass"} for n in nodes))
 
 
 def _of_side(nodes: tuple[Node, ...]) -> bool:

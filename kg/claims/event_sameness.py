@@ -96,7 +96,8 @@ def _repeats_in_its_sentence(pair: Pair) -> bool | None:
         return None
     if pair.new.type == "election" and pair.old.dates == pair.new.dates:
         return True  # one vote for several offices
-    if _is_begun(pair) or _is_set(pair):
+    met_again = pair.new.type == "meeting" and len(pair.shared) > 1 and pair.old.agents() == pair.new.agents()
+    if _is_begun(pair) or _is_set(pair) or met_again:  # "was met by A and had a talk with him"
         return True
     bare = (pair.new.bare and not pair.new.dates) or _behind_its_people(pair.old, pair.new)
     if (bare or _bracketed(pair.new)) and pair.new.position > pair.old.position:
