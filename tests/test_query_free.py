@@ -136,6 +136,25 @@ def test_the_child_can_open_neither_socket_nor_file() -> None:
     assert done.stdout.split() == ["barred", "barred"], done.stderr
 
 
+def test_a_process_of_one_thread_answers_in_a_child_of_its_own_that_reaches_nothing() -> None:
+    """The way of the command line, with the guard asleep: what stands behind it holds too."""
+    code = (
+        "import os\nimport pyoxigraph as ox\nimport kg.query.evaluating as e\n"
+        "from kg.query import run_free\nfrom kg.query.guard import Examined\n"
+        "store = ox.Store()\nassert len(os.listdir('/proc/self/task')) == 1\n"
+        "print(run_free(store, 'ASK {}').values()[0][0])\n"
+        "e.examine = lambda text, *_, **__: Examined(text, 'SELECT')\n"
+        "print(len(run_free(store, 'SELECT * { SERVICE SILENT <http://127.0.0.1:PORT/> { ?s ?p ?o } }').rows))\n"
+    )
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.setblocking(False)
+        said = [sys.executable, "-c", code.replace("PORT", str(server.getsockname()[1]))]
+        done = subprocess.run(said, capture_output=True, text=True, cwd=ROOT, check=False, timeout=60)
+        with pytest.raises(BlockingIOError):
+            server.accept()
+    assert done.stdout.split() == ["true", "1"], done.stderr
+
+
 def test_free_text_gives_all_four_forms(graph: ox.Store) -> None:
     assert run_free(graph, "ASK { ?s a pd:Meeting }").values() == (("true",),)
     assert run_free(graph, "CONSTRUCT { ?s a ?o } { ?s a ?o } LIMIT 3").kind == "graph"

@@ -154,7 +154,7 @@ class Watch:
                 continue
             try:
                 made = await asyncio.to_thread(_snapshot, self.folder, self.how.bounds)
-            except KgError as fault:
+            except (KgError, OSError, ValueError) as fault:
                 refused = found
                 self._tell("snapshot refused", found, str(fault))
                 continue

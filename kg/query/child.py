@@ -38,6 +38,7 @@ Prepare = Callable[[ox.Store, str], Mapping[str, Job]]
 NEW_NETWORK, NEW_USER = 0x40000000, 0x10000000
 NUMBER = struct.Struct("!I")
 BEGUN = struct.Struct("!Id")  # the child's number, and the seconds of processor time that it has used before
+FAILED = 1  # the exit status of a child that has answered nothing
 GONE = 3  # the exit status of a child whose orders can come no more
 ROUND = 65536
 LAST = 19  # the niceness of what may only have time that nobody else wants
@@ -90,32 +91,38 @@ def _keep_ready(orders: socket.socket, count: int, jobs: Mapping[str, Job], last
             alive.add(child)
         child, status = os.wait()
         alive.discard(child)
-        if os.waitstatus_to_exitcode(status) == GONE:
+        ended = os.waitstatus_to_exitcode(status)
+        if ended == GONE:
             return
+        if ended == FAILED:
+            time.sleep(0.05)  # whatever it was, it is not tried again at once
 
 
 def _attend(orders: socket.socket, jobs: Mapping[str, Job], lasting: Collection[str]) -> NoReturn:
     """Wait for an order, answer it; do so again as long as the orders are for lasting jobs; end."""
-    status, lasts, answered = 1, True, 0
-    with suppress(OSError):
-        _leave_network()
+    status = FAILED
+    try:
+        leave_network()
         used, files = address_space(), resource.getrlimit(resource.RLIMIT_NOFILE)
-        while lasts and answered < MOST and not os.getpriority(os.PRIO_PROCESS, 0):
+        rank = os.getpriority(os.PRIO_PROCESS, 0)
+        for _ in range(MOST):
             given, found, _, _ = socket.recv_fds(orders, 1, 1)
             if not given:
-                os._exit(GONE)
+                status = GONE
+                break
             with socket.socket(fileno=found[0]) as channel:
                 order = read_order(channel)
                 lasts = order["job"] in lasting
                 if not lasts:
                     orders.close()
                 answer(channel, order, jobs, used, for_good=not lasts)
+            status = 0
             signal.setitimer(signal.ITIMER_REAL, 0)
-            if lasts:
-                resource.setrlimit(resource.RLIMIT_NOFILE, files)
-            answered += 1
-        status = 0
-    os._exit(status)
+            if not lasts or os.getpriority(os.PRIO_PROCESS, 0) != rank:
+                break
+            resource.setrlimit(resource.RLIMIT_NOFILE, files)
+    finally:
+        os._exit(status)
 
 
 def read_order(channel: socket.socket) -> Order:
@@ -177,7 +184,7 @@ def _lock_in(order: Order, used: int | None = None, *, for_good: bool = True) ->
     given = resource.getrlimit(resource.RLIMIT_AS)[1]
     most = most if given == resource.RLIM_INFINITY else min(most, given)
     if used is None:
-        _leave_network()
+        leave_network()
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, float(order["seconds"]))  # ends the process, whatever it is doing
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
@@ -187,7 +194,7 @@ def _lock_in(order: Order, used: int | None = None, *, for_good: bool = True) ->
     resource.setrlimit(resource.RLIMIT_NOFILE, (0, files))
 
 
-def _leave_network() -> None:
+def leave_network() -> None:
     """A network of its own with nothing in it, where the system allows one; the want of descriptors bars it anyhow."""
     unshare = getattr(ctypes.CDLL(None, use_errno=True), "unshare", None)
     if unshare is not None and unshare(NEW_NETWORK) != 0:

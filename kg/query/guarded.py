@@ -25,7 +25,19 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import BadInput, KgError, TooMuch, UsageError
-from kg.query.child import BEGUN, LAST, NUMBER, ROUND, Answer, Order, address_space, answer, prepared, read_order
+from kg.query.child import (
+    BEGUN,
+    LAST,
+    NUMBER,
+    ROUND,
+    Answer,
+    Order,
+    address_space,
+    answer,
+    leave_network,
+    prepared,
+    read_order,
+)
 
 FAULTS: Mapping[str, type[KgError]] = {"BadInput": BadInput, "UsageError": UsageError, "TooMuch": TooMuch}
 ROOT = str(Path(__file__).parent.parent.parent)
@@ -194,6 +206,7 @@ def _fork(store: ox.Store, base: str, order: Order) -> Forked:
         keep = theirs.detach()
         os.closerange(0, keep)
         os.closerange(keep + 1, 1 << 20)
+        leave_network()
         channel = socket.socket(fileno=keep)
         answer(channel, read_order(channel), jobs, used)
     os._exit(0)
