@@ -67,21 +67,26 @@ def cache_dir(given: Path | None = None) -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "party-diplomacy-graph"
 
 
-def write_atomically(path: Path, data: bytes | str) -> None:
-    """Write a file so that a reader of `path`, at any time and after any stop, finds the old bytes or the new."""
+def write_atomically(path: Path, data: bytes | str, *, lasting: bool = True) -> None:
+    """Write a file so that a reader of `path`, at any time and after any stop, finds the old bytes or the new.
+
+    What is not `lasting` may be lost in a power cut: it can be made again, and thousands of such files are written.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data.encode("utf-8") if isinstance(data, str) else data)
-            file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
         Path(beside).chmod(0o666 & ~_umask())
         os.replace(beside, path)
     except BaseException:
         Path(beside).unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    if lasting:
+        _sync_folder(path.parent)
 
 
 def read_bounded(path: Path, limit: int) -> bytes:

@@ -80,7 +80,7 @@ def _put(place: Path, content: bytes | Path) -> bool:
         return True
     if place.is_file() and place.stat().st_size == len(content) and place.read_bytes() == content:
         return False
-    write_atomically(place, content)
+    write_atomically(place, content, lasting=False)
     return True
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from heapq import nsmallest
 from itertools import chain
@@ -50,6 +50,7 @@ class Desk:
     """A build seen through its store."""
 
     built: Built
+    _most: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
 
     @cached_property
     def index(self) -> Lookups:
@@ -197,6 +198,11 @@ class Desk:
         """A cell of an answer, its values parted by "; ": articles and things that alone bear a name as links."""
         return Cell(tuple(self.identified(word) or self._bearer(word) for word in words.split("; ")) if words else ())
 
+    def is_name(self, name: str) -> bool:
+        """Whether something bears this very name."""
+        asked = ((None, term(predicate), ox.Literal(name)) for predicate in ("rdfs:label", "skos:altLabel"))
+        return any(True for one in asked for _ in self.built.store.quads_for_pattern(*one))
+
     def _bearer(self, name: str) -> Link:
         asked = (None, term("rdfs:label"), ox.Literal(name), ox.DefaultGraph())
         found = {quad.subject for quad in self.built.store.quads_for_pattern(*asked)}
@@ -215,8 +221,11 @@ class Desk:
 
     def told_most(self, folders: Iterable[str]) -> list[str]:
         """The things of folders of which most articles tell, the first few."""
-        things = (thing for folder in folders for thing in self.things(folder))
-        return nsmallest(FEW, things, key=lambda thing: (-len(set(self.tellers(thing))), thing))
+        asked = tuple(folders)
+        if asked not in self._most:
+            things = (thing for folder in asked for thing in self.things(folder))
+            self._most[asked] = nsmallest(FEW, things, key=lambda thing: (-len(set(self.tellers(thing))), thing))
+        return self._most[asked]
 
     def kind(self, thing: str) -> str:
         """What a thing is, in words."""

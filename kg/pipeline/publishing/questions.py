@@ -49,13 +49,19 @@ class Asked:
 
 def ask(desk: Desk, stored: StoredQuery) -> Asked:
     """The answer with the question's own defaults; where these name nothing here, about what most articles tell of."""
-    for given in ({}, _told_most(desk, stored)):
-        try:
-            told = stored.evidence is not None
-            return Asked(given, run_query(desk.built.store, stored, given, base=desk.built.base, evidence=told))
-        except UsageError:
-            continue
-    return Asked({}, None)
+    given = {} if all(_is_here(desk, param) for param in stored.params) else _told_most(desk, stored)
+    try:
+        told = stored.evidence is not None
+        return Asked(given, run_query(desk.built.store, stored, given, base=desk.built.base, evidence=told))
+    except UsageError:
+        return Asked({}, None)
+
+
+def _is_here(desk: Desk, param: Param) -> bool:
+    """Whether what the default of a parameter names is in the graph, where it names a thing."""
+    if param.default is None or not (param.type == "entity" or param.type.startswith("pd:")):
+        return True
+    return desk.is_name(param.default)
 
 
 def _told_most(desk: Desk, stored: StoredQuery) -> dict[str, str]:

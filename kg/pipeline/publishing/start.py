@@ -21,8 +21,8 @@ from kg.site import Block, Cell, Code, Fact, Facts, Head, Link, Numbers, Page, S
 NAME = "Party diplomacy"
 ASKED = "who met whom, in which office, what was announced and what was held"
 SHOWN, NEWEST = 12, 10
-# Tables of larger corpora are for the command line: making them takes memory that grows with the corpus.
-MOST_ARTICLES_FOR_TABLES = 2000
+# Tables of larger corpora are for `kg export`: making them takes memory that grows with the corpus.
+MOST_ARTICLES_FOR_TABLES = 200
 OF_BUILD = (
     ("graph.nq", "The graph with every named graph, N-Quads"), ("graph.ttl", "The merged view, Turtle"),
     ("graph.jsonld", "The graph, JSON-LD"), ("void.ttl", "What the graph holds, VoID and DCAT"),
@@ -141,7 +141,7 @@ def _citation(desk: Desk, address: str, days: list[str]) -> Code:
 
 def _files(offered: list[tuple[str, str, int]]) -> Table:
     rows = tuple(row(Link(path.rpartition("/")[2], path), what, _size(size)) for path, what, size in offered)
-    note = "No file holds more of an article than its quotes. Further formats: kg export."
+    note = "No file holds more of an article than its quotes. Tables, references, networks and more: kg export."
     return Table("downloads", "Downloads", ("File", "What it is", "Size"), rows, note, quoted=False)
 
 
