@@ -8,7 +8,11 @@ docs/reliability.md for each part, the other lines left as they are. It never to
 from __future__ import annotations
 
 import argparse
+import hashlib
+import os
+import random
 import re
+import subprocess
 import sys
 import tempfile
 import time
@@ -129,8 +133,43 @@ def pairs(share: float) -> Told:
     )
 
 
+def builds(share: float) -> Told:
+    """Builds of the seeds in other surroundings: one hash for each file."""
+    from attacks.faults import content
+
+    times, draw, seen = max(round(20 * share), 2), random.Random(1), set[str]()
+    zones, tongues = (
+        ("UTC", "Asia/Phnom_Penh", "America/Caracas", "Pacific/Kiritimati"),
+        ("C", "C.UTF-8", "tr_TR.UTF-8"),
+    )
+    with tempfile.TemporaryDirectory() as name:
+        for number in range(times):
+            folder = Path(name) / str(number)
+            folder.mkdir()
+            files = [str(path) for path in sorted((ROOT / "seeds").glob("*.txt"))]
+            draw.shuffle(files)
+            tongue = draw.choice(tongues)
+            env = {
+                "PYTHONHASHSEED": str(draw.randrange(2**32)),
+                "TZ": draw.choice(zones),
+                "LANG": tongue,
+                "LC_ALL": tongue,
+            }
+            env |= {"PYTHONPATH": str(ROOT), "KG_CACHE": str(folder if number % 5 == 0 else Path(name) / "cache")}
+            words = ["build", *files, "--out", "build", "--jobs", str(1 + number % 2)]
+            command = [sys.executable, "-c", "from kg.cli import main; main()", *words]
+            subprocess.run(command, cwd=folder, env=os.environ | env, check=True, capture_output=True)
+            whole = sorted((path, hashlib.sha256(data).hexdigest()) for path, data in content(folder / "build").items())
+            seen.add(repr(whole))
+    return Told(
+        f"{times} builds of the seeds over hash seeds, order of files, TZ, LANG, folder, jobs, with and without cache",
+        f"{len(seen)} different outputs (1 is one hash for each file)",
+        len(seen) - 1,
+    )
+
+
 PARTS: Mapping[str, Callable[[float], Told]] = {
-    "queries": queries, "articles": articles, "kills": kills, "disk": disk, "pairs": pairs,
+    "queries": queries, "articles": articles, "kills": kills, "disk": disk, "pairs": pairs, "builds": builds,
 }  # fmt: skip
 
 

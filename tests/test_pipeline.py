@@ -65,12 +65,20 @@ def test_no_article_text_beyond_quotes_leaves_the_private_folder(seeds_build: Pa
     assert not [name for name, text in outside.items() for article in whole if article.strip() in text]
 
 
-@pytest.mark.parametrize("hash_seed", ["0", "1", "42", "1234", "99999"])
+@pytest.mark.parametrize(
+    ("hash_seed", "zone", "language"),
+    [("0", "UTC", "C"), ("1", "Asia/Phnom_Penh", "C.UTF-8"), ("42", "America/Caracas", "tr_TR.UTF-8"),
+     ("1234", "Pacific/Kiritimati", "de_DE"), ("99999", "Antarctica/Troll", "POSIX")],
+)  # fmt: skip
 def test_the_same_bytes_under_any_hash_seed_and_without_a_cache(
-    kg: Kg, seeds_build: Path, tmp_path: Path, hash_seed: str
+    kg: Kg, seeds_build: Path, seeds: Path, tmp_path: Path, hash_seed: str, zone: str, language: str
 ) -> None:
-    own = {"KG_CACHE": str(tmp_path / "cache")} if hash_seed == "1" else {}
-    done = kg("build", "seeds", "--out", str(tmp_path / "build"), env={"PYTHONHASHSEED": hash_seed, **own})
+    """Nor do time zone, language, working folder or the number of processes show."""
+    own = {"KG_CACHE": str(tmp_path / "cache"), "PYTHONPATH": str(seeds.parent)}
+    env = {"PYTHONHASHSEED": hash_seed, "TZ": zone, "LANG": language, "LC_ALL": language}
+    jobs = "2" if hash_seed == "42" else "1"
+    env |= own if hash_seed == "1" else {"PYTHONPATH": own["PYTHONPATH"]}
+    done = kg("build", str(seeds), "--out", "build", "--jobs", jobs, env=env, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert content(tmp_path / "build") == content(seeds_build)
 

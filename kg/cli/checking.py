@@ -55,6 +55,7 @@ def validate(
     engine: Annotated[Engine, typer.Option(help="What applies the shapes: pyshacl, the own engine, or both.")] = (
         "reference"
     ),
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that --shapes may take.")] = 300.0,
     out: Out = None,
     also: Annotated[list[Path] | None, typer.Option(help="One more report, in the format of its suffix.")] = None,
     summary: Annotated[Path | None, typer.Option(help="Add a summary in Markdown to this file.")] = None,
@@ -65,8 +66,9 @@ def validate(
     limit, shown, more = pipeline.severity(fail_on), pipeline.format_of(format, out), also or []
     given = sys.stdin.buffer.read() if STANDARD in (files or []) else None
     asked = pipeline.Checking(
-        tuple(files or ()), build, sources, shapes, tuple(articles or ()), expected, input_format, given, engine
-    )
+        tuple(files or ()), build, sources, shapes, tuple(articles or ()), expected, input_format, given, engine,
+        timeout,
+    )  # fmt: skip
     try:
         report = pipeline.check(asked)
     except BadInput as fault:

@@ -7,6 +7,7 @@ its place. It never changes what it looks at and never reads an article but to f
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -20,6 +21,7 @@ from kg.pipeline.sources import MOST_BYTES, Source, check_source, kind_of_text, 
 from kg.validate import SEVERITIES, Report, Severity, read_rdf, store_of, together, validate
 from kg.validate.formats import FORMATS, annotation, format_of, render_report
 from kg.validate.places import placed
+from kg.validate.timed import within
 from kg.vocab import term
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ class Checking:
 
     `shapes` replaces the project's; `articles` are folders in which the files of the articles are looked for;
     `expected` is the folder of the answers that queries are expected to give on the build; `given` is what came for
-    the file `-`, in `input_format`; `engine` applies the shapes (kg.validate).
+    the file `-`, in `input_format`; `engine` applies the shapes (kg.validate), those given for at most `seconds`.
     """
 
     files: tuple[Path, ...] = ()
@@ -46,6 +48,7 @@ class Checking:
     input_format: str | None = None
     given: bytes | None = field(default=None, repr=False)
     engine: Engine = "reference"
+    seconds: float = 300.0
 
 
 def severity(word: str) -> Severity:
@@ -92,7 +95,8 @@ def _kind_of(read: RdfFile) -> str | None:
 def _of_build(built: Built, asked: Checking) -> Report:
     """A build's report; what no article says has its place in the build's Turtle file."""
     if asked.shapes:
-        report = validate(built.store, shapes=asked.shapes, engine=asked.engine)
+        with within(asked.seconds, asked.shapes):
+            report = validate(built.store, shapes=asked.shapes, engine=asked.engine)
     else:
         report = report_of(built, asked.engine)
     if not report.violations:
@@ -117,7 +121,8 @@ def _of_data(data: Sequence[RdfFile], asked: Checking) -> Report:
             for article in read_articles([files[digest]], max_bytes=MOST_BYTES)[0]:
                 quoted[name], texts[name] = article.text, _words(files[digest], article.text)
     told = quoted if asked.articles else None
-    report = validate(store_of(data), shapes=asked.shapes, texts=told, base=None, engine=asked.engine)
+    with within(asked.seconds, asked.shapes) if asked.shapes else nullcontext():
+        report = validate(store_of(data), shapes=asked.shapes, texts=told, base=None, engine=asked.engine)
     return placed(report, texts, data)
 
 
