@@ -226,7 +226,8 @@ def roster(context: Context, parse: Parse, start: int, stop: int | None = None) 
         if n.text == "(" and found:
             closed = _bracket_end(n, parse)
         above = _within_clause(n, parse, start)
-        if n.index < closed:
+        announces = n.tag == "NNS" and n.index + 1 < len(parse.nodes) and parse.nodes[n.index + 1].text == ":"
+        if n.index < closed or announces:
             continue
         if (n.tag in {"VBD", "VBZ", "VBP", "MD"} and not above) or n.text in {":", '"', "(", "—", "–"}:
             break

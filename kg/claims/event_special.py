@@ -58,6 +58,8 @@ def _signed(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     made.theme = fold(documents[0].lemma)
     made.several = documents[0].tag in {"NNS", "NNPS"} or documents[0].lemma in {"series", "number", "package"}
     made.definite = any(fold(n.text) == "the" for n in parse.children(documents[0], "det"))
+    earlier = verb.dep == "acl" and made.definite and documents[0].dep in {"pobj", "dobj"}
+    made.background = made.background or earlier  # "carries out the statement signed by A"
     give(made, "signatory", doers(context, verb, parse))
     papers = [n for n in parse.subtree(documents[0]) if n.tag.startswith("N")]
     partners = [a for n in (verb, *papers) for a in behind(context, n, parse, "with")]
