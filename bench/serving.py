@@ -41,7 +41,7 @@ HOSTILE = [
     "SELECT * { ?s (<urn:a>|!<urn:a>)* ?o . ?o (<urn:b>|!<urn:b>)* ?t }",
     'SELECT * { ?s ?p ?o FILTER REGEX(STR(?o), "(a+)+(b+)+c") }',
     "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
-    "ASK " + "{" * 49 + "}" * 49,
+    "ASK " + "{" * 20 + "}" * 20,
     "INSERT DATA { <a:b> <a:b> <a:b> }",
     "SELECT * { ?s ?p ?o }",
     "x" * 15_000,

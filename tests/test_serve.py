@@ -221,6 +221,13 @@ def test_pages_elsewhere_may_ask_only_where_they_are_named(server: Serves) -> No
     assert "access-control-allow-origin" not in server.get("/health", Origin="https://other.example").headers
 
 
+def test_a_query_may_nest_as_deep_as_the_bound_says(server: Serves) -> None:
+    for deep, status in ((20, 200), (21, 400)):
+        assert server.ask("ASK " + "{" * deep + "?s ?p ?o" + "}" * deep).status == status
+        brackets = "(" * (deep - 1) + "1" + ")" * (deep - 1)
+        assert server.ask(f"ASK {{ ?s ?p ?o FILTER {brackets} }}").status == status
+
+
 def test_brackets_are_counted_outside_of_strings_iris_and_comments() -> None:
     assert depth("SELECT * { { ?s ?p (1 2) } }") == 3
     assert depth("ASK { ?s ?p '{{{{' , \"((((\" , '''{'{{''' FILTER (1 < 2 && 3 > 2) } # ((((") == 2

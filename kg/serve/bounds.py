@@ -31,7 +31,7 @@ class Bounds:
     bytes: int = _count(10_000_000, "size of an answer", "cut, and said")
     megabytes: int = _count(512, "memory of a query beyond the data", "422")
     query: int = _count(20_000, "length of a query in characters", "413")
-    nesting: int = _count(50, "depth of brackets in a query", "400")
+    nesting: int = _count(20, "depth of brackets in a query", "400")
     body: int = _count(100_000, "size of a request's body in bytes", "413")
     headers: int = _count(16_384, "size of a request's address and headers in bytes", "431")
     running: int = _count(2, "queries that run at a time", "wait")

@@ -3,9 +3,9 @@
 Comes in: a client's address, and what its queries cost. Goes out: a turn, as soon as there is one, or the news that the
 server is busy. It never lets one client have all turns, nor long queries keep short ones waiting.
 
-Turns go to the client that has least: fewest queries inside, then least cost of late, then first come. The queries of
-a client who has lately cost much count as long from the start: they wait for a place among the long ones, and have only
-the time that nobody else wants.
+Turns go to the client that has fewest queries inside, and among such first come first served. The queries of a client
+who has lately cost much count as long from the start: they wait for a place among the long ones, and have only the time
+that nobody else wants.
 """
 
 from __future__ import annotations
@@ -118,15 +118,15 @@ class Gate:
 
     def _call(self) -> None:
         """Let in who is next, as long as there is room: the costly among the long ones, but not in all their places."""
-        while turn := min(filter(self._has_room, self.queue), key=self._had, default=None):
+        while turn := min(filter(self._has_room, self.queue), key=self._inside, default=None):
             turn.long = turn.costly
             self.queue.remove(turn)
             self.inside.add(turn)
             turn.called.set_result(None)
 
-    def _had(self, turn: Turn) -> tuple[int, float]:
-        """How much the client has of the server: queries inside, and what it has lately cost."""
-        return sum(one.client == turn.client for one in self.inside), self.spent(turn.client)
+    def _inside(self, turn: Turn) -> int:
+        """How many queries of the same client are inside."""
+        return sum(one.client == turn.client for one in self.inside)
 
     def _has_room(self, turn: Turn) -> bool:
         if not turn.costly:
