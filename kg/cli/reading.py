@@ -32,18 +32,24 @@ def build(
     base: Annotated[str | None, typer.Option(help="What IRIs of things begin with.")] = None,
     decisions: Annotated[Path | None, typer.Option(help="File of decisions; beside the articles unless given.")] = None,
     engine: Annotated[Engine, typer.Option(help="Own engines reason and validate; reference: owlrl, pyshacl.")] = "own",
+    store: Annotated[
+        Path | None, typer.Option(help="Keep the graph as a store on disk too: large ones open at once.")
+    ] = None,
 ) -> None:
     r"""Read articles (the checkout's seeds unless named) into a validated graph with findings.
 
     \b
     kg build articles/ --out my-build/
     kg build article.txt --published 2024-05-04 --out one/
+    kg build articles/ --out my-build/ --store my-store/
     """
     from kg import pipeline
 
     with progress("reading articles") as tick:
         options = pipeline.Options(published, jobs, cache, tick)
-        summary = pipeline.build(articles or [], out, options, base=base, decisions=decisions, engine=engine)
+        summary = pipeline.build(
+            articles or [], out, options, base=base, decisions=decisions, engine=engine, store=store
+        )
     emit(summary.text())
     end_with(summary.faults)
 

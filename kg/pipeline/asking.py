@@ -22,6 +22,7 @@ from kg.engines import Engine
 from kg.errors import BadInput
 from kg.model import Reading
 from kg.paths import settled
+from kg.pipeline.storing import kept
 from kg.query import StoredQuery, Table, list_queries, load_query, render, run_query
 from kg.resolution import Decision
 from kg.vocab import BASE, iri
@@ -55,9 +56,11 @@ class Built:
 
     @cached_property
     def store(self) -> ox.Store:
-        """The whole data set: the merged view as default graph, the named graphs beside it."""
+        """The whole data set: the merged view as default graph, the named graphs beside it. Not to be changed."""
         if self.made is not None:
             return self.made
+        if (on_disk := kept(self.folder)) is not None:
+            return on_disk
         store = ox.Store()
         try:
             store.bulk_load(path=str(self.folder / "graph.nq"), format=ox.RdfFormat.N_QUADS)

@@ -26,6 +26,7 @@ from kg.paths import PACKAGE, fresh_folder, locked, ontology_dir, queries_dir, s
 from kg.pipeline import coverage
 from kg.pipeline.asking import Built, Finding, counts, findings, findings_as, report_of
 from kg.pipeline.reading import Options, key, read, reader
+from kg.pipeline.storing import keep
 from kg.resolution import Decision, Outcome
 from kg.vocab import BASE
 
@@ -79,12 +80,13 @@ def build(
     base: str | None = None,
     decisions: Path | None = None,
     engine: Engine = "own",
+    store: Path | None = None,
 ) -> BuildSummary:
     """Build `out` from the articles at `paths`, the checkout's seeds unless named.
 
     `base` ends in "/" and begins the IRIs of things. `decisions` is the file of persons' decisions, `decisions.tsv`
-    beside the articles unless given; `engine` reasons and applies the shapes;
-    "reference" holds the own engine of shapes to pyshacl. BadInput if no article could be read,
+    beside the articles unless given; `engine` reasons and applies the shapes; "reference" holds the own engine of
+    shapes to pyshacl. `store` is where the graph is kept as a store on disk too. BadInput if no article could be read,
     or if `out` holds something that is no build; the faults of single files are in the summary. Same articles, options
     and program: same bytes.
     """
@@ -101,6 +103,8 @@ def build(
         if not unchanged:
             with fresh_folder(out) as folder:
                 _write(folder, _made(readings, settled, base, engine), inputs, readings, base)
+        if store is not None:
+            keep(out, store)
     return _summary(out, faults, unchanged=unchanged)
 
 

@@ -17,7 +17,6 @@ from kg.naming import Bare, Choose
 from kg.query.binding import Term, bind
 from kg.query.evaluating import view
 from kg.query.evidence import cited, with_evidence
-from kg.query.guarded import ask_once
 from kg.query.stored import MAX_QUERY_BYTES, StoredQuery
 from kg.query.table import Table, table_of
 from kg.vocab import BASE, PREFIXES
@@ -127,6 +126,8 @@ def run_free(
         "bound": {v.value: _shipped(t) for v, t in (bound or {}).items()},
         **asdict(limits or Limits()),
     }
+    from kg.query.guarded import ask_once  # its asyncio and sockets are no need of stored questions
+
     head, body = ask_once(store, base, order)
     return _read(head["kind"], body)
 

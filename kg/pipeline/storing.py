@@ -1,0 +1,72 @@
+"""The graph of a build as a store on disk, so that a question need not load it first.
+
+Comes in: the folder of a build and a path. Goes out: a RocksDB store at that path, put in place whole, and named by
+the build; later the same store, open for reading. It never answers from a store that is of another build.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import BadInput, UsageError
+from kg.paths import fresh_folder, locked, write_atomically
+
+GRAPH, MARK, POINTER = "graph.nq", "of-build.json", "private/store"
+
+
+def keep(build: Path, place: Path) -> None:
+    """Make the store of a build at `place`, unless it is there; UsageError if something else is."""
+    place = place.absolute()
+    if place.exists() and (not place.is_dir() or (any(place.iterdir()) and not (place / MARK).is_file())):
+        raise UsageError(str(place), "this is no store of a build", "name another --store")
+    mark = _mark(build)
+    with locked(place):
+        if _found(place) != mark:
+            with fresh_folder(place) as folder:
+                store = ox.Store(str(folder))
+                store.bulk_load(path=str(build / GRAPH), format=ox.RdfFormat.N_QUADS)
+                store.flush()
+                del store  # closes it: the folder is about to be renamed
+                write_atomically(folder / MARK, mark)
+    write_atomically(build / POINTER, f"{place}\n")
+
+
+def kept(build: Path) -> ox.Store | None:
+    """The store that the build names, open for reading; None if it names none or that is gone.
+
+    BadInput if the store is of another build, or cannot be opened.
+    """
+    try:
+        place = Path((build / POINTER).read_text("utf-8").strip())
+    except (OSError, UnicodeDecodeError):
+        return None
+    if not place.is_dir():
+        return None
+    remedy = f"run kg build --store {place} again, or delete the store"
+    if _found(place) != _mark(build):
+        raise BadInput(str(place), "this store is of another build", remedy)
+    try:
+        store = ox.Store.read_only(str(place))
+        next(iter(store), None)
+    except (OSError, ValueError):
+        raise BadInput(str(place), "this store is damaged", remedy) from None
+    return store
+
+
+def _mark(build: Path) -> str:
+    """What a store must say to be of this build: the hash of the graph's file, and whose format it is in."""
+    try:
+        digest = str(json.loads((build / "manifest.json").read_bytes())["files"][GRAPH])
+    except (OSError, ValueError, KeyError, TypeError):
+        raise BadInput(str(build / "manifest.json"), "not the manifest of a build", "run kg build again") from None
+    return json.dumps({"graph": digest, "pyoxigraph": ox.__version__}) + "\n"
+
+
+def _found(place: Path) -> str | None:
+    try:
+        return (place / MARK).read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
