@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     from kg.pipeline.documenting import document
     from kg.pipeline.exporting import export, packed, put
     from kg.pipeline.judging import evaluate, misses, scores_record, scores_text
-    from kg.pipeline.publishing import Published, page, publish
+    from kg.pipeline.publishing import page, publish
     from kg.pipeline.querying import Asking, ask, queries, queries_table, query, render
     from kg.pipeline.reading import Options, extract, read, read_article
     from kg.pipeline.serving import Bounds, Listening, Serving, application, serve, serve_tools
 
 __all__ = [
-    "Asking", "Bounds", "BuildSummary", "Change", "Checking", "Choice", "Listening", "Options", "Published",
+    "Asking", "Bounds", "BuildSummary", "Change", "Checking", "Choice", "Listening", "Options",
     "Question", "Serving", "annotation", "answer", "application", "as_known", "ask", "book", "build", "check",
     "decide", "diff", "diff_as", "document", "evaluate", "explain", "explanation", "export", "extract", "fates",
     "findings", "findings_as", "findings_table", "format_of", "misses", "open_build", "packed", "page", "publish",
@@ -51,7 +51,7 @@ _PLACES = {
     "deciding": ("Question", "answer", "book", "decide", "fates", "questions", "take_back"),
     "exporting": ("Choice", "export", "packed", "put"),
     "judging": ("evaluate", "misses", "scores_record", "scores_text"),
-    "publishing": ("Published", "page", "publish"),
+    "publishing": ("page", "publish"),
     "querying": ("Asking", "ask", "queries", "queries_table", "query", "render"),
     "reading": ("Options", "extract", "read", "read_article"),
     "serving": ("Bounds", "Listening", "Serving", "application", "serve", "serve_tools"),

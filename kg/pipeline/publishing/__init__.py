@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import UsageError
@@ -55,26 +54,11 @@ Content = bytes | Path
 Files = Iterator[tuple[str, Content]]
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
-    """What a run did: pages and other files in the site, those written and removed this time."""
-
-    pages: int
-    files: int
-    written: int
-    removed: int
-
-
-def publish(built: Built, out: Path, *, base_url: str | None = None, with_text: bool = False) -> Published:
+def publish(built: Built, out: Path, *, base_url: str | None = None, with_text: bool = False) -> Writing:
     """The whole site of a build in `out`; what is there unchanged is not written again, what is no longer part of it
     goes. UsageError for a folder that holds something else.
     """
-    done = write_site(out, _files(built, base_url, with_text))
-    return _counted(done)
-
-
-def _counted(done: Writing) -> Published:
-    return Published(done.pages, done.files, done.written, done.removed)
+    return write_site(out, _files(built, base_url, with_text))
 
 
 def page(built: Built, path: str, *, base_url: str | None = None, with_text: bool = False) -> bytes | None:
