@@ -71,6 +71,8 @@ def test_a_fault_of_the_program_shows_no_trace(server: Serves, monkeypatch: pyte
     got = server.get("/id/state/evil", Accept="text/html")
     assert (got.status, got.kind) == (500, "application/problem+json")
     assert "secret" not in got.text
+    assert got.headers["x-content-type-options"] == "nosniff"
+    assert [one["fault"] for one in server.log if one.get("status") == 500] == ["RuntimeError: a secret"]
     assert server.get("/id/state/evil.ttl").status == 200
 
 

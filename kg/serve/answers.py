@@ -12,7 +12,7 @@ from http import HTTPStatus
 from typing import Any
 
 from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import KgError, TooMuch
@@ -56,7 +56,7 @@ def problem(status: int, detail: str, remedy: str = "", **headers: str) -> Respo
 
 
 async def on_fault(request: Request, fault: Exception) -> Response:
-    """The response to what went wrong: the asker's fault, a bound, a busy server; anything else is a bare 500."""
+    """The response to what went wrong: the asker's fault, a bound, a busy server, a client that has left."""
     if isinstance(fault, BusyError):
         return problem(fault.status, fault.what, "try again later", **{"Retry-After": str(fault.after)})
     if isinstance(fault, KgError):
@@ -65,6 +65,4 @@ async def on_fault(request: Request, fault: Exception) -> Response:
         return problem(422 if isinstance(fault, TooMuch) else 400, f"{fault.where}: {fault.what}", fault.remedy)
     if isinstance(fault, HTTPException):
         return problem(fault.status_code, fault.detail, **dict(fault.headers or {}))
-    if isinstance(fault, ClientDisconnect):
-        return Response(status_code=499)
-    return problem(500, "a fault of the program", "tell whoever runs this server")
+    return Response(status_code=499)  # nobody is there any more to read it

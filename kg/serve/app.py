@@ -25,7 +25,7 @@ from kg.serve.manners import Hosts, Manners
 from kg.serve.model import Site
 
 READ = ("GET", "HEAD")
-FAULTS = (HTTPException, KgError, BusyError, ClientDisconnect, Exception)
+FAULTS = (HTTPException, KgError, BusyError, ClientDisconnect)
 
 
 def create_app(site: Site) -> Starlette:

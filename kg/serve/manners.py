@@ -73,6 +73,10 @@ class Manners:
         app = self.app if _size(scope) <= self.most else problem(431, f"the headers are larger than {self.most} bytes")
         try:
             await app(scope, receive, out)
+        except Exception as fault:  # whatever it is, the log alone tells it
+            record["fault"] = " ".join(f"{type(fault).__name__}: {fault}".split())[:300]
+            if record["status"] is None:
+                await problem(500, "a fault of the program", "tell whoever runs this server")(scope, receive, out)
         finally:
             record["ms"] = round((time.perf_counter() - since) * 1000, 1)
             if self.log:

@@ -15,7 +15,7 @@ from starlette.responses import Response
 
 from kg.serve.answers import document, respond
 from kg.serve.asking import answered, order_of, site_of
-from kg.serve.media import TABLES, Format, by_suffix, content_type, wanted
+from kg.serve.media import TABLES, Format, by_suffix, wanted
 from kg.serve.model import Question, Site
 from kg.serve.openapi import described
 
@@ -83,4 +83,4 @@ def _record(question: Question) -> dict[str, Any]:
 
 def _json(request: Request, record: dict[str, Any]) -> Response:
     body = json.dumps(record, ensure_ascii=False, indent=1).encode() + b"\n"
-    return document(request, body, **{"Content-Type": content_type("json").replace("sparql-results+json", "json")})
+    return document(request, body, **{"Content-Type": "application/json"})

@@ -7,6 +7,7 @@ address given and never names its software.
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 import socket
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from kg.errors import UsageError
 from kg.serve.bounds import Bounds
+from kg.serve.model import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class Listening:
 def run(app: Starlette, where: Listening, bounds: Bounds, ready: Callable[[str], None] | None = None) -> None:
     """Serve until interrupted; `ready` is told the address. UsageError if the address cannot be had."""
     listener = _listen(where)
+    if app.state.site.log:
+        _tell_of_connections(app.state.site.log)
     server = server_of(app, where, bounds)
     if ready:
         name = f"[{where.host}]" if ":" in where.host else where.host
@@ -61,6 +65,17 @@ def server_of(app: Starlette, where: Listening, bounds: Bounds) -> uvicorn.Serve
         timeout_graceful_shutdown=max(1, round(bounds.seconds + 1)),
     )
     return uvicorn.Server(config)
+
+
+def _tell_of_connections(log: Callable[[Record], None]) -> None:
+    """What goes wrong with connections becomes records of the log, too."""
+
+    class Telling(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            log({"event": "connection", "level": record.levelname.lower(), "what": record.getMessage()[:300]})
+
+    logger = logging.getLogger("uvicorn")
+    logger.handlers, logger.propagate = [Telling(logging.WARNING)], False
 
 
 def _listen(where: Listening) -> socket.socket:
