@@ -65,7 +65,13 @@ def _names(context: Context, lemma: str, node: Node, parse: Parse) -> bool:
     groups, objects = light(lemma), _objects(node, parse)
     if lemma in CARRYING and any(n.span.within(q) for n in objects for q in context.annotated.quotations):
         return True
-    return any(is_noun(g, fold(n.lemma)) for n in objects for g in groups)
+    return any(is_noun(g, fold(n.lemma)) for n in objects for g in groups if not _rings(n, parse))
+
+
+def _rings(noun: Node, parse: Parse) -> bool:
+    """Whether a call is one by telephone or a visit, and no appeal: "made a phone call to A"."""
+    kinds = {fold(n.text) for n in parse.children(noun, "compound", "amod")}
+    return fold(noun.lemma) == "call" and bool(kinds & {"phone", "telephone", "courtesy", "video"})
 
 
 def _made_plain(node: Node, parse: Parse) -> bool:

@@ -6,17 +6,20 @@ It never lets a thing or an abstract noun speak.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from kg.claims.context import SUBJECTS, Context, Found
 from kg.claims.lexicon import is_noun
 from kg.model import Reference, Span
 from kg.syntax import Node, Parse
+from kg.territories import territory
 from kg.words import fold
 
 BODIES = frozenset({"party", "party_body", "state", "state_body", "organization", "outlet", "group", "post"})
 PRONOUNS = frozenset("i we you he she it they this that these those who which what him her them us me one".split())
 COUNTED = frozenset({"two", "three", "four", "five"})  # "the two" speak as one
+LANDS = re.compile(r"(?P<first>[A-Z][\w-]+)(?:, [A-Z][\w-]+){0,3} and $")  # before "Cambodian ministers"
 STYLES = frozenset({"highness", "majesty", "excellency", "eminence", "holiness"})
 SEVERAL = frozenset({"some", "others", "many"})
 INNER = ("amod", "compound", "nummod", "poss", "nmod", "case", "quantmod")
@@ -163,7 +166,11 @@ class Speakers:
     def _office(self, node: Node, parse: Parse) -> list[Found]:
         if node.phrase is None or node.phrase.kind != "office":
             return []
-        return [(self.context.entity("group", self._forms(node, parse)), ())]
+        forms, before = self._forms(node, parse), self.context.text[: node.span.start]
+        lands = LANDS.search(before) if node.phrase.title is not None and node.phrase.title.plural else None
+        if lands is not None and territory(lands["first"]) is not None:
+            forms = (f"{' '.join(lands[0].split())} {forms[0]}", *forms)
+        return [(self.context.entity("group", forms), ())]
 
     def _proper(self, node: Node) -> bool:
         style = fold(node.text) in STYLES  # "His Highness the Amir" speaks as the Amir
@@ -176,10 +183,15 @@ class Speakers:
                 break
             kinds = {self.context.kind(key) for key in keys}
             if (word == "it" and len(keys) == 1 and kinds <= BODIES) or (
-                word == "they" and (len(keys) > 1 or kinds == {"group"})
+                word == "they" and (len(keys) > 1 or (kinds == {"group"} and not self._document(keys[0])))
             ):
                 return [(key, (Reference(node.span, key, f"pronoun/{word}"),)) for key in keys]
         return []
+
+    def _document(self, key: str) -> bool:
+        """Whether who spoke was a paper ("a statement of the ministry"), for which no "they" stands."""
+        names = self.context.forms(key)
+        return any(is_noun("document", word) for name in names for word in fold(name).partition(" of ")[0].split()[-1:])
 
     def _known(self, node: Node, head: str) -> list[Found]:
         """The body named last before "the party" whose own name has that noun."""

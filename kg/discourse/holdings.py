@@ -25,6 +25,7 @@ from kg.territories import territory
 LANDS: frozenset[EntityKind] = frozenset({"state", "place"})
 YOURS = frozenset({"your"})  # whom a letter or an answer speaks to
 AIDES = frozenset("press aide adviser advisor spokesman spokeswoman spokesperson staff protocol".split())  # of persons
+TEAMS = frozenset({"delegation", "mission", "team", "contingent", "entourage"})  # led for a while, no office
 OWN = frozenset({"its", "their", "our", "my", "whose"})  # pronouns in an owner's place that any body may stand for
 ORGANIZED: frozenset[EntityKind] = frozenset({"party", "organization", "party_body", "state_body", "state", "place"})
 
@@ -116,6 +117,8 @@ class Holdings:
         for child in parse.children(verb, "dobj", "prep"):
             target = _complement(child, "dobj", parse)
             name = target.phrase.name if target is not None and target.phrase is not None else None
+            if name is not None and name.text.casefold().split()[-1] in TEAMS:
+                continue
             if target is not None and name is not None and target.phrase is not None and target.phrase.kind == "org":
                 org, references = self._named(name, sentence, key)
                 span = Span(person.span.start, target.span.end)

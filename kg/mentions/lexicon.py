@@ -12,7 +12,8 @@ from typing import Literal
 
 FOLDER = Path(__file__).parent / "lexicons"
 Class = Literal[
-    "agentive", "areal", "choosing", "collective", "common", "company", "composed", "comprising", "event", "facing",
+    "agentive", "areal", "branch", "choosing", "collective", "common", "company", "composed", "comprising", "event",
+    "facing",
     "fielded", "first", "following", "fronted", "function", "gathering", "generic", "head", "honorific", "installed",
     "joint", "land", "link", "listed", "managing", "modifier", "municipal", "national", "no-body", "no-field",
     "office", "owner", "owning", "particle", "patronymic", "people", "placed", "placing", "portfolio", "possession",

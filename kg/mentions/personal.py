@@ -26,7 +26,7 @@ def honorifics(c: Cursor, i: int) -> tuple[int, str]:
     words.
     """
     j = i
-    while c.at(j) and (_style(c, j) or _rank(c, j) or (c.low(j) == "the" and _rank(c, j + 1))):
+    while c.at(j) and (_style(c, j) or _rank(c, j) or _branch(c, j) or (c.low(j) == "the" and _rank(c, j + 1))):
         j += 2 if _spaced(c, j) else 1
         j = j + 1 if c.at(j) == "." else j
         if c.at(j) == "(" and c.low(j + 1).rstrip(".") in {"retd", "ret", "rtd"}:
@@ -46,6 +46,12 @@ def _style(c: Cursor, j: int) -> bool:
 def _spaced(c: Cursor, j: int) -> bool:
     """Whether "H. E." stands at token j, in two."""
     return c.at(j) == "H." and c.at(j + 1) in {"E.", "E"}
+
+
+def _branch(c: Cursor, j: int) -> bool:
+    """Whether token j is the branch or grade before a rank ("Army Corps General A", "Rear Admiral B")."""
+    branch = lexicon.has("branch", c.low(j)) and c.cap(j) and c.cap(j + 1)
+    return branch and (_rank(c, j + 1) or _branch(c, j + 1))
 
 
 def _rank(c: Cursor, j: int) -> bool:

@@ -121,7 +121,9 @@ def _plain(c: Cursor, i: int) -> Found | None:
         return None
     told = _recognised(c, k, end) or _is_said_to_hold(c, end) or (1 < end - k < 5 and _is_told_of(c, k, end))
     licensed = person.titles or honorific or known in c.known.persons or told
-    part = end - k == 1 and known in c.known.person_words and known not in c.known.places and not territory(name.text)
+    one = end - k == 1 and known in c.known.person_words
+    tail = 1 < end - k < 4 and any(full.endswith(f" {known}") for full in c.known.persons)  # "Hong An" of Le Hong An
+    part = (one or tail) and known not in c.known.places and not territory(name.text)
     return ((person,), j) if licensed or part else None
 
 

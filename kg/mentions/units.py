@@ -216,6 +216,8 @@ def _attribute(c: Cursor, k: int) -> bool:
     """Whether the head at k is an attribute of the next word, not an owner ("Party Committee", "Congress members")."""
     if c.low(k) == "party":
         return c.low(k + 1) == "committee"
+    if c.low(k) in {"organization", "organisation"} and c.low(k - 1) in {"central", "party", "cadre", "provincial"}:
+        return True  # "Central Organisation Commission"
     return c.low(k) in {"force", "council", "congress", "union"} and c.low(k + 1) in {"member", "members"}
 
 
