@@ -16,6 +16,7 @@ from kg.syntax import Anaphor, Node, Parse
 from kg.words import fold
 
 MOST = 6  # persons that "they" may mean
+PAIR = 2  # persons of one sentence for whom "they" stands
 
 
 class Pronouns:
@@ -58,8 +59,18 @@ class Pronouns:
         before = [n for n in parse.nodes if n.span.start < node.span.start and n.dep in SUBJECT | {"conj"}]
         subjects = [n for n in before if top(n, parse).dep in SUBJECT]
         here = list(dict.fromkeys(k for n in subjects for k in self.memory.persons(n)))
-        keys = here if len(here) > 1 else self._told_of_several()
+        plural = any(n.tag in {"NNS", "NNPS"} for n in subjects)
+        keys = here if len(here) > 1 else (not plural and self._pair()) or self._told_of_several()
         return pointing(node.span, tuple(keys), "pronoun/they") if keys else None
+
+    def _pair(self) -> list[str]:
+        """The two persons of whom the sentence before told, one of them its only subject ("A met B")."""
+        if not self.memory.rows:
+            return []
+        mains, row = self.memory.mains[-1], self.memory.rows[-1]
+        pair = [key for key in row if key in self.memory.people.all]
+        groups = any(key.startswith("group") for key in row)
+        return pair if len(pair) == PAIR and len(mains) == 1 and mains[0] in pair and not groups else []
 
     def _told_of_several(self) -> list[str]:
         """The subjects of the latest main clause that has several or a group, else the last group as a subject."""
