@@ -29,6 +29,12 @@ COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 PD = "https://w3id.org/party-diplomacy/ontology#"
 
 
+@pytest.fixture(autouse=True)
+def _watchful(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder is looked at more often than a person needs."""
+    monkeypatch.setattr("kg.pipeline.serving.EVERY", 0.1)
+
+
 def lines(number: int) -> bytes:
     return "".join(f"<urn:s{n}> <urn:p> <urn:o> .\n" for n in range(number)).encode()
 
@@ -88,7 +94,7 @@ def test_a_damaged_build_is_not_served_and_said_so(tmp_path: Path) -> None:
         wait_for(lambda: any(one.get("event") == "snapshot refused" for one in server.log))
         assert counted(server) == 3
         shutil.rmtree(folder)
-        time.sleep(1.2)
+        time.sleep(0.4)
         assert counted(server) == 3
         build_anew(folder, lines(4))
         wait_for(lambda: counted(server) == 4)
