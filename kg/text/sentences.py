@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.language import words as tokens
 from kg.model import Span
 
 _NEVER = frozenset(
@@ -36,7 +37,7 @@ _SPEECH = re.compile(
 )
 _STOP = re.compile(r"(?P<mark>[.!?…]+|[។។。！？])(?P<close>[\"”’»\])*_']*)(?P<gap>\s*)")
 _TOKEN = re.compile(r"[^\s(\[“\"‘«—–/]+$")
-MOST = 2_000  # code points of a sentence: thrice the longest of the corpus; the time of reading grows faster than they
+MOST = 350  # words of a sentence: thrice the longest of the corpus; the time of reading grows faster than they
 _NEAR, _BRACKET = 120, 300  # how far an abbreviation's neighbours and a bracket's other end are looked for
 
 
@@ -56,12 +57,13 @@ def split_sentences(words: str) -> Iterator[Span]:
 
 
 def bounded(words: str, span: Span) -> Iterator[Span]:
-    """The span in parts of at most MOST code points, cut at white space where there is some."""
-    start = span.start
-    while span.end - start > MOST:
-        cut = max((m.start() for m in re.finditer(r"\s", words[start : start + MOST])), default=0) or MOST
-        yield Span(start, start + len(words[start : start + cut].rstrip()))
-        start = _skip(words, start + cut)
+    """The span in parts of about MOST words at most, cut at white space where there is some."""
+    start, count = span.start, 0
+    for first, _ in tokens(span.of(words)) if span.end - span.start > MOST else ():
+        count, at = count + 1, span.start + first
+        if count > 2 * MOST or (count > MOST and words[at - 1].isspace()):
+            yield Span(start, start + len(words[start:at].rstrip()))
+            start, count = at, 1
     yield Span(start, span.end)
 
 
