@@ -163,7 +163,7 @@ def builds(share: float) -> Told:
             seen.add(repr(whole))
     return Told(
         f"{times} builds of the seeds over hash seeds, order of files, TZ, LANG, folder, jobs, with and without cache",
-        f"{len(seen)} different outputs (1 is one hash for each file)",
+        "1 output: one hash for each file" if len(seen) == 1 else f"{len(seen)} different outputs",
         len(seen) - 1,
     )
 
