@@ -8,10 +8,10 @@ from contextlib import suppress
 import pyoxigraph as ox
 import pytest
 import rdflib
-from engines import Rows, in_memory, ours, over_oxigraph, theirs
 from rdflib.plugins.sparql.sparql import NotBoundError
 
 from bench.asked import parameters
+from bench.engines import Rows, in_memory, ours, over_oxigraph, theirs
 from bench.newsroom import articles
 from kg.pipeline.assembling import assemble
 from kg.query import StoredQuery, list_queries

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from engines import ours
 
+from bench.engines import ours
 from kg.errors import BadInput, UsageError
 from kg.pipeline import open_build
 from kg.pipeline.storing import MARK, POINTER, keep, kept
