@@ -93,7 +93,12 @@ class Asked:
 
     def cost(self) -> float:
         """Seconds of processor time that the answer took; of what gave none, all seconds since it was asked."""
-        return float(self.head["worked"]) if "worked" in self.head else time.monotonic() - self.since
+        return float(self.head["worked"]) if self.ended else time.monotonic() - self.since
+
+    @property
+    def ended(self) -> bool:
+        """Whether an answer came, or a refusal: the work was not cut off."""
+        return "worked" in self.head
 
     def give_way(self) -> None:
         """Let the child have only the time that nobody else wants (POSIX nice)."""

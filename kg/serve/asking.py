@@ -80,7 +80,7 @@ async def _in_turn(gate: Gate, request: Request, order: Order) -> Answer:
                 underway.give_way()
             return await coming
         finally:
-            turn.cost = underway.cost()
+            turn.cost, turn.answered = underway.cost(), underway.ended
             coming.cancel()
             await asyncio.gather(coming, return_exceptions=True)
 

@@ -19,7 +19,8 @@ from dataclasses import dataclass, field
 
 from kg.serve.bounds import Bounds
 
-MUCH = 5.0  # seconds of work within the half-life from which on a client has lately cost much
+MUCH = 3.0  # seconds of work within the half-life from which on a client has lately cost much
+DEAR = 4  # times as much counts what gave no answer within its bounds
 HALF_LIFE = 60.0  # seconds after which half of it is forgotten
 REMEMBERED = 10_000  # clients
 
@@ -41,6 +42,7 @@ class Turn:
     called: asyncio.Future[None] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
     long: bool = False
     cost: float = 0.0
+    answered: bool = False
 
 
 class Gate:
@@ -138,4 +140,5 @@ class Gate:
         if turn.cost:
             if len(self._spent) >= REMEMBERED:
                 self._spent.clear()
-            self._spent[turn.client] = (self.spent(turn.client) + turn.cost, time.monotonic())
+            cost = turn.cost if turn.answered else DEAR * turn.cost
+            self._spent[turn.client] = (self.spent(turn.client) + cost, time.monotonic())

@@ -32,6 +32,10 @@ class Underway(Protocol):
     def cost(self) -> float:
         """Seconds of work that it has cost; of what did not end by itself, all since it was asked."""
 
+    @property
+    def ended(self) -> bool:
+        """Whether an answer came, or a refusal: the work was not cut off."""
+
     def give_way(self) -> None:
         """Let others go first from now on."""
 
