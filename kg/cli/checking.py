@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -78,11 +79,16 @@ def validate(
     for form, path in [(shown, out), *((pipeline.format_of(None, path), path) for path in more)]:
         emit(pipeline.render_report(report, form, limit), path)
     step = os.environ.get("GITHUB_STEP_SUMMARY") if shown == "github" else None
-    for file in {path for path in (summary, Path(step) if step else None) if path is not None}:
-        with file.open("ab") as end:
-            end.write(pipeline.render_report(report, "md", limit))
+    if ends := {path for path in (summary, Path(step) if step else None) if path is not None}:
+        _add(pipeline.render_report(report, "md", limit), ends)
     if report.at_least(limit):
         raise typer.Exit(FOUND)
+
+
+def _add(words: bytes, files: Iterable[Path]) -> None:
+    for file in files:
+        with file.open("ab") as end:
+            end.write(words)
 
 
 validate.__doc__ = HELP
