@@ -10,6 +10,7 @@ import shlex
 import shutil
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from conftest import ROOT, Kg
@@ -44,6 +45,8 @@ def desk(seeds_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(seeds_build / "graph.ttl", folder)
     (folder / "tests").symlink_to(ROOT / "tests")
     (folder / "articles").mkdir()
+    (folder / "site").mkdir()
+    (folder / "site" / "kg-site.json").write_text("{}")
     for name in ("article.txt", "articles/one.txt"):
         (folder / name).write_text(ARTICLE, "utf-8")
     gold, rows = ROOT / "tests" / "gold", (ROOT / "tests" / "gold" / "split.tsv").read_text("utf-8").splitlines()
@@ -75,7 +78,23 @@ def test_every_command_shows_how_it_is_used() -> None:
     assert shown >= set("build extract query queries explain stats findings diff export evaluate decide".split())
 
 
-@pytest.mark.parametrize("line", examples())
+SERVES = re.compile(r"kg (serve|mcp)\b")  # runs until it is stopped
+
+
+@pytest.mark.parametrize("line", [line for line in examples() if SERVES.match(line)])
+def test_an_example_of_serving_reaches_the_server(line: str, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kg.pipeline import serving
+
+    monkeypatch.chdir(desk)
+    served: list[object] = []
+    monkeypatch.setattr(serving, "run", lambda app, where, bounds, ready: served.append(app))
+    monkeypatch.setattr(serving, "tools", lambda folder: SimpleNamespace(run=served.append))
+    done = CliRunner().invoke(app, typed(line)[0])
+    assert done.exit_code == 0, (done.exception, done.stderr)
+    assert len(served) == 1
+
+
+@pytest.mark.parametrize("line", [line for line in examples() if not SERVES.match(line)])
 def test_an_example_of_the_help_runs(line: str, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(desk)
     words, piped = typed(line)
