@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.claims.context import Context
-from kg.claims.event_days import SITED, inherit, told_together
+from kg.claims.event_days import inherit
 from kg.claims.event_sameness import DAY, completes, in_lead, same
+from kg.claims.event_settings import placed
 from kg.claims.event_shapes import PEOPLED, Candidate
 from kg.claims.event_words import number
 from kg.dates import interval, overlap, with_duration
-from kg.model import Reference
 from kg.words import fold
 
 ADDING = frozenset({"event/joining", "event/company", "event/roster"})  # rules of sentences that only add people
@@ -48,7 +48,7 @@ def merged(context: Context, candidates: Sequence[Candidate]) -> list[Candidate]
         _lasting(account)
     inherit(context, kept)
     _linked(kept, candidates)
-    _placed(kept)
+    placed(context, kept)
     return sorted(kept, key=lambda a: a.position)
 
 
@@ -162,26 +162,6 @@ def _join_dates(old: Candidate, new: Candidate) -> None:
         old.dates, old.date_span, old.phase = new.dates, new.date_span, "whole"
     elif completes(old, new):
         old.dates, old.phase = (interval(*sorted((old.dates[0], new.dates[0]))), *old.dates), "whole"
-
-
-def _placed(accounts: Sequence[Candidate]) -> None:
-    """An event without a place has that of the one beside which it is told, of its day's paragraph, of its visit."""
-    before: Candidate | None = None
-    for account in sorted(accounts, key=lambda a: a.position):
-        if account.place is None and account.type in SITED and not account.background:
-            beside = account.beside.whole or account.beside if account.beside is not None else None
-            told = before if before is not None and told_together(before, account) else None
-            same_day = told if told is not None and told.dates == account.dates and account.dates else None
-            apart = account.borrowed and account.type == "meeting"  # another gathering may be held elsewhere
-            lender = account.source if account.type == "signing" and told is None else None
-            ended = lender if lender is not None and lender.type != "visit" else None  # what the signing ended
-            setting = (beside,) if apart else (beside, same_day, ended, account.whole)
-            source = next((s for s in setting if s is not None and s.place is not None), None)
-            if source is not None and source.place is not None:
-                account.place = source.place
-                account.lent = Reference(source.node.span, source.place, "place/of-its-setting")
-        if account.place is not None and account.type != "call" and not account.background:
-            before = account
 
 
 def _linked(kept: Sequence[Candidate], candidates: Sequence[Candidate]) -> None:

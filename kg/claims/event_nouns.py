@@ -14,6 +14,7 @@ from kg.claims.context import Context
 from kg.claims.event_agents import listed_behind
 from kg.claims.event_clauses import places_of, site_of
 from kg.claims.event_governed import governed
+from kg.claims.event_lands import land_of
 from kg.claims.event_names import name_of, sides_of
 from kg.claims.event_places import place_of
 from kg.claims.event_roles import give, phrase_roles
@@ -270,7 +271,8 @@ def _candidate(context: Context, parse: Parse, node: Node, kind: EventType, arou
     phrase_roles(context, made)
     made.bare = _is_bare(made)
     governed(context, made)
-    made.place = made.place or place_of(context, node, parse)
+    told = place_of(context, node, parse) if kind != "election" else None  # a whole land votes
+    made.place = made.place or told or land_of(context, made)
     if made.place is None and node.lemma in words("touring"):
         behind = [child for mark, child in context.prepositions(node, parse) if mark in {"of", "at"}]
         named = places_of(context, behind, TOURED)

@@ -10,15 +10,18 @@ from collections.abc import Iterator
 
 from kg.claims.context import Context
 from kg.claims.event_stages import completions, path, verb_of
-from kg.claims.event_words import words
+from kg.claims.event_words import noun_type, row, words
 from kg.model import Span
 from kg.syntax import Node, Parse
+from kg.territories import territory
 from kg.words import fold
 
 LANDS = frozenset({"place", "state"})
-SITES = frozenset({"state_body", "organization"})  # where "at" puts an event
+SITES = frozenset({"state_body", "organization", "party_body"})  # where "at" puts an event
 IN = frozenset({"in", "at", "on", "off"})
 PLACED = frozenset({"in", "at"})
+BUILT = words("site") | words("tomb")
+REACH = 3  # sentences in which "there" means a place
 BEFORE = frozenset({"compound", "amod", "nmod", "poss", "case"})
 
 
@@ -29,21 +32,105 @@ def place_of(context: Context, node: Node, parse: Parse) -> str | None:
         return there
     spots = [node, *([verb] if verb is not None else []), *completions(node, parse), *parse.children(node, "acl")]
     spots += [v for v in parse.children(node, "relcl") if v.lemma in words("staging") or v.lemma in words("when")]
-    told = [pair for spot in spots for pair in context.prepositions(spot, parse) if pair[0] in IN]
+    spots += _holding(node, parse)
+    told = [pair for spot in spots for pair in context.prepositions(spot, parse) if pair[0] in IN or _facing(*pair)]
+    told += [("in", n) for spot in spots if spot.lemma in words("arranged") for n in _for(context, spot, parse)]
     spotted = [*told, *swallowed(spots, parse), *_places_below(node, parse)]
     for prep, child in spotted:
-        found = _known(context, child, LANDS | SITES if prep == "at" else LANDS) or _locality(context, child, parse)
+        found = _built(context, child, parse) or _known(context, child, LANDS | SITES if prep == "at" else LANDS)
+        found = found or _locality(context, child, parse) or _water(context, child, parse)
         if found is not None:
             return found
-    site = next((key for prep, child in spotted if prep in PLACED and (key := _site(context, child, parse))), None)
+    sited = (child for prep, child in spotted if prep in PLACED or fold(child.lemma) in words("tomb"))
+    site = next((key for child in sited if (key := _site(context, child, parse))), None)
     if site is not None:
         return site
+    further = (_in_front(context, node, parse), _there(context, verb, parse), _reached(context, verb, parse))
+    if (town := next((key for key in further if key), None)) is not None:
+        return town
     here = any(fold(n.text) == "here" and n.dep == "advmod" for n in parse.nodes)
     return dateline(context) if here else None
 
 
+def _reached(context: Context, verb: Node | None, parse: Parse) -> str | None:
+    """Where somebody has come to do what the event's verb says ("went to the embassy in A and signed the book",
+    "arrived in A to attend the session", "… leading a delegation to the session").
+    """
+    at = verb
+    while at is not None and at.dep in {"conj", "xcomp", "advcl"} and (above := parse.parent(at)) is not None:
+        joined = at.dep != "conj" or not parse.children(at, "nsubj", "nsubjpass")
+        at = above if joined and above.tag.startswith("V") else None
+        if at is not None and row("travel", at.lemma):
+            spots = [n for mark, n in context.prepositions(at, parse) if mark in {"to", "in", "at"}]
+            inner = [n for spot in spots for mark, n in context.prepositions(spot, parse) if mark == "in"]
+            for n in (*spots, *inner):
+                if (found := _known(context, n, LANDS) or _site(context, n, parse)) is not None:
+                    return found
+    return None
+
+
+def _facing(prep: str, child: Node) -> bool:
+    """Whether something is done in front of a monument ("placed a bouquet before the statue")."""
+    return prep in {"before", "beside", "near"} and fold(child.lemma) in words("tomb")
+
+
+def _holding(node: Node, parse: Parse) -> list[Node]:
+    """The noun of holding that an event is "of" ("the holding in A of the fourth session")."""
+    of = parse.parent(node) if node.dep == "pobj" else None
+    before = parse.nodes[: of.index] if of is not None and fold(of.text) == "of" else ()
+    noun = next((n for n in reversed(before) if n.tag[:1] in {"V", "M"} or fold(n.text) in words("held-noun")), None)
+    return [noun] if noun is not None and fold(noun.text) in words("held-noun") else []
+
+
+def _for(context: Context, verb: Node, parse: Parse) -> list[Node]:
+    """The place that an event is planned for."""
+    behind = [n for mark, n in context.prepositions(verb, parse) if mark == "for"]
+    return [n for n in behind if _known(context, n, LANDS) is not None]
+
+
+def _water(context: Context, node: Node, parse: Parse) -> str | None:
+    """A river, a bay, an island by its words ("on the Orvo river", "off the Lolo coast")."""
+    if node.phrase is not None or fold(node.lemma) not in words("waters"):
+        return None
+    before = [n for n in parse.subtree(node) if n.index < node.index and n.text[:1].isupper() and n.dep in BEFORE]
+    if not before:
+        return None
+    name = Span(min(n.span.start for n in before), node.span.end).of(context.text)
+    return context.entity("place", (" ".join(name.split()),))
+
+
+def _in_front(context: Context, node: Node, parse: Parse) -> str | None:
+    """The town that stands before an event's noun ("the Lima summit"); a state's name there may tell whose it is."""
+    before = parse.children(node, "compound", "nmod") if node.tag.startswith("N") else []
+    towns = [n for n in before if n.phrase is not None and n.phrase.kind == "place"]
+    return next((key for n in towns for key, _ in context.own(n) if context.kind(key) == "place"), None)
+
+
+def _there(context: Context, verb: Node | None, parse: Parse) -> str | None:
+    """What a "there" beside the event's verb means: the place named last, two sentences back at most."""
+    word = next((n for n in parse.children(verb, "advmod") if fold(n.text) == "there"), None) if verb else None
+    if word is None:
+        return None
+    near = [p for p in context.parses if 0 <= parse.sentence.index - p.sentence.index < REACH]
+    nodes = [n for p in near for n in p.nodes if n.span.start < word.span.start]
+    return next((key for n in reversed(nodes) if (key := _known(context, n, LANDS)) is not None), None)
+
+
 def _known(context: Context, node: Node, kinds: frozenset[str]) -> str | None:
     return next((key for key, _ in context.own(node) if context.kind(key) in kinds), None)
+
+
+def _built(context: Context, node: Node, parse: Parse) -> str | None:
+    """What is built and named by several names ("the Mariners' Cenotaph", "Naval Station Kesar Tamraj")."""
+    before = [n for n in parse.children(node, "poss", "compound", "nmod") if n.index < node.index]
+    if node.phrase is None or node.phrase.kind not in {"place", "org"} or not before:
+        return None
+    own = fold(node.span.of(context.text).split()[-1]) in BUILT and len(node.span.of(context.text).split()) == 1
+    first = before[0].phrase
+    named = before[0].tag in {"NNP", "NNPS"} and (first is None or first.kind != "person")
+    of_site = first is not None and first.kind == "place" and fold(before[0].span.of(context.text).split()[-1]) in BUILT
+    close = before[0].index + 1 + (before[0].dep == "poss") == node.index
+    return _named(context, node, parse) if close and ((own and named) or of_site) else None
 
 
 def swallowed(spots: list[Node], parse: Parse) -> Iterator[tuple[str, Node]]:
@@ -70,7 +157,22 @@ def _locality(context: Context, node: Node, parse: Parse) -> str | None:
             return known
         if n.tag == "NNP" and (n.phrase is None or bare_name(context, n)):
             return _named(context, n, parse)
-    return None
+    return _capital(context, node, parse) if fold(node.lemma) == "capital" else None
+
+
+def _capital(context: Context, node: Node, parse: Parse) -> str | None:
+    """The capital that a state's name or adjective tells, by its words ("in the Norlandic capital"); of "the capital"
+    alone the dateline's seat of government.
+    """
+    after = parse.nodes[node.index + 1 : node.index + 2]
+    if parse.children(node, "prep", "appos") or any(n.tag == "NNP" for n in after):
+        return None
+    before = [n for n in parse.children(node, "amod", "compound", "nmod", "poss") if n.index < node.index]
+    if any(context.kind(key) in LANDS for n in before for key, _ in context.own(n)):
+        return context.entity("place", (" ".join(Span(before[0].span.start, node.span.end).of(context.text).split()),))
+    written = context.annotated.article.place
+    seat = territory(written.value) if written is not None else None
+    return dateline(context) if not before and seat is not None and seat.form == "city" else None
 
 
 def bare_name(context: Context, node: Node) -> bool:
@@ -97,15 +199,15 @@ def goal(context: Context, node: Node, parse: Parse) -> str | None:
 
 def _named(context: Context, node: Node, parse: Parse) -> str:
     """A place made of a proper noun with the capitals before it; of a name read as somebody's, its words."""
-    before = [n for n in parse.subtree(node) if n.index < node.index and n.tag.startswith("NNP")]
+    before = [n for n in parse.subtree(node) if n.index < node.index and n.tag.startswith(("NNP", "POS"))]
     start = min((n.span.start for n in before), default=node.span.start)
     return context.entity("place", (" ".join(Span(start, node.span.end).of(context.text).split()),))
 
 
 def _site(context: Context, node: Node, parse: Parse) -> str | None:
     """The key of a place that only its noun tells ("at the headquarters of A", "in the town hall")."""
-    named = node.tag == "NNP" and node.dep == "pobj"
-    if node.phrase is not None or not (named or fold(node.lemma) in words("site")):
+    named = (node.tag == "NNP" or node.text[:1].isupper()) and node.dep == "pobj"
+    if node.phrase is not None or not (named or fold(node.lemma) in BUILT):
         return None
     before = [n for n in parse.subtree(node) if n.index < node.index and n.dep in BEFORE and n.tag != "PRP$"]
     start = min((n.span.start for n in before), default=node.span.start)
@@ -130,8 +232,14 @@ def _places_below(node: Node, parse: Parse) -> Iterator[tuple[str, Node]]:
     for n in parse.subtree(node):
         if n.dep == "prep" and fold(n.text) in IN and n.index > node.index:
             above = path(n, parse)
-            if not any(a.dep == "conj" for a in above[: above.index(node)]):
+            if not any(a.dep == "conj" and _apart(a) for a in above[: above.index(node)]):
                 yield from ((fold(n.text), child) for child in parse.children(n, "pobj"))
+
+
+def _apart(node: Node) -> bool:
+    """Whether a conjunct may be somewhere else: somebody, or an event, rather than a matter that is talked about."""
+    event = noun_type(fold(node.lemma), frozenset()) is not None
+    return node.phrase is not None or event or not node.tag.startswith("N")
 
 
 def dateline(context: Context) -> str | None:
@@ -142,3 +250,22 @@ def dateline(context: Context) -> str | None:
     wanted = fold(place.value)
     known = next((e.key for e in context.entities.values() if wanted in {fold(n) for n in e.names}), None)
     return known or context.entity("place", (place.value.title() if place.value.isupper() else place.value,))
+
+
+def of_item(context: Context, node: Node, parse: Parse) -> str | None:
+    """The place that an item of a programme sets off: behind its last commas ("talks with A, Cabinet Room") or before
+    a dash in front of the event ("18 June, Lima – meeting of ministers").
+    """
+    for n in reversed(parse.nodes[: max(node.index - 1, 0)]):
+        if parse.nodes[n.index + 1].text in {"–", "—", "-", ":"} and (key := _known(context, n, LANDS)) is not None:
+            return key
+    end = parse.sentence.span.end
+    people = [n.span for n in parse.nodes if n.phrase is not None and n.phrase.kind == "person"]
+    for n in reversed([n for n in parse.nodes[node.index + 1 :] if n.text == ","]):
+        stop = next((m.span.start for m in parse.nodes[n.index + 1 :] if m.text in {",", ";", "."}), end)
+        span = Span(n.span.end, stop)
+        name = " ".join(span.of(context.text).split()).removeprefix("the ")
+        head = fold(name).split(" of ")[0].split()
+        if name[:1].isupper() and head and head[-1] in BUILT and not any(span.overlaps(p) for p in people):
+            return context.entity("place", (name,))
+    return None

@@ -201,7 +201,7 @@ def _clause_behind(context: Context, made: Candidate, clause: Node) -> None:
             give(made, "host", found)
         elif prep in {"with", "between"} and made.type in {"meeting", "call"} and clause.lemma in words("when"):
             give(made, "participant", found)
-        elif prep in {"in", "at"} and made.place is None:
+        elif made.place is None and (prep in {"in", "at"} or (prep == "to" and made.type == "visit" and frame)):
             made.place = next((k for k, _ in context.own(child) if context.kind(k) in {"place", "state"}), None)
 
 

@@ -214,7 +214,8 @@ def _points_back(pair: Pair) -> bool | None:
         return None
     if pair.new.dates and not pair.old.dates:
         return False
-    empty = not pair.new.agents() and not pair.new.dates
+    other = pair.new.place is not None and not pair.new.definite and pair.new.node.lemma != pair.old.node.lemma
+    empty = not pair.new.agents() and not pair.new.dates and not other
     return (pair.new.definite or pair.led or empty) and pair.near
 
 

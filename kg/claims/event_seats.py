@@ -29,13 +29,13 @@ def seated(context: Context, accounts: Sequence[Candidate]) -> None:
     for account in accounts:
         hosts = [p for p in account.parts if p.role in HOSTS and seat.code in _lands(context, p.key)]
         received = account.type in HOSTED and account.stage == "held" and account.place is None
-        if received and hosts and _fresh(context, account):
+        if received and hosts and fresh(context, account):
             account.place = dateline(context)
             if account.place is not None:
                 account.lent = Reference(account.node.span, account.place, "place/of-the-dateline")
 
 
-def _fresh(context: Context, account: Candidate) -> bool:
+def fresh(context: Context, account: Candidate) -> bool:
     """Whether an account is of the story and of the dateline's days, or of no day at all."""
     if account.background or not account.dates or context.today is None:
         return not account.background and not account.dates

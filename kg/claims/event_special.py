@@ -13,6 +13,7 @@ from kg.claims.event_clauses import (
     objects_behind,
     objects_of,
     places_of,
+    site_of,
     subjects_of,
     told_by,
 )
@@ -26,6 +27,7 @@ from kg.syntax import Node, Parse
 from kg.words import fold
 
 LANDS = frozenset({"place", "state"})
+SITES = frozenset({"organization", "state_body"})
 VISITORS = frozenset({"person", "group", "post"})
 PLACED = frozenset({"in", "at"})
 TO = frozenset({"to"})
@@ -96,6 +98,8 @@ def _shown_round(context: Context, parse: Parse, verb: Node) -> Candidate | None
         return None
     made = told_by(context, parse, verb, "visit", "shown-round")
     made.name = f"tour of the {_noun_phrase(context, sites[0], parse)}"
+    named = places_of(context, sites, LANDS | SITES)
+    made.place = named[0] if named else made.place or site_of(context, sites, parse)
     give(made, "visitor", visitors)
     return made
 

@@ -10,7 +10,17 @@ from collections.abc import Iterator
 
 from kg.claims.context import Context
 from kg.claims.event_agents import Agent, agents
-from kg.claims.event_clauses import WITHIN, behind, doers, objects_behind, places_of, site_of, subjects_of, told_by
+from kg.claims.event_clauses import (
+    WITHIN,
+    behind,
+    doers,
+    objects_behind,
+    places_of,
+    relative_object,
+    site_of,
+    subjects_of,
+    told_by,
+)
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_stages import path
@@ -45,7 +55,8 @@ def _travelled(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     visiting = frame is not None and frame[2] == "place"
     if not (visiting or row("travel", verb.lemma) or _sets_out(parse, verb)):
         return None
-    spots = parse.children(verb, "dobj") if visiting else objects_behind(context, verb, parse, GOALS)
+    visited = [context.antecedent(n, verb, parse) for n in parse.children(verb, "dobj")]
+    spots = visited or relative_object(verb, parse) if visiting else objects_behind(context, verb, parse, GOALS)
     places = places_of(context, spots, SITES)
     if not visiting and (verb.lemma in words("heading") or (verb.lemma != "touch" and _sets_out(parse, verb))):
         places = places_of(context, objects_behind(context, verb, parse, AHEAD), LANDS)

@@ -19,8 +19,10 @@ from kg.claims.event_joining import joining
 from kg.claims.event_letters import letters
 from kg.claims.event_merging import merged
 from kg.claims.event_nouns import nouns
+from kg.claims.event_places import of_item
 from kg.claims.event_rosters import rosters
 from kg.claims.event_seats import seated
+from kg.claims.event_settings import settled
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_stages import path
 from kg.claims.event_times import begun_and_ended, dates_of, days_of, new_date
@@ -50,6 +52,7 @@ def events(context: Context) -> Iterator[Claim]:
     accounts = merged(context, found)
     filled(context, accounts)
     seated(context, accounts)
+    settled(context, accounts, found)
     ids = {id(account): f"e{number}" for number, account in enumerate(accounts, start=1)}
     for account in accounts:
         other = _coinciding(account, found)
@@ -72,8 +75,11 @@ def _of_sentence(context: Context, parse: Parse, clock: Clock) -> list[Candidate
         candidate.dates = begun_and_ended(context, candidate.node, parse) or candidate.dates
         if candidate.vague:
             candidate.dates = candidate.dates[1:]
-        if clock.heading and not candidate.dates and _listed(parse):
+        listed = _listed(parse)
+        if clock.heading and not candidate.dates and listed:
             candidate.dates = (clock.heading,)
+        if listed and candidate.place is None:
+            candidate.place = of_item(context, candidate.node, parse)
         candidate.day = clock.of_paragraph(parse)
         candidate.lead = clock.lead
         candidate.days = days_of(context, candidate.node, parse)

@@ -17,6 +17,7 @@ from kg.mentions.offices import titles_at
 from kg.mentions.organizations import name_at
 from kg.mentions.personal import honorifics
 from kg.mentions.persons import person_at
+from kg.mentions.places import situated
 from kg.mentions.rosters import note_lines
 from kg.model import Span
 from kg.syntax import AnnotatedText, Mentions, Name, Phrase, Sentence, Title, Token
@@ -204,7 +205,9 @@ def _unknown(c: Cursor, i: int) -> Found | None:
         name = Name("state" if land else "place", land.name if land else adjective or "", span)
         return (Phrase("demonym", span, name=name),), i + 1
     words, span = c.words(i, end), c.span(i, end)
-    if fold(words) in c.known.places or (c.label(i) in PLACES and fold(c.at(i)) not in c.known.person_words):
+    named = c.label(i) in PLACES and fold(c.at(i)) not in c.known.person_words
+    somewhere = c.label(i) == "PERSON" and 1 < end - i < 4 and situated(c, i, end)
+    if fold(words) in c.known.places or named or (somewhere and fold(words) not in c.known.persons):
         return (Phrase("place", span, name=Name("place", words, span, certain=False)),), end
     common = any(fold(c.at(k)) in c.known.lower for k in range(i, end))
     if (

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.mentions import lexicon
 from kg.mentions.cursor import Cursor, Knowledge
+from kg.mentions.places import regarded, situated
 from kg.mentions.titles import head_at
 from kg.syntax import Name, Phrase
 from kg.words import fold
@@ -128,7 +129,7 @@ def _placed(c: Cursor, known: Knowledge, votes: Counter[str]) -> None:
     parliament.
     """
     for i in range(len(c)):
-        if c.shouting or not c.cap(i) or c.cap(i - 1) or c.acronym(i):
+        if c.shouting or not c.cap(i) or c.cap(i - 1) or c.acronym(i) or regarded(c, i - 1):
             continue
         end = c.run(i)
         word = fold(c.words(i, end))
@@ -136,7 +137,7 @@ def _placed(c: Cursor, known: Knowledge, votes: Counter[str]) -> None:
             continue
         if c.possessive(end) and lexicon.has("seated", c.low(end + 1)):
             votes[word] += 2
-        elif lexicon.has("placing", c.low(i - 1)) and _may_be_place(c, i, word):
+        elif lexicon.has("placing", c.low(i - 1)) and (_may_be_place(c, i, word) or _situated(c, i, end)):
             votes[word] += 1
         else:
             continue
@@ -153,6 +154,12 @@ def _plain(c: Cursor, i: int, end: int) -> bool:
 def _may_be_place(c: Cursor, i: int, word: str) -> bool:
     person = c.label(i) == "PERSON" or set(word.split()) & c.known.person_words
     return not person and c.label(i) != "DATE" and not CALENDAR.fullmatch(word)
+
+
+def _situated(c: Cursor, i: int, end: int) -> bool:
+    """Whether words that might be a person's stand where something takes place."""
+    strange = not set(fold(c.words(i, end)).split()) & c.known.person_words
+    return end - i > 1 and strange and situated(c, i, end)
 
 
 def _demonyms(c: Cursor, known: Knowledge) -> None:

@@ -15,6 +15,7 @@ from kg.mentions.cursor import Cursor
 from kg.mentions.lists import Found, bracketed_field, land_behind, respectively, sharing
 from kg.mentions.offices import titles_at
 from kg.mentions.personal import honorifics, name_end, personal
+from kg.mentions.places import situated
 from kg.mentions.rosters import roster_at
 from kg.syntax import Title
 from kg.territories import territory
@@ -118,6 +119,8 @@ def _plain(c: Cursor, i: int) -> Found | None:
     person, j = with_apposition(c, name, (), i, end, honorific)
     known = fold(name.text)
     if not (person.titles or honorific) and known in c.known.places and (end - k == 1 or known not in c.known.persons):
+        return None
+    if not (person.titles or honorific) and 1 < end - k < 4 and known not in c.known.persons and situated(c, k, end):
         return None
     told = _recognised(c, k, end) or _is_said_to_hold(c, end) or (1 < end - k < 5 and _is_told_of(c, k, end))
     licensed = person.titles or honorific or known in c.known.persons or told

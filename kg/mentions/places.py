@@ -22,6 +22,10 @@ BUILT = 4  # words from a town's name to the noun of what is built there
 
 def place_at(c: Cursor, i: int, end: int, lands: list[int]) -> tuple[Name, int] | None:
     """The place or state that begins at token i of the run that stops at `end`; `lands` index its words for land."""
+    whole = _joined(c, i, end)
+    if whole > end:
+        words = c.words(i, whole)
+        return Name("place", words, c.span(i, whole), certain=territory(words) is not None), whole
     if not lands and lexicon.has("province", c.low(end)):
         return Name("place", c.words(i, end + 1), c.span(i, end + 1)), end + 1
     paired = _paired(c, i, end)
@@ -40,6 +44,31 @@ def place_at(c: Cursor, i: int, end: int, lands: list[int]) -> tuple[Name, int] 
         kind = cast(EntityKind, lexicon.kind("land", c.low(lands[-1])))
         return Name(kind, c.words(i, j), c.span(i, j), certain=j > i + 1), j
     return None
+
+
+def _joined(c: Cursor, i: int, end: int) -> int:
+    """The end of a town's name whose words a particle joins ("in Puerto de Marsh"), where words of place stand before
+    it; `end` for other capitals.
+    """
+    particle = lexicon.has("town-particle", c.low(end)) or lexicon.has("particle", c.low(end))
+    if not particle or c.at(end)[:1].isupper() or not c.cap(end + 1) or not lexicon.has("placing", c.low(i - 1)):
+        return end
+    town = c.label(i) in {"GPE", "LOC", "FAC"} or territory(c.words(i, end)) is not None or situated(c, i, end)
+    return c.run(end + 1) if town else end
+
+
+def situated(c: Cursor, i: int, end: int) -> bool:
+    """Whether capitals stand right behind an "in" or "at" that puts something somewhere: none of trust ("confidence
+    in A"), none that the name possesses something behind.
+    """
+    j = i - 2 if c.tag(i - 1) == "JJ" and c.at(i - 1).islower() else i - 1
+    mark = c.low(j) == "in" or (c.low(j) == "at" and end - i > 1 and j == i - 1)
+    return mark and c.at(j).islower() and not regarded(c, j) and not c.possessive(end)
+
+
+def regarded(c: Cursor, j: int) -> bool:
+    """Whether the "in" or "at" at token j is of whom somebody trusts or aims at."""
+    return c.low(j) in {"in", "at"} and lexicon.has("regarding", c.low(j - 1))
 
 
 def _paired(c: Cursor, i: int, end: int) -> int | None:

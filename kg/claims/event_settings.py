@@ -1,0 +1,136 @@
+"""Where an event is that its own words do not place: in the place of the setting that it is told in.
+
+Comes in: an article's accounts, merged and dated. Goes out: the same accounts with the places of what they are told
+with, and a reference for each. It never lends a building to what is merely told beside it, nor a town where the
+story's days give two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.claims.context import Context
+from kg.claims.event_days import SITED, told_together
+from kg.claims.event_places import dateline
+from kg.claims.event_seats import fresh
+from kg.claims.event_shapes import Candidate
+from kg.claims.event_stages import path
+from kg.claims.event_words import words
+from kg.dates import bounds, overlap
+from kg.model import Reference
+from kg.territories import territory
+from kg.words import fold
+
+BUILT = words("site") | words("tomb") | words("arriving")
+GATHERED = frozenset({"meeting", "congress", "signing", "ceremony", "festival", "exercise", "other"})  # of one town
+DAYS = 1  # between two events of one stay
+
+
+def placed(context: Context, accounts: Sequence[Candidate]) -> None:
+    """An event without a place has that of the one beside which it is told, of its day's paragraph, of its visit; an
+    election that of the congress that votes.
+    """
+    before: Candidate | None = None
+    for account in sorted(accounts, key=lambda a: a.position):
+        if account.place is None and account.type in SITED and not account.background:
+            _lend(account, next(_settings(context, account, before), None))
+        if account.place is not None and account.type != "call" and not account.background:
+            before = account
+    for account in accounts:
+        if account.type == "election" and account.place is None and not account.background:
+            _lend(account, next((a for a in accounts if a.type == "congress" and _voting(a, account)), None))
+
+
+def _settings(context: Context, account: Candidate, before: Candidate | None) -> Iterator[Candidate]:
+    """The accounts whose place an account may have, the likeliest first."""
+    beside = account.beside.whole or account.beside if account.beside is not None else None
+    if beside is not None and beside.place is not None:
+        yield beside
+    if before is not None and account.frame is not None and before.frame is account.frame:
+        yield before  # "the first of the summits … the second"
+    told = before if before is not None and told_together(before, account) else None
+    if account.borrowed and account.type == "meeting":
+        return  # another gathering may be held elsewhere
+    if told is not None and told.dates == account.dates and account.dates and _lasts(context, told, account):
+        yield told
+    lender = account.source if account.type == "signing" and told is None else None
+    if lender is not None and lender.type != "visit" and lender.place is not None:
+        yield lender  # what the signing ended
+    if account.whole is not None and account.whole.place is not None:
+        yield account.whole
+
+
+def _lasts(context: Context, told: Candidate, account: Candidate) -> bool:
+    """Whether those who met in a place are still there: in a town, or in a building for what they sign or what comes
+    "after talks" there.
+    """
+    after = account.parse is told.parse and account.governor in path(told.node, told.parse)
+    return account.type == "signing" or after or (told.place is not None and not is_site(context, told.place))
+
+
+def _voting(congress: Candidate, election: Candidate) -> bool:
+    days = congress.dates and election.dates and overlap(congress.dates[0], election.dates[0])
+    return congress.place is not None and congress.stage == election.stage and bool(days)
+
+
+def is_site(context: Context, key: str) -> bool:
+    """Whether a place is a building, a monument or a body's seat rather than a town or a land."""
+    if context.kind(key) in {"state_body", "organization"}:
+        return True
+    name = context.name(key)
+    words_of = name.split(" of ")[0].split(" in ")[0].split()
+    built = {fold(w) for w in words_of[1:] or words_of} & BUILT  # "Port A" is a town
+    return territory(name) is None and (bool(built) or words_of[-1][0].islower())
+
+
+def settled(context: Context, accounts: Sequence[Candidate], told: Sequence[Candidate]) -> None:
+    """An event of the story that nothing places is in the one town where the story's other events of its days are."""
+    every = [*accounts, *(c for c in told if c not in accounts and (c.plural or c.parse.sentence.zone == "headline"))]
+    towns = [a for a in every if a.type in GATHERED and not a.background and _town(context, a) is not None]
+    stays = [a for a in accounts if a.type == "visit" and a.dates and not a.background and _town(context, a)]
+    here = _written_here(context)
+    for account in accounts:
+        body = account.parse.sentence.zone not in {"caption", "related"} and not account.background
+        nationwide = account.type == "other" and not account.agents()  # as mourning and holidays are
+        if account.place is None and account.type in SITED and body and not nationwide:
+            fit = [a for a in towns if account.stage in {a.stage, "cancelled"}]
+            near = [a for a in fit if _of_these_days(context, a, account)]
+            near += [v for v in stays if account.dates and overlap(v.dates[0], account.dates[0])]
+            at_hand = account.stage == "held" and here is not None and fresh(context, account)
+            places = {a.place for a in near} | ({here.key} if at_hand and here is not None else set())
+            if len(places) == 1:
+                _lend(account, near[0]) if near else _put(account, here)
+
+
+def _written_here(context: Context) -> Reference | None:
+    """The dateline's place, if a sentence of the article says that something was done "here"."""
+    nodes = (n for p in context.parses if p.sentence.zone == "body" for n in p.nodes)
+    word = next((n for n in nodes if fold(n.text) == "here" and n.dep == "advmod"), None)
+    place = dateline(context) if word is not None else None
+    return Reference(word.span, place, "place/of-the-dateline") if word is not None and place is not None else None
+
+
+def _put(account: Candidate, here: Reference | None) -> None:
+    if here is not None:
+        account.place, account.lent = here.key, here
+
+
+def _town(context: Context, account: Candidate) -> str | None:
+    fit = account.place is not None and context.kind(account.place) == "place" and not is_site(context, account.place)
+    return account.place if fit else None
+
+
+def _of_these_days(context: Context, placed: Candidate, account: Candidate) -> bool:
+    """Whether two accounts are of days that meet or follow each other; one without a date is of the story's."""
+    if not placed.dates or not account.dates:
+        return not account.dates or (context.today is not None and fresh(context, account))
+    first, second = bounds(placed.dates[0]), bounds(account.dates[0])
+    if first is None or second is None:
+        return placed.dates[0] == account.dates[0]
+    return (second[0] - first[1]).days <= DAYS and (first[0] - second[1]).days <= DAYS
+
+
+def _lend(account: Candidate, source: Candidate | None) -> None:
+    if source is not None and source.place is not None:
+        account.place = source.place
+        account.lent = Reference(source.node.span, source.place, "place/of-its-setting")
