@@ -19,6 +19,7 @@ SOURCES, TARGETS = frozenset({"visitor", "sender"}), frozenset({"host", "recipie
 DIRECTED = frozenset({"visit", "message"})
 NOT_THERE = frozenset({"inviter"})
 MET = frozenset({"chair", "host", "participant"})
+REMEMBERED = 5_000  # agents whose sides are known without asking again
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class Sides:
 
     def of(self, event: str) -> dict[str, set[str]]:
         """The parties and states that take part in an event, with their roles."""
+        if len(self._ups) > REMEMBERED:
+            self._ups.clear()
         found: dict[str, set[str]] = {}
         for account in accounts_of(self.index, event):
             for part in self.index.of("pd:isParticipationIn", account):

@@ -160,12 +160,11 @@ def findings(built: Built) -> list[Finding]:
     return found
 
 
-def reports(built: Built, *, evidence: bool = False) -> Iterator[tuple[StoredQuery, Table]]:
-    """Each report-*.rq query that has a column `finding`, with its rows, and their quotes where it names evidence."""
+def reports(built: Built) -> Iterator[tuple[StoredQuery, Table]]:
+    """Each report-*.rq query that has a column `finding`, with its rows."""
     for stored in list_queries():
         if stored.id.startswith("report-"):
-            told = evidence and stored.evidence is not None
-            table = run_query(built.store, stored, base=built.base, evidence=told)
+            table = run_query(built.store, stored, base=built.base)
             if "finding" in table.columns:
                 yield stored, table
 

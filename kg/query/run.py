@@ -69,12 +69,24 @@ def run_cited(
 
     UsageError for wrong parameters, or a query that names no evidence.
     """
-    column = _hold_evidence(query)
+    _hold_evidence(query)
+    table, nodes = run_resting(store, query, params, base=base, bare=bare)
+    return table, [cited(store, one.split()) for one in nodes]
+
+
+def run_resting(
+    store: ox.Store, query: StoredQuery, params: Mapping[str, str], *, base: str = BASE, bare: Bare | None = None
+) -> tuple[Table, list[str]]:
+    """The answer to a reviewed query, and for each row the IRIs that it rests on, parted by blanks: for who wants the
+    quotes (kg.query.evidence) of some rows alone. UsageError for wrong parameters.
+    """
     bound = bind(store, query, params, base=base, bare=bare)
     table = _finished(_run_here(store, query, bound, base), query)
-    at = table.columns.index(column)
-    nodes = ((cell.value if cell is not None else "") for cell in (row[at] for row in table.rows))
-    return table.without([column]), [cited(store, one.split()) for one in nodes]
+    if query.evidence not in table.columns:
+        return table, [""] * len(table.rows)
+    at = table.columns.index(query.evidence)
+    nodes = [cell.value if cell is not None else "" for cell in (row[at] for row in table.rows)]
+    return table.without([query.evidence]), nodes
 
 
 def _hold_evidence(query: StoredQuery) -> str:

@@ -27,7 +27,11 @@ class Table:
 
     def values(self) -> tuple[tuple[str, ...], ...]:
         """The rows as plain strings, "" for unbound."""
-        return tuple(tuple("" if c is None else c.value for c in row) for row in self.rows)
+        return tuple(self.values_of(number) for number in range(len(self.rows)))
+
+    def values_of(self, number: int) -> tuple[str, ...]:
+        """One row as plain strings, by its number from 0."""
+        return tuple("" if c is None else c.value for c in self.rows[number])
 
     def without(self, names: Iterable[str]) -> Table:
         """The same table without these columns."""

@@ -7,7 +7,8 @@ folder in which only what changed was written. It never asks a graph, and fetche
 from __future__ import annotations
 
 from kg.site.assets import asset_files
-from kg.site.feeds import Entry, feed, site_maps
+from kg.site.feeds import Entry, SiteMap, feed
+from kg.site.making import Made
 from kg.site.model import (
     Block,
     Cell,
@@ -33,12 +34,13 @@ from kg.site.model import (
     Words,
 )
 from kg.site.paging import in_pages
-from kg.site.rendering import render
+from kg.site.rendering import leading_to, render
 from kg.site.searching import Found, search_files
 from kg.site.writing import Writing, write_site
 
 __all__ = [
-    "Block", "Cell", "Code", "Compared", "Comparison", "Entry", "Fact", "Facts", "Found", "Head", "Link", "Numbers",
-    "Page", "Quote", "Row", "Segment", "Sentence", "Sentences", "Site", "Step", "Steps", "Table", "Viewer", "Words",
-    "Writing", "asset_files", "feed", "in_pages", "render", "search_files", "site_maps", "write_site",
+    "Block", "Cell", "Code", "Compared", "Comparison", "Entry", "Fact", "Facts", "Found", "Head", "Link", "Made",
+    "Numbers", "Page", "Quote", "Row", "Segment", "Sentence", "Sentences", "Site", "SiteMap", "Step", "Steps", "Table",
+    "Viewer", "Words", "Writing", "asset_files", "feed", "in_pages", "leading_to", "render", "search_files",
+    "write_site",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from the clock.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import quote as percent
 from xml.sax.saxutils import escape as _escape
 from xml.sax.saxutils import quoteattr
@@ -47,17 +47,34 @@ def feed(address: str, name: str, entries: Sequence[Entry]) -> bytes:
     return ("\n".join([*lines, "</feed>"]) + "\n").encode()
 
 
-def site_maps(address: str, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """`sitemap.xml`: the addresses of pages, or, for more than one map may hold, of the maps that hold them."""
-    every = list(paths)
-    parts = [every[at : at + MOST_ADDRESSES] for at in range(0, max(1, len(every)), MOST_ADDRESSES)]
-    if len(parts) == 1:
-        yield "sitemap.xml", _map("urlset", "url", [address + percent(path) for path in parts[0]])
-        return
-    for number, part in enumerate(parts, 1):
-        yield f"sitemap-{number}.xml", _map("urlset", "url", [address + percent(path) for path in part])
-    names = [f"{address}sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
-    yield "sitemap.xml", _map("sitemapindex", "sitemap", names)
+@dataclass
+class SiteMap:
+    """The addresses of a site's pages, in maps that each hold as many as one may."""
+
+    address: str
+    waiting: list[str] = field(default_factory=list)
+    parts: int = 0
+
+    def add(self, path: str) -> Iterator[tuple[str, bytes]]:
+        """Take in a page; a map, whenever one is full and there is more."""
+        if len(self.waiting) == MOST_ADDRESSES:
+            yield self._part()
+        self.waiting.append(self.address + percent(path))
+
+    def end(self) -> Iterator[tuple[str, bytes]]:
+        """`sitemap.xml`: the addresses of the pages, or, where there are several maps, of these."""
+        if not self.parts:
+            yield "sitemap.xml", _map("urlset", "url", self.waiting)
+            return
+        yield self._part()
+        names = [f"{self.address}sitemap-{number}.xml" for number in range(1, self.parts + 1)]
+        yield "sitemap.xml", _map("sitemapindex", "sitemap", names)
+
+    def _part(self) -> tuple[str, bytes]:
+        self.parts += 1
+        made = _map("urlset", "url", self.waiting)
+        self.waiting.clear()
+        return f"sitemap-{self.parts}.xml", made
 
 
 def escape(text: str) -> str:

@@ -6,6 +6,7 @@ hold markup, and never more of an article than its quotes unless a `Words` block
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -67,6 +68,7 @@ class Step:
     when: str
     parts: tuple[Link, ...]
     quotes: tuple[Quote, ...] = ()
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ class Table:
     anchor: str
     title: str
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     note: str = ""
     quoted: bool = True
     total: int = 0
@@ -147,7 +149,7 @@ class Sentences:
 
     anchor: str
     title: str
-    items: tuple[Sentence, ...]
+    items: Sequence[Sentence]
     note: str = ""
     hidden: bool = False
     more: Link | None = None

@@ -7,6 +7,7 @@ never lets text become markup, and never names anything to fetch outside the sit
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,13 +16,32 @@ from urllib.parse import quote as percent
 from markupsafe import Markup, escape
 
 from kg.site.model import Link, Page, Site
+from kg.site.weighing import MOST
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 TEMPLATES = Path(__file__).parent / "templates"
-MOST = 20  # links in a cell, quotes behind a fact: the rest is counted
 WEB = re.compile(r"https?://[^\s\"'<>\\]+", re.IGNORECASE)
+LEADING = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'">
+<meta http-equiv="refresh" content="0; url={to}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>{name}</title>
+<link rel="canonical" href="{whole}">
+{links}</head>
+<body>
+<main>
+<h1><bdi>{name}</bdi></h1>
+<p><a href="{to}">It stands here.</a> Address in the graph: <code>{iri}</code></p>
+</main>
+</body>
+</html>
+"""
 UNBROKEN = re.compile(r"[^\s-]{24}")
 SCRIPTS = {
     "km": re.compile("[\u1780-\u17ff\u19e0-\u19ff]"), "lo": re.compile("[\u0e80-\u0eff]"),
@@ -35,6 +55,19 @@ def render(page: Page, site: Site) -> bytes:
     root = "../" * page.head.path.count("/")
     made = template.render(page=page, head=page.head, site=site, root=root, one=partial(shown, root=root), most=MOST)
     return made.encode("utf-8", "replace")
+
+
+def leading_to(path: str, target: Link, iri: str, data: Iterable[tuple[str, str]], site: str) -> bytes:
+    """A page at `path` that leads on to where `target` stands; `data` are files that describe `iri` (path, media type).
+
+    `site` is the address at which the site stands.
+    """
+    root, name = "../" * path.count("/"), escape(target.text or iri)
+    to = escape(href(target, root) or root)
+    files = ((escape(root + percent(file)), media) for file, media in data)
+    links = "".join(f'<link rel="alternate" type="{media}" href="{file}">\n' for file, media in files)
+    whole = escape(href(target, site) or site)
+    return LEADING.format(name=name, to=to, iri=escape(iri), links=links, whole=whole).encode("utf-8", "replace")
 
 
 def shown(link: Link, root: str) -> Markup:

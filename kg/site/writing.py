@@ -7,11 +7,12 @@ is left as it is. It never holds more than one file in memory, and never writes 
 from __future__ import annotations
 
 import filecmp
-import hashlib
 import json
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,14 +41,36 @@ def write_site(out: Path, files: Iterable[tuple[str, bytes | Path]]) -> Writing:
     """
     _refuse_others(out)
     out = out.absolute()
-    with locked(out):
+    with locked(out), closing(_Seen()) as seen:
         write_atomically(out / MARK, _mark())
-        pages, written, seen = 0, 0, {_short(MARK)}
+        pages, written = 0, 0
         for path, content in files:
             pages += path.endswith(".html")
-            seen.add(_short(path))
+            seen.add(path)
             written += _put(_inside(out, path), content)
-        return Writing(pages, len(seen) - 1, written, _remove_others(out, seen))
+        number = len(seen)
+        seen.add(MARK)
+        return Writing(pages, number, written, _remove_others(out, seen))
+
+
+class _Seen:
+    """The paths that the site has, in a file of its own: there may be a million of them."""
+
+    def __init__(self) -> None:
+        self._known = sqlite3.connect("")  # a temporary database, on disk where it grows
+        self._known.execute("CREATE TABLE seen (path TEXT PRIMARY KEY) WITHOUT ROWID")
+
+    def add(self, path: str) -> None:
+        self._known.execute("INSERT OR IGNORE INTO seen VALUES (?)", (path,))
+
+    def __contains__(self, path: str) -> bool:
+        return self._known.execute("SELECT 1 FROM seen WHERE path = ?", (path,)).fetchone() is not None
+
+    def __len__(self) -> int:
+        return int(self._known.execute("SELECT COUNT(*) FROM seen").fetchone()[0])
+
+    def close(self) -> None:
+        self._known.close()
 
 
 def _refuse_others(out: Path) -> None:
@@ -84,19 +107,14 @@ def _put(place: Path, content: bytes | Path) -> bool:
     return True
 
 
-def _short(path: str) -> int:
-    """A number for a path: a million of them take less memory than the paths."""
-    return int.from_bytes(hashlib.sha256(path.encode()).digest()[:8], "big")
-
-
-def _remove_others(out: Path, seen: set[int]) -> int:
+def _remove_others(out: Path, seen: _Seen) -> int:
     """Remove files that the site no longer has, and the folders that this empties."""
     removed = 0
     for folder, _, names in os.walk(out, topdown=False):
         here = Path(folder)
         for name in names:
             path = (here / name).relative_to(out).as_posix()
-            if _short(path) not in seen:
+            if path not in seen:
                 (here / name).unlink()
                 removed += 1
         if here != out and not any(here.iterdir()):

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import Path
 
 from kg.errors import UsageError
@@ -18,6 +20,7 @@ from kg.pipeline.publishing import data, lists, pictures, questions, start
 from kg.pipeline.publishing.articles import article_blocks
 from kg.pipeline.publishing.desk import FOLDERS, Desk
 from kg.pipeline.publishing.events import event_blocks, lead
+from kg.pipeline.publishing.records import host, is_record, records
 from kg.pipeline.publishing.things import thing_blocks, thing_lead
 from kg.site import (
     Entry,
@@ -26,13 +29,13 @@ from kg.site import (
     Link,
     Page,
     Site,
+    SiteMap,
     Writing,
     asset_files,
     feed,
     in_pages,
     render,
     search_files,
-    site_maps,
     write_site,
 )
 from kg.vocab import iri
@@ -83,15 +86,15 @@ def _site(built: Built, base_url: str | None, with_text: bool) -> Site:
 def _files(built: Built, base_url: str | None, with_text: bool) -> Files:
     """Every file of the site, one after another."""
     desk, site = Desk(built), _site(built, base_url, with_text)
-    pages: list[str] = []
+    pages = SiteMap(site.address)
     for path, content in _pages(desk, site):
-        if path.endswith(".html"):
-            pages.append(path.removesuffix("index.html"))
+        if path.endswith(".html") and not is_record(path):
+            yield from pages.add(path.removesuffix("index.html"))
         yield path, content
     yield from search_files(_names(desk))
     yield from asset_files()
     yield "feed.xml", feed(site.address, site.name, _entries(desk))
-    yield from site_maps(site.address, sorted(pages))
+    yield from pages.end()
 
 
 def _pages(desk: Desk, site: Site) -> Files:
@@ -108,19 +111,22 @@ def _beside_subject(desk: Desk, path: str, site: Site) -> Content | None:
         thing = iri(desk.built.base + path.rpartition("/")[0]).value
     except ValueError:
         return None
+    if is_record(path):
+        thing = host(desk, thing) or ""
     if not desk.has_page(thing):
         return None
     return next((content for made, content in _subject(desk, thing, site) if made == path), None)
 
 
 def _subject(desk: Desk, thing: str, site: Site) -> Files:
-    """A subject's pages and the data beside them."""
-    folder = f"id/{desk.key(thing)}"
-    yield from _rendered(subject(desk, thing, with_text=site.with_text), site)
-    contents = data.described_in_files(desk, thing)
-    yield from ((f"{folder}/{name}", content) for (name, _), content in zip(data.DATA, contents, strict=True))
+    """A subject's pages, those that lead to what stands on them, and the data beside them."""
+    for part in in_pages(subject(desk, thing, with_text=site.with_text)):
+        yield part.head.path, render(part, site)
+        if desk.folder(thing) in ("event", "article"):
+            yield from records(desk, thing, part, site.address)
+    yield from data.data_files(desk, thing)
     if desk.folder(thing) == "article":
-        yield f"{folder}/{data.ANNOTATIONS[0]}", data.annotations_of(desk, thing)
+        yield f"id/{desk.key(thing)}/{data.ANNOTATIONS[0]}", data.annotations_of(desk, thing)
 
 
 def subject(desk: Desk, thing: str, *, with_text: bool = False) -> Page:
@@ -213,15 +219,18 @@ def _names(desk: Desk) -> Iterator[Found]:
 
 
 def _entries(desk: Desk) -> list[Entry]:
-    """The events that the newest articles tell of."""
+    """The events that the newest articles tell of, each with the day of the newest."""
+    dated = ((desk.issued(article), article) for article in desk.things("article"))
     days: dict[str, str] = {}
-    for article in desk.things("article"):
-        for account in desk.index.of("pd:isAccountIn", article):
-            event = desk.index.iri(account, "pd:describesEvent") or ""
-            days[event] = max(days.get(event, ""), desk.issued(article))
-    newest = sorted(((day, event) for event, day in days.items() if day and event), reverse=True)[:FEED_LENGTH]
+    for day, some in groupby(sorted((pair for pair in dated if pair[0]), reverse=True), key=itemgetter(0)):
+        accounts = (account for _, article in some for account in desk.index.of("pd:isAccountIn", article))
+        told = {desk.index.iri(account, "pd:describesEvent") for account in accounts}
+        days.update(dict.fromkeys(sorted(filter(None, told - days.keys()), reverse=True), day))
+        if len(days) >= FEED_LENGTH:
+            break
     return [
-        Entry(desk.path(event), event, desk.index.name(event) or "", day, _line(desk, event)) for day, event in newest
+        Entry(desk.path(event), event, desk.index.name(event) or "", day, _line(desk, event))
+        for event, day in islice(days.items(), FEED_LENGTH)
     ]
 
 

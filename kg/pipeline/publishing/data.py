@@ -7,6 +7,7 @@ holds no text beyond the quotes.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 import pyoxigraph as ox
 
@@ -23,7 +24,13 @@ ANNOTATIONS = ("annotations.jsonld", "application/ld+json")
 MERGED = ox.DefaultGraph()
 
 
-def described_in_files(desk: Desk, thing: str) -> tuple[bytes, bytes]:
+def data_files(desk: Desk, thing: str) -> Iterator[tuple[str, bytes]]:
+    """The files of DATA beside the page of a thing: path and content."""
+    contents = _described(desk, thing)
+    yield from ((f"id/{desk.key(thing)}/{name}", made) for (name, _), made in zip(DATA, contents, strict=True))
+
+
+def _described(desk: Desk, thing: str) -> tuple[bytes, bytes]:
     """The thing with what supports it, in Turtle as `kg export turtle --about` has it, and in JSON-LD.
 
     The JSON-LD holds besides, in a graph of its own, what was inferred of the thing.

@@ -18,9 +18,8 @@ import pyoxigraph as ox
 from kg.exports.index import Lookups, plain_word
 from kg.exports.sides import Sides
 from kg.exports.tables.sayings import quotes_of
-from kg.pipeline.asking import Built, reports
-from kg.query import StoredQuery
-from kg.query import Table as Answer
+from kg.pipeline.asking import Built
+from kg.query.evidence import cited
 from kg.site import Cell, Link, Quote, Row
 from kg.vocab import expand, mint, term
 
@@ -62,11 +61,6 @@ class Desk:
         """Who stands behind whom."""
         return Sides(self.index)
 
-    @cached_property
-    def reports(self) -> list[tuple[StoredQuery, Answer]]:
-        """The stored reports with what they find."""
-        return list(reports(self.built, evidence=True))
-
     def key(self, thing: str) -> str | None:
         """A thing's IRI without what all share: its path on the site; None for an IRI from elsewhere."""
         start = f"{self.built.base}id/"
@@ -106,6 +100,10 @@ class Desk:
         """Links of several things, by name."""
         return tuple(sorted((self.link(thing) for thing in things), key=lambda link: (link.text, link.to or "")))
 
+    def listed(self, things: Iterable[str]) -> Cell:
+        """A cell of several things, by name."""
+        return Cell(self.links(things))
+
     def article(self, article: str) -> Link:
         """An article by its headline, with its outlet and day beside it; else by these, else by its name."""
         title = self.index.text(article, "dcterms:title")
@@ -142,10 +140,10 @@ class Desk:
         """The quotes behind the claims that make a thing."""
         return self.quotes(*self.claims(thing))
 
-    def cited(self, cells: Iterable[str]) -> tuple[Quote, ...]:
-        """Quotes out of the words `article: “words”`, as answers with evidence hold them."""
+    def cited(self, nodes: str) -> tuple[Quote, ...]:
+        """The quotes of what the row of an answer rests on: IRIs, parted by blanks."""
         found = []
-        for cell in filter(None, cells):
+        for cell, _ in cited(self.built.store, nodes.split()):
             name, _, words = cell.partition(": “")
             article = mint(f"{self.built.base}id/article/", name).value if words else ""
             if self.index.text(article, "dcterms:identifier") == name:

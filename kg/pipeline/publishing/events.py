@@ -6,12 +6,14 @@ whom no report mentions was absent.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from kg.exports.tables.events import accounts_of, stage_of
 from kg.exports.tables.events import when as days_of
 from kg.pipeline.publishing.comparing import comparison
 from kg.pipeline.publishing.desk import Desk, row, when
 from kg.pipeline.publishing.reasons import reasons
-from kg.site import Block, Cell, Fact, Facts, Link, Sentence, Sentences, Step, Steps, Table
+from kg.site import Block, Cell, Fact, Facts, Link, Made, Row, Sentence, Sentences, Step, Steps, Table
 
 ROLE_ORDER = (
     "chair", "host", "visitor", "inviter", "participant", "signatory", "witness", "sender", "recipient", "interviewer",
@@ -87,7 +89,7 @@ def _steps(desk: Desk, told: list[str]) -> Steps:
         article = desk.index.iri(account, "pd:isAccountIn") or ""
         source = desk.article(article)
         issued = when(desk.issued(article)) or "day not known"
-        items.append(Step(desk.stage(account), issued, (source,), desk.proof(account)))
+        items.append(Step(desk.stage(account), issued, (source,), desk.proof(account), desk.key(account) or ""))
     note = "In the order in which the articles appeared."
     return Steps("life-cycle", "How it was told", note, tuple(items))
 
@@ -157,15 +159,14 @@ def _around(desk: Desk, event: str) -> list[Table | None]:
     ]
 
 
-def event_table(desk: Desk, events: object, anchor: str, title: str, note: str = "") -> Table | None:
+def event_table(desk: Desk, events: Collection[str], anchor: str, title: str, note: str = "") -> Table | None:
     """Events in a table, the latest first."""
-    assert isinstance(events, (list, set, tuple))
-    rows = [(_latest_first(desk, event), row(*event_cells(desk, event))) for event in events]
-    if not rows:
+    ordered = sorted(events, key=lambda event: _latest_first(desk, event))
+    if not ordered:
         return None
-    rows.sort(key=lambda pair: pair[0])
     columns = ("Event", "When", "Where", "Sides", "Stage")
-    return Table(anchor, title, columns, tuple(one for _, one in rows), note, quoted=False)
+    rows = Made(ordered, lambda event: row(*event_cells(desk, event)))
+    return Table(anchor, title, columns, rows, note, quoted=False)
 
 
 def _latest_first(desk: Desk, event: str) -> tuple[tuple[int, ...], str]:
@@ -191,20 +192,21 @@ def _agreements(desk: Desk, event: str) -> Table | None:
 
 def agreement_table(desk: Desk, agreements: list[str], anchor: str, title: str) -> Table | None:
     """Agreements in a table, with what they are between, what they cover, where they were signed."""
-    index, rows = desk.index, []
-    for node in agreements:
-        rows.append(
-            row(
-                Cell((desk.link(node),)),
-                Cell(desk.links(index.iris(node, "pd:isBetween"))),
-                when(index.text(node, "pd:coversPeriod")),
-                Cell(desk.links(index.iris(node, "pd:isSignedAt"))),
-                index.text(node, "pd:hasCount") or "",
-                quotes=desk.proof(node),
-            )
-        )
     columns = ("Agreement", "Between", "Covers", "Signed at", "How many")
-    return Table(anchor, title, columns, tuple(rows)) if rows else None
+    rows = Made(agreements, lambda node: _agreement(desk, node))
+    return Table(anchor, title, columns, rows) if agreements else None
+
+
+def _agreement(desk: Desk, node: str) -> Row:
+    index = desk.index
+    return row(
+        desk.link(node),
+        Cell(desk.links(index.iris(node, "pd:isBetween"))),
+        when(index.text(node, "pd:coversPeriod")),
+        Cell(desk.links(index.iris(node, "pd:isSignedAt"))),
+        index.text(node, "pd:hasCount") or "",
+        quotes=desk.proof(node),
+    )
 
 
 def _statements(desk: Desk, event: str) -> list[str]:
@@ -213,13 +215,12 @@ def _statements(desk: Desk, event: str) -> list[str]:
 
 def statements(desk: Desk, found: list[str], *, speaker: bool = True) -> Sentences | None:
     """Statements with their words, the newest article first."""
-    items = []
-    for node in found:
-        who = desk.link(desk.index.iri(node, "pd:isMadeBy"))
-        about = desk.links(desk.index.iris(node, "pd:speaksOf"))
-        links = (*((who,) if speaker else ()), *(Link(one.text, one.to, "") for one in about))
-        said = Sentence(desk.index.text(node, "pd:hasAct") or "say", (), links, desk.proof(node), desk.key(node) or "")
-        items.append((desk.issued(desk.index.iri(node, "pd:isReportedIn")), node, said))
-    items.sort(key=lambda one: one[:2], reverse=True)
-    made = tuple(item for _, _, item in items)
-    return Sentences("statements", "Statements", made) if made else None
+    newest = sorted(found, key=lambda n: (desk.issued(desk.index.iri(n, "pd:isReportedIn")), n), reverse=True)
+    items = Made(newest, lambda node: _statement(desk, node, speaker=speaker))
+    return Sentences("statements", "Statements", items) if newest else None
+
+
+def _statement(desk: Desk, node: str, *, speaker: bool) -> Sentence:
+    about = desk.links(desk.index.iris(node, "pd:speaksOf"))
+    links = (desk.link(desk.index.iri(node, "pd:isMadeBy")), *about) if speaker else about
+    return Sentence(desk.index.text(node, "pd:hasAct") or "say", (), links, desk.proof(node), desk.key(node) or "")

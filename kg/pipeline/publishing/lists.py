@@ -1,21 +1,23 @@
 """The pages that list: events, people, organisations, offices, articles, agreements, figures, findings, questions.
 
-Comes in: a build. Goes out: one long table after another, cut into pages later. It never holds the rows of more than
-one list.
+Comes in: a build. Goes out: one long table after another, cut into pages later. It never holds a list's rows, but what
+each is made of.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from kg.exports.tables.events import when as days_of
 from kg.pipeline.publishing.desk import Desk, row, when
 from kg.pipeline.publishing.events import agreement_table, event_cells
 from kg.pipeline.publishing.things import figure_table
-from kg.query import StoredQuery
-from kg.query.evidence import PARTED
-from kg.site import Block, Cell, Head, Link, Page, Quote, Row, Sentence, Sentences, Table
+from kg.query import StoredQuery, list_queries
+from kg.query import Table as Answer
+from kg.query.run import run_resting
+from kg.site import Block, Cell, Head, Link, Made, Page, Row, Sentence, Sentences, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def list_page(desk: Desk, listing: Listing) -> Page:
     """A list of things by name."""
     things = [thing for folder in listing.folders for thing in desk.things(folder)]
     things.sort(key=lambda thing: (desk.index.name(thing) or "", thing))
-    rows = tuple(listing.cells(desk, thing) for thing in things)
+    rows = Made(things, lambda thing: listing.cells(desk, thing))
     table = Table("list", listing.title, listing.columns, rows, quoted=False, total=len(rows))
     return Page(Head(listing.path, listing.title, lead=listing.lead), (table,))
 
@@ -91,7 +93,7 @@ def events_in_order(desk: Desk) -> list[str]:
 
 def event_rows(desk: Desk, events: list[str]) -> Table:
     """Events in the order given."""
-    rows = tuple(row(*event_cells(desk, event)) for event in events)
+    rows = Made(events, lambda event: row(*event_cells(desk, event)))
     columns = ("Event", "When", "Where", "Sides", "Stage")
     return Table("list", "All events", columns, rows, quoted=False, total=len(rows))
 
@@ -122,19 +124,18 @@ def findings_page(desk: Desk) -> Page:
     return Page(Head("findings/index.html", "Findings", lead=lead), tuple(blocks))
 
 
-def found_by_report(desk: Desk) -> Iterator[tuple[StoredQuery, tuple[Sentence, ...]]]:
+def found_by_report(desk: Desk) -> Iterator[tuple[StoredQuery, Sequence[Sentence]]]:
     """Each report with its findings as sentences and the quotes where the report names them."""
-    for stored, table in desk.reports:
-        rows = [dict(zip(table.columns, cells, strict=True)) for cells in table.values()]
-        yield (
-            stored,
-            tuple(Sentence(one.get("kind", ""), desk.told(one["finding"]), quotes=cited(desk, one)) for one in rows),
-        )
+    for stored in list_queries():
+        if stored.id.startswith("report-"):
+            table, nodes = run_resting(desk.built.store, stored, {}, base=desk.built.base)
+            if "finding" in table.columns:
+                yield stored, Made(range(len(nodes)), partial(_finding, desk, table, nodes))
 
 
-def cited(desk: Desk, said: Mapping[str, str]) -> tuple[Quote, ...]:
-    """The quotes of a row of an answer with evidence."""
-    return desk.cited(said.get("evidence", "").split(PARTED))
+def _finding(desk: Desk, table: Answer, nodes: Sequence[str], number: int) -> Sentence:
+    said = dict(zip(table.columns, table.values_of(number), strict=True))
+    return Sentence(said.get("kind", ""), desk.told(said["finding"]), quotes=desk.cited(nodes[number]))
 
 
 def title_of(stored: StoredQuery) -> str:

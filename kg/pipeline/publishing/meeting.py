@@ -13,7 +13,7 @@ from kg.exports.sides import MET
 from kg.exports.tables.events import stage_of, type_of
 from kg.exports.tables.events import when as days_of
 from kg.pipeline.publishing.desk import Desk, row
-from kg.site import Cell, Table
+from kg.site import Made, Table
 
 
 def met(desk: Desk, thing: str) -> Table | None:
@@ -21,13 +21,13 @@ def met(desk: Desk, thing: str) -> Table | None:
     found: dict[str, set[str]] = {}
     for other, event in _pairs(desk, thing):
         found.setdefault(other, set()).add(event)
-    rows = []
-    for other, events in found.items():
-        first = min(days_of(desk.index, event).earliest or "" for event in events)
-        said = row(desk.link(other), Cell(desk.links(events)), str(len(events)))
-        rows.append(((-len(events), first, desk.index.name(other) or "", other), said))
-    made = tuple(one for _, one in sorted(rows, key=lambda pair: pair[0]))
-    return Table("met", "Who met them", ("Who", "At", "Events"), made, quoted=False) if made else None
+
+    def rank(other: str) -> tuple[int, str, str, str]:
+        first = min(days_of(desk.index, event).earliest or "" for event in found[other])
+        return -len(found[other]), first, desk.index.name(other) or "", other
+
+    rows = Made(sorted(found, key=rank), lambda one: row(desk.link(one), desk.listed(found[one]), str(len(found[one]))))
+    return Table("met", "Who met them", ("Who", "At", "Events"), rows, quoted=False) if found else None
 
 
 def _pairs(desk: Desk, thing: str) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from kg.exports.tables.events import stage_of
 from kg.exports.tables.events import when as days_of
 from kg.pipeline.publishing.desk import Desk, row, when
 from kg.pipeline.publishing.lists import event_rows, events_in_order
-from kg.site import Cell, Head, Page, Table, Viewer
+from kg.site import Head, Made, Page, Row, Table, Viewer
 
 EVENTS_DRAWN, EDGES_DRAWN = 400, 400
 TIMELINE, NETWORK = "events/data.js", "network/data.js"
@@ -63,20 +63,24 @@ def network_page_and_data(desk: Desk) -> tuple[Page, bytes]:
     """Who met whom: the picture's data and the table of all pairs."""
     graph, start = network(desk.index), f"{desk.built.base}id/"
     edges = sorted(graph.edges(data=True), key=lambda e: (-int(e[2]["weight"]), str(e[0]), str(e[1])))
-    rows = []
-    for one, other, said in edges:
-        events = [f"{start}{key}" for key in str(said["events"]).split(" | ")]
-        span = when(said.get("first")), when(said.get("last"))
-        time = span[0] if span[0] == span[1] else " to ".join(filter(None, span))
-        pair = (desk.link(f"{start}{one}"), desk.link(f"{start}{other}"))
-        rows.append(row(*pair, LEVELS[str(said["level"])], str(said["weight"]), time, Cell(desk.links(events))))
+    rows = Made(edges, lambda edge: _met(desk, edge, start))
     columns = ("One", "Other", "Between", "Meetings", "When", "Which")
-    table = Table("list", "Who met whom", columns, tuple(rows), quoted=False, total=len(rows))
+    table = Table("list", "Who met whom", columns, rows, quoted=False, total=len(rows))
     lead = "Persons, parties and states that took part in one held meeting or call. No line is drawn from a plan."
     drawn = f"The {EDGES_DRAWN} pairs of {len(edges)} that met most are drawn. " if len(edges) > EDGES_DRAWN else ""
     note = f"{drawn}A line's width is the number of meetings. Choose a name to see whom they met."
     head = Head("network/index.html", "Who met whom", lead=lead)
     return Page(head, (Viewer("network", "Who met whom", NETWORK, note), table)), _drawn(desk, graph, edges, start)
+
+
+def _met(desk: Desk, edge: Any, start: str) -> Row:
+    """A pair as a row: who, at which level, how often, between which days, at which events."""
+    one, other, said = edge
+    events = [f"{start}{key}" for key in str(said["events"]).split(" | ")]
+    span = when(said.get("first")), when(said.get("last"))
+    time = span[0] if span[0] == span[1] else " to ".join(filter(None, span))
+    pair = (desk.link(f"{start}{one}"), desk.link(f"{start}{other}"))
+    return row(*pair, LEVELS[str(said["level"])], str(said["weight"]), time, desk.listed(events))
 
 
 def _drawn(desk: Desk, graph: Any, edges: list[Any], start: str) -> bytes:

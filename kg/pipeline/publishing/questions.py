@@ -6,16 +6,17 @@ It never fails because a corpus lacks what a question asks about unless told oth
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.errors import UsageError
 from kg.pipeline.publishing.desk import FOLDERS, Desk, row
-from kg.pipeline.publishing.lists import cited, title_of
-from kg.query import Param, StoredQuery, list_queries, run_query
+from kg.pipeline.publishing.lists import title_of
+from kg.query import Param, StoredQuery, list_queries
 from kg.query import Table as Answer
 from kg.query.header import without_header
-from kg.site import Code, Fact, Facts, Head, Link, Page, Table
+from kg.query.run import run_resting
+from kg.site import Code, Fact, Facts, Head, Link, Made, Page, Row, Table
 
 ROWS_OF_ANSWER = 200
 ENTITIES = ("party", "person", "state")  # which things a question about any thing is put about
@@ -41,18 +42,20 @@ def asked() -> list[StoredQuery]:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question put to the graph: the values of its parameters as a user would write them, the answer if one is."""
+    """A question put to the graph: the values of its parameters as a user would write them, the answer if one is, and
+    what each of its rows rests on.
+    """
 
     given: Mapping[str, str]
     answer: Answer | None
+    nodes: Sequence[str] = ()
 
 
 def ask(desk: Desk, stored: StoredQuery) -> Asked:
     """The answer with the question's own defaults; where these name nothing here, about what most articles tell of."""
     given = {} if all(_is_here(desk, param) for param in stored.params) else _told_most(desk, stored)
     try:
-        told = stored.evidence is not None
-        return Asked(given, run_query(desk.built.store, stored, given, base=desk.built.base, evidence=told))
+        return Asked(given, *run_resting(desk.built.store, stored, given, base=desk.built.base))
     except UsageError:
         return Asked({}, None)
 
@@ -81,7 +84,7 @@ def question_page(desk: Desk, stored: StoredQuery) -> Page:
     params = tuple(Fact(param.name, (_value(desk, param, asked),)) for param in stored.params)
     blocks = (
         *((Facts(params),) if params else ()),
-        _answer(asked.answer, desk, "With the parameters above." if params else ""),
+        _answer(asked, stored, desk, "With the parameters above." if params else ""),
         Code("sparql", "SPARQL", without_header(stored.text), f"Ask it yourself: {_command(stored, asked)}"),
     )  # fmt: skip
     head = Head(
@@ -103,14 +106,15 @@ def _command(stored: StoredQuery, asked: Asked) -> str:
     return f"kg query {stored.id}{given}{' --evidence' if stored.evidence else ''}"
 
 
-def _answer(answer: Answer | None, desk: Desk, note: str) -> Table:
+def _answer(asked: Asked, stored: StoredQuery, desk: Desk, note: str) -> Table:
+    answer = asked.answer
     if answer is None:
         return Table("answer", "Answer", (), (), NOT_HERE)
-    shown = [column for column in answer.columns if column not in ("evidence", "links")]
-    rows = []
-    for cells in answer.first(ROWS_OF_ANSWER).values():
-        said = dict(zip(answer.columns, cells, strict=True))
-        rows.append(row(*(desk.named(said[column]) for column in shown), quotes=cited(desk, said)))
-    heads = tuple(column.replace("_", " ") for column in shown)
-    note = note if rows else f"{note} {NO_ROWS}".strip()
-    return Table("answer", "Answer", heads, tuple(rows), note, "evidence" in answer.columns, len(answer.rows))
+
+    def made(number: int) -> Row:
+        return row(*map(desk.named, answer.values_of(number)), quotes=desk.cited(asked.nodes[number]))
+
+    heads = tuple(column.replace("_", " ") for column in answer.columns)
+    note = note if answer.rows else f"{note} {NO_ROWS}".strip()
+    rows = Made(range(min(ROWS_OF_ANSWER, len(answer.rows))), made)
+    return Table("answer", "Answer", heads, rows, note, stored.evidence is not None, len(answer.rows))

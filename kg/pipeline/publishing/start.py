@@ -87,10 +87,10 @@ def _numbers(desk: Desk) -> tuple[tuple[int, Link], ...]:
 
 def _findings(desk: Desk) -> Sentences | None:
     """Some findings of every report, so that none hides the others."""
-    by_report = [items for _, items in found_by_report(desk) if items]
+    by_report = [(tuple(items[:SHOWN]), len(items)) for _, items in found_by_report(desk) if items]
     each = max(1, SHOWN // max(1, len(by_report)))
-    items = [item for some in by_report for item in some[:each]]
-    total = sum(len(some) for some in by_report)
+    items = [item for some, _ in by_report for item in some[:each]]
+    total = sum(number for _, number in by_report)
     more = Link(f"All {total} findings", "findings/index.html")
     return Sentences("findings", "Where accounts part, and what is open", tuple(items), more=more) if items else None
 

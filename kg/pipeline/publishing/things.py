@@ -14,7 +14,7 @@ from kg.pipeline.publishing.desk import Desk, row, when
 from kg.pipeline.publishing.events import agreement_table, event_table, statements
 from kg.pipeline.publishing.meeting import met
 from kg.pipeline.publishing.reasons import reasons
-from kg.site import Block, Cell, Fact, Facts, Link, Quote, Row, Table
+from kg.site import Block, Cell, Fact, Facts, Link, Made, Quote, Row, Table
 
 FACTS = (
     ("Is part of", "pd:isPartOf"), ("Party in", "pd:isPartyIn"), ("Office of", "pd:isOfficeOf"),
@@ -121,32 +121,33 @@ def _events(desk: Desk, thing: str) -> Table | None:
     for event in index.of("pd:engages", thing):
         found.setdefault(event, [])
     found.pop("", None)
-    rows = []
-    for event, parts in found.items():
-        roles = sorted({index.word(part, "pd:hasRole") or "" for part in parts}) or ["side or place"]
-        days = days_of(index, event)
-        claims = [claim for part in parts for claim in desk.claims(part)]
-        cells = (Cell((desk.link(event, note=desk.kind(event)),)), when(days.date, days.earliest, days.latest))
-        said = row(*cells, ", ".join(roles), Cell((), stage_of(index, event) or ""), quotes=desk.quotes(*claims))
-        rows.append(((days.earliest or "", event), said))
-    made = tuple(one for _, one in sorted(rows, key=lambda pair: pair[0], reverse=True))
-    return Table("events", "Events", ("Event", "When", "As", "Stage"), made) if made else None
+    newest = sorted(found, key=lambda event: (days_of(index, event).earliest or "", event), reverse=True)
+    rows = Made(newest, lambda event: _event(desk, event, found[event]))
+    return Table("events", "Events", ("Event", "When", "As", "Stage"), rows) if newest else None
+
+
+def _event(desk: Desk, event: str, parts: Sequence[str]) -> Row:
+    index, days = desk.index, days_of(desk.index, event)
+    roles = sorted({index.word(part, "pd:hasRole") or "" for part in parts}) or ["side or place"]
+    claims = [claim for part in parts for claim in desk.claims(part)]
+    cells = (desk.link(event, note=desk.kind(event)), when(days.date, days.earliest, days.latest), ", ".join(roles))
+    return row(*cells, Cell((), stage_of(index, event) or ""), quotes=desk.quotes(*claims))
 
 
 def figure_table(desk: Desk, figures: Iterable[str], title: str = "Figures") -> Table | None:
     """Numbers that articles give, with what they measure."""
-    index, rows = desk.index, []
-    for node in figures:
-        subject = index.iri(node, "pd:isFigureFor")
-        value = " ".join(filter(None, (index.text(node, "pd:hasValue"), index.text(node, "pd:hasUnit"))))
-        kind = "target" if index.text(node, "pd:isTarget") == "true" else "actual"
-        time = when(index.text(node, "pd:refersToTime"))
-        what = index.text(node, "pd:measures") or ""
-        about = desk.link(subject) if subject else Link(index.text(node, "pd:isFigureFor") or "")
-        said = row(what, about, value, kind, time, quotes=desk.proof(node), anchor=desk.key(node) or "")
-        rows.append((what, node, said))
-    made = tuple(one[-1] for one in sorted(rows, key=lambda one: one[:2]))
-    return Table("figures", title, ("What", "Of", "Value", "Kind", "Time"), made) if made else None
+    ordered = sorted(figures, key=lambda node: (desk.index.text(node, "pd:measures") or "", node))
+    rows = Made(ordered, lambda node: _figure(desk, node))
+    return Table("figures", title, ("What", "Of", "Value", "Kind", "Time"), rows) if ordered else None
+
+
+def _figure(desk: Desk, node: str) -> Row:
+    index, subject = desk.index, desk.index.iri(node, "pd:isFigureFor")
+    value = " ".join(filter(None, (index.text(node, "pd:hasValue"), index.text(node, "pd:hasUnit"))))
+    kind = "target" if index.text(node, "pd:isTarget") == "true" else "actual"
+    time, what = when(index.text(node, "pd:refersToTime")), index.text(node, "pd:measures") or ""
+    about = desk.link(subject) if subject else Link(index.text(node, "pd:isFigureFor") or "")
+    return row(what, about, value, kind, time, quotes=desk.proof(node), anchor=desk.key(node) or "")
 
 
 def _parts(desk: Desk, thing: str) -> Table | None:

@@ -2,7 +2,7 @@
 // Names and titles without a server: the file for the first letters of a word is loaded when that word is typed.
 // Words are folded here as kg/site/searching.py folds them, so that "To Lam" finds "Tô Lâm".
 (() => {
-  const LETTERS = 2, MOST = 60;
+  const LETTERS = 2, MOST = 60, AHEAD = 4;
   const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]/;
   const results = document.getElementById("results"), status = document.getElementById("status");
   const input = document.getElementById("q"), here = document.currentScript.src.replace(/assets\/search\.js$/, "");
@@ -15,7 +15,7 @@
   const fileOf = (key) => [...key].map((c) => /[a-z0-9]/.test(c) ? c : "u" + c.codePointAt(0).toString(16)).join("-");
 
   window.kgWords = words;
-  window.kgFound = (file, entries) => { loaded.set(file, entries); };
+  window.kgFound = (file, entries, rest) => { loaded.set(file, { entries, rest }); };
 
   window.kgFiles = (names) => { files = new Set(names); };
 
@@ -28,11 +28,40 @@
   const listed = script("files");
 
   async function load(file) {
-    await listed;
-    if (!files.has(file)) return [];
     if (!waiting.has(file)) waiting.set(file, script(file));
     await waiting.get(file);
-    return loaded.get(file) || [];
+    return loaded.get(file) || { entries: [], rest: false };
+  }
+
+  // The names that bear a word that begins so, and whether there are more: a file that is too large names those that go on.
+  async function bearing(word) {
+    await listed;
+    const letters = [...word];
+    let length = LETTERS, file = fileOf(letters.slice(0, length).join(""));
+    if (!files.has(file)) return { entries: [], more: false };
+    for (;;) {
+      const { entries, rest } = await load(file);
+      if (!Array.isArray(rest)) return { entries, more: rest };
+      if (letters.length === length) {
+        const first = rest.filter((one) => one.endsWith("-exact")).concat(rest.filter((one) => !one.endsWith("-exact"))).slice(0, AHEAD);
+        const found = await Promise.all(first.map(load));
+        return { entries: found.flatMap((one) => one.entries), more: true };
+      }
+      length += 1;
+      file = fileOf(letters.slice(0, length).join(""));
+      if (!rest.includes(file)) return { entries: [], more: false };
+    }
+  }
+
+  // Of the words asked the one that leads to a whole list, the longest first.
+  async function candidates(asked) {
+    const tried = [...new Set(asked)].filter((word) => [...word].length >= LETTERS).sort((a, b) => [...b].length - [...a].length);
+    let last = { entries: [], more: false };
+    for (const word of tried) {
+      last = await bearing(word);
+      if (!last.more) break;
+    }
+    return last;
   }
 
   const fits = (asked, known) => asked.every((word) => known.some((one) => UNSPACED.test(word) ? one.includes(word) : one.startsWith(word)));
@@ -71,11 +100,13 @@
       status.textContent = input.value.trim() ? `Type at least ${LETTERS} letters.` : "Type a name or a word of a title above.";
       return;
     }
-    const entries = await load(fileOf([...longest].slice(0, LETTERS).join("")));
+    const { entries, more } = await candidates(asked);
     if (mine !== turn) return;
     const found = best(entries, asked);
     show(found);
-    status.textContent = found.length === 0 ? "Nothing has this name." : found.length > MOST ? `${found.length} found, the first ${MOST} shown.` : `${found.length} found.`;
+    const shown = found.length > MOST ? `${found.length} found, the first ${MOST} shown.` : `${found.length} found.`;
+    if (more) status.textContent = `${Math.min(found.length, MOST)} shown, and there may be more: add a word or letters.`;
+    else status.textContent = found.length === 0 ? "Nothing has this name." : shown;
   }
 
   input.value = new URLSearchParams(location.search).get("q") || "";
