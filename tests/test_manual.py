@@ -35,7 +35,7 @@ class Page(HTMLParser):
         self.attributes |= {name for name, _ in attrs}
         self.ids += [value or "" for name, value in attrs if name == "id"]
         self.links |= {value or "" for name, value in attrs if name == "href"}
-        if tag != "meta":
+        if tag not in ("meta", "link"):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -50,9 +50,14 @@ def made() -> dict[str, bytes]:
     return explain_ontology(ONTOLOGY)
 
 
+def html(made: dict[str, bytes]) -> str:
+    """The text of all pages."""
+    return "".join(data.decode() for name, data in made.items() if name.endswith(".html"))
+
+
 @pytest.fixture(scope="module")
 def page(made: dict[str, bytes]) -> Page:
-    return Page(made["index.html"].decode())
+    return Page(html(made))
 
 
 @pytest.fixture(scope="module")
@@ -68,14 +73,30 @@ def anchors(text: str) -> tuple[list[str], set[str]]:
     return re.findall(r'<a id="([^"]+)">', text), set(re.findall(r"\]\(#([^)]*)\)", text))
 
 
-def test_every_anchor_resolves_and_stands_once(made: dict[str, bytes], page: Page) -> None:
+def test_every_anchor_resolves_and_stands_once(made: dict[str, bytes]) -> None:
     ids, wanted = anchors(made["ontology.md"].decode())
-    for names, links in ((page.ids, {link[1:] for link in page.links if link.startswith("#")}), (ids, wanted)):
-        assert len(names) == len(set(names)) > 250
-        assert len(links) > 250
-        assert links - set(names) == set()
-    assert {link for link in page.links if not re.match(r"#|https?://", link)} <= made.keys()
-    assert not page.open
+    assert len(ids) == len(set(ids)) > 250
+    assert len(wanted) > 250
+    assert wanted - set(ids) == set()
+    pages = {name: Page(data.decode()) for name, data in made.items() if name.endswith(".html")}
+    assert len(pages) > 4
+    for name, one in pages.items():
+        assert not one.open
+        assert len(one.ids) == len(set(one.ids)), name
+        assert len(made[name]) < 100_000, name
+        for link in one.links:
+            if not re.match(r"https?://", link):
+                file, _, anchor = link.partition("#")
+                assert (file or name) in made, link
+                assert not anchor or anchor in pages[file or name].ids, link
+
+
+def test_the_iri_of_every_term_finds_it(made: dict[str, bytes], data: Graph) -> None:
+    first = Page(made["index.html"].decode())
+    terms = {str(term)[len(OWN) :] for term in data.subjects(RDFS.isDefinedBy, None)}
+    assert terms <= set(first.ids)
+    for term in ("Held", "hasStage"):
+        assert any(link.endswith(f".html#{term}") for link in first.links), term
 
 
 def test_every_term_is_there_with_all_that_is_said_of_it(made: dict[str, bytes], page: Page, data: Graph) -> None:
@@ -95,17 +116,17 @@ def test_every_term_is_there_with_all_that_is_said_of_it(made: dict[str, bytes],
 
 
 def test_constraints_stand_with_their_classes(made: dict[str, bytes], page: Page, data: Graph) -> None:
-    html, text = made["index.html"].decode(), " ".join(page.text.split())
+    whole, text = html(made), " ".join(page.text.split())
     asked = {*data.subjects(SH.targetClass), *data.subjects(SH.targetNode), *data.objects(None, SH.property)}
     messages = {str(words) for shape in asked for words in data.objects(shape, SH.message)}
     assert len(messages) > 80
     assert {words for words in messages if " ".join(words.split()) not in text} == set()
     for shape, target in data.subject_objects(SH.targetClass):
         if str(target).startswith(OWN):
-            part = html.split(f'<section class="entry" id="{str(target)[len(OWN):]}">')[1].split("</section>")[0]
+            part = whole.split(f'<section class="entry" id="{str(target)[len(OWN):]}">')[1].split("</section>")[0]
             for each in data.objects(shape, SH.property):
                 assert f"pds:{str(each).rpartition('/')[2]}<" in part
-    stage = html.split('id="shape-account-stage"')[1].split("</tr>")[0]
+    stage = whole.split('id="shape-account-stage"')[1].split("</tr>")[0]
     assert "exactly 1" in stage
     assert "pd:Announced, pd:Held, pd:Cancelled, pd:Postponed" in stage
 
@@ -121,9 +142,10 @@ def test_every_rule_is_there_with_its_query(page: Page) -> None:
 
 
 def test_nothing_is_run_or_fetched(made: dict[str, bytes], page: Page) -> None:
-    assert page.tags & {"script", "link", "img", "iframe", "object", "embed", "form", "base"} == set()
+    assert page.tags & {"script", "img", "iframe", "object", "embed", "form", "base", "style"} == set()
+    assert set(re.findall(r"<link [^>]*>", html(made))) == {'<link rel="stylesheet" href="ontology.css">'}
     assert {name for name in page.attributes if name.startswith("on") or name in ("src", "style", "srcset")} == set()
-    assert not re.search(r"@import|url\(", made["index.html"].decode())
+    assert not re.search(rb"@import|url\(", made["ontology.css"])
 
 
 def test_words_of_the_data_are_never_markup(tmp_path: Path) -> None:
@@ -133,7 +155,7 @@ def test_words_of_the_data_are_never_markup(tmp_path: Path) -> None:
     nasty = "<script>alert(1)</script> | [x](http://e.org) `a` *b* &amp;"
     path.write_text(path.read_text("utf-8").replace('"Port Alma."@en', f'"{nasty}"@en'), "utf-8")
     made = explain_ontology(folder)
-    shown = Page(made["index.html"].decode())
+    shown = Page(html(made))
     assert "script" not in shown.tags
     assert nasty in shown.text
     marked = made["ontology.md"].decode()

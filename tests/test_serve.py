@@ -159,7 +159,14 @@ def test_a_thing_leads_to_the_document_that_is_wanted(server: Serves) -> None:
 def test_the_ontology_and_its_rules_dereference(server: Serves) -> None:
     got = server.get("/ontology", Accept="text/turtle")
     assert any(t.object.value.endswith("owl#Ontology") for t in ox.parse(got.body, format=ox.RdfFormat.TURTLE))
-    assert "<h1" in server.get("/ontology", Accept="text/html").text
+    for path in ("/ontology", "/ontology.html"):
+        got = server.get(path, Accept="text/html")
+        assert (got.status, got.headers["location"]) == (303, "/ontology/")
+    page = server.get("/ontology/", Accept="text/html")
+    assert page.kind == "text/html"
+    for file, kind in (("rules.html", "text/html"), ("ontology.css", "text/css"), ("shapes.ttl", "text/turtle")):
+        assert f'="{file}"' in page.text
+        assert server.get(f"/ontology/{file}").kind == kind
     assert server.get("/ontology.jsonld").kind == "application/ld+json"
     rule = re.search(r"pdr:([\w-]+)", server.ask("DESCRIBE pdr:number-before", Accept="text/turtle").text)
     assert rule is not None

@@ -1,6 +1,6 @@
 """The command that explains the ontology.
 
-Comes in: the folder to write. Goes out: one HTML page, one Markdown file, the Turtle files beside them. It needs no
+Comes in: the folder to write. Goes out: HTML pages, one Markdown file, the Turtle files beside them. It needs no
 build.
 """
 
@@ -13,7 +13,7 @@ import typer
 
 from kg.cli.output import tell
 
-HELP = """Write the documentation of the ontology: index.html, ontology.md, and the files that they are about.
+HELP = """Write the documentation of the ontology: HTML pages, ontology.md, and the files that they are about.
 
 \b
 kg ontology --out docs/

@@ -12,7 +12,7 @@ from kg.paths import ontology_dir, write_atomically
 
 
 def document(out: Path) -> tuple[Path, ...]:
-    """The ontology's page, its Markdown, and the files that they describe, written to `out`."""
+    """The ontology's pages, its Markdown, and the files that they describe, written to `out`."""
     from kg.manual import explain_ontology
 
     if out.exists() and not out.is_dir():

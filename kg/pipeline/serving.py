@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
@@ -91,7 +91,7 @@ def application(folder: Path, how: Serving | None = None) -> Starlette:
         raise UsageError(str(how.published), "no site is here", "publish one: kg site --out FOLDER")
     base, watch = open_build(folder).base, Watch(folder, how)
     site = Site(
-        lambda: watch.now, base, {q.id: _question(q) for q in list_queries()}, _write, _ontology, _ontology_page,
+        lambda: watch.now, base, {q.id: _question(q) for q in list_queries()}, _write, _ontology, _manual,
         version("party-diplomacy-graph"), how.bounds, how.published, how.log, origins=how.origins,
         hosts=("127.0.0.1", "localhost", "[::1]", *how.hosts), starting=watch.start, stopping=watch.stop,
     )  # fmt: skip
@@ -214,7 +214,7 @@ def _ontology() -> list[ox.Quad]:
 
 
 @cache
-def _ontology_page() -> bytes:
+def _manual() -> Mapping[str, bytes]:
     from kg.manual import explain_ontology
 
-    return explain_ontology(ontology_dir())["index.html"]
+    return explain_ontology(ontology_dir())

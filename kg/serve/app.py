@@ -54,7 +54,7 @@ def _routes() -> list[Route | Mount]:
         Route("/bounds", bounds, methods=READ),
         Route("/ontology", documents.ontology, methods=READ),
         Route("/ontology.{suffix}", documents.ontology, methods=READ),
-        Route("/ontology/{path:path}", documents.thing, methods=READ),
+        Route(documents.MANUAL + "{path:path}", documents.manual, methods=READ),
         Route("/id/{path:path}", documents.thing, methods=READ),
         Route("/graph/{path:path}", documents.graph, methods=READ),
         Mount(pages.AT, pages.assets()),

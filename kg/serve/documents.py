@@ -6,6 +6,7 @@ Web, W3C, 4.2), for a document its content. It never says anything of an IRI tha
 
 from __future__ import annotations
 
+from mimetypes import guess_type
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -20,8 +21,7 @@ from kg.serve.media import GRAPHS, PAGE, Format, by_suffix, content_type, wanted
 from kg.serve.model import Site
 from kg.serve.pages import has_page, published
 
-# The page of the ontology holds its styles in itself, and has no script.
-INLINE = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+MANUAL = "/ontology/"
 # Turtle for whoever has no wish; data before pages among equals.
 DOCUMENTS = (*GRAPHS[:4], PAGE)
 
@@ -50,14 +50,25 @@ async def graph(request: Request) -> Response:
 
 
 async def ontology(request: Request) -> Response:
-    """The ontology: a document itself, so that no other is named."""
+    """The ontology as data; 303 to its pages for who wants to read it. A browser keeps the fragment of a term's IRI."""
     site, path = site_of(request), request.url.path
     format = by_suffix(path, DOCUMENTS)[1] or _chosen(request)
     if format is PAGE:
-        page = await run_in_threadpool(site.ontology_page)
-        return document(request, page, **{"Content-Type": content_type("html"), "Content-Security-Policy": INLINE})
+        return Response(status_code=303, headers={"Location": MANUAL, "Vary": "Accept"})
     body = await run_in_threadpool(lambda: site.write(site.ontology(), format.name))
     return document(request, body, **{"Content-Type": content_type(format.name)})
+
+
+async def manual(request: Request) -> Response:
+    """A page on the ontology, or a file beside it: the published site's, else the server's own; else a thing."""
+    name = request.url.path.removeprefix(MANUAL) or "index.html"
+    if (page := await published(request)) is not None:
+        return page
+    if (file := (await run_in_threadpool(site_of(request).manual)).get(name)) is None:
+        return await thing(request)
+    format = by_suffix(name, DOCUMENTS)[1]
+    kind = content_type(format.name) if format else f"{guess_type(name)[0] or 'text/plain'}; charset=utf-8"
+    return document(request, file, **{"Content-Type": kind})
 
 
 def see_other(request: Request, path: str) -> Response:

@@ -85,8 +85,9 @@ Write = Callable[[Sequence[ox.Quad], str], bytes]
 @dataclass(frozen=True, slots=True)
 class Site:
     """What an application serves: `snapshot` gives the graph of the moment, `write` serializes quads in a format of
-    RDF, `published` is the folder of a site whose pages show things, `log` takes a record of each request; `hosts` are
-    the names of the server, `origins` those whose pages may ask it.
+    RDF, `manual` the pages on the ontology with the files beside them, `published` is the folder of a site whose pages
+    show things, `log` takes a record of each request; `hosts` are the names of the server, `origins` those whose pages
+    may ask it.
     """
 
     snapshot: Callable[[], Snapshot]
@@ -94,7 +95,7 @@ class Site:
     questions: Mapping[str, Question]
     write: Write
     ontology: Callable[[], Sequence[ox.Quad]]
-    ontology_page: Callable[[], bytes]
+    manual: Callable[[], Mapping[str, bytes]]
     version: str = ""
     bounds: Bounds = field(default_factory=Bounds)
     published: Path | None = None

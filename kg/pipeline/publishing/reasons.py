@@ -54,7 +54,7 @@ def _conclusions(desk: Desk, label: str, found: tuple[Concluded, ...]) -> Table 
 def _conclusion(desk: Desk, label: str, one: Concluded) -> Row:
     """A conclusion without the name of the page's subject, the things that it rests on, its rule."""
     rule = RULE.fullmatch(one.by)
-    by = Link(rule["name"].replace("-", " "), f"ontology/index.html#rule-{rule['name']}") if rule else Link(one.by)
+    by = Link(rule["name"].replace("-", " "), f"ontology/rules.html#rule-{rule['name']}") if rule else Link(one.by)
     grounds = dict.fromkeys(_ground(desk, premise) for premise in one.premises)
     return row(plain_words(one.says.removeprefix(f"{label} — ")), Cell(tuple(grounds)), by)
 
