@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -44,18 +45,30 @@ def read_articles(
     of stems that differ in marks and case alone, get their content's hash after the name. Raises UsageError if
     `published` is no date.
     """
-    if published is not None:
-        _check_date(published)
     articles: list[Article] = []
     faults: list[BadInput] = []
+    for one in each_article(paths, max_bytes=max_bytes, published=published):
+        articles.append(one) if isinstance(one, Article) else faults.append(one)
+    return tuple(articles), tuple(faults)
+
+
+def each_article(
+    paths: Sequence[Path], *, max_bytes: int = MAX_BYTES, published: str | None = None
+) -> Iterator[Article | BadInput]:
+    """The same one by one, for more articles than memory holds: first the faults of paths, then article or fault."""
+    if published is not None:
+        _check_date(published)
     files, missing = _expand(paths)
-    faults.extend(missing)
+    yield from missing
+    shared = Counter(slug(_name(path)) for path in files)
+    names = set[str]()
     for path in files:
         try:
-            articles.append(_read(path, max_bytes, published))
+            article = _read(path, max_bytes, published)
         except BadInput as fault:
-            faults.append(fault)
-    return _named_apart(articles), tuple(faults)
+            yield fault
+        else:
+            yield replace(article, name=_apart(article, shared, names))
 
 
 def _check_date(published: str) -> None:
@@ -93,7 +106,7 @@ def _read(path: Path, max_bytes: int, published: str | None) -> Article:
     if published is not None and meta.published is None:
         meta = replace(meta, published=Sourced(published, "given"))
     return Article(
-        name="stdin" if where == "-" else plain(_whole(path.stem)) or "unnamed",
+        name=_name(path),
         path=_whole(where),
         sha256=hashlib.sha256(data).hexdigest(),
         media_type=draft.media_type,
@@ -104,6 +117,10 @@ def _read(path: Path, max_bytes: int, published: str | None) -> Article:
         published=meta.published,
         url=meta.url,
     )
+
+
+def _name(path: Path) -> str:
+    return "stdin" if str(path) == "-" else plain(_whole(path.stem)) or "unnamed"
 
 
 def _whole(name: str) -> str:
@@ -128,18 +145,11 @@ def _bytes(path: Path, max_bytes: int) -> bytes:
     return data
 
 
-def _named_apart(articles: Sequence[Article]) -> tuple[Article, ...]:
-    """The articles under names of their own, and with IRIs of their own: "a b" and "a-b" give one."""
-    taken: dict[str, int] = {}
-    for article in articles:
-        taken[slug(article.name)] = taken.get(slug(article.name), 0) + 1
-    names: set[str] = set()
-    apart: list[Article] = []
-    for article in articles:
-        name = article.name if taken[slug(article.name)] == 1 else f"{article.name}-{article.sha256[:8]}"
-        base, count = name, 2
-        while slug(name) in names:
-            name, count = f"{base}-{count}", count + 1
-        names.add(slug(name))
-        apart.append(replace(article, name=name))
-    return tuple(apart)
+def _apart(article: Article, shared: Mapping[str, int], names: set[str]) -> str:
+    """A name, and so an IRI, of the article's own: "a b" and "a-b" give one. `names` are those taken, and grows."""
+    name = article.name if shared[slug(article.name)] == 1 else f"{article.name}-{article.sha256[:8]}"
+    base, count = name, 2
+    while slug(name) in names:
+        name, count = f"{base}-{count}", count + 1
+    names.add(slug(name))
+    return name

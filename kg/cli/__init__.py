@@ -12,7 +12,7 @@ import sys
 
 import typer
 
-from kg.cli import asking, checking, deciding, documenting, exporting, publishing, reading, serving
+from kg.cli import asking, checking, deciding, documenting, exporting, publishing, reading, remote, serving
 from kg.cli.manners import Json, Quiet, Version, explained, mannered
 from kg.cli.output import complain, complain_of_program
 from kg.errors import FAULT, KgError
@@ -39,7 +39,7 @@ def settings(version: Version = False, quietly: Quiet = False, in_json: Json = F
     """
 
 
-for group in (reading, asking, exporting, checking, deciding, documenting, publishing, serving):
+for group in (reading, asking, exporting, checking, deciding, documenting, publishing, serving, remote):
     for command in group.COMMANDS:
         app.command()(mannered(command))
 

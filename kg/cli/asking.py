@@ -44,6 +44,9 @@ QueriesFormat = Annotated[
     typer.Option(help="table, csv, tsv, json, xml, md; ttl and nt give sh:SPARQLExecutable.", autocompletion=_formats),
 ]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="YYYY-MM-DD: from what had appeared by that day alone.")]
+Endpoint = Annotated[
+    str | None, typer.Option(help="Address of a SPARQL 1.1 query service that kg load has filled, instead of a build.")
+]
 HERE = Path("build")
 
 
@@ -61,6 +64,7 @@ def query(
     limit: Annotated[int | None, typer.Option(min=1, help="Rows to print at most.")] = None,
     timeout: Annotated[float | None, typer.Option(min=0.1, help="Seconds it may take.")] = None,
     build: Build = HERE,
+    endpoint: Endpoint = None,
 ) -> None:
     r"""Ask the merged and inferred graph a question: a stored one, or SPARQL.
 
@@ -69,13 +73,17 @@ def query(
     kg query cq-03 --evidence --format md
     kg query "SELECT ?party { ?p a pd:Party ; rdfs:label ?party }" --limit 3
     echo "ASK { ?e a pd:Meeting }" | kg query -
+    kg query cq-03 --endpoint https://example.org/sparql
     """
     from kg import pipeline
 
     text = sys.stdin.read() if question == "-" else question
     how = pipeline.Asking(evidence, timeout, limit, _chosen if question != "-" and at_terminal() else None)
     written = "csv" if excel and format is None and out is None else table_format(format, out)
-    emit(pipeline.query(_known(build, as_of), text, _pairs(param or []), written, how, excel=excel), out)
+    if endpoint is not None and (as_of is not None or build != HERE):
+        raise UsageError("--endpoint", "goes neither with --as-of nor with --build", "leave one of them out")
+    graph = endpoint or _known(build, as_of)
+    emit(pipeline.query(graph, text, _pairs(param or []), written, how, excel=excel), out)
 
 
 def queries(

@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.asking import HERE, Build, Out
+from kg.cli.asking import HERE, Build, Endpoint, Out
 from kg.cli.output import STANDARD, emit, progress, tell
 from kg.engines import Engine
 from kg.errors import FOUND, BadInput, UsageError
@@ -31,12 +31,14 @@ RDF files           together as one graph; shapes files and the ontology's own f
 *.rq                queries and rules: parse, stay in the graph, use only terms that exist (--expected: answer rightly)
 decisions.tsv       each line a decision; with a build, that their targets are in it
 context.jsonld      names and prefixes
+--endpoint URL      queries/check-*.rq at a query service: what questions can tell, not what shapes or texts can
 
 \b
 kg validate
 kg validate graph.ttl
 kg validate -o kg.sarif --also kg-junit.xml
 kg validate --sources --expected tests/expected
+kg validate --endpoint https://example.org/sparql
 kg export nquads | kg validate - --input-format nquads
 
 Exit status: 0 fine, 1 something as grave as --fail-on, 2 usage, 3 a file that cannot be read, 4 a fault of the program.
@@ -56,7 +58,8 @@ def validate(
     engine: Annotated[Engine, typer.Option(help="What applies the shapes: pyshacl, the own engine, or both.")] = (
         "reference"
     ),
-    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that --shapes may take.")] = 300.0,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that --shapes, or a question, may take.")] = 300.0,
+    endpoint: Endpoint = None,
     out: Out = None,
     also: Annotated[list[Path] | None, typer.Option(help="One more report, in the format of its suffix.")] = None,
     summary: Annotated[Path | None, typer.Option(help="Add a summary in Markdown to this file.")] = None,
@@ -68,7 +71,7 @@ def validate(
     given = sys.stdin.buffer.read() if STANDARD in (files or []) else None
     asked = pipeline.Checking(
         tuple(files or ()), build, sources, shapes, tuple(articles or ()), expected, input_format, given, engine,
-        timeout,
+        timeout, endpoint,
     )  # fmt: skip
     try:
         report = pipeline.check(asked)

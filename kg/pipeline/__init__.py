@@ -26,18 +26,21 @@ if TYPE_CHECKING:
     from kg.pipeline.documenting import document
     from kg.pipeline.exporting import export, packed, put
     from kg.pipeline.judging import evaluate, misses, scores_record, scores_text
+    from kg.pipeline.loading import Loading, LoadSummary, load
+    from kg.pipeline.mapping import MapSummary, engine, map_articles
     from kg.pipeline.publishing import page, publish
     from kg.pipeline.querying import Asking, ask, queries, queries_table, query, render
     from kg.pipeline.reading import Options, extract, read, read_article
     from kg.pipeline.serving import Bounds, Listening, Serving, application, serve, serve_tools
 
 __all__ = [
-    "Asking", "Bounds", "BuildSummary", "Change", "Checking", "Choice", "Listening", "Options",
-    "Question", "Serving", "annotation", "answer", "application", "as_known", "ask", "book", "build", "check",
-    "decide", "diff", "diff_as", "document", "evaluate", "explain", "explanation", "export", "extract", "fates",
-    "findings", "findings_as", "findings_table", "format_of", "misses", "open_build", "packed", "page", "publish",
-    "put", "queries", "queries_table", "query", "questions", "read", "read_article", "render", "render_report",
-    "report_of", "scores_record", "scores_text", "serve", "serve_tools", "severity", "stats", "take_back",
+    "Asking", "Bounds", "BuildSummary", "Change", "Checking", "Choice", "Listening", "LoadSummary", "Loading",
+    "MapSummary", "Options", "Question", "Serving", "annotation", "answer", "application", "as_known", "ask",
+    "book", "build", "check", "decide", "diff", "diff_as", "document", "engine", "evaluate", "explain",
+    "explanation", "export", "extract", "fates", "findings", "findings_as", "findings_table", "format_of", "load",
+    "map_articles", "misses", "open_build", "packed", "page", "publish", "put", "queries", "queries_table", "query",
+    "questions", "read", "read_article", "render", "render_report", "report_of", "scores_record", "scores_text",
+    "serve", "serve_tools", "severity", "stats", "take_back",
 ]  # fmt: skip
 
 _PLACES = {
@@ -50,6 +53,8 @@ _PLACES = {
     "documenting": ("document",),
     "deciding": ("Question", "answer", "book", "decide", "fates", "questions", "take_back"),
     "exporting": ("Choice", "export", "packed", "put"),
+    "loading": ("LoadSummary", "Loading", "load"),
+    "mapping": ("MapSummary", "engine", "map_articles"),
     "judging": ("evaluate", "misses", "scores_record", "scores_text"),
     "publishing": ("page", "publish"),
     "querying": ("Asking", "ask", "queries", "queries_table", "query", "render"),

@@ -17,6 +17,7 @@ from kg.engines import Engine
 from kg.errors import UsageError
 from kg.paths import ontology_dir, queries_dir, read_bounded
 from kg.pipeline.asking import Built, open_build, report_of
+from kg.pipeline.remote_checking import check_remote
 from kg.pipeline.sources import MOST_BYTES, Source, check_source, kind_of_text, own_files, shown, usual_articles
 from kg.validate import SEVERITIES, Report, Severity, read_rdf, store_of, together, validate
 from kg.validate.formats import FORMATS, annotation, format_of, render_report
@@ -36,7 +37,8 @@ class Checking:
 
     `shapes` replaces the project's; `articles` are folders in which the files of the articles are looked for;
     `expected` is the folder of the answers that queries are expected to give on the build; `given` is what came for
-    the file `-`, in `input_format`; `engine` applies the shapes (kg.validate), those given for at most `seconds`.
+    the file `-`, in `input_format`; `engine` applies the shapes (kg.validate), those given for at most `seconds`. At
+    the query service at `endpoint` the questions of queries/check-*.rq are asked, each for at most `seconds`.
     """
 
     files: tuple[Path, ...] = ()
@@ -49,6 +51,7 @@ class Checking:
     given: bytes | None = field(default=None, repr=False)
     engine: Engine = "reference"
     seconds: float = 300.0
+    endpoint: str | None = None
 
 
 def severity(word: str) -> Severity:
@@ -63,6 +66,10 @@ def check(asked: Checking) -> Report:
     """The report on what is asked; UsageError for what does not go together, BadInput for files that cannot be read."""
     if asked.sources and asked.files:
         raise UsageError("--sources", "files are named as well", "leave one of them out")
+    if asked.endpoint is not None:
+        if asked.files or asked.sources or asked.shapes:
+            raise UsageError("--endpoint", "files, --sources or --shapes are given as well", "leave one of them out")
+        return check_remote(asked.endpoint, asked.seconds)
     if not asked.files and not asked.sources:
         return _of_build(open_build(asked.build), asked)
     files = own_files(ontology_dir(), queries_dir()) if asked.sources else asked.files

@@ -14,6 +14,7 @@ from pathlib import Path
 from kg.errors import UsageError
 from kg.naming import Choose
 from kg.pipeline.asking import Built, table_of
+from kg.pipeline.remote import ask_remote
 from kg.query import (
     Limits,
     Param,
@@ -50,13 +51,16 @@ class Asking:
     choose: Choose | None = None
 
 
-def ask(built: Built, question: str, params: Mapping[str, str], how: Asking | None = None) -> Table:
-    """The answer to a stored query's name, the path of a .rq file, or SPARQL text.
+def ask(built: Built | str, question: str, params: Mapping[str, str], how: Asking | None = None) -> Table:
+    """The answer to a stored query's name, the path of a .rq file, or SPARQL text, of a build or of the graph behind
+    the query service at an address.
 
     With `evidence` each row ends in the quotes that it rests on, where the query names them. A question with a
     `timeout` runs in a child process, stored or not.
     """
     how = how or Asking()
+    if isinstance(built, str):
+        return ask_remote(built, _query(question), params, how)
     limits = None if how.timeout is None else Limits(seconds=how.timeout)
     table = run_query(
         built.store, _query(question), params, base=built.base, limits=limits, evidence=how.evidence,
@@ -66,7 +70,12 @@ def ask(built: Built, question: str, params: Mapping[str, str], how: Asking | No
 
 
 def query(
-    built: Built, question: str, params: Mapping[str, str], format: str, how: Asking | None = None, excel: bool = False
+    built: Built | str,
+    question: str,
+    params: Mapping[str, str],
+    format: str,
+    how: Asking | None = None,
+    excel: bool = False,
 ) -> bytes:
     """The answer in one of the query room's formats; `excel` makes CSV that a spreadsheet opens safely."""
     return render(ask(built, question, params, how), format, excel=excel)

@@ -6,17 +6,20 @@ which `render` writes in any of the formats. It never changes a store and never 
 
 from __future__ import annotations
 
-from kg.query.binding import bind
+from kg.query.binding import bind, names_asked
 from kg.query.catalogue import catalogue
+from kg.query.evaluating import view
 from kg.query.evidence import cited
-from kg.query.guard import refuse_reaching_out
-from kg.query.run import Limits, run_cited, run_free, run_query
+from kg.query.guard import Examined, examine, refuse_reaching_out
+from kg.query.run import Limits, finished, hold_evidence, read_answer, run_cited, run_free, run_query
 from kg.query.stored import Param, StoredQuery, list_queries, load_query, parse_query
+from kg.query.substituting import substituted
 from kg.query.table import Table
 from kg.query.writing import FORMATS, render
 
 __all__ = [
     "FORMATS",
+    "Examined",
     "Limits",
     "Param",
     "StoredQuery",
@@ -24,12 +27,19 @@ __all__ = [
     "bind",
     "catalogue",
     "cited",
+    "examine",
+    "finished",
+    "hold_evidence",
     "list_queries",
     "load_query",
+    "names_asked",
     "parse_query",
+    "read_answer",
     "refuse_reaching_out",
     "render",
     "run_cited",
     "run_free",
     "run_query",
+    "substituted",
+    "view",
 ]

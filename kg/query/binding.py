@@ -56,6 +56,13 @@ def bind(
     return {ox.Variable(n): _term(known[n], w.strip(), base, by_name) for n, w in words.items() if w}
 
 
+def names_asked(query: StoredQuery, given: Mapping[str, str], base: str = BASE) -> list[tuple[str, str | None]]:
+    """The names that parameters are given as, each with the class meant ("pd:State"), None if any may be."""
+    kinds = {p.name: p.type for p in query.params if p.type == "entity" or p.type.startswith("pd:")}
+    words = ((kinds[p.name], (given.get(p.name, p.default) or "").strip()) for p in query.params if p.name in kinds)
+    return [(said, None if kind == "entity" else kind) for kind, said in words if said and _iri(said, base) is None]
+
+
 def _term(param: Param, words: str, base: str, by_name: Callable[[str, str, str | None], ox.NamedNode]) -> Term:
     if param.choices and words not in param.choices:
         raise UsageError(param.name, f"{words!r} is none of its values", f"use one of {', '.join(param.choices)}")

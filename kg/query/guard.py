@@ -45,11 +45,14 @@ class Data:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A query that reaches out nowhere: the text to run, its form ("SELECT" …), the data it names, None if none."""
+    """A query that reaches out nowhere: the text to run, its form ("SELECT" …), the data it names, None if none;
+    whether it asks graphs by name (GRAPH).
+    """
 
     text: str
     form: str
     data: Data | None = None
+    by_graph: bool = False
 
 
 def refuse_reaching_out(text: str, where: str = "query") -> str:
@@ -71,7 +74,8 @@ def examine(text: str, where: str = "query", *, data_allowed: bool = False) -> E
         raise BadInput(where, "it names its data (FROM)", "leave FROM out; use GRAPH for one article's graph")
     form = next(form for name, form in FORMS.items() if name in names)
     clauses = [part for part in parts if getattr(part, "name", None) == "DatasetClause"]
-    return Examined(text, form, _data(parsed, clauses, where) if clauses else None)
+    by_graph = "GraphGraphPattern" in names
+    return Examined(text, form, _data(parsed, clauses, where) if clauses else None, by_graph)
 
 
 def _data(parsed: Sequence[Any], clauses: Sequence[Any], where: str) -> Data:

@@ -53,12 +53,19 @@ def run_query(
     names none.
     """
     if evidence:
-        _hold_evidence(query)
+        hold_evidence(query)
     bound = bind(store, query, params or {}, base=base, bare=bare, choose=choose)
     if query.reviewed and limits is None:
         table = _run_here(store, query, bound, base)
     else:
         table = run_free(store, query.text, bound, base=base, limits=limits, where=query.id)
+    return finished(store, table, query, evidence=evidence)
+
+
+def finished(store: ox.Store, table: Table, query: StoredQuery, *, evidence: bool = False) -> Table:
+    """An engine's answer as its readers get it: without the columns of parameters, lists and rows in order, with quotes
+    in place of the column that names what a row rests on, or without it.
+    """
     return _told(store, _finished(table, query), query, evidence)
 
 
@@ -69,7 +76,7 @@ def run_cited(
 
     UsageError for wrong parameters, or a query that names no evidence.
     """
-    _hold_evidence(query)
+    hold_evidence(query)
     table, nodes = run_resting(store, query, params, base=base, bare=bare)
     return table, [cited(store, one.split()) for one in nodes]
 
@@ -89,7 +96,8 @@ def run_resting(
     return table.without([query.evidence]), nodes
 
 
-def _hold_evidence(query: StoredQuery) -> str:
+def hold_evidence(query: StoredQuery) -> str:
+    """The column that names what each row rests on; UsageError if the query names none."""
     if query.evidence is None:
         raise UsageError(query.id, "names no evidence", "see “#+ evidence:” in the stored questions")
     return query.evidence
@@ -141,10 +149,11 @@ def run_free(
     from kg.query.guarded import ask_once  # its asyncio and sockets are no need of stored questions
 
     head, body = ask_once(store, base, order)
-    return _read(head["kind"], body)
+    return read_answer(head["kind"], body)
 
 
-def _read(kind: str, body: bytes) -> Table:
+def read_answer(kind: str, body: bytes) -> Table:
+    """The table of an answer: N-Triples of a "graph", else SPARQL 1.1 results in JSON."""
     if kind == "graph":
         triples = ox.parse(body, format=ox.RdfFormat.N_TRIPLES)
         rows = tuple((t.subject, t.predicate, t.object) for t in triples)
