@@ -19,9 +19,9 @@ from kg.query import (
     StoredQuery,
     Table,
     bind,
-    examine,
     finished,
     hold_evidence,
+    judged,
     names_asked,
     read_answer,
     substituted,
@@ -105,7 +105,7 @@ def ask_remote(url: str, stored: StoredQuery, params: Mapping[str, str], how: As
     """The answer of a remote graph to a question, as a build would give it (kg.pipeline.ask)."""
     from kg.pipeline.querying import bare_name
 
-    asked = examine(stored.text, stored.id)
+    asked = judged(stored)
     if how.evidence:
         hold_evidence(stored)
     remote = open_remote(url, Limits() if how.timeout is None else Limits(seconds=how.timeout))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from kg.pipeline.remote import Remote, open_remote
-from kg.query import Limits, StoredQuery, Table, examine, list_queries
+from kg.query import Limits, StoredQuery, Table, examine, judged, list_queries
 from kg.validate import Report, Rule, Violation
 from kg.validate.context import Context
 from kg.vocab import expand
@@ -43,7 +43,7 @@ def check_remote(url: str, seconds: float) -> Report:
 
 
 def _answer(remote: Remote, query: StoredQuery) -> Table:
-    return remote.answer(query.id, examine(query.text, query.id))
+    return remote.answer(query.id, judged(query))
 
 
 def _shape(query: StoredQuery) -> str:

@@ -13,7 +13,7 @@ from kg.query.evidence import cited
 from kg.query.guard import Examined, examine, refuse_reaching_out
 from kg.query.run import Limits, finished, hold_evidence, read_answer, run_cited, run_free, run_query
 from kg.query.stored import Param, StoredQuery, list_queries, load_query, parse_query
-from kg.query.substituting import substituted
+from kg.query.substituting import judged, substituted
 from kg.query.table import Table
 from kg.query.writing import FORMATS, render
 
@@ -30,6 +30,7 @@ __all__ = [
     "examine",
     "finished",
     "hold_evidence",
+    "judged",
     "list_queries",
     "load_query",
     "names_asked",

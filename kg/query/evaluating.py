@@ -15,6 +15,7 @@ import pyoxigraph as ox
 
 from kg.errors import TooMuch
 from kg.query.guard import Data, examine
+from kg.query.substituting import substituted
 from kg.query.table import Cell, Table, cell_of, table_of
 from kg.query.writing import render
 from kg.vocab import BASE, PREFIXES
@@ -52,12 +53,11 @@ def evaluate(store: ox.Store, order: Mapping[str, Any], base: str) -> Found:
     asked = examine(order["text"], str(order["where"]), data_allowed=bool(order.get("data_in_query")))
     given = order.get("data")
     data = Data(tuple(given["default"]), tuple(given["named"])) if given is not None else asked.data
-    bound = {ox.Variable(n): _term(parts) for n, parts in order.get("bound", {}).items()}
+    text = substituted(asked.text, {n: _term(parts) for n, parts in order.get("bound", {}).items()})
     asks, default, named = _data_set(store, data, base)
     results = asks.query(
-        asked.text, base_iri=base, prefixes=dict(PREFIXES), substitutions=dict(bound), default_graph=default,
-        named_graphs=named,
-    )  # fmt: skip
+        text, base_iri=base, prefixes=dict(PREFIXES), default_graph=default, named_graphs=named
+    )
     return _collected(results, int(order["rows"]), int(order["output_bytes"]))
 
 

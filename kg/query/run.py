@@ -18,6 +18,7 @@ from kg.query.binding import Term, bind
 from kg.query.evaluating import view
 from kg.query.evidence import cited, with_evidence
 from kg.query.stored import MAX_QUERY_BYTES, StoredQuery
+from kg.query.substituting import substituted
 from kg.query.table import Table, table_of
 from kg.vocab import BASE, PREFIXES
 
@@ -105,7 +106,9 @@ def hold_evidence(query: StoredQuery) -> str:
 
 def _run_here(store: ox.Store, query: StoredQuery, bound: Mapping[ox.Variable, Term], base: str) -> Table:
     try:
-        results = store.query(query.text, prefixes=dict(PREFIXES), substitutions=dict(bound), default_graph=view(base))
+        # The engine's own substitution leaves BOUND false of what has a value.
+        text = substituted(query.text, {variable.value: term for variable, term in bound.items()}, query.id)
+        results = store.query(text, prefixes=dict(PREFIXES), default_graph=view(base))
         return table_of(results)
     except (SyntaxError, ValueError, RuntimeError, OSError) as fault:
         raise BadInput(query.id, _line(fault), "mend the stored query") from None

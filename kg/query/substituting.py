@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kg.errors import BadInput
+from kg.errors import BadInput, UsageError
 from kg.query.binding import Term
+from kg.query.guard import ESCAPE, FORMS, Examined, examine, plain
+from kg.query.stored import StoredQuery
 
 TOKEN = re.compile(
     r"""(?P<opaque>'''.*?'''|\"\"\".*?\"\"\"|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|<[^<>"{}|^`\\\s]*>|\#[^\n]*
@@ -52,10 +54,29 @@ class _Walk:
 
 def substituted(text: str, bound: Mapping[str, Term], where: str = "query") -> str:
     """The query with terms for variables. What it selects or groups by of them is left out where anything else is
-    selected or grouped by; BOUND of one is true. BadInput if the query itself gives one of them a value.
+    selected or grouped by; BOUND of one is true. BadInput if the query itself gives one of them a value, UsageError for
+    a value with an escaped code point, which some servers would resolve.
     """
+    for name, term in bound.items():
+        if ESCAPE.search(term.value):
+            raise UsageError(name, "it holds an escaped code point", "write the character itself")
     words = [(str(found.lastgroup), found[0]) for found in TOKEN.finditer(text)]
     return "".join(_written(_known(words, bound), bound, where)) if bound else text
+
+
+def judged(query: StoredQuery) -> Examined:
+    """A query that may be sent to a server: its form, and whether it asks graphs by name.
+
+    Its words tell that of a reviewed query, which a parser would take longer to read than a server to answer; any other
+    is parsed and refused as kg.query.guard says. BadInput for what reaches out, even if it was reviewed.
+    """
+    if not query.reviewed:
+        return examine(query.text, query.id)
+    text = plain(query.text, query.id)
+    words = [found[0].upper() for found in TOKEN.finditer(text) if found.lastgroup == "word"]
+    if {"SERVICE", "FROM"} & set(words):
+        return examine(text, query.id)
+    return Examined(text, next(word for word in words if word in FORMS.values()), by_graph="GRAPH" in words)
 
 
 def _known(words: list[tuple[str, str]], bound: Mapping[str, Term]) -> list[tuple[str, str]]:
