@@ -55,9 +55,7 @@ def validate(
     input_format: Annotated[str | None, typer.Option(help="turtle, trig, ntriples, nquads, rdfxml, jsonld.")] = None,
     fail_on: Annotated[str, typer.Option(help="violation, warning or info.")] = "violation",
     format: Annotated[str | None, typer.Option(help="text, json, ttl, junit, sarif, github or md.")] = None,
-    engine: Annotated[Engine, typer.Option(help="What applies the shapes: pyshacl, the own engine, or both.")] = (
-        "reference"
-    ),
+    engine: Annotated[Engine, typer.Option(help="What applies the shapes: pyshacl, own, or both.")] = "reference",
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that --shapes, or a question, may take.")] = 300.0,
     endpoint: Endpoint = None,
     out: Out = None,

@@ -62,7 +62,7 @@ class Endpoint:
                 triples = ox.parse(reply.body, GRAPHS[kind])
                 return Answered(True, ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"")
             return Answered(False, _results(reply.body))
-        except (KeyError, ValueError, SyntaxError):
+        except (KeyError, ValueError, SyntaxError, TypeError, AttributeError):
             words = f"the answer is in {kind[:60] or 'no format'}, not as SPARQL 1.1 results"
             raise BadInput(self.server.url, words, "name the address of a SPARQL 1.1 query service") from None
 

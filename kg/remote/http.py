@@ -108,8 +108,12 @@ class Server:
 
     def _moved(self, address: str, reply: Reply, moves: int) -> str:
         """Where a redirect leads, if that is the same server; the request is repeated there as it was."""
-        there = urljoin(address, reply.headers.get("location", ""))
-        if reply.status not in REDIRECTS or _origin(there) != _origin(address):
+        try:
+            there = urljoin(address, reply.headers.get("location", ""))
+            same = reply.status in REDIRECTS and _origin(there) == _origin(address)
+        except ValueError:
+            there, same = "", False
+        if not same:
             raise BadInput(self.url, f"the server sends elsewhere ({_shown(there)})", "if you trust that, name it")
         if moves > MOST_REDIRECTS:
             raise BadInput(self.url, "the server sends round in circles", "name the address where the store is")
