@@ -159,7 +159,11 @@ class Server:
     def _session(self) -> requests.Session:
         import requests
 
-        session = requests.Session()
+        class Straight(requests.Session):
+            def get_redirect_target(self, resp: requests.Response) -> None:
+                """Nowhere: redirects are judged here, none is even read there."""
+
+        session = Straight()
         session.trust_env = False  # neither proxies nor passwords from the machine's files
         session.verify = os.environ.get("REQUESTS_CA_BUNDLE") or True
         session.headers.update({"User-Agent": "party-diplomacy-graph", "Accept-Encoding": "identity"})
