@@ -118,7 +118,7 @@ class Reply:
 
 
 @contextmanager
-def answering(reply: Callable[[Asked], Reply | None]) -> Iterator[tuple[str, list[Asked]]]:
+def answering(reply: Callable[[Asked], Reply | None], port: int = 0) -> Iterator[tuple[str, list[Asked]]]:
     """A server that answers as told (None: it hangs up), its address, and what it was asked."""
     asked: list[Asked] = []
 
@@ -145,7 +145,7 @@ def answering(reply: Callable[[Asked], Reply | None]) -> Iterator[tuple[str, lis
         def log_message(self, *words: object) -> None:
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:
