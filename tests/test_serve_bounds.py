@@ -83,6 +83,10 @@ def test_rows(accept: str, sign: str, server: Serves) -> None:
     assert "Cut" not in whole.text
     assert cut.headers["x-result-cut"] == "5 rows"
     assert sign in cut.text
+    if not sign:
+        assert "cut" not in cut.text
+        assert cut.headers["content-disposition"] == 'inline; filename="cut-answer.csv"'
+        assert "content-disposition" not in whole.headers
     assert len(re.findall("id/claim/|id:claim/", cut.text)) in (5, 10)  # a link tells an IRI twice
 
 

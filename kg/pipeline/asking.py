@@ -22,7 +22,7 @@ from kg.engines import Engine
 from kg.errors import BadInput
 from kg.model import Reading
 from kg.paths import settled
-from kg.pipeline.storing import kept
+from kg.pipeline.storing import kept, place_of
 from kg.query import StoredQuery, Table, list_queries, load_query, render, run_query
 from kg.resolution import Decision
 from kg.vocab import BASE, iri
@@ -67,6 +67,11 @@ class Built:
         except (OSError, SyntaxError, ValueError):
             raise self._broken("graph.nq") from None
         return store
+
+    @cached_property
+    def place(self) -> Path | None:
+        """Where the store lies on disk; None for one that is loaded into memory."""
+        return place_of(self.folder) if self.made is None else None
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:

@@ -64,7 +64,7 @@ def ask(built: Built | str, question: str, params: Mapping[str, str], how: Askin
     limits = None if how.timeout is None else Limits(seconds=how.timeout)
     table = run_query(
         built.store, _query(question), params, base=built.base, limits=limits, evidence=how.evidence,
-        bare=bare_name, choose=how.choose,
+        bare=bare_name, choose=how.choose, apart=built.place,
     )  # fmt: skip
     return table if how.limit is None else table.first(how.limit)
 

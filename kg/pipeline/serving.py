@@ -22,6 +22,7 @@ import pyoxigraph as ox
 from kg.errors import BadInput, KgError, UsageError
 from kg.paths import ontology_dir, settled
 from kg.pipeline.asking import open_build
+from kg.pipeline.storing import place_of
 from kg.query import StoredQuery, list_queries
 from kg.query.guarded import Asked, Guarded
 from kg.query.header import without_header
@@ -168,19 +169,28 @@ class Watch:
 
 
 def _mark(folder: Path) -> str:
-    """What changes with every build; empty while none is there."""
+    """What changes with every build, and when a store of it is there; empty while no build is."""
     try:
-        return hashlib.sha256((settled(folder) / "manifest.json").read_bytes()).hexdigest()[:16]
+        manifest = (settled(folder) / "manifest.json").read_bytes()
     except OSError:
         return ""
+    return hashlib.sha256(manifest + bytes(_data(folder))).hexdigest()[:16]
+
+
+def _data(folder: Path) -> Path:
+    """What holds the graph of a build: its store on disk, else its file, as while its store is still being made."""
+    with suppress(BadInput):
+        if place := place_of(folder):
+            return place
+    return folder / "graph.nq"
 
 
 def _snapshot(folder: Path, bounds: Bounds) -> Served:
     """The build of the moment, loaded; once more if another took its place meanwhile."""
     for _ in range(3):
-        mark, built = _mark(folder), open_build(folder)
+        mark, built, data = _mark(folder), open_build(folder), _data(folder)
         children = bounds.running + bounds.long + 1
-        guarded = Guarded(folder / "graph.nq", built.base, children=children, module=MODULE)
+        guarded = Guarded(data, built.base, children=children, module=MODULE)
         order = {"job": "graphs", "where": "graphs", "seconds": 60, "megabytes": bounds.megabytes}
         graphs = json.loads(guarded.begin(order).answer()[1])
         with suppress(OSError):

@@ -39,21 +39,34 @@ def kept(build: Path) -> ox.Store | None:
 
     BadInput if the store is of another build, or cannot be opened.
     """
+    place = place_of(build)
+    if place is None:
+        return None
+    try:
+        store = ox.Store.read_only(str(place))
+        next(iter(store), None)
+    except (OSError, ValueError):
+        raise BadInput(str(place), "this store is damaged", _remedy(place)) from None
+    return store
+
+
+def place_of(build: Path) -> Path | None:
+    """Where the store lies that the build names; None if it names none or that is gone. BadInput if it is of another
+    build.
+    """
     try:
         place = Path((build / POINTER).read_text("utf-8").strip())
     except (OSError, UnicodeDecodeError):
         return None
     if not place.is_dir():
         return None
-    remedy = f"run kg build --store {place} again, or delete the store"
     if _found(place) != _mark(build):
-        raise BadInput(str(place), "this store is of another build", remedy)
-    try:
-        store = ox.Store.read_only(str(place))
-        next(iter(store), None)
-    except (OSError, ValueError):
-        raise BadInput(str(place), "this store is damaged", remedy) from None
-    return store
+        raise BadInput(str(place), "this store is of another build", _remedy(place))
+    return place
+
+
+def _remedy(place: Path) -> str:
+    return f"run kg build --store {place} again, or delete the store"
 
 
 def _mark(build: Path) -> str:

@@ -53,9 +53,8 @@ def main(prepare: Prepare | None = None, lasting: Collection[str] = ()) -> None:
     given = json.loads(sys.argv[1])
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asks decides when to stop
     head: dict[str, Any] = {}
-    store = ox.Store()
     try:
-        store.bulk_load(path=given["data"], format=ox.RdfFormat.N_QUADS)
+        store = opened(given["data"])
     except (OSError, SyntaxError, ValueError) as fault:
         head = {"refused": ["BadInput", "graph", f"cannot be loaded ({fault})", "build it again"]}
     jobs = (prepare or prepared)(store, given["base"]) if not head else {}
@@ -63,6 +62,19 @@ def main(prepare: Prepare | None = None, lasting: Collection[str] = ()) -> None:
     sys.stdout.flush()
     if not head:
         _keep_ready(socket.socket(fileno=0), int(given["children"]), jobs, lasting)
+
+
+def opened(data: str) -> ox.Store:
+    """The graph of an N-Quads file in memory, or a store's folder open for reading: its files are all opened now, so
+    that children can read them, whatever takes the folder's place.
+    """
+    if os.path.isdir(data):  # noqa: PTH112
+        store = ox.Store.read_only(data)
+        next(iter(store), None)
+        return store
+    store = ox.Store()
+    store.bulk_load(path=data, format=ox.RdfFormat.N_QUADS)
+    return store
 
 
 def prepared(store: ox.Store, base: str) -> Mapping[str, Job]:

@@ -128,7 +128,8 @@ class Asked:
 
 
 class Guarded:
-    """A process that holds the graph of an N-Quads file, with `children` ready to answer; `module` has its jobs.
+    """A process that holds the graph of an N-Quads file, or opens that of a store's folder, with `children` ready to
+    answer; `module` has its jobs.
 
     BadInput if the graph cannot be loaded, TooMuch if not within `seconds`.
     """

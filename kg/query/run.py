@@ -45,13 +45,14 @@ def run_query(
     evidence: bool = False,
     bare: Bare | None = None,
     choose: Choose | None = None,
+    apart: Path | None = None,
 ) -> Table:
     """Answer a query over the merged view and what was inferred; parameters are bound as terms.
 
     A reviewed query runs here unless `limits` are given; any other in a child. The columns of parameters are left out,
     and what a row rests on, unless `evidence` asks for its quotes. `bare` and `choose` help to find things by name
-    (kg.naming). BadInput for a query that fails, UsageError for wrong parameters or for evidence of a query that
-    names none.
+    (kg.naming); `apart` is where the store lies on disk, if it does, for a child to open. BadInput for a query that
+    fails, UsageError for wrong parameters or for evidence of a query that names none.
     """
     if evidence:
         hold_evidence(query)
@@ -59,7 +60,7 @@ def run_query(
     if query.reviewed and limits is None:
         table = _run_here(store, query, bound, base)
     else:
-        table = run_free(store, query.text, bound, base=base, limits=limits, where=query.id)
+        table = run_free(apart or store, query.text, bound, base=base, limits=limits, where=query.id)
     return finished(store, table, query, evidence=evidence)
 
 
@@ -138,7 +139,8 @@ def run_free(
 ) -> Table:
     """Answer free SPARQL in a child process without network, with bounded memory, time and output.
 
-    `store` is a store or the path of an N-Quads file of it. BadInput if the query is refused, fails or breaks a limit.
+    `store` is a store, or the path of one on disk or of an N-Quads file. BadInput if the query is refused, fails or
+    breaks a limit.
     """
     if len(text) > MAX_QUERY_BYTES:
         raise BadInput(where, f"longer than {MAX_QUERY_BYTES} characters", "write it shorter")

@@ -18,20 +18,26 @@ from starlette.responses import Response
 from kg.errors import KgError, TooMuch
 from kg.serve.asking import site_of
 from kg.serve.gate import BusyError
-from kg.serve.media import content_type
+from kg.serve.media import BY_NAME, content_type
 from kg.serve.model import Answer
 
 CUT = "X-Result-Cut"
 
 
 def respond(request: Request, answer: Answer, **headers: str) -> Response:
-    """An answer as a response; a cut one says so in a header, and its body does where the format has room for it."""
+    """An answer as a response; a cut one says so in a header, and its body does where the format has room for it.
+
+    Where it has none (CSV, TSV, JSON-LD), a line of words would be read as data: the name under which the answer is
+    saved says it (Content-Disposition, RFC 6266).
+    """
     head, body = answer
     if "unacceptable" in head:
         raise HTTPException(406, f"a {head['unacceptable']} result is asked for in a format that it does not have")
     headers = {"Content-Type": content_type(head["format"]), **headers}
     if head.get("cut"):
         headers[CUT] = str(head["cut"])
+        if (format := BY_NAME[head["format"]]).roomless:
+            headers["Content-Disposition"] = f'inline; filename="cut-answer{format.suffix}"'
     return document(request, body, **headers)
 
 

@@ -65,7 +65,7 @@ def _routes() -> list[Route | Mount]:
 def _middleware(site: Site) -> list[Middleware]:
     made = [Middleware(Manners, most=site.bounds.headers, log=site.log), Middleware(Hosts, allowed=site.hosts)]
     if site.origins:
-        shown = [CUT, "ETag", "Retry-After", "Link"]
+        shown = [CUT, "ETag", "Retry-After", "Link", "Content-Disposition"]
         made.append(
             Middleware(
                 CORSMiddleware,

@@ -13,26 +13,29 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How a format is called, its media types (the first is what an answer says), its suffix, the comment it allows."""
+    """How a format is called, its media types (the first is what an answer says), its suffix, the comment it allows,
+    whether it has no room for a word that is no data.
+    """
 
     name: str
     types: tuple[str, ...]
     suffix: str
     comment: str = ""
+    roomless: bool = False
 
 
 TABLES = (
     Format("json", ("application/sparql-results+json", "application/json"), ".srj"),
     Format("xml", ("application/sparql-results+xml", "application/xml", "text/xml"), ".srx"),
-    Format("csv", ("text/csv",), ".csv"),
-    Format("tsv", ("text/tab-separated-values",), ".tsv"),
+    Format("csv", ("text/csv",), ".csv", roomless=True),
+    Format("tsv", ("text/tab-separated-values",), ".tsv", roomless=True),
     Format("md", ("text/markdown",), ".md"),
     Format("html", ("text/html",), ".html"),
 )
 GRAPHS = (
     Format("turtle", ("text/turtle",), ".ttl", "# {}\n"),
     Format("ntriples", ("application/n-triples",), ".nt", "# {}\n"),
-    Format("jsonld", ("application/ld+json", "application/json"), ".jsonld"),
+    Format("jsonld", ("application/ld+json", "application/json"), ".jsonld", roomless=True),
     Format("rdfxml", ("application/rdf+xml", "application/xml", "text/xml"), ".rdf"),
     Format("trig", ("application/trig",), ".trig", "# {}\n"),
     Format("nquads", ("application/n-quads",), ".nq", "# {}\n"),

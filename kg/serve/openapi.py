@@ -27,6 +27,10 @@ PROBLEMS = {
     "429": "This client has too many queries under way",
     "503": "The server is busy",
 }
+CUT = {
+    "X-Result-Cut": "Present where a bound cut the answer: which. The body says so too where its format has room",
+    "Content-Disposition": "Of a cut answer in CSV, TSV or JSON-LD, which have no room: a file name that says it",
+}
 TEXT = {"type": "string"}
 
 
@@ -111,8 +115,8 @@ def _store() -> dict[str, Any]:
 
 def _responses(media: tuple[Format, ...], problems: tuple[str, ...]) -> dict[str, Any]:
     kinds = [one.types[0] for one in media] or ["application/json"]
-    cut = {"description": "Present where a bound cut the answer: which", "schema": TEXT}
-    fine = {"description": "The answer", "content": {kind: {} for kind in kinds}, "headers": {"X-Result-Cut": cut}}
+    headers = {name: {"description": says, "schema": TEXT} for name, says in CUT.items()}
+    fine = {"description": "The answer", "content": {kind: {} for kind in kinds}, "headers": headers}
     content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     return {"200": fine} | {one: {"description": PROBLEMS[one], "content": content} for one in problems}
 
