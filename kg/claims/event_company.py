@@ -6,6 +6,8 @@ participants, or a candidate that points back where the sentence tells of no eve
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.claims.context import Context
 from kg.claims.event_agents import Agent, agents, roster
 from kg.claims.event_clauses import behind, objects_of, subjects_of
@@ -21,8 +23,11 @@ from kg.words import fold
 PEOPLE = frozenset({"person", "post", "group"})
 
 
-def company(context: Context, parse: Parse, here: list[Candidate]) -> list[Candidate]:
-    """Give the company of each clause to its event; the candidate of a sentence that tells of the company alone."""
+def company(context: Context, parse: Parse, here: list[Candidate], told: Sequence[Candidate]) -> list[Candidate]:
+    """Give the company of each clause to its event; the candidate of a sentence that tells of the company alone, which
+    is of the event `told` last.
+    """
+    last = next((c.type for c in reversed(told) if c.type in PEOPLED and c.parts and not c.background), None)
     made: list[Candidate] = []
     for node in parse.nodes:
         led, came = _company(context, node, parse)
@@ -31,8 +36,8 @@ def company(context: Context, parse: Parse, here: list[Candidate]) -> list[Candi
             continue
         target = _target(node, parse, here)
         if target is None and node.tag in {"VBN", "VBD"} and node.dep in {"ROOT", "conj"}:
-            kind = last_type(context, parse.sentence.span.start)
-            if kind not in PEOPLED:
+            kind = last_type(context, parse.sentence.span.start) or last
+            if kind is None or kind not in PEOPLED:
                 continue
             target = Candidate(kind, parse, node, kind, "event/company", definite=True, back=True)
             made.append(target)

@@ -8,7 +8,7 @@ never reads a verb that carries no event.
 from __future__ import annotations
 
 from kg.claims.context import Context
-from kg.claims.event_agents import agents, listed_behind
+from kg.claims.event_agents import Agent, agents, listed_behind
 from kg.claims.event_clauses import agents_by
 from kg.claims.event_roles import by_verb, carried, give
 from kg.claims.event_shapes import Candidate
@@ -56,6 +56,8 @@ def governed(context: Context, made: Candidate) -> None:
 def _object(context: Context, made: Candidate, verb: Node) -> None:
     """Of an object: "X chaired the talks with Y", "gave a banquet for Z", "sent W a message"."""
     parse = made.parse
+    if made.type == "call" and verb.lemma in words("getting"):
+        give(made, "participant", [a for n in context.subject_nodes(verb, parse) for a in agents(context, n, parse)])
     frame = row("light", verb.lemma)
     if frame is None:
         return
@@ -128,6 +130,8 @@ def _circumstance(context: Context, made: Candidate, verb: Node, prep: str) -> N
         guests = [a for n in parse.children(verb, "dobj") for a in agents(context, n, parse)] if prep == "for" else []
         guests = [a for a in guests if context.kind(a.found[0]) == "person"]
         give(made, main_role(made.type), [*people, *guests])
+    elif prep in {"after", "following"} and made.type in {"meeting", "call"} and _themselves(context, made, subjects):
+        give(made, "participant", [a for a in subjects if context.kind(a.found[0]) == "person"])
     elif (made.type, prep) in INSIDE:
         give(made, INSIDE[made.type, prep], subjects)
         if made.type == "message":
@@ -171,6 +175,13 @@ def _goes_for(context: Context, made: Candidate, verb: Node, prep: str) -> bool:
     whither = {mark for mark, _ in context.prepositions(verb, parse)} & {"to", "in", "at"}
     here = any(fold(n.text) in {"here", "there"} for n in parse.children(verb, "advmod"))
     return going and prep == "for" and (bool(whither) or here or made.node.dep == "conj")
+
+
+def _themselves(context: Context, made: Candidate, subjects: list[Agent]) -> bool:
+    """Whether several people who then do something together had the talks ("after talks in A, X and Y said")."""
+    told = {fold(n.text) for n in made.parse.children(made.node)}
+    people = [a for a in subjects if context.kind(a.found[0]) == "person"]
+    return len(people) > 1 and not told & {"with", "between", "among", "of", "by", "the", "this", "that", "a"}
 
 
 def _taken_part(made: Candidate, prep: str) -> bool:

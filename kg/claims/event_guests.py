@@ -93,10 +93,15 @@ def _for_side(context: Context, node: Node, parse: Parse) -> tuple[Node, Node] |
 
 def witnesses(context: Context, parse: Parse, here: list[Candidate]) -> None:
     """Who looks on at a signing: "witnessed", "in the presence of", "looked on as"."""
-    signing = next((c for c in here if c.type == "signing"), None)
-    if signing is not None:
+    rite = next((c for kind in ("signing", "ceremony") for c in here if c.type == kind), None)
+    if rite is not None:
         for node in parse.nodes:
-            give(signing, "witness", _onlookers(context, node, parse))
+            give(rite, "witness", _onlookers(context, node, parse) if rite.type == "signing" or _looks(node) else [])
+
+
+def _looks(node: Node) -> bool:
+    """Whether a word says that somebody looked on; at a ceremony whoever is present takes part."""
+    return node.lemma == "look" or (row("witness", node.lemma) is not None and node.tag.startswith("V"))
 
 
 def _onlookers(context: Context, node: Node, parse: Parse) -> list[Agent]:

@@ -76,7 +76,8 @@ def _present(context: Context, parse: Parse) -> Added | None:
     if led and _onlooking(before):
         return Added(roster(context, parse, be.index + 1), before, "witness", "signing")
     if led and (_of_presence(before) or _of_side(before) or _greeting(before)):
-        along = any(n.lemma in words("delegation") for n in before) or before[0].lemma in words("accompany")
+        said = {word for n in before for word in fold(n.span.of(context.text)).split()}
+        along = bool(said & words("delegation")) or before[0].lemma in words("accompany")
         kind: EventType | None = "visit" if along else "meeting" if _of_side(before) else None
         return Added(roster(context, parse, be.index + 1), before, kind=kind)
     if not led and _of_presence(behind) and not any(_personal(n) for n in behind):
@@ -89,7 +90,8 @@ def _witnessed(context: Context, parse: Parse) -> Added | None:
     for verb in parse.nodes:
         if not verb.tag.startswith("V") or verb.dep not in {"ROOT", "conj"}:
             continue
-        seen = [n for n in parse.children(verb, "dobj", "nsubjpass") if n.lemma in words("occasion") or n.text == "it"]
+        things = parse.children(verb, "dobj", "nsubjpass")
+        seen = [n for n in things if n.lemma in words("occasion") or fold(n.text) == "it"]
         looked = bool(seen) and row("witness", verb.lemma) is not None
         marked = verb.lemma == "sign" and context.prepositions(verb, parse) or ()
         signed = any(mark == "as" and n.lemma == "witness" for mark, n in marked)
@@ -135,12 +137,19 @@ def _comprised(context: Context, parse: Parse) -> Added | None:
     for subject in parse.children(verb, "nsubj", "nsubjpass"):
         inside = {n.lemma for n in parse.subtree(subject)}
         of_team = subject.lemma in words("delegation") or (subject.lemma == "member" and inside & words("delegation"))
+        of_team = of_team or _retinue(context, subject, verb, parse)
         if of_team and (verb.lemma != "be" or subject.lemma == "member"):
             people = roster(context, parse, verb.index + 1)
             for team in context.delegations[-1:]:
                 join(context, team, [(a.found[0], a.span) for a in people])
             return Added(people, kind="visit")
     return None
+
+
+def _retinue(context: Context, subject: Node, verb: Node, parse: Parse) -> bool:
+    """Whether a "party" is a visitor's: it includes people."""
+    people = [n for n in parse.nodes[verb.index :] if n.phrase is not None and n.phrase.kind == "person"]
+    return subject.lemma == "party" and subject.phrase is None and verb.lemma in words("comprise") and bool(people)
 
 
 def _sat_in(context: Context, parse: Parse) -> Added | None:
@@ -211,7 +220,8 @@ def _spelt_out(context: Context, parse: Parse, here: list[Candidate]) -> None:
     """Give the people listed behind a colon to the event told before it: "Four leaders signed it: A; B; C; and D"."""
     colon = next((n for n in parse.nodes if n.text == ":"), None)
     told = [c for c in here if colon is not None and c.node.index < colon.index and c.type in PEOPLED]
-    if colon is None or not told or colon.index + 2 >= len(parse.nodes):
+    chosen = any(c.type == "election" and colon is not None and c.node.index < colon.index for c in here)
+    if colon is None or not told or chosen or colon.index + 2 >= len(parse.nodes):
         return
     people = [a for a in roster(context, parse, colon.index + 1) if context.kind(a.found[0]) in NAMED]
     opening = [n for n in parse.nodes[colon.index + 1 : colon.index + 3] if n.phrase is not None and n.phrase.person]

@@ -7,6 +7,7 @@ for a rite without the thing that makes it one.
 from __future__ import annotations
 
 from kg.claims.context import Context
+from kg.claims.event_agents import roster
 from kg.claims.event_clauses import around, behind, doers, objects_of, subjects_of, told_by
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import Candidate
@@ -93,6 +94,8 @@ def _accredited(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     made = told_by(context, parse, verb, "ceremony", "credentials")
     made.name = "presentation of credentials"
     envoys = [a for n in parse.subtree(things[0]) for a in behind(context, n, parse, "of", "from")]
+    if any(n.text == ";" for n in parse.nodes[things[0].index :]):  # "of the ambassadors of A, X; B, Y; and C, Z"
+        envoys += roster(context, parse, things[0].index + 1)
     owners = [a for n in (verb, things[0]) for a in behind(context, n, parse, "from")]
     if giving:
         give(made, "participant", doers(context, verb, parse))

@@ -162,7 +162,7 @@ def _behind(context: Context, made: Candidate, prep: str, child: Node) -> None:
         give(made, "participant", [a for a in found if context.kind(a.found[0]) in {"person", "group", "post"}])
     elif prep == "to" and made.type == "message":
         give(made, "recipient", found)
-    elif prep == "from" and made.type in {"message", "visit"}:
+    elif prep == "from" and made.type in {"message", "visit", "call"}:
         give(made, main, found)
     elif prep in {"to", "in", "at"} and made.type == "visit" and made.place is None:
         made.place = next((k for k, _ in context.own(child) if context.kind(k) in SITES), None)

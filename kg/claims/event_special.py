@@ -75,6 +75,8 @@ def _signed(context: Context, parse: Parse, verb: Node) -> Candidate | None:
 def _put_to_paper(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """As in "X and Y put their names to a treaty", "put pen to paper on", "affixed their signatures to"."""
     objects = {n.lemma for n in parse.children(verb, "dobj")}
+    if verb.lemma in {"bear", "carry"} and objects & words("signature"):
+        return _bears(context, parse, verb)
     if verb.lemma not in words("penning") or not objects & words("pen"):
         return None
     made = told_by(context, parse, verb, "signing", "put-to-paper")
@@ -83,6 +85,14 @@ def _put_to_paper(context: Context, parse: Parse, verb: Node) -> Candidate | Non
         made.name = f"signing of the {_noun_phrase(context, papers[0], parse)}"
         made.theme = fold(papers[0].lemma)
     give(made, "signatory", subjects_of(context, verb, parse))
+    return made if made.parts else None
+
+
+def _bears(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+    """As in "the document bears the signatures of A and B": the signing told before."""
+    made = told_by(context, parse, verb, "signing", "bear-signature")
+    made.back = True
+    give(made, "signatory", [a for n in parse.children(verb, "dobj") for a in behind(context, n, parse, "of")])
     return made if made.parts else None
 
 

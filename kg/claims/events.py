@@ -6,7 +6,7 @@ word alone: an account has a date, somebody who took part, or a number in its se
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.claims.context import Context
 from kg.claims.event_chairs import chairs
@@ -42,7 +42,7 @@ def events(context: Context) -> Iterator[Claim]:
             day = day_alone(context, headings.pop(0))
             clock = clock.under(day) if day else clock
         roll = rolls.get(parse.sentence.index)
-        here = [roll] if roll is not None else _of_sentence(context, parse, clock)
+        here = [roll] if roll is not None else _of_sentence(context, parse, clock, found)
         clock = clock.after(context, parse, here)
         for candidate in here:
             candidate.today = context.today if log or of_today(context, candidate) else None
@@ -64,7 +64,7 @@ def events(context: Context) -> Iterator[Claim]:
         yield from _claims(context, account, ids[id(account)], next((key for key in above if key), None))
 
 
-def _of_sentence(context: Context, parse: Parse, clock: Clock) -> list[Candidate]:
+def _of_sentence(context: Context, parse: Parse, clock: Clock, told: Sequence[Candidate]) -> list[Candidate]:
     here = sorted([*nouns(context, parse), *verbs(context, parse)], key=lambda c: c.position)
     for candidate in here:
         previous = clock.at(context, candidate)
@@ -84,7 +84,7 @@ def _of_sentence(context: Context, parse: Parse, clock: Clock) -> list[Candidate
         candidate.lead = clock.lead
         candidate.days = days_of(context, candidate.node, parse)
         candidate.beside = _beside(candidate, here)
-    here += company(context, parse, here)
+    here += company(context, parse, here, told)
     here += joining(context, parse, here)
     here += chairs(context, parse, here)
     inviters(context, parse, here)

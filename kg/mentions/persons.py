@@ -67,7 +67,8 @@ def _roster(c: Cursor, titles: tuple[Title, ...], i: int, j: int) -> Found | Non
     C", "the two foreign ministers, A of Norland and B of Sarkhan".
     """
     owned = bool(titles[0].org or titles[0].owner)
-    if not titles[0].plural or c.low(j) not in LISTING | {","}:
+    team = c.low(j - 1) == "delegation"  # "the members of the delegation were A and B" hold no office
+    if not titles[0].plural or team or c.low(j) not in LISTING | {","}:
         return None
     k, honorific = honorifics(c, j + 2 if c.at(j + 1) == ":" else j + 1)
     end = name_end(c, k, bool(honorific))
@@ -112,6 +113,8 @@ def _plain(c: Cursor, i: int) -> Found | None:
     end = name_end(c, k, bool(honorific))
     if end == k:
         return None
+    if not honorific and lexicon.has("modifier", c.low(k)) and lexicon.singular(c.low(end - 1)) != c.low(end - 1):
+        return None  # "Senior Officials"
     name = personal(c, k, end)
     shared = respectively(c, name, end)
     if shared is not None:

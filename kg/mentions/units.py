@@ -62,6 +62,11 @@ def unit_at(c: Cursor, i: int) -> Found | None:
     return _explained(c, i) or place_at(c, i, end, lands) or _acronym(c, i, end)
 
 
+def _shortened(c: Cursor, i: int, end: int) -> bool:
+    """Whether the article shortens capitals to their initials ("Teal National Congress (TNC)"), as it does names."""
+    return end - i > 2 and "".join(fold(c.at(k))[0] for k in range(i, end)) in c.known.acronyms
+
+
 def _joined(c: Cursor, i: int, end: int) -> Found | None:
     """A name with "and" before its head: "Justice and Development Party", "Finance and Budget Committee"."""
     if c.low(end) != "and" or end - i > 2 or not c.cap(end + 1) or lexicon.has("link", c.low(i - 1)):
@@ -134,7 +139,7 @@ def _event(c: Cursor, i: int, end: int) -> bool:
         return True
     if c.low(end) == "of" and territory(c.words(k := c.skip_the(end + 1), c.run(k))):
         return False
-    named = c.low(end - 2) in {"national", "party", "congress"} and end - i < 4
+    named = c.low(end - 2) in {"national", "party", "congress"} and end - i < 4 and not _shortened(c, i, end)
     return last == "congress" and (named or end == i + 1)
 
 
