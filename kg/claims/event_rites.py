@@ -143,4 +143,5 @@ def hosted(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     give(made, "host", doers(context, verb, parse))
     guests = subjects_of if context.passive(verb, parse) else objects_of
     give(made, "participant", guests(context, verb, parse))
-    return made if made.parts else None
+    people = any(context.kind(p.key) in {"person", "post", "group"} for p in made.parts)
+    return made if people else None  # "her country welcomes companies in port logistics"

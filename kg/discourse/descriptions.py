@@ -14,13 +14,14 @@ from kg.discourse.people import Individual
 from kg.discourse.ranks import Ranks
 from kg.discourse.several import Several, titled
 from kg.discourse.unnamed import Unnamed
-from kg.model import Span
+from kg.model import EntityKind, Span
 from kg.syntax import Anaphor, Node, Parse
 from kg.words import fold
 
 POINTING = frozenset({"the", "both", "two", "three", "his", "her", "its"})
 ALONE = frozenset({"nsubj", "nsubjpass", "pobj", "dobj"})
 ALL_OF = frozenset({"both", "two", "three", "all"})
+BELONGING: dict[str, EntityKind] = {"party": "party", "country": "state", "nation": "state"}
 ONE_SIDE = frozenset({"side", "delegation"})
 
 
@@ -42,6 +43,8 @@ class Descriptions:
         if ranked:
             keys = ranked[:1] if len(ranked) == 1 else (self.unnamed.group(self._phrase(node, parse), ranked),)
             return pointing(node.span, keys, "rank")
+        if node.phrase is None and word in BELONGING and (body := self._own_body(node, parse)) is not None:
+            return pointing(node.span, (body,), "own-body")
         if node.phrase is not None or word not in words("people") or not node.tag.startswith("N"):
             return None
         determiners = [fold(n.text) for n in parse.children(node, "det", "nummod", "poss", "predet", "amod")]
@@ -64,6 +67,15 @@ class Descriptions:
         else:
             key = self._described(node, parse, word) if "the" in determiners else None
         return pointing(node.span, (key,), "description") if key else None
+
+    def _own_body(self, node: Node, parse: Parse) -> str | None:
+        """Of "her party", "his country" the one party or state that whoever the pronoun means holds office of."""
+        owners = [n for n in parse.children(node, "poss") if n.phrase is None and n.tag == "PRP$"]
+        people = {key for n in owners for key in self.memory.persons(n)}
+        held = [h for h in self.holders.holdings.found if h.person in people and h.title.status != "former"]
+        roots = dict.fromkeys(root for h in held if (root := self.bodies.root(h.organization)) in self.bodies.all)
+        fit = [root for root in roots if root and self.bodies.kind(self.bodies.all[root]) == BELONGING[fold(node.text)]]
+        return fit[0] if len(fit) == 1 else None
 
     def _all_alone(self, node: Node, parse: Parse, word: str) -> Anaphor | None:
         """Of "the two", "both", "all three" without a noun: so many persons told of together."""

@@ -137,9 +137,9 @@ class Cursor:
             return True
         word = self.at(i).replace("-", "")
         capitals = sum(c.isupper() for c in word)
-        return (
-            word.isalpha() and capitals >= 2 and (capitals == len(word) or (capitals > len(word) / 2 and len(word) < 8))
-        )
+        closed = word[-1:].isupper() and capitals * 2 >= len(word)  # "PvdA"
+        short = len(word) < 8 and (capitals > len(word) / 2 or closed)
+        return word.isalpha() and capitals >= 2 and (capitals == len(word) or short)
 
     def opening(self, i: int) -> bool:
         """Whether a capital letter at token i may be owed to its place alone: sentence start, after a quote or
