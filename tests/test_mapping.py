@@ -6,13 +6,17 @@ import hashlib
 import json
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from conftest import ROOT
+from stores import free_port
 
 from kg import executors, shards
 from kg.errors import BadInput, UsageError
@@ -80,7 +84,7 @@ def test_things_are_one_across_shards_only_where_writing_alone_makes_them_so(art
 
 
 def test_what_stands_is_not_made_again(articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    out, options = tmp_path / "out", Options(cache=tmp_path / "cache")
+    out, options = tmp_path / "out", Options()
     first = map_articles([articles], out, options)
     assert (first.made, first.stood, first.gone, first.faults) == (3, 0, 0, ())
     whole = files(out)
@@ -114,7 +118,7 @@ def test_the_list_names_each_shard_with_its_hash(articles: Path, tmp_path: Path)
 def test_a_build_finds_the_readings(articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from kg.pipeline import reading
 
-    options = Options(cache=tmp_path / "cache")
+    options = Options()
     map_articles([articles], tmp_path / "out", options)
     monkeypatch.setattr(reading, "read_article", None)
     found, _ = reading.read([articles], options)
@@ -169,18 +173,25 @@ def test_processes_do_each_batch_once(name: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def scheduler() -> Iterator[str]:
-    """A scheduler of Dask with a worker of two threads, on the loopback interface alone."""
-    from distributed import LocalCluster
-
-    with LocalCluster(
-        n_workers=1, threads_per_worker=2, host="127.0.0.1", dashboard_address=None, processes=False, protocol="tcp://"
-    ) as cluster:
-        yield cluster.scheduler_address
+def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A scheduler of Dask and a worker of two threads, started as a person starts them, on the loopback interface."""
+    address = f"tcp://127.0.0.1:{free_port()}"
+    folder = tmp_path_factory.mktemp("dask")
+    dask = [sys.executable, "-m", "dask"]
+    place = ["--host", "127.0.0.1", "--no-dashboard"]
+    worker = [*dask, "worker", address, *place, "--nthreads", "2", "--no-nanny", "--local-directory", str(folder)]
+    commands = ([*dask, "scheduler", *place, "--port", address.rpartition(":")[2]], worker)
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "tests")))}
+    with ExitStack() as running:
+        for command in commands:
+            process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            running.callback(process.wait)
+            running.callback(process.kill)
+        yield address
 
 
 def test_a_cluster_gives_the_same_bytes(scheduler: str, articles: Path, tmp_path: Path) -> None:
-    map_articles([articles], tmp_path / "local", Options(cache=tmp_path / "one"))
+    map_articles([articles], tmp_path / "local", Options())
     made = map_articles(
         [articles], tmp_path / "dask", Options(cache=tmp_path / "two"), engine("dask", 1, scheduler)
     )

@@ -12,7 +12,7 @@ import pytest
 from stores import Reply, Store, answering, oxigraph
 
 from kg import pipeline
-from kg.errors import BadInput, UsageError
+from kg.errors import BadInput, TooMuch, UsageError
 from kg.query import list_queries
 from kg.vocab import BASE
 
@@ -59,6 +59,18 @@ def test_every_stored_question_has_the_answer_of_the_build(loaded: tuple[Store, 
     for query in list_queries():
         how = pipeline.Asking(evidence=query.evidence is not None)
         assert pipeline.ask(store.queries, query.id, {}, how) == pipeline.ask(built, query.id, {}, how), query.id
+
+
+def test_the_programs_own_server_is_asked_alike(seeds_build: Path) -> None:
+    from serving import serving
+
+    built = pipeline.open_build(seeds_build)
+    with serving(seeds_build) as server:
+        for question in ("cq-03", "report-slips", "ASK { ?e a pd:Meeting }"):
+            assert pipeline.ask(f"{server.url}/sparql", question, {}) == pipeline.ask(built, question, {})
+        assert pipeline.check(pipeline.Checking(endpoint=f"{server.url}/sparql")).violations == ()
+        with pytest.raises(TooMuch, match="cut"):
+            pipeline.ask(f"{server.url}/sparql", "SELECT * { ?s ?p ?o }", {})
 
 
 def test_free_queries_names_and_short_iris(loaded: tuple[Store, Path]) -> None:
@@ -140,7 +152,6 @@ def test_a_server_that_holds_something_else_is_told_so(tmp_path: Path) -> None:
 
 
 def test_bounds_hold(loaded: tuple[Store, Path]) -> None:
-    from kg.errors import TooMuch
     from kg.pipeline.remote import open_remote
     from kg.query import Limits, examine
 

@@ -27,7 +27,7 @@ from kg.query import (
     substituted,
 )
 from kg.query.binding import Term
-from kg.remote import Bounds, Endpoint, Server
+from kg.remote import BUSY, Bounds, Endpoint, Server
 from kg.vocab import expand, iri, sparql_prefixes
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def open_remote(url: str, limits: Limits | None = None) -> Remote:
     where it has none of its own, the graph `…/graph/merged`.
     """
     limits = limits or Limits()
-    server = Server(url, Bounds(limits.seconds, limits.seconds, limits.output_bytes, TRIES))
+    server = Server(url, Bounds(limits.seconds, limits.seconds, limits.output_bytes, TRIES, passing=BUSY))
     found = _data_sets(Remote(Endpoint(server), NO_BASE))
     named = {} if [n for n in found.values() if n == 1] and len(found) == 1 else _merged(Endpoint(server), url)
     if named:

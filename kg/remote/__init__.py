@@ -8,6 +8,6 @@ from __future__ import annotations
 
 from kg.remote.endpoint import Answered, Endpoint
 from kg.remote.graphs import GraphStore
-from kg.remote.http import PAUSE, Bounds, Server
+from kg.remote.http import BUSY, PAUSE, Bounds, Server
 
-__all__ = ["PAUSE", "Answered", "Bounds", "Endpoint", "GraphStore", "Server"]
+__all__ = ["BUSY", "PAUSE", "Answered", "Bounds", "Endpoint", "GraphStore", "Server"]

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kg.errors import BadInput, TooMuch
-from kg.remote.http import Reply, Server
+from kg.remote.http import BUSY, Reply, Server
 
 N_TRIPLES = "application/n-triples"
-NO_HEAD = frozenset({405, 501})
+NO_HEAD = frozenset({405, 500, 501})
 
 
 @dataclass(frozen=True)
@@ -26,11 +26,11 @@ class GraphStore:
         """Whether the store has a default graph of its own, to be written like any other; HEAD asks, GET where HEAD is
         not known.
         """
-        status = self.server.send("HEAD", _at(None), Accept=N_TRIPLES).status
+        plainly = replace(self.server, bounds=replace(self.server.bounds, passing=BUSY))
+        status = plainly.send("HEAD", _at(None), Accept=N_TRIPLES).status
         if status in NO_HEAD:
-            asking = replace(self.server, bounds=replace(self.server.bounds, tries=1))
             try:
-                status = asking.send("GET", _at(None), Accept=N_TRIPLES).status
+                status = plainly.send("GET", _at(None), Accept=N_TRIPLES).status
             except TooMuch:
                 return True
         return status < 400 or status == 404

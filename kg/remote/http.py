@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     import requests
 
 USER, PASSWORD, TOKEN = "KG_USER", "KG_PASSWORD", "KG_TOKEN"
-PASSING = (500, 502, 503, 504)  # what may be over in a moment
+BUSY = (502, 503, 504)  # what is over in a moment, most likely
+PASSING = (500, *BUSY)  # and what may be
 REDIRECTS, MOST_REDIRECTS = frozenset({301, 302, 307, 308}), 3
 PIECE = 65_536
 PAUSE = 30.0  # seconds between two tries at most
@@ -33,7 +34,8 @@ Done = TypeVar("Done")
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """What one request may take: `seconds` for a try, `total` for all tries, `size` bytes of the reply, `tries` where
-    the server is in trouble or cannot be reached, `pause` seconds before the second, doubled before each further one.
+    the server is in trouble or cannot be reached, `pause` seconds before the second, doubled before each further one;
+    trouble is a status in `passing`.
     """
 
     seconds: float = 120.0
@@ -41,6 +43,7 @@ class Bounds:
     size: int = 50_000_000
     tries: int = 5
     pause: float = 0.5
+    passing: tuple[int, ...] = PASSING
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,7 @@ class Server:
             last = tries == self.bounds.tries
             try:
                 reply = self._once(method, address, body, headers)
-                if last or reply.status not in PASSING:
+                if last or reply.status not in self.bounds.passing:
                     return reply
             except requests.exceptions.SSLError as fault:
                 raise BadInput(self.url, f"no safe connection ({_told(fault)})", "mend its certificate") from None
