@@ -19,6 +19,7 @@ from kg.errors import BadInput, UsageError
 from kg.paths import write_atomically
 from kg.vocab import slug
 
+Triple = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
 LIST, MARK = "shards.tsv", "shards.json"
 COLUMNS = ("shard", "graph", "quads", "sha256", "article", "article_sha256")
 HEAD = re.compile(rb"# shard ([0-9a-f]{64}) ([0-9a-f]{64}) (\d+)\n")  # made of, hash of what follows, its lines
@@ -40,13 +41,11 @@ class Shard:
     article_sha256: str
 
 
-def shard_bytes(store: ox.Store, graph: ox.NamedNode, aside: Iterable[ox.NamedNode], made_of: str) -> bytes:
-    """A shard: all that a store states but in the graphs `aside`, each triple once, in one graph, in sorted lines; its
-    first line says of what it was made (a SHA-256) and what follows.
+def shard_bytes(said: Iterable[Triple], graph: ox.NamedNode, made_of: str) -> bytes:
+    """A shard: triples in one graph, as sorted lines; its first line says of what it was made (a SHA-256) and what
+    follows.
     """
-    left = set(aside) | {ox.DefaultGraph()}
-    said = {quad.triple for quad in store if quad.graph_name not in left}
-    lines = sorted(f"{t.subject} {t.predicate} {t.object} {graph} .\n" for t in said)
+    lines = sorted(f"{subject} {predicate} {value} {graph} .\n" for subject, predicate, value in said)
     body = "".join(lines).encode()
     return f"# shard {made_of} {sha256(body).hexdigest()} {len(lines)}\n".encode() + body
 

@@ -57,11 +57,9 @@ def put_shards(folder: Path, said: Mapping[str, int], size: int = 3) -> None:
     shards.begin(folder, settings)
     made = []
     for name, number in said.items():
-        graph, quads = ox.NamedNode(f"{BASE}graph/article/{name}"), ox.Store()
-        for count in range(size):
-            quads.add(ox.Quad(node(f"{name}-{number}-{count}"), node("p"), ox.Literal(f"x\n{count}"), graph))
-        quads.add(ox.Quad(node("shared"), node("p"), node("o"), graph))
-        data = shards.shard_bytes(quads, graph, (), "0" * 64)
+        graph = ox.NamedNode(f"{BASE}graph/article/{name}")
+        own = [(node(f"{name}-{number}-{count}"), node("p"), ox.Literal(f"x\n{count}")) for count in range(size)]
+        data = shards.shard_bytes([*own, (node("shared"), node("p"), node("o"))], graph, "0" * 64)
         path = folder / shards.file_of(graph)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)

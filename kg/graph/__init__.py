@@ -19,14 +19,14 @@ from kg.graph.decided import record_decision
 from kg.graph.describe import describe_article, describe_damage, describe_entities
 from kg.graph.draft import Draft
 from kg.graph.ids import Ids
-from kg.graph.quads import Quads
+from kg.graph.quads import Quads, Triple
 from kg.graph.record import record_build, record_claim, record_merge, record_proposal
 from kg.graph.say import say
 from kg.graph.world import World, survey
 from kg.model import Reading
 from kg.resolution import Occurrence, Outcome, Resolution, place_of
 
-__all__ = ["Ids", "bounds", "build_graph", "claim_places"]
+__all__ = ["Ids", "article_triples", "bounds", "build_graph", "claim_places", "read_authority"]
 
 
 def build_graph(
@@ -57,6 +57,21 @@ def build_graph(
         record_decision(world, quads, outcome, stated)
     record_build(ids, quads, readings)
     return quads.store()
+
+
+def article_triples(
+    reading: Reading, resolution: Resolution, reference: Sequence[Triple], *, base: str = vocab.BASE
+) -> set[Triple]:
+    """All that one article states by itself, with its claims, their evidence and its merges; not the reference data,
+    which are those of `reference` (read_authority). UsageError as for build_graph.
+    """
+    ids, quads = Ids(_checked(base)), Quads()
+    world = survey([reading], resolution, ids, labels(reference))
+    _state(world, [reading], quads)
+    for merge in resolution.merges:
+        record_merge(world, quads, merge)
+    record_build(ids, quads, [reading])
+    return quads.merged()
 
 
 def claim_places(

@@ -6,7 +6,7 @@ the graph calls its things. It never adds to what the file says.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
@@ -29,7 +29,7 @@ def read_authority(ids: Ids, path: Path | None = None) -> list[Triple]:
     return [(_named(ids, path, q.subject), q.predicate, _moved(ids, path, q.object)) for q in quads]
 
 
-def labels(triples: list[Triple]) -> Mapping[NamedNode, str]:
+def labels(triples: Iterable[Triple]) -> Mapping[NamedNode, str]:
     """The preferred label of each thing of the authority."""
     return {s: o.value for s, p, o in triples if p == term("rdfs:label")}
 

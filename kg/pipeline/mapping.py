@@ -19,13 +19,13 @@ from kg import cache
 from kg.articles import each_article
 from kg.errors import BadInput, UsageError
 from kg.executors import NAMES, Engine, Lost, spread
-from kg.graph import Ids, build_graph
+from kg.graph import Ids, article_triples, read_authority
 from kg.model import Article, Reading
 from kg.paths import PACKAGE, cache_dir, locked, max_article_bytes, ontology_dir, write_atomically
 from kg.pipeline.reading import Options, key, read_article, reader
 from kg.resolution import Group, Resolution
-from kg.resolve import project_authority, resolve, same_name
-from kg.shards import Shard, begin, end, file_of, listed, shard_bytes, standing
+from kg.resolve import Authority, project_authority, resolve, same_name
+from kg.shards import Shard, Triple, begin, end, file_of, listed, shard_bytes, standing
 from kg.vocab import BASE, slug
 
 BATCH = 8  # articles that a process is given at a time
@@ -136,16 +136,15 @@ def _mapped(task: Task, base: str) -> Mapped:
 def shard_of(reading: Reading, made_of: str, base: str = BASE) -> bytes:
     """The shard of one article: what it states, its claims and their evidence, by themselves."""
     reading = replace(reading, article=replace(reading.article, path=Path(reading.article.path).name))
-    store = build_graph([reading], _by_itself(reading), base=base)
-    ids = Ids(base)
-    return shard_bytes(store, ids.graph("article", reading.article.name), [ids.graph("authority")], made_of)
+    said = article_triples(reading, _by_itself(reading), _reference(base), base=base)
+    return shard_bytes(said, Ids(base).graph("article", reading.article.name), made_of)
 
 
 def _by_itself(reading: Reading) -> Resolution:
     """The article's things and events, none of which may be taken for another article's on a guess: a thing keeps the
     name that a build would give it if reference data know it, or if the same writing alone makes two such one.
     """
-    found = resolve([reading], project_authority())
+    found = resolve([reading], _authority())
     behind = slug(reading.article.name)
 
     def own(group: Group) -> Group:
@@ -153,7 +152,17 @@ def _by_itself(reading: Reading) -> Resolution:
         return replace(group, slug=f"{group.slug}--{behind}") if alone and group.kind not in SIDE else group
 
     events = tuple(replace(group, slug=f"{group.slug}--{behind}") for group in found.events)
-    return Resolution(tuple(map(own, found.entities)), events, found.merges, found.unmet, found.proposals)
+    return Resolution(tuple(map(own, found.entities)), events, found.merges)
+
+
+@lru_cache(maxsize=1)
+def _authority() -> Authority:
+    return project_authority()
+
+
+@lru_cache(maxsize=1)
+def _reference(base: str) -> tuple[Triple, ...]:
+    return tuple(read_authority(Ids(base)))
 
 
 def _made_of(article: Article, base: str) -> str:
