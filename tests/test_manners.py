@@ -14,8 +14,10 @@ from types import SimpleNamespace
 
 import pytest
 from conftest import ROOT, Kg
+from stores import oxigraph
 from typer.testing import CliRunner
 
+from kg import executors
 from kg.cli import app
 from kg.cli.output import VOICE, progress, tell
 from kg.query import FORMATS
@@ -94,7 +96,29 @@ def test_an_example_of_serving_reaches_the_server(line: str, desk: Path, monkeyp
     assert len(served) == 1
 
 
-@pytest.mark.parametrize("line", [line for line in examples() if not SERVES.match(line)])
+FAR = re.compile(r"kg load\b|.* --(endpoint|scheduler)\b")  # speaks to a server
+
+
+@pytest.mark.parametrize("line", [line for line in examples() if FAR.match(line)])
+def test_an_example_that_needs_a_server_runs_with_one(line: str, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(desk)
+    monkeypatch.setattr(executors, "_cluster", lambda work, batches, scheduler: ((b, work(b)) for b in batches))
+    run = CliRunner().invoke
+    assert run(app, ["map", "articles"]).exit_code == 0
+    with oxigraph() as store:
+        if "--endpoint" in line:
+            assert run(app, ["load", store.graphs]).exit_code == 0
+        for address, here in (("https?://[^ ]*/sparql", store.queries), ("https?://[^ ]*/store", store.graphs)):
+            line = re.sub(address, here, line)
+        done = run(app, typed(line)[0])
+    assert done.exit_code == 0, (done.exception, done.stderr)
+    assert done.stdout
+
+
+HERE = [line for line in examples() if not SERVES.match(line) and not FAR.match(line)]
+
+
+@pytest.mark.parametrize("line", HERE)
 def test_an_example_of_the_help_runs(line: str, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(desk)
     words, piped = typed(line)
