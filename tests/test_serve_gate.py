@@ -118,3 +118,16 @@ def test_who_gives_up_waiting_loses_nobody_a_turn() -> None:
         assert gate.running == 1
 
     played(play)
+
+
+def test_who_has_cost_much_is_not_forgotten_for_the_many_who_have_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.serve.gate.REMEMBERED", 10)
+
+    async def play(gate: Gate, let_in: list[str], until: asyncio.Event) -> None:
+        until.set()
+        for client, cost in (("dear", 50.0), *((f"cheap {number}", 0.01) for number in range(30))):
+            await hold(gate, client, let_in, until, cost)
+        assert gate.spent("dear") > MUCH
+        assert len(gate._spent) <= 10
+
+    played(play)

@@ -100,6 +100,27 @@ def test_a_damaged_build_is_not_served_and_said_so(tmp_path: Path) -> None:
         wait_for(lambda: counted(server) == 4)
 
 
+def test_whatever_happens_while_a_build_is_loaded_the_next_look_finds_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kg.pipeline import serving as module
+
+    monkeypatch.setattr(module, "AGAIN", 0.1)
+    folder, load = folder_of(lines(3), tmp_path / "build"), module._snapshot
+    faults = [KeyError("a fault"), MemoryError()]
+
+    def failing(*given: object) -> object:
+        if faults:
+            raise faults.pop()
+        return load(*given)  # type: ignore[arg-type]
+
+    with serving(folder) as server:
+        monkeypatch.setattr(module, "_snapshot", failing)
+        build_anew(folder, lines(5))
+        wait_for(lambda: counted(server) == 5)
+        assert [one["event"] for one in server.log if "event" in one] == ["snapshot refused"] * 2 + ["snapshot"]
+
+
 def test_a_lost_process_is_replaced(tmp_path: Path) -> None:
     with serving(folder_of(lines(3), tmp_path / "build")) as server:
         (holder,) = psutil.Process().children()

@@ -83,3 +83,16 @@ def test_a_store_made_later_and_one_that_goes_are_swapped_without_a_lost_answer(
                 answers.add(server.ask(COUNT, Accept="text/csv").text)
             answers.add(server.ask(COUNT, Accept="text/csv").text)
     assert len(answers) == 1, answers
+
+
+def test_what_is_made_of_a_snapshot_alone_is_made_once(server: Serves, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kg.pipeline import serving as module
+
+    made: list[str] = []
+    write = module._write
+    monkeypatch.setattr(module, "_write", lambda quads, format: made.append(format) or write(quads, format))
+    with serving(server.folder) as other:
+        for _ in range(3):
+            for path in ("/sparql", "/.well-known/void", "/ontology"):
+                assert other.get(path, Accept="application/n-triples").status == 200
+    assert made == ["ntriples"] * 3

@@ -20,7 +20,7 @@ from kg.errors import BadInput, UsageError
 from kg.model import Reading
 from kg.pipeline.asking import Built
 from kg.pipeline.publishing.records import is_record
-from kg.site import asset_files
+from kg.site import asset_files, write_site
 
 ROOT = Path(__file__).parent.parent
 RUN = "from kg.cli import main; main()"
@@ -160,6 +160,18 @@ def test_only_what_changed_is_written_and_it_is_the_same_by_any_hash_seed(
     assert done.returncode == 0, done.stderr
     assert "1 written, 1 removed" in done.stderr
     assert contents(out) == contents(site)
+
+
+def test_what_a_person_puts_beside_a_site_stays(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    write_site(out, [("index.html", b"start"), ("id/x/index.html", b"x"), ("sitemap-2.xml", b"two")])
+    mine = (".git/objects/ab/cd", ".nojekyll", "CNAME", "id/.keep")
+    for name in mine:
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
+        (out / name).write_text("mine")
+    done = write_site(out, [("index.html", b"start")])
+    assert (done.pages, done.files, done.written, done.removed) == (1, 1, 0, 2)
+    assert set(contents(out)) == {*mine, "index.html", "kg-site.json"}
 
 
 def contents(folder: Path) -> dict[str, bytes]:

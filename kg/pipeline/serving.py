@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
+import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.errors import BadInput, KgError, UsageError
+from kg.errors import BadInput, UsageError
 from kg.paths import ontology_dir, settled
 from kg.pipeline.asking import open_build
 from kg.pipeline.storing import place_of
@@ -42,6 +43,7 @@ __all__ = ["Bounds", "Listening", "Serving", "application", "serve", "serve_tool
 
 MODULE = "kg.pipeline.answering"
 EVERY = 1.0  # seconds between two looks at the folder
+AGAIN = 30.0  # seconds until a build that could not be loaded is tried again
 ONTOLOGY = ("party-diplomacy.ttl", "alignments.ttl")
 
 
@@ -147,16 +149,18 @@ class Watch:
         await asyncio.to_thread(self.now.guarded.close)
 
     async def _look(self) -> None:
-        refused = ""
+        refused, again = "", 0.0
         while True:
             await asyncio.sleep(EVERY)
             found = await asyncio.to_thread(_mark, self.folder)
-            if found in ("", refused) or (found == self.now.id and self.now.alive):
+            if not found or (found == self.now.id and self.now.alive):
+                continue
+            if found == refused and time.monotonic() < again:
                 continue
             try:
                 made = await asyncio.to_thread(_snapshot, self.folder, self.how.bounds)
-            except (KgError, OSError, ValueError) as fault:
-                refused = found
+            except Exception as fault:  # whatever it is, what is served goes on being served
+                refused, again = found, time.monotonic() + AGAIN
                 self._tell("snapshot refused", found, str(fault))
                 continue
             old, self.now = self.now, made
@@ -192,11 +196,16 @@ def _snapshot(folder: Path, bounds: Bounds) -> Served:
         children = bounds.running + bounds.long + 1
         guarded = Guarded(data, built.base, children=children, module=MODULE)
         order = {"job": "graphs", "where": "graphs", "seconds": 60, "megabytes": bounds.megabytes}
-        graphs = json.loads(guarded.begin(order).answer()[1])
-        with suppress(OSError):
+        try:
+            graphs = json.loads(guarded.begin(order).answer()[1])
             void = (folder / "void.ttl").read_bytes()
             if mark == _mark(folder):
                 return Served(mark, void, graphs, guarded)
+        except OSError:
+            pass  # another build takes its place at this moment
+        except BaseException:
+            guarded.close()
+            raise
         guarded.close()
     raise BadInput(str(folder), "the build changes or is not whole", "run kg build again")
 

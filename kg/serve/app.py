@@ -5,6 +5,7 @@ Comes in: what is to be served. Goes out: a Starlette application. It never open
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -38,6 +39,7 @@ def create_app(site: Site) -> Starlette:
     )
     app.state.site = site
     app.state.gate = Gate(site.bounds)
+    app.state.made = OrderedDict()
     return app
 
 

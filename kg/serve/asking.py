@@ -7,19 +7,38 @@ no query running for nobody.
 from __future__ import annotations
 
 import asyncio
+from collections import OrderedDict
+from collections.abc import Callable
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 
 from kg.serve.gate import Gate
 from kg.serve.model import Answer, Order, Site, Underway
 
+KEPT = 32  # documents that are made of a snapshot
+
 
 def site_of(request: Request) -> Site:
     """What the application serves."""
     site: Site = request.app.state.site
     return site
+
+
+async def once(request: Request, key: tuple[str, ...], make: Callable[[], bytes]) -> bytes:
+    """What is made of the snapshot of the moment alone: made once, beside the event loop, and kept while it is asked
+    for. `key` says what it is.
+    """
+    made: OrderedDict[tuple[str, ...], bytes] = request.app.state.made
+    key = (site_of(request).snapshot().id, *key)
+    if key not in made:
+        made[key] = await run_in_threadpool(make)
+        if len(made) > KEPT:
+            made.popitem(last=False)
+    made.move_to_end(key)
+    return made[key]
 
 
 def order_of(site: Site, job: str, where: str, **more: Any) -> Order:

@@ -15,13 +15,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.serve.answers import document, respond
-from kg.serve.asking import answered, order_of, site_of
+from kg.serve.asking import answered, once, order_of, site_of
 from kg.serve.endpoint import graph_of
 from kg.serve.media import GRAPHS, PAGE, Format, by_suffix, content_type, wanted
 from kg.serve.model import Site
 from kg.serve.pages import has_page, published
 
 MANUAL = "/ontology/"
+SAFE = "/:@!$&'()*+,;=~"  # in a path, besides letters and digits (RFC 3986, 3.3)
 # Turtle for whoever has no wish; data before pages among equals.
 DOCUMENTS = (*GRAPHS[:4], PAGE)
 
@@ -55,7 +56,7 @@ async def ontology(request: Request) -> Response:
     format = by_suffix(path, DOCUMENTS)[1] or _chosen(request)
     if format is PAGE:
         return Response(status_code=303, headers={"Location": MANUAL, "Vary": "Accept"})
-    body = await run_in_threadpool(lambda: site.write(site.ontology(), format.name))
+    body = await once(request, ("ontology", format.name), lambda: site.write(site.ontology(), format.name))
     return document(request, body, **{"Content-Type": content_type(format.name)})
 
 
@@ -75,7 +76,7 @@ def see_other(request: Request, path: str) -> Response:
     """303 to the document about a thing in the format that is wanted: a page of the published site, if it has one."""
     format = _chosen(request)
     shown = format is PAGE and has_page(site_of(request), path)
-    address = quote(path, safe="/:@!$&'()*+,;=~") + ("/" if shown else format.suffix)
+    address = quote(path, safe=SAFE) + ("/" if shown else format.suffix)
     return Response(status_code=303, headers={"Location": address, "Vary": "Accept"})
 
 
@@ -91,6 +92,7 @@ def _iri(site: Site, path: str) -> str:
 
 
 def _alternates(response: Response, path: str) -> Response:
-    links = (f'<{path}{one.suffix}>; rel="alternate"; type="{one.types[0]}"' for one in DOCUMENTS)
+    address = quote(path, safe=SAFE)
+    links = (f'<{address}{one.suffix}>; rel="alternate"; type="{one.types[0]}"' for one in DOCUMENTS)
     response.headers["Link"] = ", ".join(links)
     return response

@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from kg.serve import protocol
 from kg.serve.answers import document, respond
-from kg.serve.asking import answered, order_of, site_of
+from kg.serve.asking import answered, once, order_of, site_of
 from kg.serve.media import GRAPHS, PAGE, TABLES, content_type, wanted
 from kg.serve.model import Site
 from kg.serve.pages import editor
@@ -22,6 +22,7 @@ from kg.vocab import iri, term
 ENDPOINT, STORE = "/sparql", "/graph-store"
 FORMATS = "http://www.w3.org/ns/formats/"
 SD = "http://www.w3.org/ns/sparql-service-description#"
+LISTED = 1_000  # named graphs that the service description names: a corpus has one for each article
 W3C_FORMATS = (
     "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV", "Turtle", "N-Triples",
     "JSON-LD", "RDF_XML", "TriG", "N-Quads",
@@ -34,7 +35,7 @@ async def sparql(request: Request) -> Response:
     asked = await protocol.read(request, site.bounds)
     accept = request.headers.get("accept")
     if asked is None:
-        return _described(request, site, accept)
+        return await _described(request, site, accept)
     table, graph = wanted(accept, TABLES), wanted(accept, GRAPHS)
     if table is None and graph is None:
         raise HTTPException(406, "no format that is accepted can be given")
@@ -70,13 +71,15 @@ async def graph_of(request: Request, site: Site, name: str | None) -> Response:
     return respond(request, answer)
 
 
-def _described(request: Request, site: Site, accept: str | None) -> Response:
+async def _described(request: Request, site: Site, accept: str | None) -> Response:
     format = wanted(accept, (*GRAPHS, PAGE))
     if format is None:
         raise HTTPException(406, "no format that is accepted can be given")
     if format is PAGE:
         return editor(request, site)
-    body = site.write(_service(site, str(request.url.replace(query=""))), format.name)
+    address = str(request.url.replace(query=""))
+    key = ("service", address, format.name)
+    body = await once(request, key, lambda: site.write(_service(site, address), format.name))
     return document(request, body, **{"Content-Type": content_type(format.name)})
 
 
@@ -98,7 +101,7 @@ def _service(site: Site, address: str) -> list[ox.Quad]:
         ox.Quad(default, term("rdf:type"), sd("Graph")),
     ]
     made += [ox.Quad(service, sd("resultFormat"), ox.NamedNode(FORMATS + name)) for name in W3C_FORMATS]
-    for name in snapshot.graphs:
+    for name in snapshot.graphs[:LISTED]:
         node, graph = ox.NamedNode(f"{address}#name={name}"), ox.NamedNode(f"{address}#graph={name}")
         made += [
             ox.Quad(data, sd("namedGraph"), node),
@@ -116,10 +119,15 @@ async def void(request: Request) -> Response:
     format = wanted(request.headers.get("accept"), GRAPHS)
     if format is None:
         raise HTTPException(406, "no format that is accepted can be given")
+    address = str(request.url.replace(path=ENDPOINT, query=""))
+    key = ("void", address, format.name)
+    body = await once(request, key, lambda: site.write(_data_set(site, address), format.name))
+    return document(request, body, **{"Content-Type": content_type(format.name)})
+
+
+def _data_set(site: Site, address: str) -> list[ox.Quad]:
     triples = ox.parse(site.snapshot().void, format=ox.RdfFormat.TURTLE)
     quads = [ox.Quad(t.subject, t.predicate, t.object) for t in triples]
     sets = {q.subject for q in quads if q.predicate == term("rdf:type") and q.object == term("void:Dataset")}
-    address = ox.NamedNode(str(request.url.replace(path=ENDPOINT, query="")))
     whole = sets - {q.object for q in quads if q.predicate == term("void:subset")}
-    quads += [ox.Quad(one, term("void:sparqlEndpoint"), address) for one in whole]
-    return document(request, site.write(quads, format.name), **{"Content-Type": content_type(format.name)})
+    return quads + [ox.Quad(one, term("void:sparqlEndpoint"), iri(address)) for one in whole]

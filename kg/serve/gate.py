@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from heapq import nlargest
 
 from kg.serve.bounds import Bounds
 
@@ -139,6 +140,7 @@ class Gate:
     def _charge(self, turn: Turn) -> None:
         if turn.cost:
             if len(self._spent) >= REMEMBERED:
-                self._spent.clear()
+                dearest = nlargest(REMEMBERED // 2, self._spent, self.spent)
+                self._spent = {client: self._spent[client] for client in dearest}
             cost = turn.cost if turn.answered else DEAR * turn.cost
             self._spent[turn.client] = (self.spent(turn.client) + cost, time.monotonic())

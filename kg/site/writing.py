@@ -108,15 +108,22 @@ def _put(place: Path, content: bytes | Path) -> bool:
 
 
 def _remove_others(out: Path, seen: _Seen) -> int:
-    """Remove files that the site no longer has, and the folders that this empties."""
-    removed = 0
-    for folder, _, names in os.walk(out, topdown=False):
+    """Remove files that the site no longer has, and the folders that this empties.
+
+    What a person puts beside a site stays: hidden files and folders (.git, .nojekyll), files at the top (CNAME).
+    """
+    removed, folders = 0, list[Path]()
+    for folder, within, names in os.walk(out):
+        within[:] = [name for name in within if not name.startswith(".")]
         here = Path(folder)
+        folders.append(here)
         for name in names:
             path = (here / name).relative_to(out).as_posix()
-            if path not in seen:
+            ours = "/" in path or path.startswith("sitemap-")
+            if ours and not name.startswith(".") and path not in seen:
                 (here / name).unlink()
                 removed += 1
-        if here != out and not any(here.iterdir()):
+    for here in reversed(folders[1:]):
+        if not any(here.iterdir()):
             here.rmdir()
     return removed
