@@ -58,6 +58,8 @@ def _object(context: Context, made: Candidate, verb: Node) -> None:
     parse = made.parse
     if made.type == "call" and verb.lemma in words("getting"):
         give(made, "participant", [a for n in context.subject_nodes(verb, parse) for a in agents(context, n, parse)])
+    if made.type == "message" and verb.lemma in words("handing-over") | words("getting"):
+        _handed(context, made, verb)
     frame = row("light", verb.lemma)
     if frame is None:
         return
@@ -78,6 +80,20 @@ def _object(context: Context, made: Candidate, verb: Node) -> None:
             give(made, "recipient", found)
     for child in parse.children(verb, "dative"):
         give(made, RECEIVING.get(made.type, "participant"), agents(context, child, parse))
+
+
+def _handed(context: Context, made: Candidate, verb: Node) -> None:
+    """As in "X handed Y a letter from Z", "to whom X handed a letter from Z", "Y received a letter from Z"."""
+    parse = made.parse
+    senders = [n for mark, n in context.prepositions(verb, parse) if mark == "from"]
+    got = verb.lemma in words("getting") and not context.passive(verb, parse)
+    recipients = context.subject_nodes(verb, parse) if got else parse.children(verb, "dative")
+    letters = [made.node, *(n for n in parse.subtree(made.node) if n.dep == "pobj"), verb]
+    recipients += [n for spot in letters for mark, n in context.prepositions(spot, parse) if mark == "to" and not got]
+    give(made, "sender", [a for n in senders for a in agents(context, n, parse)])
+    if made.having("sender"):
+        found = [a for n in recipients for a in agents(context, context.antecedent(n, verb, parse), parse)]
+        give(made, "recipient", [a for a in found if context.kind(a.found[0]) not in {"place"}])
 
 
 def _subject(context: Context, made: Candidate, verb: Node) -> None:

@@ -56,3 +56,15 @@ def sides_of(node: Node, parse: Parse, around: frozenset[str]) -> int:
     behind = [prep for prep in parse.children(node, "prep") if fold(prep.text) in {"of", "between", "among"}]
     below = [n for prep in behind for n in parse.subtree(prep) if fold(parse.nodes[n.head].text) in words("side")]
     return next((count for n in below if (count := number("number", fold(n.text)))), 0)
+
+
+def named_exercise(node: Node, parse: Parse) -> Node | None:
+    """The end of an exercise's own name ("Exercise Silver Heron"), on which its clause hangs."""
+    above = parse.parent(node) if node.dep in {"compound", "nmod"} and fold(node.text) == "exercise" else None
+    named = above is not None and above.tag.startswith("NNP") and above.index > node.index and _opens_name(node, parse)
+    return above if named and above is not None and (above.phrase is None or above.phrase.kind == "place") else None
+
+
+def _opens_name(node: Node, parse: Parse) -> bool:
+    before = parse.nodes[node.index - 1] if node.index else None
+    return before is None or not before.text[:1].isupper()

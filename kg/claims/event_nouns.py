@@ -15,7 +15,7 @@ from kg.claims.event_agents import listed_behind
 from kg.claims.event_clauses import places_of, site_of
 from kg.claims.event_governed import governed
 from kg.claims.event_lands import land_of
-from kg.claims.event_names import name_of, sides_of
+from kg.claims.event_names import name_of, named_exercise, sides_of
 from kg.claims.event_places import place_of
 from kg.claims.event_roles import give, phrase_roles
 from kg.claims.event_shapes import Candidate
@@ -48,6 +48,8 @@ def nouns(context: Context, parse: Parse) -> Iterator[Candidate]:
             named = _named_type(context, node) or "meeting"
             party = named == "meeting" and _party_named(context, node)
             yield _candidate(context, parse, node, "congress" if party else named, frozenset())
+        elif (exercise := named_exercise(node, parse)) is not None:
+            yield _candidate(context, parse, exercise, "exercise", frozenset())
         elif node.phrase is None and _nominal(node) and not _inside(node, parse):
             around = frozenset(fold(n.text) for n in parse.children(node, "amod", "compound", "nmod"))
             kind = noun_type(_noun(node), around) or _of_papers(context, parse, node) or _discussed(parse, node)

@@ -21,6 +21,7 @@ from kg.claims.event_clauses import (
     subjects_of,
     told_by,
 )
+from kg.claims.event_places import dateline
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_stages import path
@@ -62,6 +63,9 @@ def _travelled(context: Context, parse: Parse, verb: Node) -> Candidate | None:
         places = places_of(context, objects_behind(context, verb, parse, AHEAD), LANDS)
     elif not places:
         places = _sites(context, parse, spots, visiting)
+    if not places and not visiting and any(fold(n.text) == "here" for n in parse.children(verb, "advmod")):
+        written = dateline(context)
+        places = [written] if written is not None else []
     visitors, inviters = _visitors(context, parse, verb, visiting)
     if not visitors or not (places or (visiting and spots)):
         return None
