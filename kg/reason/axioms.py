@@ -51,11 +51,15 @@ class Axioms:
 
     def _types_anew(self, triple: Triple, known: Set[Triple]) -> bool:
         """Whether the property's domain or range gives one of its ends a class that is not known yet."""
+        return any((thing, term("rdf:type"), kind) not in known for thing, kind in self.types(triple))
+
+    def types(self, triple: Triple) -> set[tuple[NamedNode, NamedNode]]:
+        """The classes that the property's domain and range give the ends of a triple, each with the end."""
         subject, predicate, value = triple
         kinds = {(subject, kind) for kind in self.domains.get(predicate, ())}
         if isinstance(value, NamedNode):
             kinds |= {(value, kind) for kind in self.ranges.get(predicate, ())}
-        return any((thing, term("rdf:type"), kind) not in known for thing, kind in kinds)
+        return kinds
 
 
 def read_axioms(folder: Path | None = None, *, alignments: bool = False) -> Axioms:

@@ -1,19 +1,20 @@
 """OWL 2 RL as SPARQL updates: one for each line of the rule table that the ontology needs, run to a fixpoint.
 
-Comes in: the axioms, and triples in as many portions as one likes. Goes out: for each portion what it adds to all
-before it, as far as IRIs go. It never looks twice at triples without a new one among them (semi-naive evaluation), and
-never holds an axiom for covered that it has no rule for.
+Comes in: the axioms, triples that come and triples that go, in as many portions as one likes. Goes out: for each portion
+what follows now and did not, what followed and does no more, as far as IRIs go. It never looks twice at triples without
+a changed one among them (semi-naive evaluation), and never holds an axiom for covered that it has no rule for.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
 from pyoxigraph import NamedNode, Quad, Store
 
 from kg.errors import BadInput
 from kg.reason.axioms import Axioms
-from kg.reason.rules import Triple
+from kg.reason.rules import Node, Triple
 from kg.vocab import PREFIXES, shorten, sparql_prefixes, term
 
 # W3C OWL 2 Profiles, section 4.3, tables 5, 7 and 9: what a line asks of the ontology, of the data, and what it adds.
@@ -37,45 +38,117 @@ SILENT = frozenset(
     "rdfs:Class rdfs:Datatype rdf:Property".split()
 )
 COVERED = SILENT | {word for asked, _, _ in TABLE.values() for word in asked.split() if ":" in word} | {"rdf:type"}
-ONTOLOGY, KNOWN, FRESH, NEXT = (NamedNode(f"urn:x-kg:{name}") for name in ("ontology", "known", "fresh", "next"))
+ONTOLOGY, KNOWN, FRESH, NEXT, DOUBTED, ASIDE = (
+    NamedNode(f"urn:x-kg:{name}") for name in ("ontology", "known", "fresh", "next", "doubted", "aside")
+)
 SPACES = tuple(PREFIXES[name] for name in ("rdf", "rdfs", "owl"))
 MOST_ROUNDS = 200
+FEW = 64  # so many triples of a thing are counted to tell which end of a triple has fewer
+_UNKNOWN = f"FILTER NOT EXISTS {{ GRAPH {KNOWN} {{ %s }} }}"
+_DOUBTFUL = f"FILTER EXISTS {{ GRAPH {KNOWN} {{ %s }} }} FILTER NOT EXISTS {{ GRAPH {DOUBTED} {{ %s }} }}"
 
 
 class Closing:
-    """The closure of all triples given so far."""
+    """The closure of the triples given: `closure` is what follows from them and is not among them."""
 
     def __init__(self, axioms: Axioms) -> None:
-        self._store, self._axioms, self._seen = Store(), axioms, set[Triple]()
+        self.closure = set[Triple]()
+        self._store, self._axioms, self._given = Store(), axioms, set[Triple]()
         uncovered = sorted({_short(node) for triple in axioms.triples for node in _vocabulary(*triple)} - COVERED)
         if uncovered:
             remedy = "build with --engine reference, or say it by the axioms that are covered"
             raise BadInput("ontology", f"no rule here covers {', '.join(uncovered)}", remedy)
         self._store.extend(Quad(*triple, ONTOLOGY) for triple in axioms.triples)
         self._close_schema()
-        self._updates = [sparql_prefixes() + text for text in _updates(axioms)]
+        self._finding, self._doubting = (
+            [sparql_prefixes() + text for text in _updates(axioms, asked)] for asked in (_UNKNOWN, _DOUBTFUL)
+        )
 
     def add(self, triples: Iterable[Triple]) -> set[Triple]:
-        """What follows from these triples and those before them, and was neither given nor found before.
+        """What follows from these triples and those before them, and was neither given nor found before."""
+        return self.change(triples, ())[0]
 
-        BadInput if the fixpoint is not reached within MOST_ROUNDS rounds.
+    def change(self, came: Iterable[Triple], went: Iterable[Triple]) -> tuple[set[Triple], set[Triple]]:
+        """Give triples and take others back: what is in the closure now and was not, and what is no more.
+
+        What may have rested on a triple taken back is doubted, and found again from what is left (delete and
+        rederive: Gupta, Mumick and Subrahmanian, SIGMOD 1993). BadInput if no fixpoint is reached within MOST_ROUNDS.
         """
-        fresh = set(triples) - self._seen
-        self._seen |= fresh
-        self._store.bulk_extend(Quad(*triple, FRESH) for triple in self._axioms.abox(fresh))
+        came = set(came)
+        gone, fresh = (set(went) & self._given) - came, came - self._given
+        self._given -= gone
+        doubted = self._doubt(gone) if gone else set()
+        again = self._beside(doubted) | self._returning(gone) if gone else set()
+        self._given |= fresh
+        at_work = set(self._axioms.abox(fresh))
+        self._store.bulk_extend(Quad(*triple, ASIDE) for triple in fresh - at_work if self._axioms.types(triple))
+        found = {t for t in self._find(at_work | again) if t not in self._given and _is_of_interest(t)}
+        lost = (self.closure & (doubted | fresh)) - found
+        made = found - self.closure
+        self.closure -= lost
+        self.closure |= made
+        return made, lost
+
+    def _find(self, fresh: Iterable[Triple]) -> set[Triple]:
+        """All that fresh triples, together with what is known, lead to and was not known."""
+        self._store.bulk_extend(Quad(*triple, FRESH) for triple in fresh)
         found: set[Triple] = set()
         for _ in range(MOST_ROUNDS):
             if not any(True for _ in self._store.quads_for_pattern(None, None, None, FRESH)):
-                self._seen |= found
                 return found
             self._store.update(f"ADD {FRESH} TO {KNOWN}")
-            for update in self._updates:
-                self._store.update(update)
+            found |= self._round(self._finding)
             self._store.update(f"DROP GRAPH {FRESH} ; MOVE SILENT {NEXT} TO {FRESH}")
-            quads = self._store.quads_for_pattern(None, None, None, FRESH)
-            made = {(q.subject, q.predicate, q.object) for q in quads}
-            found |= {triple for triple in made - self._seen if _is_of_interest(triple)}  # type: ignore[misc, arg-type]
-        raise BadInput("ontology", f"reasoning goes on after {MOST_ROUNDS} rounds", "look for a loop in its axioms")
+        raise _endless()
+
+    def _doubt(self, gone: set[Triple]) -> set[Triple]:
+        """Take triples out with all that may rest on them and is not given; gives them all."""
+        doubted, fresh = set(gone), gone
+        for _ in range(MOST_ROUNDS):
+            if not fresh:
+                for triple in doubted:
+                    self._store.remove(Quad(*triple, KNOWN))
+                self._store.clear_graph(DOUBTED)
+                return doubted
+            self._store.extend(Quad(*triple, graph) for triple in fresh for graph in (FRESH, DOUBTED))
+            fresh = self._round(self._doubting) - self._given
+            doubted |= fresh
+            self._store.update(f"DROP GRAPH {FRESH} ; DROP SILENT GRAPH {NEXT}")
+        raise _endless()
+
+    def _round(self, updates: Iterable[str]) -> set[Triple]:
+        for update in updates:
+            self._store.update(update)
+        return self._triples(None, None, NEXT)
+
+    def _triples(self, subject: NamedNode | None, value: Node | None, graph: NamedNode) -> set[Triple]:
+        quads = self._store.quads_for_pattern(subject, None, value, graph)
+        return {(q.subject, q.predicate, q.object) for q in quads}  # type: ignore[misc]
+
+    def _beside(self, doubted: Iterable[Triple]) -> set[Triple]:
+        """Known triples that may give doubted ones again: a rule's conditions name both ends of what it adds."""
+        ends = {triple[0] if triple[1] == term("rdf:type") else self._rarer(triple) for triple in doubted}
+        found = (self._triples(*end, KNOWN) for node in ends for end in _ends(node))
+        return set().union(*found)
+
+    def _rarer(self, triple: Triple) -> Node:
+        def common(node: Node) -> int:
+            found = (self._store.quads_for_pattern(left, None, right, KNOWN) for left, right in _ends(node))
+            return sum(1 for _ in islice(chain(*found), FEW))
+
+        return triple[0] if common(triple[0]) <= common(triple[2]) else triple[2]
+
+    def _returning(self, gone: Iterable[Triple]) -> set[Triple]:
+        """Triples that lay aside because a thing's class was given, which is given no more."""
+        found: set[Triple] = set()
+        for subject, predicate, value in gone:
+            self._store.remove(Quad(subject, predicate, value, ASIDE))
+            if predicate == term("rdf:type"):
+                near = set().union(*(self._triples(*end, ASIDE) for end in _ends(subject)))
+                found |= {triple for triple in near if (subject, value) in self._axioms.types(triple)}
+        for triple in found:
+            self._store.remove(Quad(*triple, ASIDE))
+        return found
 
     def _close_schema(self) -> None:
         for name in SCHEMA.values():
@@ -84,24 +157,33 @@ class Closing:
             self._store.update(sparql_prefixes() + text)
 
 
-def _updates(axioms: Axioms) -> Iterator[str]:
+def _updates(axioms: Axioms, asked_of_head: str) -> Iterator[str]:
     """The updates: for each rule and each of its conditions, the one that asks this condition of fresh triples."""
     for asked, conditions, head in TABLE.values():
-        yield from _semi_naive(f"GRAPH {ONTOLOGY} {{ {asked} }}", conditions, head)
+        yield from _semi_naive(f"GRAPH {ONTOLOGY} {{ {asked} }}", conditions, head, asked_of_head)
     for made, chains in sorted(axioms.chains.items(), key=str):
-        for chain in sorted(chains, key=str):
-            steps = tuple(f"?x{i} {step} ?x{i + 1}" for i, step in enumerate(chain))
-            yield from _semi_naive("", steps, f"?x0 {made} ?x{len(chain)}")
+        for way in sorted(chains, key=str):
+            steps = tuple(f"?x{i} {step} ?x{i + 1}" for i, step in enumerate(way))
+            yield from _semi_naive("", steps, f"?x0 {made} ?x{len(steps)}", asked_of_head)
 
 
-def _semi_naive(ontology: str, conditions: tuple[str, ...], head: str) -> Iterator[str]:
+def _semi_naive(ontology: str, conditions: tuple[str, ...], head: str, asked_of_head: str) -> Iterator[str]:
     for turn in range(len(conditions)):
         graphs = [FRESH if place == turn else KNOWN for place in range(len(conditions))]
         asked = " ".join(f"GRAPH {g} {{ {c} }}" for g, c in zip(graphs, conditions, strict=True))
         ends = (word for word in dict.fromkeys(head.split()[::2]) if word.startswith("?"))
         iris = " && ".join(f"isIRI({end})" for end in ends)
-        unknown = f"FILTER NOT EXISTS {{ GRAPH {KNOWN} {{ {head} }} }}"
-        yield f"INSERT {{ GRAPH {NEXT} {{ {head} }} }} WHERE {{ {ontology} {asked} FILTER ({iris}) {unknown} }}"
+        known = asked_of_head.replace("%s", head)
+        yield f"INSERT {{ GRAPH {NEXT} {{ {head} }} }} WHERE {{ {ontology} {asked} FILTER ({iris}) {known} }}"
+
+
+def _ends(node: Node) -> tuple[tuple[NamedNode | None, Node | None], ...]:
+    """A thing as subject and as object."""
+    return ((node, None), (None, node)) if isinstance(node, NamedNode) else ((None, node),)
+
+
+def _endless() -> BadInput:
+    return BadInput("ontology", f"reasoning goes on after {MOST_ROUNDS} rounds", "look for a loop in its axioms")
 
 
 def _is_of_interest(triple: Triple) -> bool:

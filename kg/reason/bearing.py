@@ -1,0 +1,153 @@
+"""On which of a rule's conclusions a change of triples can bear, so that only those are drawn again.
+
+Comes in: a rule, triples that came or went, a store that holds both. Goes out: the keys of conclusions (what the
+variables of the rule's head may be bound to) that may have changed, and the rule's query for these keys alone. It may
+name too many keys and never too few.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from typing import TypeVar
+
+from pyoxigraph import NamedNode, QuerySolutions, Store
+
+from kg import vocab
+from kg.errors import BadInput
+from kg.reason.patterns import Alternative, Atom, alternatives, depending
+from kg.reason.rules import Node, Rule, Triple
+
+Key = tuple[Node, ...]
+T = TypeVar("T")
+MOST_ROWS = 500  # so many rows of VALUES go into one query
+_PREFIXES = vocab.sparql_prefixes()
+_SELECT = re.compile(r"SELECT(?P<head>[^{}]*?)WHERE\s*\{")
+
+
+@dataclass(frozen=True)
+class Bearing:
+    """What bears on one rule. `keys` are the variables of its head that its patterns bind in every alternative."""
+
+    rule: Rule
+
+    @cached_property
+    def _alternatives(self) -> list[Alternative]:
+        return alternatives(self.rule.query[self.rule.query.index(" WHERE ") + len(" WHERE ") :])
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """Variables, each with its question mark, in the order of the head."""
+        bound = [{word for atom in one.atoms for word in atom if word[0] == "?"} for one in self._alternatives]
+        found = tuple(word for word in dict.fromkeys(self.rule.template) if all(word in words for words in bound))
+        if not found:
+            raise BadInput(self.rule.iri.value, "no variable of its head is bound in every case", "write it otherwise")
+        return found
+
+    @cached_property
+    def denies_itself(self) -> bool:
+        """Whether the rule asks about triples such as it makes, which must not hold it up nor put it down."""
+        inner = {atom for one in self._alternatives for group in one.asked for atom, _ in depending(group)}
+        return self.rule.template[1] in {atom[1] for atom in inner}
+
+    @cached_property
+    def _lookups(self) -> Mapping[NamedNode, Sequence[tuple[Atom, str]]]:
+        """For a predicate the patterns that have it, each with the query that leads from it to the keys."""
+        found: dict[NamedNode, dict[tuple[Atom, str], None]] = {}
+        for atom, together in depending(self._alternatives):
+            asked = _way(atom, together, self.keys)
+            seeds = " ".join(dict.fromkeys(word for word in (atom[0], atom[2]) if word[0] == "?"))
+            body = " . ".join(" ".join(one) for one in asked)
+            text = f"SELECT DISTINCT {' '.join(self.keys)} WHERE {{ VALUES ({seeds}) {{ %s }} {body} }}"
+            found.setdefault(_constant(atom[1]), {})[atom, _PREFIXES + text] = None
+        return {predicate: tuple(each) for predicate, each in found.items()}
+
+    def affected(self, store: Store, changed: Mapping[NamedNode, Collection[Triple]]) -> set[Key]:
+        """The keys that triples, by predicate, may bear on; the store holds what came and still holds what goes."""
+        keys: set[Key] = set()
+        for predicate, lookups in self._lookups.items():
+            for atom, text in lookups if predicate in changed else ():
+                rows = sorted({row for triple in changed[predicate] if (row := _seed(atom, triple)) is not None})
+                for some in _portions(rows):
+                    keys |= set(_rows(store, text.replace("%s", " ".join(some)), self.keys))
+        return keys
+
+    def queries(self, keys: Iterable[Key]) -> Iterator[str]:
+        """The rule's query for these keys alone, in portions."""
+        for some in _portions(sorted(keys, key=str)):
+            yield _SELECT.sub(lambda found, some=some: found[0] + self._values(found["head"], some), self.rule.query)
+
+    def _values(self, head: str, keys: Sequence[Key]) -> str:
+        words = set(head.split())
+        places = [place for place, name in enumerate(self.keys) if name in words]
+        if not places:
+            return ""
+        rows = dict.fromkeys(f"({' '.join(str(key[place]) for place in places)})" for key in keys)
+        return f" VALUES ({' '.join(self.keys[place] for place in places)}) {{ {' '.join(rows)} }} "
+
+    def key_of(self, triple: Triple) -> Key:
+        """The key of a conclusion."""
+        return tuple(triple[self.rule.template.index(name)] for name in self.keys)
+
+
+def _way(atom: Atom, together: tuple[Atom, ...], keys: tuple[str, ...]) -> list[Atom]:
+    """The patterns that lead from this one to the keys, and those that only narrow what these bind."""
+    reached = {word for word in (atom[0], atom[2]) if word[0] == "?"}
+    way: dict[Atom, None] = {}
+    for key in keys:
+        for step in _path(reached, key, together):
+            way[step] = None
+            reached |= {word for word in (step[0], step[2]) if word[0] == "?"}
+    inside = (one for one in together if one != atom and all(w in reached or w[0] != "?" for w in (one[0], one[2])))
+    return list(way | dict.fromkeys(inside))
+
+
+def _path(reached: Collection[str], key: str, together: tuple[Atom, ...]) -> list[Atom]:
+    """The fewest patterns from variables to one more; none if it is among them or nothing leads there."""
+    come: dict[str, tuple[str, Atom] | None] = dict.fromkeys(reached)
+    line = list(come)
+    for here in line:
+        if here == key:
+            break
+        for atom in together:
+            for one, other in ((atom[0], atom[2]), (atom[2], atom[0])):
+                if one == here and other[0] == "?" and other not in come:
+                    come[other] = (here, atom)
+                    line.append(other)
+    steps: list[Atom] = []
+    while (before := come.get(key)) is not None:
+        key, atom = before
+        steps.append(atom)
+    return steps[::-1]
+
+
+def _seed(atom: Atom, triple: Triple) -> str | None:
+    """A row of VALUES for a triple that the pattern matches: what its variables are."""
+    ends = ((atom[0], triple[0]), (atom[2], triple[2]))
+    if any(word[0] != "?" and _constant(word) != node for word, node in ends):
+        return None
+    return f"({' '.join(str(node) for word, node in ends if word[0] == '?')})"
+
+
+def _constant(word: str) -> NamedNode:
+    if word == "a":
+        return vocab.term("rdf:type")
+    if word[0] in "?\"":
+        raise BadInput("ontology/rules", f"{word} cannot be followed in this place", "write a term there")
+    return NamedNode(word[1:-1]) if word[0] == "<" else vocab.term(word)
+
+
+def _rows(store: Store, query: str, names: Sequence[str]) -> Iterator[Key]:
+    solutions = store.query(query)
+    assert isinstance(solutions, QuerySolutions)
+    for row in solutions:
+        yield tuple(row[name[1:]] for name in names)  # type: ignore[misc]
+
+
+def _portions(rows: Sequence[T]) -> Iterator[list[T]]:
+    left = iter(rows)
+    while some := list(islice(left, MOST_ROWS)):
+        yield some

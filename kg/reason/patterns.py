@@ -1,0 +1,174 @@
+"""The triple patterns of a rule, each with those that must hold beside it: what a change of a triple can bear on.
+
+Comes in: the pattern of a rule (the group after WHERE). Goes out: its alternatives (a UNION written out), each with its
+patterns and with what it asks to be there, to be absent or takes where it is. It never looks at an expression, and
+refuses a form that it does not know instead of leaving it out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count, product
+
+from kg.errors import BadInput
+
+_TOKEN = re.compile(
+    r"""(?P<string>"(?:[^"\\\n]|\\.)*")|(?P<iri><[^<>\s]*>)|(?P<var>\?\w+)|(?P<number>\d+(?:\.\d+)?)
+    |(?P<name>[A-Za-z][\w-]*:[\w-]+)|(?P<word>[A-Za-z]+)|(?P<sign>&&|\|\||!=|<=|>=|[{}()/.;,=<>+*!-])""",
+    re.VERBOSE,
+)
+Atom = tuple[str, str, str]
+_REFUSED = "is a form of pattern that no change can be followed through"
+
+
+@dataclass(slots=True)
+class Alternative:
+    """Patterns that hold together, and the groups inside that are only asked about (EXISTS, NOT EXISTS, OPTIONAL)."""
+
+    atoms: list[Atom] = field(default_factory=list)
+    asked: list[list[Alternative]] = field(default_factory=list)
+
+
+def alternatives(pattern: str) -> list[Alternative]:
+    """The alternatives of a group graph pattern; BadInput for a form that is not read here (W3C SPARQL 1.1, 5 to 11:
+    sequences are the only property paths, a sub-SELECT projects variables or aggregates of its own).
+    """
+    reader = _Reader([(found.lastgroup or "", found[0]) for found in _TOKEN.finditer(pattern)])
+    made = reader.group()
+    if reader.at != len(reader.tokens):
+        raise BadInput("ontology/rules", f"{reader.peek()!r} {_REFUSED}", "write the rule as the others are")
+    return made
+
+
+def depending(found: list[Alternative], beside: tuple[Atom, ...] = ()) -> Iterator[tuple[Atom, tuple[Atom, ...]]]:
+    """Each pattern anywhere in the alternatives, with all that hold beside it, itself among them."""
+    for one in found:
+        together = (*beside, *one.atoms)
+        yield from ((atom, together) for atom in one.atoms)
+        for inner in one.asked:
+            yield from depending(inner, together)
+
+
+class _Reader:
+    """Reads tokens from the left; `at` is the next one."""
+
+    def __init__(self, tokens: list[tuple[str, str]]) -> None:
+        self.tokens, self.at = tokens, 0
+        self._fresh = count()
+
+    def peek(self) -> str:
+        return self.tokens[self.at][1] if self.at < len(self.tokens) else ""
+
+    def take(self, expected: str = "") -> str:
+        word = self.peek()
+        if not word or (expected and word.upper() != expected):
+            raise BadInput("ontology/rules", f"{word!r} {_REFUSED}", "write the rule as the others are")
+        self.at += 1
+        return word
+
+    def group(self) -> list[Alternative]:
+        """A group in braces; a sub-SELECT stands in a group of its own."""
+        self.take("{")
+        if self.peek().upper() == "SELECT":
+            made = self._select()
+            self.take("}")
+            return made
+        parts: list[list[Alternative]] = []
+        while self.peek() != "}":
+            parts.append(self._part())
+        self.take("}")
+        return [_together(chosen) for chosen in product(*parts)]
+
+    def _part(self) -> list[Alternative]:
+        word = self.peek().upper()
+        if word == "{":
+            return self._union()
+        if word == ".":
+            self.take()
+            return [Alternative()]
+        if word in ("FILTER", "OPTIONAL", "BIND", "VALUES"):
+            self.take()
+            return [self._aside(word)]
+        return [Alternative(self._triples())]
+
+    def _union(self) -> list[Alternative]:
+        made = self.group()
+        while self.peek().upper() == "UNION":
+            self.take()
+            made += self.group()
+        return made
+
+    def _aside(self, word: str) -> Alternative:
+        """What only narrows or adds: a group that is asked about, or an expression, which is passed over."""
+        if word == "VALUES":
+            while self.take() != "{":
+                pass
+            while self.take() != "}":
+                pass
+            return Alternative()
+        if word == "FILTER" and self.peek().upper() == "NOT":
+            self.take()
+        if word == "OPTIONAL" or self.peek().upper() == "EXISTS":
+            if word != "OPTIONAL":
+                self.take("EXISTS")
+            return Alternative(asked=[self.group()])
+        if self.peek() != "(":
+            self.take()
+        self._pass_over()
+        return Alternative()
+
+    def _pass_over(self) -> None:
+        self.take("(")
+        depth = 1
+        while depth:
+            word = self.take()
+            depth += {"(": 1, ")": -1}.get(word, 0)
+            if word.upper() == "EXISTS":
+                raise BadInput("ontology/rules", f"EXISTS inside an expression {_REFUSED}", "make it a FILTER")
+
+    def _select(self) -> list[Alternative]:
+        """A sub-SELECT: variables that it does not project are its own."""
+        self.take("SELECT")
+        seen: list[str] = []
+        while self.peek().upper() != "WHERE":
+            if self.peek() == "(":
+                self._pass_over()
+            else:
+                seen.append(self.take())
+        self.take("WHERE")
+        made = self.group()
+        while self.peek() != "}":
+            self.take()
+        own = f"_{next(self._fresh)}"
+        return [_renamed(one, seen, own) for one in made]
+
+    def _triples(self) -> list[Atom]:
+        made: list[Atom] = []
+        subject = self.take()
+        while True:
+            path = [self.take()]
+            while self.peek() == "/":
+                self.take()
+                path.append(self.take())
+            steps = [subject, *(f"?_{next(self._fresh)}" for _ in path[1:]), self.take()]
+            made += [(left, step, right) for left, step, right in zip(steps, path, steps[1:], strict=False)]
+            if self.peek() == ",":
+                raise BadInput("ontology/rules", f"',' {_REFUSED}", "repeat the predicate")
+            if self.peek() != ";":
+                return made
+            while self.peek() == ";":
+                self.take()
+
+
+def _together(chosen: tuple[Alternative, ...]) -> Alternative:
+    return Alternative([a for one in chosen for a in one.atoms], [i for one in chosen for i in one.asked])
+
+
+def _renamed(one: Alternative, kept: list[str], own: str) -> Alternative:
+    def name(word: str) -> str:
+        return word + own if word.startswith("?") and word not in kept else word
+
+    atoms = [(name(s), name(p), name(o)) for s, p, o in one.atoms]
+    return Alternative(atoms, [[_renamed(each, kept, own) for each in inner] for inner in one.asked])
