@@ -78,7 +78,10 @@ class Bearing:
     def queries(self, keys: Iterable[Key]) -> Iterator[str]:
         """The rule's query for these keys alone, in portions."""
         for some in _portions(sorted(keys, key=str)):
-            yield _SELECT.sub(lambda found, some=some: found[0] + self._values(found["head"], some), self.rule.query)
+            yield self._narrowed(some)
+
+    def _narrowed(self, keys: Sequence[Key]) -> str:
+        return _SELECT.sub(lambda found: found[0] + self._values(found["head"], keys), self.rule.query)
 
     def _values(self, head: str, keys: Sequence[Key]) -> str:
         words = set(head.split())
@@ -144,7 +147,7 @@ def _rows(store: Store, query: str, names: Sequence[str]) -> Iterator[Key]:
     solutions = store.query(query)
     assert isinstance(solutions, QuerySolutions)
     for row in solutions:
-        yield tuple(row[name[1:]] for name in names)  # type: ignore[misc]
+        yield tuple(row[name[1:]] for name in names)
 
 
 def _portions(rows: Sequence[T]) -> Iterator[list[T]]:

@@ -1,7 +1,8 @@
 """OWL 2 RL as the library owlrl finds it: slow, and what the project's own engine is measured against.
 
-Comes in: the axioms, and triples in as many portions as one likes. Goes out: for each portion what it adds to all
-before it. It never passes on owlrl's axiomatic noise, nor a literal as subject or object.
+Comes in: the axioms, triples that come and triples that go, in as many portions as one likes. Goes out: for each of
+them what follows now and did not, what followed and does no more. It never passes on owlrl's axiomatic noise, nor a
+literal as subject or object.
 """
 
 from __future__ import annotations
@@ -22,17 +23,22 @@ NEW = tuple(PREFIXES[name] for name in ("rdf", "rdfs", "owl", "xsd"))
 
 
 class Reference:
-    """The closure of all triples given so far, computed whole at each portion."""
+    """The closure of the triples given, computed whole at each change."""
 
     def __init__(self, axioms: Axioms) -> None:
-        self._axioms, self._seen = axioms, set[Triple]()
+        self.closure = set[Triple]()
+        self._axioms, self._given = axioms, set[Triple]()
 
     def add(self, triples: Iterable[Triple]) -> set[Triple]:
         """What follows from these triples and those before them, and was neither given nor found before."""
-        self._seen |= set(triples)
-        found = closure(self._axioms, self._seen)
-        self._seen |= found
-        return found
+        return self.change(triples, ())[0]
+
+    def change(self, came: Iterable[Triple], went: Iterable[Triple]) -> tuple[set[Triple], set[Triple]]:
+        """Give triples and take others back: what is in the closure now and was not, and what is no more."""
+        came = set(came)
+        self._given = (self._given - (set(went) - came)) | came
+        before, self.closure = self.closure, closure(self._axioms, self._given)
+        return self.closure - before, before - self.closure
 
 
 def closure(axioms: Axioms, known: Iterable[Triple]) -> set[Triple]:

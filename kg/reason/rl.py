@@ -1,13 +1,13 @@
 """OWL 2 RL as SPARQL updates: one for each line of the rule table that the ontology needs, run to a fixpoint.
 
-Comes in: the axioms, triples that come and triples that go, in as many portions as one likes. Goes out: for each portion
-what follows now and did not, what followed and does no more, as far as IRIs go. It never looks twice at triples without
-a changed one among them (semi-naive evaluation), and never holds an axiom for covered that it has no rule for.
+Comes in: the axioms, triples that come and triples that go, in as many portions as one likes. Goes out: for each of
+them what follows now and did not, what followed and does no more, as far as IRIs go. It never looks twice at triples
+without a changed one among them (semi-naive evaluation), and never holds an axiom for covered that it has no rule for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain, islice
 
 from pyoxigraph import NamedNode, Quad, Store
@@ -138,11 +138,12 @@ class Closing:
 
         return triple[0] if common(triple[0]) <= common(triple[2]) else triple[2]
 
-    def _returning(self, gone: Iterable[Triple]) -> set[Triple]:
+    def _returning(self, gone: Collection[Triple]) -> set[Triple]:
         """Triples that lay aside because a thing's class was given, which is given no more."""
         found: set[Triple] = set()
+        for triple in gone:
+            self._store.remove(Quad(*triple, ASIDE))
         for subject, predicate, value in gone:
-            self._store.remove(Quad(subject, predicate, value, ASIDE))
             if predicate == term("rdf:type"):
                 near = set().union(*(self._triples(*end, ASIDE) for end in _ends(subject)))
                 found |= {triple for triple in near if (subject, value) in self._axioms.types(triple)}

@@ -1,18 +1,17 @@
-"""The rules of ontology/rules: read, checked, run to a fixpoint with their premises.
+"""The rules of ontology/rules: read, checked, and fired.
 
-Comes in: CONSTRUCT queries with a header (rule, label, premises) and a store to run them on. Goes out: new triples,
-each with the rule and the nodes it rests on. It never changes an asserted triple and never runs a query that is not a
-rule.
+Comes in: CONSTRUCT queries with a header (rule, label, premises) and a store to run them on. Goes out: the triples that
+a rule makes, with the nodes they rest on. It never changes the store and never runs a query that is not a rule.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from kg import vocab
 from kg.errors import BadInput
@@ -24,7 +23,6 @@ Triple = tuple[NamedNode, NamedNode, Node]
 _FORM = re.compile(r"\s*CONSTRUCT\s*\{(?P<template>[^{}]*)\}\s*WHERE\s*(?P<pattern>\{.*\})\s*", re.DOTALL)
 _HEADER = re.compile(r"^#\s*(?P<key>rule|label|premises):\s*(?P<value>.+?)\s*$", re.MULTILINE)
 _REMOTE = re.compile(r"(?i)(?<![?$\w])(?:service|from|load)\b|\\u")
-MOST_ROUNDS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +62,13 @@ def read_rule(path: Path) -> Rule:
     return Rule(vocab.term(f"pdr:{path.stem}"), header["label"], template, names, query)
 
 
-def fire(rule: Rule, store: Store) -> Iterator[tuple[Triple, tuple[NamedNode, ...]]]:
-    """Every triple that the rule makes of the store's default graph, with its premises; new and known alike."""
+def fire(rule: Rule, store: Store, query: str) -> Iterator[tuple[Triple, tuple[NamedNode, ...]]]:
+    """Every triple that the rule makes of the store's default graph, with its premises; new and known alike.
+
+    `query` is the rule's own, or that narrowed to some of its conclusions.
+    """
     try:
-        solutions = store.query(rule.query)
+        solutions = store.query(query)
     except SyntaxError as fault:
         raise BadInput(rule.iri.value, f"cannot be run ({fault})", "mend the rule") from None
     assert isinstance(solutions, QuerySolutions)
@@ -81,25 +82,3 @@ def fire(rule: Rule, store: Store) -> Iterator[tuple[Triple, tuple[NamedNode, ..
         ):
             premises = tuple(node for node in (row[name] for name in rule.premises) if isinstance(node, NamedNode))
             yield (subject, predicate, value), premises
-
-
-def run_rules(
-    rules: Sequence[Rule], store: Store, asserted: set[Triple]
-) -> dict[tuple[Triple, NamedNode], set[NamedNode]]:
-    """Run all rules until nothing new comes; adds to the store's default graph.
-
-    Goes out: for each new triple and rule that made it, its premises. Triples of `asserted` are none of them.
-    """
-    made: dict[tuple[Triple, NamedNode], set[NamedNode]] = {}
-    for _ in range(MOST_ROUNDS):
-        before = len(made)
-        fresh: set[Triple] = set()
-        for rule in rules:
-            for triple, premises in fire(rule, store):
-                if triple not in asserted:
-                    made.setdefault((triple, rule.iri), set()).update(premises)
-                    fresh.add(triple)
-        store.extend(Quad(*triple) for triple in fresh)
-        if len(made) == before:
-            return made
-    raise BadInput("ontology/rules", f"the rules still make new triples after {MOST_ROUNDS} rounds", "look for a loop")
