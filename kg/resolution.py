@@ -6,10 +6,11 @@ articles' readings. They never hold an article's text, and a group never loses t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from kg.model import Claim, EventClaim
+from kg.model import Claim, EventClaim, Reading
 from kg.vocab import digest
 
 Verb = Literal["accept", "reject", "correct", "same", "never-same"]
@@ -123,3 +124,26 @@ class Resolution:
         if not self._of:
             self._of.update((o, g) for g in (*self.entities, *self.events) for o in g.occurrences)
         return self._of[Occurrence(article, key)]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What of a resolution is other than it was, and the articles that made it so.
+
+    `put` are articles new or read anew, `lost` the names of those withdrawn; `groups` has for the first occurrence of
+    each group that came, changed or went the group as it is now; `proposals` likewise for each pair.
+    """
+
+    put: tuple[Reading, ...] = ()
+    lost: tuple[str, ...] = ()
+    groups: dict[Occurrence, Group | None] = field(default_factory=dict)
+    merges: frozenset[Merge] = frozenset()
+    unmade: frozenset[Merge] = frozenset()
+    proposals: dict[tuple[Occurrence, Occurrence], Proposal | None] = field(default_factory=dict)
+
+
+def all_of(readings: Sequence[Reading], resolution: Resolution) -> Changes:
+    """A whole resolution as a change from nothing."""
+    groups = {group.occurrences[0]: group for group in (*resolution.entities, *resolution.events)}
+    open_pairs = {(one.left, one.right): one for one in resolution.proposals if not one.joined}
+    return Changes(tuple(readings), (), dict(groups), frozenset(resolution.merges), frozenset(), dict(open_pairs))

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
+from kg.delta import Node, Triple
 from kg.errors import BadInput
 from kg.graph.ids import Ids
-from kg.graph.quads import Node, Triple
 from kg.paths import ontology_dir
 from kg.vocab import term
 

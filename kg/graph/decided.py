@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from pyoxigraph import NamedNode
 
 from kg import vocab
-from kg.graph.quads import Node, Quads
+from kg.delta import Node
+from kg.graph.quads import Quads
 from kg.graph.world import World
 from kg.resolution import Occurrence, Outcome
 from kg.vocab import term

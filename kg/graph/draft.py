@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from pyoxigraph import Literal, NamedNode
 
 from kg import vocab
-from kg.graph.quads import Node, Quads
+from kg.delta import Node
+from kg.graph.quads import Quads
 from kg.graph.world import Post, World
 from kg.model import Reading
 from kg.vocab import term

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
-Node = NamedNode | Literal
-Triple = tuple[NamedNode, NamedNode, Node]
+from kg.delta import Triple
 
 
 class Quads:

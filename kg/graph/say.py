@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode
 
 from kg import vocab
+from kg.delta import Node
 from kg.graph.accounts import say_event, say_role
 from kg.graph.draft import Draft
-from kg.graph.quads import Node
 from kg.graph.wording import place_of
 from kg.model import (
     AgreementClaim,

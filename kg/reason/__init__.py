@@ -14,14 +14,15 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, Quad, Store
 
 from kg import vocab
+from kg.delta import Delta, Triple
 from kg.engines import Engine
 from kg.reason.axioms import Axioms, read_axioms
-from kg.reason.inference import Closes, Delta, Holds, Inference
+from kg.reason.inference import Closes, Holds, Inference
 from kg.reason.proofs import Step, derivations, proof
 from kg.reason.rl import Closing
-from kg.reason.rules import Triple, read_rules
+from kg.reason.rules import read_rules
 
-__all__ = ["Delta", "Inference", "Inferred", "Step", "derivations", "infer", "inference", "proof", "read_axioms"]
+__all__ = ["Inference", "Inferred", "Step", "derivations", "infer", "inference", "proof", "read_axioms"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, parse
 
+from kg.delta import Node, Triple
 from kg.errors import BadInput
 from kg.paths import ontology_dir
-from kg.reason.rules import Node, Triple
 from kg.vocab import PREFIXES, term
 
 Chain = tuple[NamedNode, ...]

@@ -17,9 +17,10 @@ from typing import TypeVar
 from pyoxigraph import NamedNode, QuerySolutions, Store
 
 from kg import vocab
+from kg.delta import Node, Triple
 from kg.errors import BadInput
 from kg.reason.patterns import Alternative, Atom, alternatives, depending
-from kg.reason.rules import Node, Rule, Triple
+from kg.reason.rules import Rule
 
 Key = tuple[Node, ...]
 T = TypeVar("T")

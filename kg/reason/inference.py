@@ -15,10 +15,11 @@ from typing import Protocol
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg import vocab
+from kg.delta import Delta, Triple
 from kg.errors import BadInput
 from kg.reason.axioms import Axioms
 from kg.reason.bearing import Bearing, Key
-from kg.reason.rules import Rule, Triple, fire
+from kg.reason.rules import Rule, fire
 from kg.vocab import term
 
 MOST_ROUNDS = 30
@@ -34,14 +35,6 @@ class Closes(Protocol):
 
     def change(self, came: Iterable[Triple], went: Iterable[Triple]) -> tuple[set[Triple], set[Triple]]:
         """Give triples and take others back: what is in the closure now and was not, and what is no more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Delta:
-    """Triples that came and triples that went."""
-
-    came: set[Triple]
-    went: set[Triple]
 
 
 @dataclass
@@ -156,7 +149,7 @@ class Inference:
 
     def _written(self, touched: Iterable[Triple]) -> Delta:
         """What changes in graph/inferred, notes on rules included."""
-        facts, notes, fired = Delta(set(), set()), Delta(set(), set()), set(self._fired)
+        facts, notes, fired = Delta(), Delta(), set(self._fired)
         for triple in touched:
             makers = {} if self.asserted(triple) else self._makers.get(triple, {})
             holds = bool(makers) or (triple in self.closing.closure and not self.asserted(triple))

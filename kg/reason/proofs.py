@@ -15,8 +15,8 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, NamedNode, Store
 
 from kg import vocab
+from kg.delta import Node, Triple
 from kg.reason.axioms import Axioms, read_axioms
-from kg.reason.rules import Node, Triple
 from kg.vocab import term
 
 

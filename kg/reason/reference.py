@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+from kg.delta import Triple
 from kg.reason.axioms import Axioms
-from kg.reason.rules import Triple
 from kg.vocab import PREFIXES
 
 if TYPE_CHECKING:

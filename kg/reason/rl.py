@@ -12,9 +12,9 @@ from itertools import chain, islice
 
 from pyoxigraph import NamedNode, Quad, Store
 
+from kg.delta import Node, Triple
 from kg.errors import BadInput
 from kg.reason.axioms import Axioms
-from kg.reason.rules import Node, Triple
 from kg.vocab import PREFIXES, shorten, sparql_prefixes, term
 
 # W3C OWL 2 Profiles, section 4.3, tables 5, 7 and 9: what a line asks of the ontology, of the data, and what it adds.

@@ -14,11 +14,9 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from kg import vocab
+from kg.delta import Triple
 from kg.errors import BadInput
 from kg.paths import ontology_dir
-
-Node = NamedNode | Literal
-Triple = tuple[NamedNode, NamedNode, Node]
 
 _FORM = re.compile(r"\s*CONSTRUCT\s*\{(?P<template>[^{}]*)\}\s*WHERE\s*(?P<pattern>\{.*\})\s*", re.DOTALL)
 _HEADER = re.compile(r"^#\s*(?P<key>rule|label|premises):\s*(?P<value>.+?)\s*$", re.MULTILINE)

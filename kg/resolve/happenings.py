@@ -71,8 +71,11 @@ class Happenings:
 
     def refresh(
         self, fresh: Iterable[str], rulings: Rulings, short: Short, renamed: Iterable[str]
-    ) -> tuple[list[Told], list[Told]]:
-        """Join what changed: `fresh` are articles put again, `renamed` the parties with another abbreviation now."""
+    ) -> tuple[list[Told], list[Told], set[Occurrence]]:
+        """Join what changed: `fresh` are articles put again, `renamed` the parties with another abbreviation now.
+
+        Goes out: results that no longer hold, the new ones, the first accounts of events gone, new or changed.
+        """
         changed = self._pairs.refresh(within, tie)
         for pair in changed:
             for one in pair:
@@ -84,15 +87,16 @@ class Happenings:
             tied = Tied(self._pairs.values[one], ties, rulings.at(one))
             self._tied.put(one, tied, [*(("tie", *pair) for pair in pairs), *ruling_keys(tied.rulings)])
         gone, made = self._tied.refresh(_solve)
-        self._name(gone, made, short, renamed)
-        return gone, made
+        return gone, made, self._name(gone, made, short, renamed)
 
     def proposals(self) -> Iterator[Proposal]:
         """Accounts that may be of one event and are not joined."""
         return (one for told in self._tied.results() for one in told.proposals)
 
-    def _name(self, gone: Iterable[Told], made: Iterable[Told], short: Short, renamed: Iterable[str]) -> None:
-        """Give the events that changed their labels and slugs."""
+    def _name(
+        self, gone: Iterable[Told], made: Iterable[Told], short: Short, renamed: Iterable[str]
+    ) -> set[Occurrence]:
+        """Give the events that changed their labels and slugs; gives the first accounts of all that it looked at."""
         fresh = {members[0].occurrence: members for told in made for members in told.sets}
         lost = {members[0].occurrence for told in gone for members in told.sets} - fresh.keys()
         for root in lost:
@@ -108,10 +112,12 @@ class Happenings:
             one = draft(self._events[root], short)
             self._named.put(root, one, [(one.slug,)])
         unnamed, named = self._named.refresh(_unique)
-        for groups in unnamed:
-            for group in groups:
-                self.groups.pop(group.occurrences[0], None)
-        self.groups.update({group.occurrences[0]: group for groups in named for group in groups})
+        before = {group.occurrences[0] for groups in unnamed for group in groups}
+        for root in before:
+            self.groups.pop(root, None)
+        after = {group.occurrences[0]: group for groups in named for group in groups}
+        self.groups.update(after)
+        return before | after.keys()
 
 
 def _unique(nodes: Sequence[tuple[Occurrence, Group]]) -> tuple[Group, ...]:

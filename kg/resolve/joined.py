@@ -30,15 +30,22 @@ class Joined(NamedTuple):
 
 @dataclass(slots=True)
 class Ledger:
-    """All joins and unmet rulings, as steps add and withdraw them."""
+    """All joins and unmet rulings, as steps add and withdraw them; `made` and `unmade` are the joins since `clear`."""
 
     merges: list[Merge] = field(default_factory=list)
     unmet: list[Ruling] = field(default_factory=list)
+    made: set[Merge] = field(default_factory=set)
+    unmade: set[Merge] = field(default_factory=set)
+
+    def clear(self) -> None:
+        """Call what is now what was."""
+        self.made, self.unmade = set(), set()
 
     def enter(self, gone: Iterable[Merge], made: Iterable[Merge]) -> None:
         """Withdraw joins and add others; they stay sorted."""
         old, new = set(gone), set(made)
         lost, fresh = old - new, new - old
+        self.made, self.unmade = (self.made - lost) | (fresh - self.unmade), (self.unmade - fresh) | (lost - self.made)
         if len(lost) + len(fresh) > FEW:
             self.merges = sorted([*(merge for merge in self.merges if merge not in lost), *sorted(fresh)])
             return

@@ -13,13 +13,14 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 
 from kg.model import Reading
-from kg.resolution import Group, Occurrence, Proposal, Resolution, Ruling
+from kg.resolution import Changes, Group, Occurrence, Proposal, Resolution, Ruling
 from kg.resolve.authority import Authority, AuthorityEntry
 from kg.resolve.entities import authority_keys
 from kg.resolve.faces import Faces
 from kg.resolve.happenings import Happenings
 from kg.resolve.institutions import Institutions
 from kg.resolve.joined import Ledger, Rulings, record, renewed
+from kg.resolve.linked import Pair
 from kg.resolve.mentioned import Mentioned
 from kg.resolve.people import People
 from kg.resolve.proposals import WEAK_EVENTS, weak_joins
@@ -46,6 +47,8 @@ class Kept:
     _faces: Faces = field(default_factory=Faces)
     _shorts: Shorts = field(default_factory=Shorts)
     _events: Happenings = field(default_factory=Happenings)
+    _seen: set[Occurrence] = field(default_factory=set)
+    _proposed: set[Pair] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Take the names of the reference data."""
@@ -54,20 +57,29 @@ class Kept:
 
     def change(
         self, put: Iterable[Reading] = (), gone: Iterable[str] = (), rulings: Sequence[Ruling] | None = None
-    ) -> None:
+    ) -> Changes:
         """Add or replace articles, take others out by name, and put other rulings in force if any are given."""
+        new = {reading.article.name: reading for reading in put}
+        lost = [name for name in gone if name in self.readings and name not in new]
         with _no_collection():
-            self._change(put, gone, rulings)
+            self._change(new, lost, rulings)
+        return self._changes(tuple(new.values()), tuple(lost))
 
-    def hold(self, readings: Sequence[Reading], rulings: Sequence[Ruling]) -> None:
+    def hold(self, readings: Sequence[Reading], rulings: Sequence[Ruling]) -> Changes:
         """Make these the articles held, and these the rulings: what is held already as it is stays untouched."""
         names = {reading.article.name for reading in readings}
         put = [r for r in readings if (old := self.readings.get(r.article.name)) is not r and old != r]
-        self.change(put, [name for name in self.readings if name not in names], rulings)
+        return self.change(put, [name for name in self.readings if name not in names], rulings)
 
-    def _change(self, put: Iterable[Reading], gone: Iterable[str], rulings: Sequence[Ruling] | None) -> None:
-        new = {reading.article.name: reading for reading in put}
-        lost = [name for name in gone if name in self.readings and name not in new]
+    def _changes(self, put: tuple[Reading, ...], lost: tuple[str, ...]) -> Changes:
+        groups = {one: self._things.groups.get(one) or self._events.groups.get(one) for one in self._seen}
+        pairs = {pair: self._things.proposals.get(pair) for pair in self._proposed}
+        made, unmade = frozenset(self._ledger.made), frozenset(self._ledger.unmade)
+        self._seen, self._proposed = set(), set()
+        self._ledger.clear()
+        return Changes(put, lost, groups, made, unmade, pairs)
+
+    def _change(self, new: dict[str, Reading], lost: Sequence[str], rulings: Sequence[Ruling] | None) -> None:
         ruled = self._rulings.change(rulings) if rulings is not None else set()
         before = {name: self._words.mentions.get(name, ()) for name in (*lost, *new)}
         for name in lost:
@@ -81,6 +93,7 @@ class Kept:
         self._faces.drop(gone_mentions)
         seen = self._faces.refresh(touched, self._things.groups, self._things.members, said)
         renamed = self._shorts.change(touched, self._things.groups, self._things.members)
+        self._seen |= touched
         self._tell({one.article for one in seen} | fresh, lost, renamed)
 
     def _gone(self, before: dict[str, tuple[Mentioned, ...]]) -> list[Occurrence]:
@@ -102,7 +115,8 @@ class Kept:
             self._people.put(self.readings[name], mentions, self._rulings)
         *called, once, now = self._people.refresh(self._rulings)
         self._things.change(*renewed([*before, *once], [*after, *now]), self._rulings)
-        *crossed, touched = self._things.refresh(self._rulings, self._linked)
+        *crossed, touched, proposed = self._things.refresh(self._rulings, self._linked)
+        self._proposed |= proposed
         # At once: a join that one step no longer makes may now be another's.
         record(self._ledger, [*named[0], *before, *called[0], *once, *crossed[0]],
                [*named[1], *after, *called[1], *now, *crossed[1]])  # fmt: skip
@@ -114,7 +128,8 @@ class Kept:
             self._events.drop(name)
         for name in sorted(fresh):
             self._events.put(self.readings[name], self._faces.at, self._words.own[name])
-        gone, made = self._events.refresh(fresh, self._rulings, self._shorts.short, renamed)
+        gone, made, named = self._events.refresh(fresh, self._rulings, self._shorts.short, renamed)
+        self._seen |= named
         record(self._ledger, gone, made)
 
     def resolution(self) -> Resolution:
@@ -123,7 +138,7 @@ class Kept:
         entities: list[Group] = sorted(self._things.groups.values(), key=attrgetter("kind", "slug"))
         events: list[Group] = sorted(self._events.groups.values(), key=by_slug)
         unmet = tuple(ruling for ruling in self._rulings.all if ruling in self._ledger.unmet)
-        proposals = sorted([*weak_joins(self._ledger.merges), *self._things.proposals()], key=_place)
+        proposals = sorted([*weak_joins(self._ledger.merges), *self._things.proposals.values()], key=_place)
         merges, told = tuple(self._ledger.merges), sorted(self._events.proposals(), key=_place)
         told += weak_joins(merges, WEAK_EVENTS)
         return Resolution(tuple(entities), tuple(events), merges, unmet, tuple(proposals), tuple(told))

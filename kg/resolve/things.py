@@ -15,7 +15,7 @@ from kg.resolve.authority import AuthorityEntry
 from kg.resolve.entities import Wish, draft, slugs, wish
 from kg.resolve.forest import Forest
 from kg.resolve.joined import Joined, Members, Ruled, Rulings, joined, renewed, ruling_keys, rulings_of
-from kg.resolve.linked import Linked, Paired
+from kg.resolve.linked import Linked, Pair, Paired
 from kg.resolve.proposals import Likeness, alike_within, likeness, propose
 
 
@@ -48,8 +48,10 @@ class Things:
 
     def refresh(
         self, rulings: Rulings, linked: Mapping[str, AuthorityEntry]
-    ) -> tuple[list[Joined], list[Joined], set[Occurrence]]:
-        """Results that no longer hold, the new ones, and the first occurrences of all groups gone, new or changed."""
+    ) -> tuple[list[Joined], list[Joined], set[Occurrence], set[Pair]]:
+        """Results that no longer hold, the new ones, the first occurrences of all groups gone, new or changed, and the
+        pairs that are proposed now or no more.
+        """
         before, after = self._crossed.refresh(_across)
         gone, fresh = renewed(before, after)
         for root in gone:
@@ -61,9 +63,9 @@ class Things:
             one = wish(draft(members, linked))
             self._named.put(root, one, [(one.family, one.slug)])
             self._alike.put(root, *likeness(members, rulings.on(members)))
-        self._alike.refresh(alike_within, propose)
+        proposed = self._alike.refresh(alike_within, propose)
         renamed = {root for root in self._name() if root not in fresh}
-        return before, after, {*gone, *fresh, *renamed}
+        return before, after, {*gone, *fresh, *renamed}, proposed
 
     def _name(self) -> Iterator[Occurrence]:
         """Give things their slugs: those that are other things now, or have another slug."""
@@ -75,9 +77,10 @@ class Things:
                     self.groups[root] = replace(one.draft, slug=slug)
                     yield root
 
-    def proposals(self) -> Iterable[Proposal]:
-        """What may be one and is not joined."""
-        return self._alike.judged.values()
+    @property
+    def proposals(self) -> Mapping[Pair, Proposal]:
+        """What may be one and is not joined, by the first occurrences of both."""
+        return self._alike.judged
 
 
 def _across(nodes: Sequence[tuple[Occurrence, Whole]]) -> Joined:
