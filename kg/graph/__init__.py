@@ -9,24 +9,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Store
 
 from kg import vocab
+from kg.delta import Triple
 from kg.errors import UsageError
 from kg.graph.authority import labels, read_authority
 from kg.graph.dates import bounds
-from kg.graph.decided import record_decision
-from kg.graph.describe import describe_article, describe_damage, describe_entities
-from kg.graph.draft import Draft
 from kg.graph.ids import Ids
-from kg.graph.quads import Quads, Triple
-from kg.graph.record import record_build, record_claim, record_merge, record_proposal
-from kg.graph.say import say
-from kg.graph.world import World, survey
+from kg.graph.stated import Restated, Stated
+from kg.graph.world import World
 from kg.model import Reading
-from kg.resolution import Occurrence, Outcome, Resolution, place_of
+from kg.resolution import Occurrence, Outcome, Resolution, all_of
 
-__all__ = ["Ids", "article_triples", "bounds", "build_graph", "claim_places", "read_authority"]
+__all__ = [
+    "Ids", "Restated", "Stated", "article_triples", "bounds", "build_graph", "claim_places", "nothing_stated",
+    "read_authority",
+]  # fmt: skip
 
 
 def build_graph(
@@ -43,20 +42,17 @@ def build_graph(
     UsageError if it is no safe absolute IRI. `authority` is the Turtle file of reference data (ontology/authority.ttl
     unless given); BadInput if it cannot be read. The same readings, in any order, give the same triples.
     """
-    ids, quads = Ids(_checked(base)), Quads()
+    made = nothing_stated(base, authority).change(all_of(readings, resolution), outcomes)
+    store = Store()
+    store.bulk_extend(made.quads(made.came, made.asserted.came))
+    return store
+
+
+def nothing_stated(base: str = vocab.BASE, authority: Path | None = None) -> Stated:
+    """A graph of no articles yet, to be told of changes; parameters and errors as of `build_graph`."""
+    ids = Ids(_checked(base))
     reference = read_authority(ids, authority)
-    for triple in reference:
-        quads.add(ids.graph("authority"), triple)
-    world = survey(readings, resolution, ids, labels(reference))
-    stated = _state(world, readings, quads)
-    for merge in resolution.merges:
-        record_merge(world, quads, merge)
-    for proposal in resolution.proposals:
-        record_proposal(world, quads, proposal)
-    for outcome in outcomes:
-        record_decision(world, quads, outcome, stated)
-    record_build(ids, quads, readings)
-    return quads.store()
+    return Stated(World(ids, labels(reference)), reference)
 
 
 def article_triples(
@@ -65,39 +61,20 @@ def article_triples(
     """All that one article states by itself, with its claims, their evidence and its merges; not the reference data,
     which are those of `reference` (read_authority). UsageError as for build_graph.
     """
-    ids, quads = Ids(_checked(base)), Quads()
-    world = survey([reading], resolution, ids, labels(reference))
-    _state(world, [reading], quads)
-    for merge in resolution.merges:
-        record_merge(world, quads, merge)
-    record_build(ids, quads, [reading])
-    return quads.merged()
+    alone = Stated(World(Ids(_checked(base)), labels(list(reference))), ())
+    return alone.change(all_of([reading], resolution)).asserted.came
 
 
 def claim_places(
     readings: Sequence[Reading], resolution: Resolution, *, base: str = vocab.BASE, authority: Path | None = None
 ) -> Mapping[str, tuple[Occurrence, ...]]:
     """For the IRI of every claim of these readings the places that state it."""
-    ids = Ids(_checked(base))
-    world = survey(readings, resolution, ids, labels(read_authority(ids, authority)))
+    stated = nothing_stated(base, authority)
+    stated.change(all_of(readings, resolution))
     found: dict[str, list[Occurrence]] = {}
-    for place, node in sorted(_state(world, readings, Quads()).items()):
+    for place, node in sorted(stated.claims_by_place().items()):
         found.setdefault(node.value, []).append(place)
     return {iri: tuple(places) for iri, places in found.items()}
-
-
-def _state(world: World, readings: Sequence[Reading], quads: Quads) -> dict[Occurrence, NamedNode]:
-    """Say all that the readings say; gives the claim that each place states."""
-    stated: dict[Occurrence, NamedNode] = {}
-    for reading in sorted(readings, key=lambda one: one.article.name):
-        draft = Draft(world, reading, quads)
-        describe_article(draft)
-        describe_damage(draft)
-        describe_entities(draft)
-        for claim in reading.claims:
-            if (said := say(draft, claim)) is not None:
-                stated[place_of(draft.name, claim)] = record_claim(draft, claim, said)
-    return stated
 
 
 def _checked(base: str) -> str:

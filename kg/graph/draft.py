@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode
 
-from kg import vocab
 from kg.delta import Node
+from kg.graph.lookups import Post
 from kg.graph.quads import Quads
-from kg.graph.world import Post, World
+from kg.graph.world import World
 from kg.model import Reading
 from kg.vocab import term
 
@@ -66,7 +66,7 @@ class Draft:
 
     def office(self, post: Post) -> NamedNode:
         """Describe an office and give its IRI."""
-        title = self.world.titles.get(post.iri, vocab.plain(post.title))
+        title = self.world.titles.of(post)
         owner = None if post.organization is None else self._label(post.organization)
         self.type(post.iri, "Office")
         self.say(post.iri, "pd:hasTitle", Literal(title))

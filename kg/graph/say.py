@@ -64,9 +64,10 @@ def say(draft: Draft, claim: Claim) -> Said | None:
 
 
 def _say_office(draft: Draft, claim: OfficeClaim) -> Said:
-    person, office = draft.node(claim.person), draft.office(draft.world.office(draft.name, claim))
+    post = draft.world.office(draft.name, claim)
+    person, office = draft.node(claim.person), draft.office(post)
     tenure = draft.world.ids.hashed("tenure", person.value, office.value, claim.status, draft.name)
-    title = draft.world.titles.get(office, vocab.plain(claim.title))
+    title = draft.world.titles.of(post)
     draft.type(tenure, "Tenure")
     draft.say(tenure, "rdfs:label", Literal(f"{draft.words_of(claim.person)}, {title} ({draft.name})"))
     draft.say(tenure, "pd:hasHolder", person)

@@ -6,26 +6,17 @@ to IRIs and labels. It never adds a triple.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode
 
 from kg import vocab
 from kg.graph.ids import Ids
-from kg.graph.wording import described, series_key, title_of_post
+from kg.graph.lookups import Called, Post, Series, Titles, places
+from kg.graph.wording import described, title_of_post
 from kg.model import Article, Entity, EventClaim, OfficeClaim, Reading
-from kg.resolution import Group, Resolution
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """An office as an article words it: its IRI, its title, the organisation it is of (None: not said)."""
-
-    iri: NamedNode
-    title: str
-    organization: NamedNode | None
+from kg.resolution import Changes, Group, Occurrence
 
 
 @dataclass(slots=True)
@@ -33,15 +24,18 @@ class World:
     """The look-ups. Keys are those of `Reading.entity` and `EventClaim.id`, per article."""
 
     ids: Ids
-    resolution: Resolution
     authority: Mapping[NamedNode, str]
-    readings: Mapping[str, Reading]
-    titles: dict[NamedNode, str] = field(default_factory=dict)
-    _named: dict[tuple[str, str], Group] = field(default_factory=dict)
+    readings: dict[str, Reading] = field(default_factory=dict)
+    titles: Titles = field(default_factory=Titles)
+    _of: dict[Occurrence, Group] = field(default_factory=dict)
+    _groups: dict[Occurrence, Group] = field(default_factory=dict)
+    _owners: dict[str, frozenset[str]] = field(default_factory=dict)
+    _called: Called = field(default_factory=Called)
+    _series: Series = field(default_factory=Series)
 
     def group(self, article: str, key: str) -> Group:
         """The thing that this key of this article is."""
-        return self.resolution.group(article, key)
+        return self._of[Occurrence(article, key)]
 
     def node(self, article: str, key: str) -> NamedNode:
         """The IRI of an entity; a post is the office that it names."""
@@ -67,22 +61,8 @@ class World:
         return described(claim.name, self.readings[article].article.text, span.start, span.end)
 
     def series(self, group: Group) -> NamedNode:
-        """The IRI of the series of a numbered event: its fullest name without the number, parties by their own slug.
-
-        A name that is then a bare word ("meeting") would join unlike events: its series is the event's own.
-        """
-        numbered = [
-            self.words_of_event(one.article, claim)
-            for one in group.occurrences
-            for claim in self.readings[one.article].events()
-            if claim.id == one.key and claim.ordinal is not None
-        ]
-        fullest = max(numbered, key=lambda words: (len(words), words), default=group.label)
-        words = f" {series_key(fullest)} "
-        for name, slug in self._party_names():
-            words = words.replace(f" {name} ", f" {slug} ")
-        key = vocab.slug(words)
-        return self.ids.of("series", key if "-" in key else f"{key}-{vocab.slug(group.slug)}")
+        """The IRI of the series of a numbered event."""
+        return self.ids.of("series", self._series.key(group.occurrences[0]))
 
     def post(self, article: str, entity: Entity) -> Post:
         """The office that an unnamed office-holder's name speaks of."""
@@ -102,45 +82,81 @@ class World:
 
     def named(self, kind: str, name: str) -> NamedNode:
         """The IRI of an outlet or place known by metadata alone: an entity of that name, else one of its own slug."""
-        if not self._named:
-            for group in self.resolution.entities:
-                for form in (group.label, *group.names):
-                    self._named.setdefault((group.kind, vocab.slug(form)), group)
-        kinds = ("place", "state") if kind == "place" else (kind, "organization")
-        for each in kinds:
-            if (found := self._named.get((each, vocab.slug(name)))) is not None:
+        for place in places(kind, name):
+            if (found := self._called.group(place)) is not None:
                 return self.ids.entity(found)
         return self.ids.of(vocab.FOLDER_OF_KIND[kind], vocab.slug(name))
 
-    def _party_names(self) -> list[tuple[str, str]]:
-        """Names that say which party is meant: no bare "Party", and none that two parties share."""
-        slugs: dict[str, set[str]] = {}
-        for group in self.resolution.entities:
-            for name in (group.label, *group.names) if group.kind == "party" else ():
-                if " " in name or name.isupper():
-                    slugs.setdefault(name, set()).add(group.slug)
-        pairs = [(name, min(found)) for name, found in slugs.items() if len(found) == 1]
-        return sorted(pairs, key=lambda pair: (-len(pair[0]), pair))
+    def change(self, changes: Changes) -> set[str]:
+        """Follow a change of articles and of their resolution: the articles of which other things are to be said."""
+        affected = {reading.article.name for reading in changes.put}
+        for name in (*changes.lost, *affected):
+            self._forget(name)
+        for reading in changes.put:
+            self.readings[reading.article.name] = reading
+            self._called.look(reading.article)
+        for root, group in changes.groups.items():
+            affected |= self._regroup(root, group)
+            self._series.learn(root, group)
+        renamed = self._series.change({root: self._numbered(group) for root, group in changes.groups.items()})
+        affected |= self._called.moved()
+        affected |= {one.article for root in renamed for one in self._groups[root].occurrences}
+        for name in affected:
+            self.titles.put(name, self._posts(self.readings[name]))
+        return affected | self.titles.moved()
 
+    def _forget(self, name: str) -> None:
+        """Take an article's mentions and metadata out."""
+        self._called.drop(name)
+        self.titles.put(name, ())
+        self._owners.pop(name, None)
+        if (old := self.readings.pop(name, None)) is not None:
+            for key in (*(e.key for e in old.entities), *(claim.id for claim in old.events())):
+                self._of.pop(Occurrence(name, key), None)
 
-def survey(readings: Sequence[Reading], resolution: Resolution, ids: Ids, authority: Mapping[NamedNode, str]) -> World:
-    """A world over the readings, with the commonest wording of each office's title."""
-    world = World(ids, resolution, authority, {reading.article.name: reading for reading in readings})
-    wordings: dict[NamedNode, Counter[str]] = {}
-    for post in _posts(world, readings):
-        wordings.setdefault(post.iri, Counter())[vocab.plain(post.title)] += 1
-    for address, counted in wordings.items():
-        world.titles[address] = min(counted, key=lambda title: (-counted[title], title))
-    return world
+    def _regroup(self, root: Occurrence, group: Group | None) -> set[str]:
+        """Take a group for what it was before: the articles in which one of its mentions is now another thing."""
+        before = self._groups.pop(root, None)
+        self._called.change(root, before, group)
+        if group is None:
+            return set()
+        self._groups[root] = group
+        found: set[str] = set()
+        for one in group.occurrences:
+            old = self._of.get(one)
+            if old is not group:
+                self._of[one] = group
+                if old is None or _as_told(old) != _as_told(group) or self._names_post(one, old, group):
+                    found.add(one.article)
+        return found
 
+    def _names_post(self, one: Occurrence, old: Group, new: Group) -> bool:
+        """Whether it has other names now, by which the titles of its unnamed office-holders are told."""
+        return one.key in self._owners.get(one.article, ()) and set(old.names) != set(new.names)
 
-def _posts(world: World, readings: Sequence[Reading]) -> Iterable[Post]:
-    for reading in readings:
+    def _numbered(self, group: Group | None) -> tuple[str, str] | None:
+        """The fullest name of a numbered event with what follows it, and its slug; None for any other thing."""
+        if group is None or group.kind not in vocab.CLASS_OF_EVENT:
+            return None
+        words = [
+            self.words_of_event(one.article, claim)
+            for one in group.occurrences
+            for claim in self.readings[one.article].events()
+            if claim.id == one.key and claim.ordinal is not None
+        ]
+        return (max(words, key=lambda each: (len(each), each)), group.slug) if words else None
+
+    def _posts(self, reading: Reading) -> Iterable[Post]:
         name = reading.article.name
-        yield from (world.office(name, claim) for claim in reading.claims if isinstance(claim, OfficeClaim))
-        yield from (
-            world.post(name, entity) for entity in reading.entities if world.group(name, entity.key).kind == "post"
-        )
+        posts = [entity for entity in reading.entities if self.group(name, entity.key).kind == "post"]
+        self._owners[name] = frozenset(entity.parent for entity in posts if entity.parent is not None)
+        yield from (self.office(name, claim) for claim in reading.claims if isinstance(claim, OfficeClaim))
+        yield from (self.post(name, entity) for entity in posts)
+
+
+def _as_told(group: Group) -> tuple[object, ...]:
+    """What of a group an article's triples rest on."""
+    return group.kind, group.slug, group.label, group.authority
 
 
 def offices_held(world: World, reading: Reading, key: str) -> Iterable[Post]:

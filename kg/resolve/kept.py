@@ -132,16 +132,20 @@ class Kept:
         self._seen |= named
         record(self._ledger, gone, made)
 
+    @property
+    def unmet(self) -> tuple[Ruling, ...]:
+        """The rulings that another one forbids."""
+        return tuple(ruling for ruling in self._rulings.all if ruling in self._ledger.unmet)
+
     def resolution(self) -> Resolution:
         """The resolution of all articles held."""
         by_slug = attrgetter("slug")
         entities: list[Group] = sorted(self._things.groups.values(), key=attrgetter("kind", "slug"))
         events: list[Group] = sorted(self._events.groups.values(), key=by_slug)
-        unmet = tuple(ruling for ruling in self._rulings.all if ruling in self._ledger.unmet)
         proposals = sorted([*weak_joins(self._ledger.merges), *self._things.proposals.values()], key=_place)
         merges, told = tuple(self._ledger.merges), sorted(self._events.proposals(), key=_place)
         told += weak_joins(merges, WEAK_EVENTS)
-        return Resolution(tuple(entities), tuple(events), merges, unmet, tuple(proposals), tuple(told))
+        return Resolution(tuple(entities), tuple(events), merges, self.unmet, tuple(proposals), tuple(told))
 
 
 @contextmanager
