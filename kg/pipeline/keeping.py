@@ -53,10 +53,7 @@ class Keeping:
         restated = self._stated.change(changes, outcomes)
         inferred = self._inferred.change(restated.asserted, restated.spoken)
         came, went = self._quads(restated, inferred)
-        if len(self.store):
-            self.store.extend(came)
-        else:
-            self.store.bulk_extend(came)
+        self.store.bulk_extend(came)
         for quad in went:
             self.store.remove(quad)
         return Step(came, went, decided.readings, outcomes)

@@ -17,7 +17,7 @@ from kg import vocab
 from kg.delta import Delta, Triple
 from kg.engines import Engine
 from kg.reason.axioms import Axioms, read_axioms
-from kg.reason.inference import Closes, Holds, Inference
+from kg.reason.kept import Closes, Holds, Inference
 from kg.reason.proofs import Step, derivations, proof
 from kg.reason.rl import Closing
 from kg.reason.rules import read_rules

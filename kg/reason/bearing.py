@@ -56,12 +56,14 @@ class Bearing:
 
     @cached_property
     def _lookups(self) -> Mapping[NamedNode, Sequence[tuple[Atom, str]]]:
-        """For a predicate the patterns that have it, each with the query that leads from it to the keys."""
+        """For a predicate the patterns that have it, each with the query that leads from it to the keys.
+
+        What is asked to be absent, and expressions, are left out: they only make fewer keys.
+        """
         found: dict[NamedNode, dict[tuple[Atom, str], None]] = {}
         for atom, together in depending(self._alternatives):
-            asked = _way(atom, together, self.keys)
             seeds = " ".join(dict.fromkeys(word for word in (atom[0], atom[2]) if word[0] == "?"))
-            body = " . ".join(" ".join(one) for one in asked)
+            body = " . ".join(" ".join(one) for one in together if one != atom)
             text = f"SELECT DISTINCT {' '.join(self.keys)} WHERE {{ VALUES ({seeds}) {{ %s }} {body} }}"
             found.setdefault(_constant(atom[1]), {})[atom, _PREFIXES + text] = None
         return {predicate: tuple(each) for predicate, each in found.items()}
@@ -95,37 +97,6 @@ class Bearing:
     def key_of(self, triple: Triple) -> Key:
         """The key of a conclusion."""
         return tuple(triple[self.rule.template.index(name)] for name in self.keys)
-
-
-def _way(atom: Atom, together: tuple[Atom, ...], keys: tuple[str, ...]) -> list[Atom]:
-    """The patterns that lead from this one to the keys, and those that only narrow what these bind."""
-    reached = {word for word in (atom[0], atom[2]) if word[0] == "?"}
-    way: dict[Atom, None] = {}
-    for key in keys:
-        for step in _path(reached, key, together):
-            way[step] = None
-            reached |= {word for word in (step[0], step[2]) if word[0] == "?"}
-    inside = (one for one in together if one != atom and all(w in reached or w[0] != "?" for w in (one[0], one[2])))
-    return list(way | dict.fromkeys(inside))
-
-
-def _path(reached: Collection[str], key: str, together: tuple[Atom, ...]) -> list[Atom]:
-    """The fewest patterns from variables to one more; none if it is among them or nothing leads there."""
-    come: dict[str, tuple[str, Atom] | None] = dict.fromkeys(reached)
-    line = list(come)
-    for here in line:
-        if here == key:
-            break
-        for atom in together:
-            for one, other in ((atom[0], atom[2]), (atom[2], atom[0])):
-                if one == here and other[0] == "?" and other not in come:
-                    come[other] = (here, atom)
-                    line.append(other)
-    steps: list[Atom] = []
-    while (before := come.get(key)) is not None:
-        key, atom = before
-        steps.append(atom)
-    return steps[::-1]
 
 
 def _seed(atom: Atom, triple: Triple) -> str | None:
