@@ -39,11 +39,18 @@ class Restated:
     asserted: Delta
     spoken: Delta
 
-    def quads(self, which: Graphs, merged: Iterable[Triple]) -> Iterator[Quad]:
-        """Every triple in its graph, then those of the default graph; sorted, so that a store is built alike."""
-        for graph in sorted(which, key=str):
-            yield from (Quad(*triple, graph) for triple in sorted(which[graph], key=str))
-        yield from (Quad(*triple, DefaultGraph()) for triple in sorted(merged, key=str))
+    def arrived(self) -> Iterator[Quad]:
+        """The quads that came, each triple in its graph and once in the default graph; in no order."""
+        return _quads(self.came, self.asserted.came)
+
+    def departed(self) -> Iterator[Quad]:
+        """The quads that went, likewise."""
+        return _quads(self.went, self.asserted.went)
+
+
+def _quads(graphs: Graphs, merged: Iterable[Triple]) -> Iterator[Quad]:
+    yield from (Quad(*triple, graph) for graph, triples in graphs.items() for triple in triples)
+    yield from (Quad(*triple, DefaultGraph()) for triple in merged)
 
 
 @dataclass(slots=True)

@@ -59,9 +59,9 @@ class Keeping:
         return Step(came, went, decided.readings, outcomes)
 
     def _quads(self, restated: Restated, inferred: Delta) -> tuple[tuple[ox.Quad, ...], tuple[ox.Quad, ...]]:
-        came = (*restated.quads(restated.came, restated.asserted.came), *self._of_inferred(inferred.came))
-        went = (*restated.quads(restated.went, restated.asserted.went), *self._of_inferred(inferred.went))
+        came = (*restated.arrived(), *self._of_inferred(inferred.came))
+        went = (*restated.departed(), *self._of_inferred(inferred.went))
         return came, went
 
     def _of_inferred(self, triples: set[Triple]) -> list[ox.Quad]:
-        return [ox.Quad(*triple, self._graph) for triple in sorted(triples, key=str)]
+        return [ox.Quad(*triple, self._graph) for triple in triples]

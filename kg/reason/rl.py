@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain, islice
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Quad, QuerySolutions, Store
 
 from kg.delta import Node, Triple
 from kg.errors import BadInput
@@ -46,6 +46,7 @@ MOST_ROUNDS = 200
 FEW = 64  # so many triples of a thing are counted to tell which end of a triple has fewer
 _UNKNOWN = f"FILTER NOT EXISTS {{ GRAPH {KNOWN} {{ %s }} }}"
 _DOUBTFUL = f"FILTER EXISTS {{ GRAPH {KNOWN} {{ %s }} }} FILTER NOT EXISTS {{ GRAPH {DOUBTED} {{ %s }} }}"
+Update = tuple[frozenset[NamedNode], str]  # the properties of triples that it asks for, and its text
 
 
 class Closing:
@@ -60,9 +61,7 @@ class Closing:
             raise BadInput("ontology", f"no rule here covers {', '.join(uncovered)}", remedy)
         self._store.extend(Quad(*triple, ONTOLOGY) for triple in axioms.triples)
         self._close_schema()
-        self._finding, self._doubting = (
-            [sparql_prefixes() + text for text in _updates(axioms, asked)] for asked in (_UNKNOWN, _DOUBTFUL)
-        )
+        self._finding, self._doubting = (list(self._updates(asked)) for asked in (_UNKNOWN, _DOUBTFUL))
 
     def add(self, triples: Iterable[Triple]) -> set[Triple]:
         """What follows from these triples and those before them, and was neither given nor found before."""
@@ -91,14 +90,13 @@ class Closing:
 
     def _find(self, fresh: Iterable[Triple]) -> set[Triple]:
         """All that fresh triples, together with what is known, lead to and was not known."""
-        self._store.bulk_extend(Quad(*triple, FRESH) for triple in fresh)
-        found: set[Triple] = set()
+        found, fresh = set[Triple](), set(fresh)
         for _ in range(MOST_ROUNDS):
-            if not any(True for _ in self._store.quads_for_pattern(None, None, None, FRESH)):
+            if not fresh:
                 return found
-            self._store.update(f"ADD {FRESH} TO {KNOWN}")
-            found |= self._round(self._finding)
-            self._store.update(f"DROP GRAPH {FRESH} ; MOVE SILENT {NEXT} TO {FRESH}")
+            self._store.bulk_extend(Quad(*triple, graph) for triple in fresh for graph in (FRESH, KNOWN))
+            fresh = self._round(self._finding, fresh)
+            found |= fresh
         raise _endless()
 
     def _doubt(self, gone: set[Triple]) -> set[Triple]:
@@ -111,15 +109,20 @@ class Closing:
                 self._store.clear_graph(DOUBTED)
                 return doubted
             self._store.extend(Quad(*triple, graph) for triple in fresh for graph in (FRESH, DOUBTED))
-            fresh = self._round(self._doubting) - self._given
+            fresh = self._round(self._doubting, fresh) - self._given
             doubted |= fresh
-            self._store.update(f"DROP GRAPH {FRESH} ; DROP SILENT GRAPH {NEXT}")
         raise _endless()
 
-    def _round(self, updates: Iterable[str]) -> set[Triple]:
-        for update in updates:
-            self._store.update(update)
-        return self._triples(None, None, NEXT)
+    def _round(self, updates: Iterable[Update], fresh: Iterable[Triple]) -> set[Triple]:
+        """What the updates make of fresh triples; those that ask for none of their properties are passed over."""
+        told = {predicate for _, predicate, _ in fresh}
+        for properties, text in updates:
+            if not told.isdisjoint(properties):
+                self._store.update(text)
+        made = self._triples(None, None, NEXT)
+        self._store.clear_graph(FRESH)
+        self._store.clear_graph(NEXT)
+        return made
 
     def _triples(self, subject: NamedNode | None, value: Node | None, graph: NamedNode) -> set[Triple]:
         quads = self._store.quads_for_pattern(subject, None, value, graph)
@@ -151,6 +154,25 @@ class Closing:
             self._store.remove(Quad(*triple, ASIDE))
         return found
 
+    def _updates(self, asked_of_head: str) -> Iterator[Update]:
+        """For each rule and each of its conditions the update, with the properties of the triples it can begin from."""
+        for asked, conditions, head in TABLE.values():
+            for condition, text in _semi_naive(f"GRAPH {ONTOLOGY} {{ {asked} }}", conditions, head, asked_of_head):
+                yield self._asked(asked, condition.split()[1]), text
+        for made, chains in sorted(self._axioms.chains.items(), key=str):
+            for way in sorted(chains, key=str):
+                steps = tuple(f"?x{i} {step} ?x{i + 1}" for i, step in enumerate(way))
+                texts = _semi_naive("", steps, f"?x0 {made} ?x{len(steps)}", asked_of_head)
+                yield from ((frozenset({step}), text) for step, (_, text) in zip(way, texts, strict=True))
+
+    def _asked(self, asked: str, word: str) -> frozenset[NamedNode]:
+        """What a condition's predicate can be by the ontology."""
+        if word == "a":
+            return frozenset({term("rdf:type")})
+        found = self._store.query(f"{sparql_prefixes()} SELECT {word} WHERE {{ GRAPH {ONTOLOGY} {{ {asked} }} }}")
+        assert isinstance(found, QuerySolutions)
+        return frozenset(node for row in found if isinstance(node := row[0], NamedNode))
+
     def _close_schema(self) -> None:
         for name in SCHEMA.values():
             way = f"?x {name}+ ?y FILTER (?x != ?y && isIRI(?x) && isIRI(?y))"
@@ -158,24 +180,16 @@ class Closing:
             self._store.update(sparql_prefixes() + text)
 
 
-def _updates(axioms: Axioms, asked_of_head: str) -> Iterator[str]:
-    """The updates: for each rule and each of its conditions, the one that asks this condition of fresh triples."""
-    for asked, conditions, head in TABLE.values():
-        yield from _semi_naive(f"GRAPH {ONTOLOGY} {{ {asked} }}", conditions, head, asked_of_head)
-    for made, chains in sorted(axioms.chains.items(), key=str):
-        for way in sorted(chains, key=str):
-            steps = tuple(f"?x{i} {step} ?x{i + 1}" for i, step in enumerate(way))
-            yield from _semi_naive("", steps, f"?x0 {made} ?x{len(steps)}", asked_of_head)
-
-
-def _semi_naive(ontology: str, conditions: tuple[str, ...], head: str, asked_of_head: str) -> Iterator[str]:
+def _semi_naive(ontology: str, conditions: tuple[str, ...], head: str, asked_of_head: str) -> Iterator[tuple[str, str]]:
+    """For each condition the update that asks it of fresh triples, and the others of all that are known."""
     for turn in range(len(conditions)):
         graphs = [FRESH if place == turn else KNOWN for place in range(len(conditions))]
         asked = " ".join(f"GRAPH {g} {{ {c} }}" for g, c in zip(graphs, conditions, strict=True))
         ends = (word for word in dict.fromkeys(head.split()[::2]) if word.startswith("?"))
         iris = " && ".join(f"isIRI({end})" for end in ends)
         known = asked_of_head.replace("%s", head)
-        yield f"INSERT {{ GRAPH {NEXT} {{ {head} }} }} WHERE {{ {ontology} {asked} FILTER ({iris}) {known} }}"
+        text = f"INSERT {{ GRAPH {NEXT} {{ {head} }} }} WHERE {{ {ontology} {asked} FILTER ({iris}) {known} }}"
+        yield conditions[turn], sparql_prefixes() + text
 
 
 def _ends(node: Node) -> tuple[tuple[NamedNode | None, Node | None], ...]:
