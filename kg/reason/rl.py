@@ -91,11 +91,13 @@ class Closing:
     def _find(self, fresh: Iterable[Triple]) -> set[Triple]:
         """All that fresh triples, together with what is known, lead to and was not known."""
         found, fresh = set[Triple](), set(fresh)
+        self._store.bulk_extend(Quad(*triple, FRESH) for triple in fresh)
         for _ in range(MOST_ROUNDS):
             if not fresh:
                 return found
-            self._store.bulk_extend(Quad(*triple, graph) for triple in fresh for graph in (FRESH, KNOWN))
+            self._store.update(f"ADD {FRESH} TO {KNOWN}")
             fresh = self._round(self._finding, fresh)
+            self._store.update(f"MOVE SILENT {NEXT} TO {FRESH}")
             found |= fresh
         raise _endless()
 
@@ -110,6 +112,8 @@ class Closing:
                 return doubted
             self._store.extend(Quad(*triple, graph) for triple in fresh for graph in (FRESH, DOUBTED))
             fresh = self._round(self._doubting, fresh) - self._given
+            self._store.clear_graph(FRESH)
+            self._store.clear_graph(NEXT)
             doubted |= fresh
         raise _endless()
 
@@ -119,10 +123,7 @@ class Closing:
         for properties, text in updates:
             if not told.isdisjoint(properties):
                 self._store.update(text)
-        made = self._triples(None, None, NEXT)
-        self._store.clear_graph(FRESH)
-        self._store.clear_graph(NEXT)
-        return made
+        return self._triples(None, None, NEXT)
 
     def _triples(self, subject: NamedNode | None, value: Node | None, graph: NamedNode) -> set[Triple]:
         quads = self._store.quads_for_pattern(subject, None, value, graph)
