@@ -7,15 +7,19 @@ one bad file: it is named on standard error and the exit status says so.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.output import complain, emit, progress
+from kg.cli.output import complain, emit, progress, tell
 from kg.engines import Engine
 from kg.errors import BAD_INPUT, KgError, UsageError
+
+if TYPE_CHECKING:
+    from kg.pipeline import Round
 
 Articles = Annotated[list[Path] | None, typer.Argument(help="Files or folders; - is standard input.")]
 Published = Annotated[str | None, typer.Option(help="YYYY-MM-DD, for articles that state no date.")]
@@ -35,6 +39,7 @@ def build(
     store: Annotated[
         Path | None, typer.Option(help="Keep the graph as a store on disk too: large ones open at once.")
     ] = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Go on: build again when an article changes.")] = False,
 ) -> None:
     r"""Read articles (the checkout's seeds unless named) into a validated graph with findings.
 
@@ -42,16 +47,35 @@ def build(
     kg build articles/ --out my-build/
     kg build article.txt --published 2024-05-04 --out one/
     kg build articles/ --out my-build/ --store my-store/
+    kg build articles/ --out my-build/ --watch
     """
     from kg import pipeline
 
     with progress("reading articles") as tick:
         options = pipeline.Options(published, jobs, cache, tick)
-        summary = pipeline.build(
-            articles or [], out, options, base=base, decisions=decisions, engine=engine, store=store
-        )
-    emit(summary.text())
-    end_with(summary.faults)
+        build = partial(pipeline.watch if watch else pipeline.build, articles or [], out, options)
+        made = build(base=base, decisions=decisions, engine=engine, store=store)
+        if not isinstance(made, pipeline.BuildSummary):
+            _follow(made)
+            return
+    emit(made.text())
+    end_with(made.faults)
+
+
+def _follow(rounds: Iterator[Round]) -> None:
+    """Tell of a build each time that it is made anew, until the person interrupts: first all, then what moved."""
+    try:
+        for number, made in enumerate(rounds):
+            if isinstance(made.summary, KgError):
+                complain(made.summary)
+                continue
+            for fault in made.summary.faults:
+                complain(fault)
+            if not number:
+                emit(made.summary.text())
+            tell(f"built: {made.came} quads came, {made.went} went; {len(made.summary.findings)} findings")
+    except KeyboardInterrupt:
+        return
 
 
 def extract(

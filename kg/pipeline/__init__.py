@@ -32,15 +32,16 @@ if TYPE_CHECKING:
     from kg.pipeline.querying import Asking, ask, queries, queries_table, query, render
     from kg.pipeline.reading import Options, extract, read, read_article
     from kg.pipeline.serving import Bounds, Listening, Serving, application, serve, serve_tools
+    from kg.pipeline.watching import Round, watch
 
 __all__ = [
     "Asking", "Bounds", "BuildSummary", "Change", "Checking", "Choice", "Listening", "LoadSummary", "Loading",
-    "MapSummary", "Options", "Question", "Serving", "annotation", "answer", "application", "as_known", "ask",
+    "MapSummary", "Options", "Question", "Round", "Serving", "annotation", "answer", "application", "as_known", "ask",
     "book", "build", "check", "decide", "diff", "diff_as", "document", "engine", "evaluate", "explain",
     "explanation", "export", "extract", "fates", "findings", "findings_as", "findings_table", "format_of", "load",
     "map_articles", "misses", "open_build", "packed", "page", "publish", "put", "queries", "queries_table", "query",
     "questions", "read", "read_article", "render", "render_report", "report_of", "scores_record", "scores_text",
-    "serve", "serve_tools", "severity", "stats", "take_back",
+    "serve", "serve_tools", "severity", "stats", "take_back", "watch",
 ]  # fmt: skip
 
 _PLACES = {
@@ -60,6 +61,7 @@ _PLACES = {
     "querying": ("Asking", "ask", "queries", "queries_table", "query", "render"),
     "reading": ("Options", "extract", "read", "read_article"),
     "serving": ("Bounds", "Listening", "Serving", "application", "serve", "serve_tools"),
+    "watching": ("Round", "watch"),
 }  # fmt: skip
 _MODULE_OF = {name: module for module, names in _PLACES.items() for name in names}
 

@@ -25,11 +25,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """A graph with what it was made of: the readings after decisions, what resolution found, the decisions' fates."""
+    """A graph with what it was made of: the readings after decisions, the decisions' fates."""
 
     store: ox.Store
     readings: tuple[Reading, ...]
-    resolution: Resolution
     outcomes: tuple[Outcome, ...]
 
 
@@ -45,7 +44,7 @@ def assemble(
     decided, resolution, outcomes = resolved(readings, decisions)
     store = build_graph(decided, resolution, outcomes, base=base)
     infer(store, base=base, engine=engine)
-    return Assembled(store, decided, resolution, outcomes)
+    return Assembled(store, decided, outcomes)
 
 
 def resolved(

@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg import cache
 from kg.decisions import NAME as BOOK
@@ -29,6 +30,10 @@ from kg.pipeline.reading import Options, key, read, reader
 from kg.pipeline.storing import keep
 from kg.resolution import Decision, Outcome
 from kg.vocab import BASE
+
+if TYPE_CHECKING:
+    from kg.pipeline.assembling import Assembled
+    from kg.pipeline.keeping import Keeping
 
 SHOWN = 4  # findings of a report that the summary tells
 PARTS = ("counts", "coverage", "validation", "decisions")
@@ -81,15 +86,19 @@ def build(
     decisions: Path | None = None,
     engine: Engine = "own",
     store: Path | None = None,
+    keeping: Keeping | None = None,
 ) -> BuildSummary:
     """Build `out` from the articles at `paths`, the checkout's seeds unless named.
 
     `base` ends in "/" and begins the IRIs of things. `decisions` is the file of persons' decisions, `decisions.tsv`
     beside the articles unless given; `engine` reasons and applies the shapes; "reference" holds the own engine of
-    shapes to pyshacl. `store` is where the graph is kept as a store on disk too. BadInput if no article could be read,
-    or if `out` holds something that is no build; the faults of single files are in the summary. Same articles, options
-    and program: same bytes.
+    shapes to pyshacl. `store` is where the graph is kept as a store on disk too. `keeping`, of the same base and
+    engine, does only what differs from what it held before. BadInput if no article could be read, or if `out` holds
+    something that is no build; the faults of single files are in the summary. Same articles, options and program: same
+    bytes.
     """
+    from kg.pipeline.assembling import assemble
+
     base = base or BASE
     with locked(_checked(out)):
         named = paths or [seeds_dir()]
@@ -102,7 +111,8 @@ def build(
         unchanged = _stands(out, inputs)
         if not unchanged:
             with fresh_folder(out) as folder:
-                _write(folder, _made(readings, settled, base, engine), inputs, readings, base)
+                made = keeping.hold(readings, settled) if keeping else assemble(readings, settled, base, engine)
+                _write(folder, _files(made, readings, base, engine), inputs, readings, base)
         if store is not None:
             keep(out, store)
     return _summary(out, faults, unchanged=unchanged)
@@ -156,14 +166,12 @@ def _stands(out: Path, inputs: str) -> bool:
         return False
 
 
-def _made(readings: Sequence[Reading], settled: Sequence[Decision], base: str, engine: Engine) -> Files:
+def _files(made: Assembled, readings: Sequence[Reading], base: str, engine: Engine) -> Files:
     """All files of a build but the manifest."""
     from kg.exports import DUMPS, serialize
-    from kg.pipeline.assembling import assemble
     from kg.pipeline.exporting import description
     from kg.validate.formats import render_report
 
-    made = assemble(readings, settled, base, engine)
     built = Built(Path(), base, made.store, tuple(readings))
     report, found = report_of(built, "both" if engine == "reference" else "own"), findings(built)
     summary = {

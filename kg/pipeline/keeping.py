@@ -1,13 +1,12 @@
 """A graph that is kept: articles come, change and go, decisions too, and only what depends on them is done again.
 
-Comes in: the readings and decisions that hold now. Goes out: the store as a clean build of them makes it, and the quads
-that came and went. It never reads an article and never writes a file.
+Comes in: the readings and decisions that hold now. Goes out: the graph as a clean build of them makes it, and how many
+quads came and went. It never reads an article and never writes a file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pyoxigraph as ox
 
@@ -16,36 +15,32 @@ from kg.delta import Delta, Triple
 from kg.engines import Engine
 from kg.graph import Restated, nothing_stated
 from kg.model import Reading
+from kg.pipeline.assembling import Assembled
 from kg.reason import inference
-from kg.resolution import Decision, Outcome
+from kg.resolution import Decision
 from kg.resolve import Kept, project_authority
 from kg.vocab import BASE, iri
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What a change came to: quads that came and went, the readings as decided, the fate of each decision."""
-
-    came: tuple[ox.Quad, ...]
-    went: tuple[ox.Quad, ...]
-    readings: tuple[Reading, ...]
-    outcomes: tuple[Outcome, ...]
-
-
 class Keeping:
-    """A store of what articles say, resolved, stated and reasoned over: `store`, which only `hold` may change."""
+    """What articles say, resolved, stated and reasoned over, in one store that each change changes.
+
+    `came` and `went` are the numbers of quads by which the last change did so, the default graph's among them.
+    """
 
     def __init__(self, base: str = BASE, engine: Engine = "own") -> None:
-        self.store = ox.Store()
+        self.came = self.went = 0
+        self._store = ox.Store()
         self._resolved = Kept(project_authority())
         self._stated = nothing_stated(base)
         self._inferred = inference(self._stated.asserted, self._stated.spoken, base, engine=engine)
         self._graph = iri(f"{base}graph/inferred")
 
-    def hold(self, readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -> Step:
-        """Make these the articles, and these the decisions; errors as of `kg.reason.infer` and `kg.decisions.replay`.
+    def hold(self, readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -> Assembled:
+        """Make these the articles, and these the decisions; errors as of `assemble`.
 
-        After an error it holds neither the old nor the new, and is to be thrown away.
+        The store that goes out is the same each time. After an error it is neither of the old nor of the new: begin
+        with another Keeping.
         """
         decided = replay(readings, decisions)
         changes = self._resolved.hold(decided.readings, decided.rulings)
@@ -53,10 +48,11 @@ class Keeping:
         restated = self._stated.change(changes, outcomes)
         inferred = self._inferred.change(restated.asserted, restated.spoken)
         came, went = self._quads(restated, inferred)
-        self.store.bulk_extend(came)
+        self._store.bulk_extend(came)
         for quad in went:
-            self.store.remove(quad)
-        return Step(came, went, decided.readings, outcomes)
+            self._store.remove(quad)
+        self.came, self.went = len(came), len(went)
+        return Assembled(self._store, decided.readings, outcomes)
 
     def _quads(self, restated: Restated, inferred: Delta) -> tuple[tuple[ox.Quad, ...], tuple[ox.Quad, ...]]:
         came = (*restated.arrived(), *self._of_inferred(inferred.came))

@@ -28,8 +28,8 @@ from kg.paths import PACKAGE, cache_dir, max_article_bytes, ontology_dir
 from kg.text import annotate, damaged
 
 LATER = frozenset(
-    "articles decisions resolve resolution graph reason validate query exports explain evaluate cache cli pipeline "
-    "facts paths errors cells naming manual api __init__ _data __pycache__".split()
+    "articles decisions delta resolve resolution graph reason validate query exports explain evaluate cache cli "
+    "pipeline facts paths errors cells naming manual api __init__ _data __pycache__".split()
 )  # whatever else lies in the package may change a reading
 LIBRARIES = ("charset-normalizer", "edtf", "spacy")
 WORTH_A_PROCESS = 8  # fewer new articles than this for each process are read sooner than a second model is loaded
