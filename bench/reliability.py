@@ -168,8 +168,23 @@ def builds(share: float) -> Told:
     )
 
 
+def sequences(share: float) -> Told:
+    """Random sequences of articles and decisions that come, change and go, each held against a clean build."""
+    from sequences import sequence
+
+    from kg.pipeline.keeping import Keeping
+
+    times, keeping, held, faults = max(round(200 * share), 2), Keeping(), {}, 0
+    for seed in range(times):
+        if (odd := sequence(keeping, held, seed)) is not None:
+            say(f"sequence {seed}: {odd}")
+            keeping, held, faults = Keeping(), {}, faults + 1
+    return Told(f"{times} sequences of four changes each", f"{faults} ended in another graph than a clean build", faults)
+
+
 PARTS: Mapping[str, Callable[[float], Told]] = {
     "queries": queries, "articles": articles, "kills": kills, "disk": disk, "pairs": pairs, "builds": builds,
+    "sequences": sequences,
 }  # fmt: skip
 
 

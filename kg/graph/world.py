@@ -90,9 +90,10 @@ class World:
     def change(self, changes: Changes) -> set[str]:
         """Follow a change of articles and of their resolution: the articles of which other things are to be said."""
         affected = {reading.article.name for reading in changes.put}
-        for name in (*changes.lost, *affected):
+        for name in changes.lost:
             self._forget(name)
         for reading in changes.put:
+            self._forget(reading.article.name, keep=reading)
             self.readings[reading.article.name] = reading
             self._called.look(reading.article)
         for root, group in changes.groups.items():
@@ -105,13 +106,13 @@ class World:
             self.titles.put(name, self._posts(self.readings[name]))
         return affected | self.titles.moved()
 
-    def _forget(self, name: str) -> None:
-        """Take an article's mentions and metadata out."""
+    def _forget(self, name: str, keep: Reading | None = None) -> None:
+        """Take an article's mentions and metadata out, but for mentions of another reading of it."""
         self._called.drop(name)
         self.titles.put(name, ())
         self._owners.pop(name, None)
         if (old := self.readings.pop(name, None)) is not None:
-            for key in (*(e.key for e in old.entities), *(claim.id for claim in old.events())):
+            for key in _keys(old) - (_keys(keep) if keep is not None else set()):
                 self._of.pop(Occurrence(name, key), None)
 
     def _regroup(self, root: Occurrence, group: Group | None) -> set[str]:
@@ -152,6 +153,10 @@ class World:
         self._owners[name] = frozenset(entity.parent for entity in posts if entity.parent is not None)
         yield from (self.office(name, claim) for claim in reading.claims if isinstance(claim, OfficeClaim))
         yield from (self.post(name, entity) for entity in posts)
+
+
+def _keys(reading: Reading) -> set[str]:
+    return {*(entity.key for entity in reading.entities), *(claim.id for claim in reading.events())}
 
 
 def _as_told(group: Group) -> tuple[object, ...]:

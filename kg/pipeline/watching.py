@@ -1,4 +1,4 @@
-"""A build that stands while its articles change: whenever one comes, changes or goes, it is made anew from what is kept.
+"""A build that stands while its articles change: when one comes, changes or goes, it is made anew of what is kept.
 
 Comes in: paths of articles, and how to build. Goes out: a summary each time, until the caller stops asking. It never
 does again what no change touches but writing the files, and the build is at any time the one before or the one after.

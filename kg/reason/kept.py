@@ -23,7 +23,7 @@ from kg.reason.rules import Rule, fire
 from kg.vocab import term
 
 MOST_ROUNDS = 30
-MANY = 4000  # where more triples changed than this, all conclusions are drawn again
+MANY = 4000  # where more triples changed than this, and at first, all conclusions are drawn again
 Premises = frozenset[NamedNode]
 Holds = Callable[[Triple], bool]
 
@@ -59,6 +59,7 @@ class Inference:
     _made: dict[Rule, dict[Key, dict[Triple, Premises]]] = field(default_factory=dict)
     _makers: dict[Triple, dict[Rule, Premises]] = field(default_factory=dict)
     _fired: Counter[Rule] = field(default_factory=Counter)
+    _begun: bool = False
 
     def __post_init__(self) -> None:
         """Take the axioms that rules ask about."""
@@ -103,7 +104,8 @@ class Inference:
         changed: dict[NamedNode, list[Triple]] = {}
         for triple in (*came, *went):
             changed.setdefault(triple[1], []).append(triple)
-        whole = len(came) + len(went) > MANY
+        whole = not self._begun or len(came) + len(went) > MANY
+        self._begun = True
         keys = {rule: None if whole else one.affected(self._work, changed) for rule, one in self._bearings.items()}
         for triple in went:
             self._work.remove(Quad(*triple))

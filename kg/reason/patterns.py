@@ -16,7 +16,7 @@ from kg.errors import BadInput
 
 _TOKEN = re.compile(
     r"""(?P<string>"(?:[^"\\\n]|\\.)*")|(?P<iri><[^<>\s]*>)|(?P<var>\?\w+)|(?P<number>\d+(?:\.\d+)?)
-    |(?P<name>[A-Za-z][\w-]*:[\w-]+)|(?P<word>[A-Za-z]+)|(?P<sign>&&|\|\||!=|<=|>=|[{}()/.;,=<>+*!-])""",
+    |(?P<name>[A-Za-z][\w-]*:[\w-]+)|(?P<word>[A-Za-z]+)|(?P<sign>\S)""",
     re.VERBOSE,
 )
 Atom = tuple[str, str, str]
@@ -144,15 +144,21 @@ class _Reader:
         own = f"_{next(self._fresh)}"
         return [_renamed(one, seen, own) for one in made]
 
+    def _term(self) -> str:
+        kind, word = self.tokens[self.at] if self.at < len(self.tokens) else ("", "")
+        if kind in ("iri", "var", "name", "string", "number") or word == "a":
+            return self.take()
+        raise BadInput("ontology/rules", f"{word!r} {_REFUSED}", "write the rule as the others are")
+
     def _triples(self) -> list[Atom]:
         made: list[Atom] = []
-        subject = self.take()
+        subject = self._term()
         while True:
-            path = [self.take()]
+            path = [self._term()]
             while self.peek() == "/":
                 self.take()
-                path.append(self.take())
-            steps = [subject, *(f"?_{next(self._fresh)}" for _ in path[1:]), self.take()]
+                path.append(self._term())
+            steps = [subject, *(f"?_{next(self._fresh)}" for _ in path[1:]), self._term()]
             made += [(left, step, right) for left, step, right in zip(steps, path, steps[1:], strict=False)]
             if self.peek() == ",":
                 raise BadInput("ontology/rules", f"',' {_REFUSED}", "repeat the predicate")

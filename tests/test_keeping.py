@@ -1,0 +1,161 @@
+"""A graph that is kept equals the one that is built afresh, and does again only what a change bears on."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+import pytest
+from invented_news import article
+from pyoxigraph import NamedNode
+from random_triples import random_triples
+from sequences import sequence, whole
+
+from kg import pipeline
+from kg.errors import BadInput
+from kg.pipeline.building import build
+from kg.pipeline.keeping import Keeping
+from kg.reason import bearing, kept
+from kg.reason.axioms import read_axioms
+from kg.reason.bearing import Bearing
+from kg.reason.patterns import alternatives, depending
+from kg.reason.rl import Closing
+from kg.reason.rules import read_rules
+
+AXIOMS = read_axioms(alignments=True)
+
+
+def test_random_sequences_end_in_the_graph_of_a_clean_build() -> None:
+    """Each sequence goes on from where the one before ended; python bench/reliability.py sequences runs 200."""
+    keeping, held = Keeping(), {}
+    for seed in range(6):
+        assert sequence(keeping, held, seed) is None, seed
+
+
+def test_it_is_the_same_when_all_conclusions_are_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From few changes on, or never: which way is taken changes nothing."""
+    for most in (0, 60):
+        monkeypatch.setattr(kept, "MANY", most)
+        assert sequence(Keeping(), {}, 77, steps=3) is None
+
+
+def test_queries_in_portions_find_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bearing, "MOST_ROWS", 3)
+    assert sequence(Keeping(), {}, 78, steps=3) is None
+
+
+@pytest.mark.parametrize("fault", [(Bearing, "affected", lambda *_: set()), (Closing, "_beside", lambda *_: set())])
+def test_the_comparison_notices_what_is_left_out(
+    fault: tuple[type, str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "MANY", 1 << 40)
+    monkeypatch.setattr(*fault)
+    keeping, held = Keeping(), {}
+    assert any(sequence(keeping, held, seed) for seed in range(8))
+
+
+def test_triples_taken_back_leave_the_closure_of_the_others() -> None:
+    for seed in range(12):
+        draw = random.Random(seed)
+        pool = sorted(random_triples(AXIOMS, draw.choice([15, 40]), seed, dense=draw.choice([3, 6, 12])), key=str)
+        closing, held = Closing(AXIOMS), set[tuple[NamedNode, NamedNode, NamedNode]]()
+        for _ in range(4):
+            put, gone = draw.sample(pool, draw.randrange(9)), [t for t in held if draw.random() < 0.3]
+            before = set(closing.closure)
+            made, lost = closing.change(put, gone)  # type: ignore[arg-type]
+            held = (held - set(gone)) | set(put)
+            fresh = Closing(AXIOMS)
+            fresh.add(held)  # type: ignore[arg-type]
+            assert closing.closure == fresh.closure == (before | made) - lost, seed
+            assert made.isdisjoint(before)
+            assert lost <= before
+
+
+def test_an_article_on_strangers_restates_and_draws_nothing_of_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    draw, keeping = random.Random(4), Keeping()
+    others = [whole(article(f"a{number}", draw)) for number in range(9)]
+    keeping.hold(others)
+    asked: list[str] = []
+    draws = kept.Inference._draw
+
+    def counted(self: kept.Inference, rule: object, keys: object) -> object:
+        asked.append("all" if keys is None else "some")
+        return draws(self, rule, keys)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(kept.Inference, "_draw", counted)
+    keeping.hold(others)
+    assert (keeping.came, keeping.went, asked) == (0, 0, [])
+    lone = whole(article("z", random.Random(9)))
+    keeping.hold([*others, lone])
+    assert "all" not in asked
+    before = keeping.came
+    keeping.hold(others)
+    assert keeping.went == before, "what it brought goes with it"
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "{ ?a pd:x/^pd:y ?b }",
+        "{ ?a pd:x+ ?b }",
+        "{ ?a pd:x ?b , ?c }",
+        "{ ?a pd:x ?b . FILTER (EXISTS { ?a pd:y ?c }) }",
+        "{ GRAPH ?g { ?a pd:x ?b } }",
+        "{ ?a pd:x ?b ",
+        "{ ?a pd:x ?b } }",
+    ],
+)
+def test_a_pattern_that_is_not_followed_is_refused(pattern: str) -> None:
+    with pytest.raises(BadInput):
+        found = [atom for atom, _ in depending(alternatives(pattern))]
+        assert not found, f"read as {found}"
+
+
+def test_every_pattern_of_the_rules_is_followed() -> None:
+    """As many patterns are found in each rule as it has predicates outside its expressions."""
+    for rule in read_rules():
+        named = {atom[1] for atom, _ in depending(alternatives(rule.query[rule.query.index(" WHERE ") + 7 :]))}
+        body = rule.query[rule.query.index(" WHERE ") :]
+        told = {word.rstrip(".;") for word in body.replace("/", " ").split() if word.startswith(("pd:", "oa:", "dct"))}
+        assert {word for word in told if word.split(":")[1][0].islower() and ")" not in word} == named - {"a"}
+        assert Bearing(rule).keys
+
+
+TEXTS = [
+    "OSLO, May 5, 2030 - Prime Minister of Norway Anna Holm received Foreign Minister of Kenya Ali Hassan in Oslo.",
+    "NAIROBI, May 6, 2030 - Foreign Minister of Kenya Ali Hassan will visit Norway in June 2030.",
+    "OSLO, May 7, 2030 - Norwegian Prime Minister Anna Holm said she would visit Kenya.",
+]
+
+
+def test_a_watched_folder_is_built_again_when_an_article_changes(tmp_path: Path) -> None:
+    articles, out = tmp_path / "articles", tmp_path / "build"
+    articles.mkdir()
+    paths = [articles / f"{number}.txt" for number in range(3)]
+    for path, text in zip(paths[:2], TEXTS, strict=False):
+        path.write_text(text)
+
+    def steps() -> Iterator[None]:
+        yield None  # nothing has changed
+        paths[2].write_text(TEXTS[2])
+        yield None
+        for path in paths:
+            path.unlink()
+        yield None
+        paths[1].write_text(TEXTS[0])
+        yield None
+
+    doing = steps()
+    rounds = islice(pipeline.watch([articles], out, pipeline.Options(), wait=lambda _: next(doing)), 4)
+    first, more, none, other = [(told, (out / "graph.nq").read_bytes()) for told in rounds]
+    assert first[0].came
+    assert more[0].came
+    assert isinstance(none[0].summary, BadInput), "no article is left: said, and the build before stands"
+    assert none[1] == more[1] != first[1]
+    build([articles], tmp_path / "clean", pipeline.Options())
+    for path in (tmp_path / "clean").rglob("*"):
+        if path.is_file():
+            assert (out / path.relative_to(tmp_path / "clean")).read_bytes() == path.read_bytes(), path
+    assert other[1] != more[1]
