@@ -7,6 +7,7 @@ results are equal before it tells any figure, and never compares figures of diff
 from __future__ import annotations
 
 import math
+import statistics
 import subprocess
 import sys
 import time
@@ -21,13 +22,17 @@ from rdflib.plugins.sparql.sparql import NotBoundError
 
 from bench.asked import parameters
 from bench.engines import in_memory, ours, theirs
-from bench.graphs import loaded
+from bench.graphs import articles_for, loaded
+from bench.newsroom import newsroom
 from kg.exports import serialize
+from kg.pipeline.keeping import Keeping
 from kg.query import list_queries
 from kg.reason import infer
 from kg.validate import validate
 
 T = TypeVar("T")
+SINGLE = 5  # so many articles come and go one by one
+FEW = 100  # what is kept of fewer articles is compared as a whole
 TOO_SLOW = ("cq-02", "cq-18", "cq-35")  # what takes rdflib up to minutes
 
 
@@ -81,7 +86,8 @@ def serializing(format: str, name: str) -> Callable[[Path, bool], Measured]:
         graph = rdflib.Graph() if format == "turtle" else rdflib.Dataset()
         graph.parse(data=made, format=name)
         took, written = timed(lambda: graph.serialize(format=name))
-        kind = ox.RdfFormat.from_media_type({"turtle": "text/turtle", "trig": "application/trig"}[format])
+        types = {"turtle": "text/turtle", "trig": "application/trig", "nquads": "application/n-quads"}
+        kind = ox.RdfFormat.from_media_type(types[format])
         assert kind is not None
         assert _quads(made, kind) == _quads(written, kind), f"{format}: the documents differ"
         return Measured(own, took)
@@ -111,6 +117,29 @@ def validation(path: Path, peer: bool) -> Measured:
     took, expected = timed(lambda: validate(store, engine="reference"))
     assert report.counts == expected.counts, "validation: the reports differ"
     return Measured(own, took, "pyshacl")
+
+
+def changing(path: Path, peer: bool) -> Measured:
+    """One article added to what is kept, resolution and reasoning included, and taken away again: the median of both.
+
+    What is kept must then be the graph again that it was.
+    """
+    size = articles_for(len(loaded(path)))
+    readings, keeping, took = newsroom(size + SINGLE), Keeping(), list[float]()
+    before = set(keeping.hold(readings[:size]).store) if size < FEW else None
+    for number in range(SINGLE):
+        one = readings[size + number]
+        took.append(timed(lambda one=one: keeping.hold([*readings[:size], one]))[0])
+        took.append(timed(lambda: keeping.hold(readings[:size]))[0])
+    assert before is None or set(keeping.hold(readings[:size]).store) == before, "changing: the graph is another"
+    return Measured(statistics.median(took))
+
+
+def starting(path: Path, peer: bool) -> Measured:
+    """The command's help, start of Python included: seconds on the clock, whatever the graph."""
+    start = time.perf_counter()
+    subprocess.run([Path(sys.executable).parent / "kg", "--help"], check=True, capture_output=True)
+    return Measured(time.perf_counter() - start)
 
 
 def memory(path: Path, peer: bool) -> Measured:
@@ -181,10 +210,13 @@ def _grown(before: str, job: str) -> float:
 
 MEASURES: dict[str, Callable[[Path, bool], Measured]] = {
     "load N-Quads": load,
+    "write N-Quads": serializing("nquads", "nquads"),
     "write Turtle": serializing("turtle", "turtle"),
     "write TriG": serializing("trig", "trig"),
     "stored questions, all": asking,
     "reasoning": reasoning,
     "validation": validation,
+    "one article more or less": changing,
+    "kg --help": starting,
     "memory a quad": memory,
 }

@@ -179,7 +179,8 @@ def sequences(share: float) -> Told:
         if (odd := sequence(keeping, held, seed)) is not None:
             say(f"sequence {seed}: {odd}")
             keeping, held, faults = Keeping(), {}, faults + 1
-    return Told(f"{times} sequences of four changes each", f"{faults} ended in another graph than a clean build", faults)
+    outcome = f"{faults} ended in another graph than a clean build"
+    return Told(f"{times} sequences of four changes of articles and decisions", outcome, faults)
 
 
 PARTS: Mapping[str, Callable[[float], Told]] = {
