@@ -81,6 +81,7 @@ def test_every_command_shows_how_it_is_used() -> None:
 
 
 SERVES = re.compile(r"kg (serve|mcp)\b")  # runs until it is stopped
+WATCHES = re.compile(r"kg build .*--watch\b")  # so does this
 
 
 @pytest.mark.parametrize("line", [line for line in examples() if SERVES.match(line)])
@@ -94,6 +95,23 @@ def test_an_example_of_serving_reaches_the_server(line: str, desk: Path, monkeyp
     done = CliRunner().invoke(app, typed(line)[0])
     assert done.exit_code == 0, (done.exception, done.stderr)
     assert len(served) == 1
+
+
+@pytest.mark.parametrize("line", [line for line in examples() if WATCHES.match(line)])
+def test_an_example_of_watching_builds_and_ends_when_told(
+    line: str, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kg.pipeline import watching
+
+    def interrupt(_: float) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.chdir(desk)
+    monkeypatch.setattr(watching.time, "sleep", interrupt)
+    done = CliRunner().invoke(app, typed(line)[0])
+    assert done.exit_code == 0, (done.exception, done.stderr)
+    assert done.stdout.startswith("Statistics")
+    assert re.search(r"built: \d+ quads came, 0 went; \d+ findings", done.stderr)
 
 
 FAR = re.compile(r"kg load\b|.* --(endpoint|scheduler)\b")  # speaks to a server
@@ -115,7 +133,7 @@ def test_an_example_that_needs_a_server_runs_with_one(line: str, desk: Path, mon
     assert done.stdout
 
 
-HERE = [line for line in examples() if not SERVES.match(line) and not FAR.match(line)]
+HERE = [line for line in examples() if not any(each.match(line) for each in (SERVES, WATCHES, FAR))]
 
 
 @pytest.mark.parametrize("line", HERE)

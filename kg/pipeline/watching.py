@@ -42,7 +42,7 @@ def watch(
     decisions: Path | None = None,
     engine: Engine = "own",
     store: Path | None = None,
-    wait: Callable[[float], object] = time.sleep,
+    wait: Callable[[float], object] | None = None,
 ) -> Iterator[Round]:
     """Build, then look at the articles and decisions every second, and build whenever a file is another; parameters as
     of `build`. What is wrong with an article or a decision ends nothing: it is told, and the build before stands.
@@ -60,7 +60,7 @@ def watch(
             except BadInput as fault:
                 told, keeping = fault, Keeping(base or BASE, engine)
             yield Round(told, keeping.came, keeping.went)
-        wait(PAUSE)
+        (wait or time.sleep)(PAUSE)
 
 
 def _look(paths: Sequence[Path]) -> Look:
