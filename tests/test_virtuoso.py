@@ -11,7 +11,7 @@ import pytest
 from stores import Store, virtuoso
 
 from kg import pipeline
-from kg.errors import BadInput, TooMuch
+from kg.errors import BadInput, TooMuch, UsageError
 from kg.query import list_queries
 from kg.vocab import BASE
 
@@ -52,6 +52,13 @@ def loaded(seeds_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 def test_loading_again_sends_nothing(loaded: tuple[Store, Path]) -> None:
     again = pipeline.load(loaded[0].graphs, loaded[1])
     assert (again.sent, again.stood, again.size) == (0, 9, 0)
+
+
+def test_another_view_is_not_taken_by_mistake(loaded: tuple[Store, Path], tmp_path: Path) -> None:
+    (tmp_path / "other.txt").write_text("Oslo, 4 May 2024 - Nobody met anybody.\n")
+    pipeline.map_articles([tmp_path / "other.txt"], tmp_path / "shards", pipeline.Options())
+    with pytest.raises(UsageError, match="graph/merged of the store holds something already"):
+        pipeline.load(loaded[0].graphs, tmp_path / "shards")
 
 
 def test_who_may_not_write_is_told_so(loaded: tuple[Store, Path], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -73,7 +73,7 @@ def load(url: str, folder: Path, how: Loading | None = None) -> LoadSummary:
 
     Each named graph replaces the one in the store. The view (each triple once, what reasoning added included) takes the
     place of the store's default graph or, where it has none of its own, lies in the graph `…/graph/merged`. What was
-    sent is noted beside the folder, so that a load that was stopped goes on. UsageError if the default graph holds
+    sent is noted beside the folder, so that a load that was stopped goes on. UsageError if the view's place holds
     something else; BadInput if the store refuses or cannot be reached.
     """
     how = how or Loading()
@@ -88,8 +88,8 @@ def load(url: str, folder: Path, how: Loading | None = None) -> LoadSummary:
         if (known := ledger.any()) is not None and not store.holds(known):
             ledger.forget()  # the store was emptied
         target = None if store.has_default() else f"{base}{MERGED}"
-        if target is None and not (how.add or how.replace) and ledger.empty():
-            _hold_place(store, pieces, url)
+        if not (how.add or how.replace) and ledger.empty():
+            _hold_place(store, target, pieces, url)
         done = _Sender(store, ledger)
         for number, piece in enumerate(pieces, 1):
             done.send(piece)
@@ -187,11 +187,11 @@ def in_parts(blocks: Iterable[bytes]) -> Iterator[bytes]:
         yield b"".join(part)
 
 
-def _hold_place(store: GraphStore, pieces: list[Piece], url: str) -> None:
-    """Nobody else's default graph is taken by mistake: it is empty, or the store has this folder's graphs already."""
-    if pieces and not store.is_empty(None) and not store.holds(pieces[0].graph):
+def _hold_place(store: GraphStore, target: str | None, pieces: list[Piece], url: str) -> None:
+    """No other view is taken by mistake: there is none, or the store has this folder's graphs already."""
+    if pieces and not store.is_empty(target) and not store.holds(pieces[0].graph):
         remedy = "name a data set of its own; --add puts the graph beside what is there, --replace in its place"
-        raise UsageError(url, "the store's default graph holds something already", remedy)
+        raise UsageError(url, f"{target or 'the default graph'} of the store holds something already", remedy)
 
 
 def _of_shards(folder: Path) -> tuple[str, list[Piece], None]:

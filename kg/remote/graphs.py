@@ -36,8 +36,9 @@ class GraphStore:
         return status < 400 or status == 404
 
     def holds(self, graph: str | None) -> bool:
-        """Whether the store has the graph, as far as it tells."""
-        return self.server.send("HEAD", _at(graph), Accept=N_TRIPLES).status != 404
+        """Whether the store has the graph."""
+        status = self.server.send("HEAD", _at(graph), Accept=N_TRIPLES).status
+        return not self.is_empty(graph) if status in NO_HEAD else status != 404
 
     def is_empty(self, graph: str | None) -> bool:
         """Whether the graph holds nothing; the first bytes tell."""
