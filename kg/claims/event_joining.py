@@ -22,6 +22,7 @@ from kg.words import fold
 
 NAMED = frozenset({"person", "post"})
 GATHERED = frozenset({"meeting", "congress"})
+HELD: frozenset[EventType] = frozenset({"meeting", "ceremony", "congress", "signing", "call"})  # where one is present
 LEADING = frozenset({"VBD", "VBZ", "VBG"})
 REACH = 6  # words behind a verb of being in which its words of presence stand
 
@@ -54,7 +55,8 @@ def joining(context: Context, parse: Parse, here: list[Candidate]) -> list[Candi
         return []
     if named or not people:
         return []
-    kind = added.kind or last_type(context, parse.sentence.span.start) or "meeting"
+    before = parse.sentence.span.start
+    kind = added.kind or last_type(context, before, HELD) or last_type(context, before) or "meeting"
     made = Candidate(kind, parse, parse.nodes[0], kind, "event/joining", definite=True, back=True)
     give(made, added.role, people)
     return [made]

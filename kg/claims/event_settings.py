@@ -94,6 +94,7 @@ def settled(context: Context, accounts: Sequence[Candidate], told: Sequence[Cand
         nationwide = account.type == "other" and not account.agents()  # as mourning and holidays are
         if account.place is None and account.type in SITED and body and not nationwide:
             fit = [a for a in towns if account.stage in {a.stage, "cancelled"}]
+            fit = [a for a in fit if a.position < account.position]  # a reader knows of the town by then
             near = [a for a in fit if _of_these_days(context, a, account)]
             near += [v for v in stays if account.dates and overlap(v.dates[0], account.dates[0])]
             at_hand = account.stage == "held" and here is not None and fresh(context, account)
