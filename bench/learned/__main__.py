@@ -78,7 +78,7 @@ def _guesses(
 
 
 def _parts(these: list[Case], guessed: Guesses) -> str:
-    head = ["part", "in gold", "rules", "model", "both"]
+    head = ["part", "in gold", "rules", "model", "rules, unless it objects", "rules, and where it is sure"]
     return _table([head, *([name, str(gold), *found] for name, gold, *found in rows(these, guessed))])
 
 

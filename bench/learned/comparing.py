@@ -1,7 +1,7 @@
 """Part by part: what the rules and the model say of the same sentences, against gold.
 
-Comes in: cases and the model's guesses. Goes out: rows of a table, rules beside model beside both. It never counts a
-sentence where gold does not say, and scores rules and model by the same labels.
+Comes in: cases and the model's guesses. Goes out: rows of a table, rules beside model beside the two together. It never
+counts a sentence where gold does not say, and scores rules and model by the same labels.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from kg.evaluate import Count
 
 Guesses = Mapping[tuple[str, int], Guess]
 Pair = tuple[Example, Guess]
-Row = tuple[str, int, str, str, str]  # the part, how many in gold, then rules, model, both
-HALF, SURE, HARDLY = 0.5, 0.85, 0.02  # probabilities from which the model says yes, is sure, and does not object
+Row = tuple[str, int, str, str, str, str]  # the part, how many in gold; rules, model, rules filtered, rules and more
+HALF, SURE, HARDLY = 0.5, 0.9, 0.02  # probabilities from which the model says yes, is sure, and does not object
 
 
 def rows(cases: Sequence[Case], guesses: Guesses) -> Iterator[Row]:
@@ -32,14 +32,17 @@ def rows(cases: Sequence[Case], guesses: Guesses) -> Iterator[Row]:
 
 
 def _row(name: str, items: Sequence[tuple[bool, bool, float]]) -> Row:
-    """Of (in gold, by rules, the model's probability): rules, model, rules unless objected to or where it is sure."""
+    """Of (in gold, by rules, the model's probability): what rules, model, rules without the model's objections, and
+    rules with what the model is sure of tell.
+    """
 
     def told(says: Callable[[bool, float], bool]) -> str:
         found = [(gold, says(rule, model)) for gold, rule, model in items]
         return ratios(sum(g and s for g, s in found), sum(s for _, s in found), sum(g for g, _ in found))
 
-    both = told(lambda rule, model: (rule and model > HARDLY) or model > SURE)
-    return name, sum(g for g, _, _ in items), told(lambda rule, _: rule), told(lambda _, model: model > HALF), both
+    model, filtered = told(lambda _, chance: chance > HALF), told(lambda rule, chance: rule and chance > HARDLY)
+    more = told(lambda rule, chance: rule or chance > SURE)
+    return name, sum(g for g, _, _ in items), told(lambda rule, _: rule), model, filtered, more
 
 
 def ratios(hit: int, predicted: int, gold: int) -> str:
@@ -64,7 +67,7 @@ def _stages(pairs: Sequence[Pair]) -> Row:
     asked = [(e, g) for e, g in pairs if e.stage and e.rule_stage]
     ruled = sum(e.stage == e.rule_stage for e, _ in asked)
     guessed = sum(e.stage == STAGES[g.stages.index(max(g.stages))] for e, g in asked)
-    return "stage, where the rules have an event", len(asked), _share(ruled, asked), _share(guessed, asked), ""
+    return "stage, where the rules have an event", len(asked), _share(ruled, asked), _share(guessed, asked), "", ""
 
 
 def _speakers(pairs: Sequence[Pair]) -> Row:
@@ -72,7 +75,7 @@ def _speakers(pairs: Sequence[Pair]) -> Row:
     asked = [(e, g) for e, g in pairs if e.stated and any(e.speaks)]
     guessed = sum(e.speaks[g.speaks.index(max(g.speaks))] for e, g in asked)
     ruled = sum(e.rule_speaker_right for e, _ in asked)
-    return "speaker among those mentioned", len(asked), _share(ruled, asked), _share(guessed, asked), ""
+    return "speaker among those mentioned", len(asked), _share(ruled, asked), _share(guessed, asked), "", ""
 
 
 def _share(right: int, asked: Sequence[object]) -> str:
@@ -96,7 +99,7 @@ def _names(name: str, pairs: Sequence[Pair], kind: int) -> Row:
             found[who][1] += len(kept)
         ruled, guessed = found["rules"][0], found["model"][0]
     both = (ratios(ruled, found["rules"][1], gold), ratios(guessed, found["model"][1], gold))
-    return name, gold, *both, ""
+    return name, gold, *both, "", ""
 
 
 def _alike(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:

@@ -20,7 +20,16 @@ TAKES_PART = 0.5  # probability from which somebody takes part in an event that 
 
 def score(cases: Sequence[Case], said: Callable[[Case], Sequence[Fact]]) -> Count:
     """The count over all kinds and cases of what is said."""
-    return sum((score_article(c.name, c.gold, said(c), c.text).whole for c in cases), Count())
+    return sum((_count(case, said(case)) for case in cases), Count())
+
+
+def _count(case: Case, said: Sequence[Fact]) -> Count:
+    """One case's count; what leaves the rules' facts as they are is counted once."""
+    if list(said) != list(case.said):
+        return score_article(case.name, case.gold, said, case.text).whole
+    if not case.plain:
+        case.plain.append(score_article(case.name, case.gold, said, case.text).whole)
+    return case.plain[0]
 
 
 def perfect(kinds: frozenset[str]) -> Callable[[Case], Sequence[Fact]]:
@@ -152,13 +161,13 @@ def _respoken(case: Case, guesses: Guesses, fact: Fact, speaker: str, floor: flo
 
 
 CHANGES: dict[str, tuple[Change, tuple[float, ...]]] = {
-    "events dropped below": (events_dropped, (0.001, 0.003, 0.01, 0.03, 0.1)),
-    "events added above": (events_added, (0.5, 0.6, 0.7, 0.8, 0.9)),
-    "roles dropped below": (roles_dropped, (0.003, 0.01, 0.03, 0.1, 0.2)),
-    "roles added above": (roles_added, (0.8, 0.9, 0.95, 0.98, 0.99)),
-    "statements dropped below": (statements_dropped, (0.003, 0.01, 0.03, 0.1, 0.2)),
-    "statements added above": (statements_added, (0.6, 0.8, 0.9, 0.95, 0.98)),
-    "speakers changed above": (speakers_changed, (0.8, 0.9, 0.95, 0.98, 0.99)),
+    "events dropped below": (events_dropped, (0.0003, 0.001, 0.01)),
+    "events added above": (events_added, (0.7, 0.9, 0.97)),
+    "roles dropped below": (roles_dropped, (0.001, 0.01, 0.1)),
+    "roles added above": (roles_added, (0.8, 0.95, 0.99)),
+    "statements dropped below": (statements_dropped, (0.001, 0.01, 0.1)),
+    "statements added above": (statements_added, (0.7, 0.9, 0.97)),
+    "speakers changed above": (speakers_changed, (0.8, 0.95, 0.99)),
 }
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from kg.claims import extract_claims
 from kg.clauses import parse
 from kg.dates import find_dates
 from kg.discourse import find_entities
+from kg.evaluate import Count
 from kg.evaluate.names import Things, place_of
 from kg.facts import facts
 from kg.mentions import find_mentions
@@ -74,7 +75,9 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One article: its text, its gold facts, the rules' reading and its flat facts, its entities, its examples."""
+    """One article: its text, its gold facts, the rules' reading and its flat facts, its entities, its examples; `plain`
+    holds the count of the rules' facts once they were counted.
+    """
 
     name: str
     text: str
@@ -83,6 +86,7 @@ class Case:
     said: tuple[Fact, ...]
     entities: dict[str, Entity]
     examples: tuple[Example, ...]
+    plain: list[Count] = field(default_factory=list)
 
     def names_of(self, key: str) -> list[str]:
         """All forms of an entity's name, as flat facts list them."""
@@ -109,7 +113,7 @@ def _case(article: Article, gold: list[Fact]) -> Case:
     case = Case(article.name, article.text, tuple(gold), reading, tuple(facts(reading)["facts"]), entities, ())
     teller = _Teller(case)
     made = [teller.example(m, p, discourse) for m, p in zip(mentions, parses, strict=True)]
-    return Case(*(getattr(case, field) for field in Case.__slots__[:-1]), tuple(made))  # type: ignore[attr-defined]
+    return replace(case, examples=tuple(made))
 
 
 class _Teller:
