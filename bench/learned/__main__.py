@@ -19,7 +19,7 @@ from pathlib import Path
 import torch
 
 from bench.learned.comparing import Guesses, rows
-from bench.learned.composing import CHANGES, perfect, score
+from bench.learned.composing import CHANGES, lost, perfect, score
 from bench.learned.encoder import guesses, pieces, train
 from bench.learned.examples import Case, cases
 from bench.learned.guess import Guess
@@ -54,7 +54,10 @@ def main(words: Sequence[str]) -> None:
     ]
     for name, these, guessed in held:
         print(f"### Part by part: {name}\n\n{_parts(these, guessed)}\n")
-    print(f"### The end measure\n\n{_ends(held)}")
+    print(f"### The end measure\n\n{_ends(held)}\n")
+    for name, these, _ in held:
+        events, roles, with_it = lost(these)
+        print(f"{name}: the rules miss {events} events, and {roles} roles, {with_it} of them of events that they miss.")
 
 
 def _folds(tune: list[Case], number: int) -> list[list[Case]]:

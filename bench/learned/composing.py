@@ -32,6 +32,15 @@ def _count(case: Case, said: Sequence[Fact]) -> Count:
     return case.plain[0]
 
 
+def lost(cases: Sequence[Case]) -> tuple[int, int, int]:
+    """How many events and roles the rules miss, and how many of the roles belong to an event that they miss."""
+    missed = [score_article(c.name, c.gold, c.said, c.text).missed for c in cases]
+    events = [{f["id"] for f in facts if f["kind"] == "event"} for facts in missed]
+    roles = [[f["event"] for f in facts if f["kind"] == "role"] for facts in missed]
+    with_it = sum(event in gone for gone, mine in zip(events, roles, strict=True) for event in mine)
+    return sum(map(len, events)), sum(map(len, roles)), with_it
+
+
 def perfect(kinds: frozenset[str]) -> Callable[[Case], Sequence[Fact]]:
     """The rules' facts without what is wrong in some kinds: the most that any filter of them could give."""
 
