@@ -15,12 +15,12 @@ from kg.exports.context import prefixes
 
 def nquads(store: ox.Store) -> bytes:
     """N-Quads (W3C), every graph, one sorted line for each statement."""
-    return "".join(sorted(f"{_line(q)} .\n" for q in store)).encode()
+    return _sorted(store.dump(format=ox.RdfFormat.N_QUADS))
 
 
 def ntriples(store: ox.Store) -> bytes:
     """N-Triples (W3C), the merged view."""
-    return "".join(sorted(f"{_line(q)} .\n" for q in _merged(store))).encode()
+    return _sorted(store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()))
 
 
 def turtle(store: ox.Store) -> bytes:
@@ -62,10 +62,9 @@ def _merged(store: ox.Store) -> list[ox.Quad]:
     return list(store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
 
 
-def _line(quad: ox.Quad) -> str:
-    graph = "" if isinstance(quad.graph_name, ox.DefaultGraph) else f" {quad.graph_name}"
-    value = f"<<( {quad.object} )>>" if isinstance(quad.object, ox.Triple) else quad.object  # RDF 1.2 N-Triples
-    return f"{quad.subject} {quad.predicate} {value}{graph}"
+def _sorted(lines: bytes | None) -> bytes:
+    """Lines by their bytes, which is by code points too (UTF-8)."""
+    return b"".join(sorted((lines or b"").splitlines(keepends=True)))
 
 
 def _serialize(statements: list[ox.Triple] | list[ox.Quad], format: ox.RdfFormat) -> bytes:
