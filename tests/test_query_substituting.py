@@ -7,6 +7,7 @@ import pytest
 
 from kg.errors import BadInput, UsageError
 from kg.query import list_queries, parse_query, refuse_reaching_out, run_query, substituted
+from kg.vocab import sparql_prefixes
 
 X = ox.NamedNode("urn:x")
 
@@ -48,7 +49,7 @@ def test_every_stored_question_stays_a_query() -> None:
         if query.params:
             things = {p.name for p in query.params if p.type in ("entity", "iri") or ":" in p.type}
             terms = {p.name: X if p.name in things else ox.Literal("1") for p in query.params}
-            refuse_reaching_out(substituted(query.text, terms))
+            ox.Store().query(sparql_prefixes() + substituted(query.text, terms))
 
 
 def test_bound_is_true_of_a_parameter_that_is_given(small: ox.Store) -> None:
