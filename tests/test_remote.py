@@ -97,6 +97,19 @@ def test_a_name_that_nothing_bears_is_refused_with_those_that_come_near(loaded: 
     assert said[0] == said[1]
 
 
+def test_shards_are_asked_like_a_build_as_far_as_each_article_goes(seeds: Path, tmp_path: Path) -> None:
+    pipeline.map_articles([seeds], tmp_path / "shards", pipeline.Options())
+    with oxigraph() as store:
+        assert pipeline.load(store.graphs, tmp_path / "shards").sent == 5
+        sound = pipeline.check(pipeline.Checking(endpoint=store.queries))
+        assert {one.shape for one in sound.violations} == set()
+        found = pipeline.ask(store.queries, "cq-03", {"person": "Hun Sen"}, pipeline.Asking(evidence=True))
+        articles = {name for row in found.values() for name in row[found.columns.index("articles")].split("; ")}
+        assert len(articles) > 1
+        counted = dict(pipeline.ask(store.queries, "report-counts", {}).values())
+        assert counted["Article"] == "5"
+
+
 def test_what_reaches_out_is_refused_before_anything_is_sent() -> None:
     with answering(lambda came: Reply(500)) as (url, came):
         for query in (

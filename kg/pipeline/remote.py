@@ -86,7 +86,7 @@ def open_remote(url: str, limits: Limits | None = None) -> Remote:
     limits = limits or Limits()
     server = Server(url, Bounds(limits.seconds, limits.seconds, limits.output_bytes, TRIES, passing=BUSY))
     found = _data_sets(Remote(Endpoint(server), NO_BASE))
-    named = {} if [n for n in found.values() if n == 1] and len(found) == 1 else _merged(Endpoint(server), url)
+    named = set[str]() if list(found.values()) == [1] else _merged(Endpoint(server))
     if named:
         base = _one(sorted(named), url)
         remote = Remote(Endpoint(server, f"{base}{MERGED}"), base, limits=limits)
@@ -125,7 +125,7 @@ def _data_sets(remote: Remote) -> dict[str, int]:
     return {dataset.removesuffix(DATASET): int(number) for dataset, number in rows}
 
 
-def _merged(endpoint: Endpoint, url: str) -> set[str]:
+def _merged(endpoint: Endpoint) -> set[str]:
     """The bases whose merged view is a named graph."""
     query = f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?d a void:Dataset }} FILTER (STRENDS(STR(?g), '/{MERGED}')) }}"
     rows = Remote(endpoint, NO_BASE).answer("layout", Examined(query, "SELECT", by_graph=True)).values()
