@@ -231,6 +231,18 @@ def test_nothing_serious_hinders_anybody(browser: Browser, seeds_site: Path) -> 
     context.close()
 
 
+def test_the_address_of_a_record_leads_to_its_words(browser: Browser, seeds_site: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    plain = context.new_page()
+    for kind in ("account", "claim", "statement"):
+        path = next((seeds_site / "id" / kind).rglob("index.html")).relative_to(seeds_site).as_posix()
+        plain.goto(at(seeds_site, path))
+        plain.locator(":target").wait_for()
+        plain.locator(":target summary").first.click()
+        assert plain.locator(":target figure.quote blockquote").first.inner_text()
+    context.close()
+
+
 def test_print_leaves_out_what_paper_cannot_do(page: Page, seeds_site: Path) -> None:
     page.goto(at(seeds_site, EVENT))
     page.emulate_media(media="print")
