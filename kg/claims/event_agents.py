@@ -138,7 +138,8 @@ def _crowd(node: Node, parse: Parse) -> bool:
     """Whether a plural names somebody in particular: it has more than an article before it, or "of …" behind."""
     if node.lemma not in words("crowd") or node.tag != "NNS":
         return False
-    return bool(parse.children(node, "prep", "poss", "compound")) or any(
+    led = any(verb.lemma in {"lead", "head"} for verb in parse.children(node, "acl"))
+    return led or bool(parse.children(node, "prep", "poss", "compound")) or any(
         n.phrase for n in parse.children(node, "amod", "nmod")
     )
 

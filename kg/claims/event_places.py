@@ -21,6 +21,7 @@ SITES = frozenset({"state_body", "organization", "party_body"})  # where "at" pu
 IN = frozenset({"in", "at", "on", "off"})
 PLACED = frozenset({"in", "at"})
 BUILT = words("site") | words("tomb")
+PARTNERED = frozenset({"for", "with", "by"})  # behind which the parser may hang where somebody is received
 REACH = 3  # sentences in which "there" means a place
 BEFORE = frozenset({"compound", "amod", "nmod", "poss", "case"})
 
@@ -35,6 +36,8 @@ def place_of(context: Context, node: Node, parse: Parse) -> str | None:
     spots += _holding(node, parse)
     told = [pair for spot in spots for pair in context.prepositions(spot, parse) if pair[0] in IN or _facing(*pair)]
     told += [("in", n) for spot in spots if spot.lemma in words("arranged") for n in _for(context, spot, parse)]
+    partners = [n for spot in spots for mark, n in context.prepositions(spot, parse) if mark in PARTNERED]
+    told += [pair for n in partners for pair in context.prepositions(n, parse) if pair[0] == "at"]
     spotted = [*told, *swallowed(spots, parse), *_places_below(node, parse)]
     for prep, child in spotted:
         found = _built(context, child, parse) or _known(context, child, LANDS | SITES if prep == "at" else LANDS)
