@@ -77,7 +77,6 @@ def test_stored_questions_have_the_rows_of_the_build(loaded: tuple[Store, Path])
             continue
         there, here = pipeline.ask(store.queries, query.id, {}), pipeline.ask(built, query.id, {})
         assert there.columns == here.columns
-        assert len(there.rows) == len(here.rows), query.id
         if query.id not in OTHERWISE:
             assert sorted(there.values()) == sorted(here.values()), query.id
             equal += 1
