@@ -32,7 +32,6 @@ from kg.resolution import Decision, Outcome
 from kg.vocab import BASE
 
 if TYPE_CHECKING:
-    from kg.pipeline.assembling import Assembled
     from kg.pipeline.keeping import Keeping
 
 SHOWN = 4  # findings of a report that the summary tells
@@ -97,8 +96,6 @@ def build(
     something that is no build; the faults of single files are in the summary. Same articles, options and program: same
     bytes.
     """
-    from kg.pipeline.assembling import assemble
-
     base = base or BASE
     with locked(_checked(out)):
         named = paths or [seeds_dir()]
@@ -111,8 +108,7 @@ def build(
         unchanged = _stands(out, inputs)
         if not unchanged:
             with fresh_folder(out) as folder:
-                made = keeping.hold(readings, settled) if keeping else assemble(readings, settled, base, engine)
-                _write(folder, _files(made, readings, base, engine), inputs, readings, base)
+                _write(folder, _made(readings, settled, base, engine, keeping), inputs, readings, base)
         if store is not None:
             keep(out, store)
     return _summary(out, faults, unchanged=unchanged)
@@ -166,12 +162,16 @@ def _stands(out: Path, inputs: str) -> bool:
         return False
 
 
-def _files(made: Assembled, readings: Sequence[Reading], base: str, engine: Engine) -> Files:
+def _made(
+    readings: Sequence[Reading], settled: Sequence[Decision], base: str, engine: Engine, keeping: Keeping | None
+) -> Files:
     """All files of a build but the manifest."""
     from kg.exports import DUMPS, serialize
+    from kg.pipeline.assembling import assemble
     from kg.pipeline.exporting import description
     from kg.validate.formats import render_report
 
+    made = keeping.hold(readings, settled) if keeping else assemble(readings, settled, base, engine)
     built = Built(Path(), base, made.store, tuple(readings))
     report, found = report_of(built, "both" if engine == "reference" else "own"), findings(built)
     summary = {

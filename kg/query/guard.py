@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -96,7 +97,9 @@ def _parsed(text: str, where: str) -> Sequence[Any]:
     from rdflib.plugins.sparql.parser import parseQuery
 
     try:
-        return cast("Sequence[Any]", parseQuery(text))
+        # In a thread of its own: the parser recurses, and the caller's stack may be deep.
+        with ThreadPoolExecutor(1) as alone:
+            return cast("Sequence[Any]", alone.submit(parseQuery, text).result())
     except RecursionError:
         raise BadInput(where, "nested too deeply to be read", "write it flatter") from None
     except (ParseBaseException, ValueError, KeyError, TypeError, AttributeError) as fault:
