@@ -7,7 +7,7 @@ import json
 import socket
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -102,3 +102,11 @@ def folder_of(graph: bytes, folder: Path) -> Path:
     (folder / "void.ttl").write_bytes(b"")
     (folder / "manifest.json").write_text(json.dumps({"base": BASE, "size": len(graph)}))
     return folder
+
+
+def wait_for(true: Callable[[], bool], seconds: float = 60) -> None:
+    """Look until it is so; a failure if it does not come to pass."""
+    until = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < until, "this did not come to pass"
+        time.sleep(0.02)

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import pytest
 from conftest import ROOT
-from serving import Got, Serves, serving
+from serving import Got, Serves, serving, wait_for
 
 from kg.errors import UsageError
 from kg.pipeline.serving import Serving
@@ -36,13 +36,6 @@ def server(seeds_build: Path) -> Iterator[Serves]:
 def _at_rest(server: Serves) -> None:
     """No test begins while the queries of another run."""
     wait_for(lambda: all(server.get("/health").json[what] == 0 for what in ("running", "long", "waiting")))
-
-
-def wait_for(true: object, seconds: float = 8) -> None:
-    until = time.monotonic() + seconds
-    while not true():  # type: ignore[operator]
-        assert time.monotonic() < until, "this did not come to pass"
-        time.sleep(0.02)
 
 
 def together(server: Serves, *asked: tuple[str, str]) -> list[Got]:

@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -20,7 +20,7 @@ import pytest
 from conftest import ROOT
 from rdflib import Graph, URIRef
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
-from serving import Serves, folder_of, serving
+from serving import Serves, folder_of, serving, wait_for
 from SPARQLWrapper import CSV, GET, JSON, POST, POSTDIRECTLY, TURTLE, XML, SPARQLWrapper
 
 from kg.paths import fresh_folder, locked
@@ -43,13 +43,6 @@ def counted(server: Serves) -> int:
     got = server.ask(COUNT, Accept="text/csv")
     assert got.status == 200, got.text
     return int(got.text.split()[1])
-
-
-def wait_for(true: Callable[[], bool], seconds: float = 60) -> None:
-    until = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < until, "this did not come to pass"
-        time.sleep(0.05)
 
 
 def build_anew(folder: Path, graph: bytes) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from serving import Serves, folder_of, serving
+from serving import Serves, folder_of, serving, wait_for
 
 ASSETS = ROOT / "kg" / "serve" / "assets"
 NAME, EVIL = "http://www.w3.org/2000/01/rdf-schema#label", "<script>alert(1)</script>\"' ‮ {title} &amp;"
@@ -71,6 +71,7 @@ def test_a_fault_of_the_program_shows_no_trace(server: Serves, monkeypatch: pyte
     assert (got.status, got.kind) == (500, "application/problem+json")
     assert "secret" not in got.text
     assert got.headers["x-content-type-options"] == "nosniff"
+    wait_for(lambda: any(one.get("status") == 500 for one in server.log))  # it is written after the answer
     assert [one["fault"] for one in server.log if one.get("status") == 500] == ["RuntimeError: a secret"]
     assert server.get("/id/state/evil.ttl").status == 200
 

