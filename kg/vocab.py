@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -127,6 +127,7 @@ def digest(*parts: str) -> str:
     return hashlib.sha256("\t".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+@lru_cache(maxsize=1 << 16)
 def mint(base: str, *segments: str) -> NamedNode:
     """`base` + segments joined by "/", each safe: what is no slug becomes one, plain names of files stay.
 

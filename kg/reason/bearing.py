@@ -55,27 +55,30 @@ class Bearing:
         return self.rule.template[1] in {atom[1] for atom in inner}
 
     @cached_property
-    def _lookups(self) -> Mapping[NamedNode, Sequence[tuple[Atom, str]]]:
-        """For a predicate the patterns that have it, each with the query that leads from it to the keys.
+    def _lookups(self) -> Sequence[tuple[Sequence[tuple[NamedNode, Node | None]], str]]:
+        """For each variable that patterns which hold together are about: their properties, each with the value asked
+        for if it is a constant, and the query that leads from the variable to the keys.
 
         What is asked to be absent, and expressions, are left out: they only make fewer keys.
         """
-        found: dict[NamedNode, dict[tuple[Atom, str], None]] = {}
-        for atom, together in depending(self._alternatives):
-            seeds = " ".join(dict.fromkeys(word for word in (atom[0], atom[2]) if word[0] == "?"))
-            body = " . ".join(" ".join(one) for one in together if one != atom)
-            text = f"SELECT DISTINCT {' '.join(self.keys)} WHERE {{ VALUES ({seeds}) {{ %s }} {body} }}"
-            found.setdefault(_constant(atom[1]), {})[atom, _PREFIXES + text] = None
-        return {predicate: tuple(each) for predicate, each in found.items()}
+        about: dict[tuple[str, tuple[Atom, ...]], dict[tuple[NamedNode, Node | None], None]] = {}
+        for (subject, word, value), together in depending(self._alternatives):
+            wanted = None if value[0] == "?" else _constant(value)
+            about.setdefault((_variable(subject), together), {})[_constant(word), wanted] = None
+        found: list[tuple[Sequence[tuple[NamedNode, Node | None]], str]] = []
+        for (subject, together), asked in about.items():
+            body = " . ".join(" ".join(one) for one in together)
+            text = f"SELECT DISTINCT {' '.join(self.keys)} WHERE {{ VALUES {subject} {{ %s }} {body} }}"
+            found.append((tuple(asked), _PREFIXES + text))
+        return tuple(found)
 
     def affected(self, store: Store, changed: Mapping[NamedNode, Collection[Triple]]) -> set[Key]:
         """The keys that triples, by predicate, may bear on; the store holds what came and still holds what goes."""
         keys: set[Key] = set()
-        for predicate, lookups in self._lookups.items():
-            for atom, text in lookups if predicate in changed else ():
-                rows = sorted({row for triple in changed[predicate] if (row := _seed(atom, triple)) is not None})
-                for some in _portions(rows):
-                    keys |= set(_rows(store, text.replace("%s", " ".join(some)), self.keys))
+        for asked, text in self._lookups:
+            told = {s for p, wanted in asked for s, _, o in changed.get(p, ()) if wanted is None or o == wanted}
+            for some in _portions(sorted(map(str, told))):
+                keys |= set(_rows(store, text.replace("%s", " ".join(some)), self.keys))
         return keys
 
     def queries(self, keys: Iterable[Key]) -> Iterator[str]:
@@ -99,12 +102,10 @@ class Bearing:
         return tuple(triple[self.rule.template.index(name)] for name in self.keys)
 
 
-def _seed(atom: Atom, triple: Triple) -> str | None:
-    """A row of VALUES for a triple that the pattern matches: what its variables are."""
-    ends = ((atom[0], triple[0]), (atom[2], triple[2]))
-    if any(word[0] != "?" and _constant(word) != node for word, node in ends):
-        return None
-    return f"({' '.join(str(node) for word, node in ends if word[0] == '?')})"
+def _variable(word: str) -> str:
+    if word[0] != "?":
+        raise BadInput("ontology/rules", f"{word} is what a pattern is about", "let a variable stand there")
+    return word
 
 
 def _constant(word: str) -> NamedNode:
