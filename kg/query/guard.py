@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -96,10 +97,16 @@ def _parsed(text: str, where: str) -> Sequence[Any]:
     from pyparsing import ParseBaseException
     from rdflib.plugins.sparql.parser import parseQuery
 
+    def parsed() -> Sequence[Any]:
+        return cast("Sequence[Any]", parseQuery(text))
+
     try:
-        # In a thread of its own: the parser recurses, and the caller's stack may be deep.
+        with suppress(RecursionError):
+            return parsed()
+        # The parser recurses, and the caller's stack may be deep: once more on a stack of its own. Not at once, for a
+        # process that has, or just had, a second thread is not forked (kg.query.guarded).
         with ThreadPoolExecutor(1) as alone:
-            return cast("Sequence[Any]", alone.submit(parseQuery, text).result())
+            return alone.submit(parsed).result()
     except RecursionError:
         raise BadInput(where, "nested too deeply to be read", "write it flatter") from None
     except (ParseBaseException, ValueError, KeyError, TypeError, AttributeError) as fault:
