@@ -67,8 +67,7 @@ def test_no_article_text_beyond_quotes_leaves_the_private_folder(seeds_build: Pa
 
 @pytest.mark.parametrize(
     ("hash_seed", "zone", "language"),
-    [("0", "UTC", "C"), ("1", "Asia/Phnom_Penh", "C.UTF-8"), ("42", "America/Caracas", "tr_TR.UTF-8"),
-     ("1234", "Pacific/Kiritimati", "de_DE"), ("99999", "Antarctica/Troll", "POSIX")],
+    [("0", "UTC", "C"), ("1", "Asia/Phnom_Penh", "tr_TR.UTF-8"), ("99999", "Antarctica/Troll", "POSIX")],
 )  # fmt: skip
 def test_the_same_bytes_under_any_hash_seed_and_without_a_cache(
     kg: Kg, seeds_build: Path, seeds: Path, tmp_path: Path, hash_seed: str, zone: str, language: str
