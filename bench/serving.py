@@ -140,10 +140,17 @@ class Watched:
             time.sleep(max(0.0, min(LOOK, end - time.monotonic())))
 
     def ends(self) -> list[tuple[float, float]]:
-        """For each that is watched, the median of the first and of the last quarter."""
+        """Medians of two quarters of the time. Of those that last, the first and the last: nothing may be left of all
+        that went on between. Children end with their answers, and each weighs what its query does: of these the third
+        and the last, which hear the same queries.
+        """
         part = max(1, len(self.taken) // 4)
         columns = list(zip(*self.taken, strict=True))
-        return [(statistics.median(one[:part]), statistics.median(one[-part:])) for one in columns]
+        earlier = (slice(part), slice(part), slice(-2 * part, -part))
+        return [
+            (statistics.median(one[first]), statistics.median(one[-part:]))
+            for one, first in zip(columns, earlier, strict=True)
+        ]
 
 
 def rss(process: psutil.Process) -> int:
@@ -186,7 +193,7 @@ def judged(
     alone, beside, _ = every
     ratio = beside.percentile(0.99) / max(alone.percentile(0.99), 1e-9)
     faults = sum(len(heard.faults) for heard in every)
-    names = ("server", "holder of the graph", "largest child")
+    names = ("server", "holder of the graph", "largest child beside hostile clients")
     memory = [(name, *pair) for name, pair in zip(names, watched.ends(), strict=True)]
     flat = all(last <= first * GROWTH + 5 for _, first, last in memory)
     asked = (

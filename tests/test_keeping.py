@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from sequences import sequence, whole
 
 from kg import pipeline
 from kg.errors import BadInput
+from kg.graph import stated
+from kg.model import EventClaim, Reading
 from kg.pipeline.building import build
 from kg.pipeline.keeping import Keeping
 from kg.reason import bearing, kept
@@ -73,26 +76,42 @@ def test_triples_taken_back_leave_the_closure_of_the_others() -> None:
             assert lost <= before
 
 
+def stranger(name: str, draw: random.Random) -> Reading:
+    """An article on things and events whose names no other has."""
+    told = whole(article(name, draw))
+    things = tuple(replace(e, names=tuple(one[::-1] for one in e.names)) for e in told.entities)
+    claims = tuple(replace(c, name=c.name and c.name[::-1]) if isinstance(c, EventClaim) else c for c in told.claims)
+    return replace(told, entities=things, claims=claims)
+
+
 def test_an_article_on_strangers_restates_and_draws_nothing_of_others(monkeypatch: pytest.MonkeyPatch) -> None:
     draw, keeping = random.Random(4), Keeping()
     others = [whole(article(f"a{number}", draw)) for number in range(9)]
-    keeping.hold(others)
-    asked: list[str] = []
-    draws = kept.Inference._draw
+    known = {quad.subject for quad in keeping.hold(others).store}
+    restated, drawn = list[str](), list[object]()
+    says, draws = stated.Stated._article, kept.Inference._draw
 
-    def counted(self: kept.Inference, rule: object, keys: object) -> object:
-        asked.append("all" if keys is None else "some")
+    def said(self: stated.Stated, name: str) -> object:
+        restated.append(name)
+        return says(self, name)
+
+    def counted(self: kept.Inference, rule: object, keys: set[tuple[NamedNode, ...]] | None) -> object:
+        drawn.extend(["all"] if keys is None else keys)
         return draws(self, rule, keys)  # type: ignore[arg-type]
 
+    monkeypatch.setattr(stated.Stated, "_article", said)
     monkeypatch.setattr(kept.Inference, "_draw", counted)
     keeping.hold(others)
-    assert (keeping.came, keeping.went, asked) == (0, 0, [])
-    lone = whole(article("z", random.Random(9)))
-    keeping.hold([*others, lone])
-    assert "all" not in asked
+    assert (keeping.came, keeping.went, restated, drawn) == (0, 0, [], [])
+    keeping.hold([*others, stranger("z", random.Random(9))])
+    assert restated == ["z"]
+    assert drawn
+    assert not [key for key in drawn if not known.isdisjoint(key)]
     before = keeping.came
     keeping.hold(others)
     assert keeping.went == before, "what it brought goes with it"
+    keeping.hold([*others, whole(article("y", random.Random(9)))])
+    assert len(restated) > 2, "one on names that others have is another matter"
 
 
 @pytest.mark.parametrize(
@@ -131,7 +150,8 @@ TEXTS = [
 
 
 def test_a_watched_folder_is_built_again_when_an_article_changes(tmp_path: Path) -> None:
-    articles, out = tmp_path / "articles", tmp_path / "build"
+    articles = tmp_path / "articles"
+    out = articles / "build"  # what is made there is no reason to make it again
     articles.mkdir()
     paths = [articles / f"{number}.txt" for number in range(3)]
     for path, text in zip(paths[:2], TEXTS, strict=False):
@@ -147,8 +167,9 @@ def test_a_watched_folder_is_built_again_when_an_article_changes(tmp_path: Path)
         paths[1].write_text(TEXTS[0])
         yield None
 
-    doing = steps()
-    rounds = islice(pipeline.watch([articles], out, pipeline.Options(), wait=lambda _: next(doing)), 4)
+    doing, store = steps(), articles / "store"
+    making = pipeline.Making(store=store)
+    rounds = islice(pipeline.watch([articles], out, pipeline.Options(), making, wait=lambda _: next(doing)), 4)
     first, more, none, other = [(told, (out / "graph.nq").read_bytes()) for told in rounds]
     assert first[0].came
     assert more[0].came

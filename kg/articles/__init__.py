@@ -58,7 +58,7 @@ def each_article(
     """The same one by one, for more articles than memory holds: first the faults of paths, then article or fault."""
     if published is not None:
         _check_date(published)
-    files, missing = _expand(paths)
+    files, missing = files_of(paths)
     yield from missing
     shared = Counter(slug(_name(path)) for path in files)
     names = set[str]()
@@ -80,7 +80,8 @@ def _check_date(published: str) -> None:
         raise UsageError("--published", f"{published!r} is no date", "write it as YYYY-MM-DD")
 
 
-def _expand(paths: Sequence[Path]) -> tuple[list[Path], list[BadInput]]:
+def files_of(paths: Sequence[Path]) -> tuple[list[Path], list[BadInput]]:
+    """The files that hold articles, each once, those directly in a folder by name; a fault of each that has none."""
     files: list[Path] = []
     faults: list[BadInput] = []
     for path in paths:

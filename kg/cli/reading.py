@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -50,11 +49,12 @@ def build(
     kg build articles/ --out my-build/ --watch
     """
     from kg import pipeline
+    from kg.vocab import BASE
 
     with progress("reading articles") as tick:
         options = pipeline.Options(published, jobs, cache, tick)
-        build = partial(pipeline.watch if watch else pipeline.build, articles or [], out, options)
-        made = build(base=base, decisions=decisions, engine=engine, store=store)
+        making = pipeline.Making(base or BASE, decisions, engine, store)
+        made = (pipeline.watch if watch else pipeline.build)(articles or [], out, options, making)
         if not isinstance(made, pipeline.BuildSummary):
             _follow(made)
             return

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
         report_of,
         stats,
     )
-    from kg.pipeline.building import BuildSummary, build
+    from kg.pipeline.building import BuildSummary, Making, build
     from kg.pipeline.checking import Checking, annotation, check, format_of, render_report, severity
     from kg.pipeline.comparing import Change, as_known, diff, diff_as
     from kg.pipeline.deciding import Question, answer, book, decide, fates, questions, take_back
@@ -36,12 +36,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Asking", "Bounds", "BuildSummary", "Change", "Checking", "Choice", "Listening", "LoadSummary", "Loading",
-    "MapSummary", "Options", "Question", "Round", "Serving", "annotation", "answer", "application", "as_known", "ask",
-    "book", "build", "check", "decide", "diff", "diff_as", "document", "engine", "evaluate", "explain",
-    "explanation", "export", "extract", "fates", "findings", "findings_as", "findings_table", "format_of", "load",
-    "map_articles", "misses", "open_build", "packed", "page", "publish", "put", "queries", "queries_table", "query",
-    "questions", "read", "read_article", "render", "render_report", "report_of", "scores_record", "scores_text",
-    "serve", "serve_tools", "severity", "stats", "take_back", "watch",
+    "Making", "MapSummary", "Options", "Question", "Round", "Serving", "annotation", "answer", "application",
+    "as_known", "ask", "book", "build", "check", "decide", "diff", "diff_as", "document", "engine", "evaluate",
+    "explain", "explanation", "export", "extract", "fates", "findings", "findings_as", "findings_table", "format_of",
+    "load", "map_articles", "misses", "open_build", "packed", "page", "publish", "put", "queries", "queries_table",
+    "query", "questions", "read", "read_article", "render", "render_report", "report_of", "scores_record",
+    "scores_text", "serve", "serve_tools", "severity", "stats", "take_back", "watch",
 ]  # fmt: skip
 
 _PLACES = {
@@ -49,7 +49,7 @@ _PLACES = {
         "explain", "explanation", "findings", "findings_as", "findings_table", "open_build", "report_of", "stats",
     ),
     "checking": ("Checking", "annotation", "check", "format_of", "render_report", "severity"),
-    "building": ("BuildSummary", "build"),
+    "building": ("BuildSummary", "Making", "build"),
     "comparing": ("Change", "as_known", "diff", "diff_as"),
     "documenting": ("document",),
     "deciding": ("Question", "answer", "book", "decide", "fates", "questions", "take_back"),

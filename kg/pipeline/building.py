@@ -44,6 +44,24 @@ Files = dict[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
+class Making:
+    """How a build is made of its articles.
+
+    `base` ends in "/" and begins the IRIs of things. `decisions` is the file of persons' decisions, `decisions.tsv`
+    beside the articles unless given; `engine` reasons and applies the shapes; "reference" holds the own engine of
+    shapes to pyshacl. `store` is where the graph is kept as a store on disk too.
+    """
+
+    base: str = BASE
+    decisions: Path | None = None
+    engine: Engine = "own"
+    store: Path | None = None
+
+
+USUAL = Making()
+
+
+@dataclass(frozen=True, slots=True)
 class BuildSummary:
     """What a build did: its counts, coverage, validation and findings, the files written, and the files not read.
 
@@ -77,50 +95,42 @@ class BuildSummary:
 
 
 def build(
-    paths: Sequence[Path],
-    out: Path,
-    options: Options,
-    *,
-    base: str | None = None,
-    decisions: Path | None = None,
-    engine: Engine = "own",
-    store: Path | None = None,
-    keeping: Keeping | None = None,
+    paths: Sequence[Path], out: Path, options: Options, making: Making = USUAL, keeping: Keeping | None = None
 ) -> BuildSummary:
     """Build `out` from the articles at `paths`, the checkout's seeds unless named.
 
-    `base` ends in "/" and begins the IRIs of things. `decisions` is the file of persons' decisions, `decisions.tsv`
-    beside the articles unless given; `engine` reasons and applies the shapes; "reference" holds the own engine of
-    shapes to pyshacl. `store` is where the graph is kept as a store on disk too. `keeping`, of the same base and
-    engine, does only what differs from what it held before. BadInput if no article could be read, or if `out` holds
-    something that is no build; the faults of single files are in the summary. Same articles, options and program: same
-    bytes.
+    `keeping`, of the same base and engine, does only what differs from what it held before. BadInput if no article
+    could be read, or if `out` holds something that is no build; the faults of single files are in the summary. Same
+    articles, options and program: same bytes.
     """
-    base = base or BASE
     with locked(_checked(out)):
         named = paths or [seeds_dir()]
-        settled = decided(named, decisions)
+        settled = decided(named, making.decisions)
         readings, faults = read(named, options)
         if not readings:
             raise _nothing(faults)
         readings = tuple(sorted((_unplaced(reading) for reading in readings), key=lambda r: r.article.name))
-        inputs = _inputs(readings, settled, base, engine)
+        inputs = _inputs(readings, settled, making)
         unchanged = _stands(out, inputs)
         if not unchanged:
             with fresh_folder(out) as folder:
-                _write(folder, _made(readings, settled, base, engine, keeping), inputs, readings, base)
-        if store is not None:
-            keep(out, store)
+                _write(folder, _made(readings, settled, making, keeping), inputs, readings, making.base)
+        if making.store is not None:
+            keep(out, making.store)
     return _summary(out, faults, unchanged=unchanged)
 
 
 def decided(paths: Sequence[Path], given: Path | None = None) -> tuple[Decision, ...]:
-    """The decisions of the file given, else of `decisions.tsv` in the folders of the articles; BadInput if broken."""
+    """The decisions of the files that `books` names; UsageError if the one given is not there, BadInput if broken."""
     if given is not None and not given.is_file():
         raise UsageError(str(given), "no such file of decisions", "name one that is there, or leave --decisions out")
+    return tuple(made for file in books(paths, given) for made in read_decisions(file))
+
+
+def books(paths: Sequence[Path], given: Path | None = None) -> list[Path]:
+    """The file of decisions given, else `decisions.tsv` in the folders of the articles, there or not."""
     folders = dict.fromkeys(path if path.is_dir() else path.parent for path in paths if str(path) != "-")
-    files = [given] if given is not None else [folder / BOOK for folder in folders]
-    return tuple(made for file in files for made in read_decisions(file))
+    return [given] if given is not None else [folder / BOOK for folder in folders]
 
 
 def _checked(out: Path) -> Path:
@@ -143,13 +153,13 @@ def _nothing(faults: Sequence[BadInput]) -> BadInput:
     return BadInput("kg build", "no article to read", "name files or folders that hold articles")
 
 
-def _inputs(readings: Sequence[Reading], settled: Sequence[Decision], base: str, engine: Engine) -> str:
+def _inputs(readings: Sequence[Reading], settled: Sequence[Decision], making: Making) -> str:
     """One hash of all that a build depends on: articles as read, decisions, the program, its data and engines, base."""
     articles = [key(reading.article) for reading in readings]
     code = cache.hash_of_files(PACKAGE, [path.name for path in sorted(PACKAGE.iterdir()) if path.name != "__pycache__"])
     data = [cache.hash_of_files(folder.parent, [folder.name]) for folder in (ontology_dir(), queries_dir())]
     made = [repr(decision) for decision in settled]
-    return cache.key_of(base, engine, *articles, *made, code, *data, *(version(each) for each in ENGINES))
+    return cache.key_of(making.base, making.engine, *articles, *made, code, *data, *(version(each) for each in ENGINES))
 
 
 def _stands(out: Path, inputs: str) -> bool:
@@ -163,7 +173,7 @@ def _stands(out: Path, inputs: str) -> bool:
 
 
 def _made(
-    readings: Sequence[Reading], settled: Sequence[Decision], base: str, engine: Engine, keeping: Keeping | None
+    readings: Sequence[Reading], settled: Sequence[Decision], making: Making, keeping: Keeping | None
 ) -> Files:
     """All files of a build but the manifest."""
     from kg.exports import DUMPS, serialize
@@ -171,6 +181,7 @@ def _made(
     from kg.pipeline.exporting import description
     from kg.validate.formats import render_report
 
+    base, engine = making.base, making.engine
     made = keeping.hold(readings, settled) if keeping else assemble(readings, settled, base, engine)
     built = Built(Path(), base, made.store, tuple(readings))
     report, found = report_of(built, "both" if engine == "reference" else "own"), findings(built)

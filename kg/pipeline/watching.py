@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.decisions import NAME as BOOK
-from kg.engines import Engine
+from kg.articles import files_of
 from kg.errors import BadInput
 from kg.paths import seeds_dir
-from kg.pipeline.building import BuildSummary, build
+from kg.pipeline.building import USUAL, BuildSummary, Making, books, build
 from kg.pipeline.keeping import Keeping
 from kg.pipeline.reading import Options
-from kg.vocab import BASE
 
 PAUSE = 1.0  # seconds between two looks at the articles
 Look = tuple[tuple[str, int, int], ...]
@@ -37,41 +36,31 @@ def watch(
     paths: Sequence[Path],
     out: Path,
     options: Options,
-    *,
-    base: str | None = None,
-    decisions: Path | None = None,
-    engine: Engine = "own",
-    store: Path | None = None,
+    making: Making = USUAL,
     wait: Callable[[float], object] | None = None,
 ) -> Iterator[Round]:
     """Build, then look at the articles and decisions every second, and build whenever a file is another; parameters as
     of `build`. What is wrong with an article or a decision ends nothing: it is told, and the build before stands.
     """
     named = list(paths) or [seeds_dir()]
-    keeping, seen = Keeping(base or BASE, engine), None
+    keeping, seen = Keeping(making.base, making.engine), None
     while True:
-        if (now := _look([*named, *([decisions] if decisions else [])])) != seen:
+        if (now := _look(named, making.decisions)) != seen:
             seen, keeping.came, keeping.went = now, 0, 0
             told: BuildSummary | BadInput
             try:
-                told = build(
-                    named, out, options, base=base, decisions=decisions, engine=engine, store=store, keeping=keeping
-                )
+                told = build(named, out, options, making, keeping)
             except BadInput as fault:
-                told, keeping = fault, Keeping(base or BASE, engine)
+                told, keeping = fault, Keeping(making.base, making.engine)
             yield Round(told, keeping.came, keeping.went)
         (wait or time.sleep)(PAUSE)
 
 
-def _look(paths: Sequence[Path]) -> Look:
-    """Each file with its size and when it was last written; what vanishes meanwhile is not there."""
+def _look(paths: Sequence[Path], decisions: Path | None) -> Look:
+    """Each file that a build reads, with its size and when it was last written; what has vanished is not there."""
     found = []
-    for path in paths:
-        beside = [path.parent / BOOK] if path.is_file() else [*path.rglob("*")]
-        for each in {path, *beside}:
-            try:
-                stat = each.stat()
-            except OSError:
-                continue
-            found.append((str(each), stat.st_size if each.is_file() else 0, stat.st_mtime_ns if each.is_file() else 0))
-    return tuple(sorted(set(found)))
+    for path in [*files_of(paths)[0], *books(paths, decisions)]:
+        with suppress(OSError):
+            stat = path.stat()
+            found.append((str(path), stat.st_size, stat.st_mtime_ns))
+    return tuple(found)

@@ -27,13 +27,13 @@ import pyoxigraph as ox
 from kg.errors import BadInput, KgError, TooMuch, UsageError
 from kg.query.child import (
     BEGUN,
-    LAST,
     NUMBER,
     ROUND,
     Answer,
     Order,
     address_space,
     answer,
+    goes_last,
     leave_network,
     prepared,
     read_order,
@@ -101,10 +101,10 @@ class Asked:
         return "worked" in self.head
 
     def give_way(self) -> None:
-        """Let the child have only the time that nobody else wants (POSIX nice)."""
+        """Let the child have only the time that nobody else wants."""
         if self.child is not None:
             with suppress(OSError):  # it may just have ended
-                os.setpriority(os.PRIO_PROCESS, self.child, LAST)
+                goes_last(self.child)
 
     @property
     def child(self) -> int | None:

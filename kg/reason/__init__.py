@@ -44,9 +44,10 @@ def infer(
 ) -> Inferred:
     """Fill `graph/inferred` of the store anew, and report.
 
-    OWL 2 RL and ontology/rules take turns until neither adds a triple. `alignments` reasons over alignments.ttl too,
-    which types things in other vocabularies; `engine` "reference" leaves OWL 2 RL to the library owlrl, with the same
-    result. BadInput if the ontology or a rule cannot be read, or has an axiom that the own engine does not cover.
+    OWL 2 RL and ontology/rules take turns until neither adds a triple nor takes back one that another rule now forbids.
+    `alignments` reasons over alignments.ttl too, which types things in other vocabularies; `engine` "reference" leaves
+    OWL 2 RL to the library owlrl, with the same result. BadInput if the ontology or a rule cannot be read, or has an
+    axiom that the own engine does not cover.
     """
     graph = vocab.iri(f"{base}graph/inferred")
     store.clear_graph(graph)
