@@ -14,11 +14,12 @@ from kg.discourse.correspondence import correspondents
 from kg.discourse.descriptions import Descriptions
 from kg.discourse.holders import Holders
 from kg.discourse.holdings import Holdings
+from kg.discourse.incumbents import Incumbents
 from kg.discourse.memory import Memory, pointing
 from kg.discourse.people import People
 from kg.discourse.pronouns import Pronouns
 from kg.discourse.several import Several
-from kg.discourse.standing import gather_genders
+from kg.discourse.standing import Standing, gather_genders
 from kg.discourse.unnamed import Unnamed
 from kg.model import Entity, Span
 from kg.syntax import Anaphor, Mentions, Node, Parse
@@ -35,13 +36,15 @@ class Anaphora:
         self.unnamed = Unnamed(bodies)
         self.holders = Holders(bodies, holdings)
         self.several = Several(bodies, named, self.memory, self.holders, self.unnamed, text)
-        self.descriptions = Descriptions(bodies, self.memory, self.several, text)
+        self.standing = Standing(people, self.memory)
+        self.incumbents = Incumbents(self.holders, self.memory, self.standing, text)
+        self.descriptions = Descriptions(bodies, self.memory, self.several, self.incumbents, text)
 
     def read(self, mentions: Sequence[Mentions], parses: Sequence[Parse]) -> dict[Span, Anaphor]:
         """An Anaphor for every referring word and unnamed office, by its span (a noun phrase by its head's)."""
         gather_genders(self.people, self.named, parses)
         turns = correspondents(mentions, self.people, self.named, self.text)
-        pronouns = Pronouns(self.people, self.memory, turns)
+        pronouns = Pronouns(self.memory, self.standing, turns)
         for _ in range(READINGS):
             self.memory.forget()
             self.unnamed.all.clear()
@@ -71,7 +74,8 @@ class Anaphora:
             return None
         title = phrase.title
         org, references = self.holdings.organization(title, sentence)
-        holder = None if title.plural else self.holders.of(title, org, node.span.start)
+        spot = self.incumbents.at(node, parse, title)
+        holder = None if title.plural else self.holders.of(title, org, node.span.start, spot)
         if holder is not None:
             return pointing(node.span, (holder,), "office", references)
         if org is None and not title.text[0].isupper():

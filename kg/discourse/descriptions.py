@@ -6,8 +6,11 @@ the Anaphor of a noun that stands for persons or sides. It never reads a noun wi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.discourse.bodies import Bodies
 from kg.discourse.holders import Holders
+from kg.discourse.incumbents import Incumbents
 from kg.discourse.lexicon import count_of, words
 from kg.discourse.memory import Memory, pointing
 from kg.discourse.people import Individual
@@ -15,7 +18,7 @@ from kg.discourse.ranks import Ranks
 from kg.discourse.several import Several, titled
 from kg.discourse.unnamed import Unnamed
 from kg.model import EntityKind, Span
-from kg.syntax import Anaphor, Node, Parse
+from kg.syntax import Anaphor, Node, Parse, Title
 from kg.words import fold
 
 POINTING = frozenset({"the", "both", "two", "three", "his", "her", "its"})
@@ -28,8 +31,11 @@ ONE_SIDE = frozenset({"side", "delegation"})
 class Descriptions:
     """Follows nouns that describe persons and sides."""
 
-    def __init__(self, bodies: Bodies, memory: Memory, several: Several, text: str) -> None:
+    def __init__(
+        self, bodies: Bodies, memory: Memory, several: Several, incumbents: Incumbents, text: str
+    ) -> None:
         self.bodies, self.memory, self.several, self.text = bodies, memory, several, text
+        self.incumbents = incumbents
         self.holders: Holders = several.holders
         self.unnamed: Unnamed = several.unnamed
         self.ranks = Ranks(bodies, self.holders.holdings, memory)
@@ -123,9 +129,8 @@ class Descriptions:
         before = self.memory.people.before(node.span.start)
         if orgs:
             return next((p.key for p in before if self._is_of(p, orgs)), None)
-        titled = next((p.key for p in before if self._is_titled(p, word)), None)
-        if titled is not None and word not in words("anybody"):
-            return titled
+        if word not in words("anybody") and (holder := self._titled(node, parse, before)) is not None:
+            return holder
         if word in words("caller"):
             return self.memory.guest
         if word in words("host"):
@@ -138,8 +143,16 @@ class Descriptions:
         held = [h.organization for h in self.holders.holdings.found if h.person == person.key]
         return any(self.holders.sides(org) & orgs for org in held)
 
-    def _is_titled(self, person: Individual, head: str) -> bool:
-        return any(h.title.head == head and h.person == person.key for h in self.holders.holdings.found)
+    def _titled(self, node: Node, parse: Parse, before: Sequence[Individual]) -> str | None:
+        """Who is nearest to mind of those named before whose office the noun and the words before it can mean."""
+        inner = [n for n in parse.children(node, "amod", "compound") if n.phrase is None]
+        wanted = Title(" ".join(n.text for n in (*inner, node)), node.lemma, node.span, definite=True)
+        holdings = self.holders.alike(wanted) or self.holders.alike(Title(node.text, node.lemma, node.span))
+        fitting = {h.person for h in holdings}
+        named = [p.key for p in before if p.key in fitting]
+        spot = self.incumbents.at(node, parse, wanted)
+        free = [key for key in named if key not in spot.barred]
+        return spot.likeliest(free) if free else None
 
 
 def _alone(node: Node, parse: Parse) -> bool:

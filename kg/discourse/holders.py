@@ -6,6 +6,9 @@ person who fits. It never chooses between two that fit alike, and never looks ou
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Protocol
+
 from kg.discourse.bodies import Bodies
 from kg.discourse.holdings import Holdings
 from kg.discourse.lexicon import words
@@ -16,6 +19,19 @@ from kg.words import fold
 
 MANY = 5  # holders of an office that a plural without a number no longer means
 
+BELOW = frozenset({"vice", "deputy", "assistant"})  # with which a title is that of somebody else
+
+
+class Place(Protocol):
+    """Where an office is named: `barred` are the keys of those whom it cannot mean there."""
+
+    @property
+    def barred(self) -> frozenset[str]:
+        """Whom the words around exclude."""
+
+    def likeliest(self, keys: Sequence[str]) -> str:
+        """Which of several holders is meant."""
+
 
 class Holders:
     """Answers who holds what, and which state a party is of."""
@@ -23,9 +39,13 @@ class Holders:
     def __init__(self, bodies: Bodies, holdings: Holdings) -> None:
         self.bodies, self.holdings = bodies, holdings
 
-    def of(self, title: Title, org: str | None, position: int) -> str | None:
-        """The one person who holds the office by the article; a leader may hold any office of the organisation."""
-        same = [h for h in self.holdings.found if h.title.status != "former" and self._of_one_root(h, org)]
+    def of(self, title: Title, org: str | None, position: int, place: Place | None = None) -> str | None:
+        """The one person who holds the office by the article; a leader may hold any office of the organisation.
+        `place` knows whom the words around cannot mean, and whom of several who hold it they do.
+        """
+        barred = place.barred if place is not None else frozenset[str]()
+        held = [h for h in self.holdings.found if h.title.status != "former" and h.person not in barred]
+        same = [h for h in held if self._of_one_root(h, org)]
         close = [h for h in same if _alike(title, h.title)]
         exact = [h for h in same if h.organization == org and h.title.head != "member"]
         if title.head in words("leading") and "party" in fold(title.text) and self._is_land(org):
@@ -42,7 +62,9 @@ class Holders:
             ranked = [h for h in same if h.organization and h.title.head != "member"]
             leading = [h.person for h in ranked if self._leads(h, org)]
             return leading[0] if leading else None
-        return min(earlier, key=lambda h: h.span).person if earlier and org is None and title.definite else None
+        if not earlier or org is not None or not title.definite:
+            return None
+        return place.likeliest(keys) if place is not None else min(earlier, key=lambda h: h.span).person
 
     def _leads(self, holding: Holding, org: str | None) -> bool:
         """Whether who holds an office may be called the leader of what it is of: no deputy, no minister of a state."""
@@ -79,6 +101,10 @@ class Holders:
         keys = tuple(dict.fromkeys(h.person for h in same))
         return keys if len(keys) == count or (count is None and 1 < len(keys) < MANY) else ()
 
+    def alike(self, title: Title) -> list[Holding]:
+        """The article's offices that a title's words fit, whatever they are of."""
+        return [h for h in self.holdings.found if h.title.status != "former" and _alike(title, h.title)]
+
     def leader_in_state(self, state: str) -> str | None:
         """The party leader whose party's name holds the state ("party chief of X")."""
         parties = {key for key in self.bodies.all if self.state_of(key) == state}
@@ -105,8 +131,10 @@ class Holders:
 
 
 def _alike(wanted: Title, held: Title) -> bool:
-    """Whether a title's content words all stand in the one that is held, under the same head noun."""
+    """Whether a title's content words all stand in the one that is held, no deputy's, under the same head noun."""
     mine, others = content(wanted.text), content(held.text)
+    if others & BELOW - mine:
+        return False
     return mine <= others and (held.head == wanted.head or mine == others)
 
 

@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from kg.discourse.lexicon import words
 from kg.discourse.people import People
 from kg.model import Reference, Span
-from kg.syntax import Anaphor, Node, Parse
+from kg.syntax import Anaphor, Node, Parse, Phrase
 from kg.words import fold
 
 REACH = 4  # sentences that a reference may reach back
 SUBJECT = frozenset({"nsubj", "nsubjpass"})
+UNNAMED = ("group", "post")  # how the keys of those begin who are not named
 CREDITS = frozenset({"source", "noise", "related", "date_line", "dateline"})
 
 
@@ -43,12 +44,14 @@ class Memory:
         self.host: str | None = None
 
     def persons(self, node: Node) -> list[str]:
-        """The persons and groups that a node names or refers to."""
+        """The persons, unnamed office-holders and groups that a node names or refers to."""
         key = self.named.get(node.span)
         if key is not None and key in self.people.all:
             return [key]
         anaphor = self.found.get(node.span)
-        return [k for k in anaphor.keys if k in self.people.all or k.startswith("group")] if anaphor else []
+        if anaphor is None or (node.phrase is not None and not _pointed(node.phrase)):
+            return [k for k in anaphor.keys if k in self.people.all or k.startswith("group")] if anaphor else []
+        return [k for k in anaphor.keys if k in self.people.all or k.startswith(UNNAMED)]
 
     def recent(self) -> Iterator[str]:
         """The persons and groups of the sentences within reach, the latest sentence first."""
@@ -117,6 +120,11 @@ class Memory:
             n for n in parse.nodes if n.dep == "pobj" and (by := parse.parent(n)) is not None and by.head in verbs
         ]
         return [k for n in agents for k in self.persons(n)]
+
+
+def _pointed(phrase: Phrase) -> bool:
+    """Whether an office is named with a definite article, so that a pronoun may take it up."""
+    return phrase.title is not None and phrase.title.definite
 
 
 def top(node: Node, parse: Parse) -> Node:

@@ -10,7 +10,13 @@ from kg.discourse.lexicon import words
 from kg.syntax import Title
 from kg.words import fold
 
-SHORT = {"premier": "prime minister", "pm": "prime minister"}  # one office under two names
+SHORT = {  # one office under two names
+    "premier": "prime minister",
+    "pm": "prime minister",
+    "external": "foreign",
+    "defense": "defence",
+    "labor": "labour",
+}
 
 
 def content(title: str) -> frozenset[str]:

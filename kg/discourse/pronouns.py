@@ -10,7 +10,6 @@ from __future__ import annotations
 from kg.discourse.correspondence import Correspondents
 from kg.discourse.lexicon import words
 from kg.discourse.memory import REACH, SUBJECT, Memory, pointing, top
-from kg.discourse.people import People
 from kg.discourse.standing import Standing
 from kg.syntax import Anaphor, Node, Parse
 from kg.words import fold
@@ -22,9 +21,8 @@ PAIR = 2  # persons of one sentence for whom "they" stands
 class Pronouns:
     """Follows pronouns; who is in mind decides, and the genders that are known."""
 
-    def __init__(self, people: People, memory: Memory, turns: Correspondents) -> None:
-        self.memory, self.turns = memory, turns
-        self.standing = Standing(people, memory)
+    def __init__(self, memory: Memory, standing: Standing, turns: Correspondents) -> None:
+        self.memory, self.standing, self.turns = memory, standing, turns
 
     def read(self, node: Node, parse: Parse) -> Anaphor | None:
         """What a pronoun stands for; None for other words and where nothing fits."""

@@ -39,23 +39,34 @@ class Standing:
             worth[key] = max(value, worth.get(key, value))
         for key in self._barred(node, parse):
             worth.pop(key, None)
-        fit = {k: v for k, v in worth.items() if k in self.people.all and self.people.all[k].female in {None, female}}
+        fit = {k: v for k, v in worth.items() if self._may_be(k, female)}
         if not fit:
             return None
         verb = verb_above(node, parse)
         says = verb is not None and verb.lemma in words("saying")
-        best = max(fit, key=lambda k: (fit[k] + self._weight(k, female, says), -self.people.all[k].spans[0].start))
+        best = max(fit, key=lambda k: (fit[k] + self._weight(k, female, says), -self._first(k)))
         self.leaning[best] += 1 if female else -1
         return best
 
+    def of_holders(self, node: Node, parse: Parse) -> dict[str, float]:
+        """How near to mind each person is where an office is named, by the sentences before alone."""
+        return {k: v + (MAIN if k == self.main else 0.0) for k, v in self._earlier(node, parse).items()}
+
+    def _may_be(self, key: str, female: bool) -> bool:
+        """Whether a pronoun of a gender can mean somebody; unnamed holders of offices are of either."""
+        return key.startswith("post") or (key in self.people.all and self.people.all[key].female in {None, female})
+
+    def _first(self, key: str) -> int:
+        return self.people.all[key].spans[0].start if key in self.people.all else 0
+
     def _weight(self, key: str, female: bool, says: bool) -> float:
-        person = self.people.all[key]
+        person = self.people.all.get(key)
         total = MAIN if key == self.main else 0.0
-        if person.female is not None:
+        if person is not None and person.female is not None:
             total += SURE
         elif self.leaning[key]:
             total += SURE if (self.leaning[key] > 0) is female else -LEANING
-        return total if says or not _speaks_for_others(person) else total - PASSING
+        return total if says or person is None or not _speaks_for_others(person) else total - PASSING
 
     def _within(self, node: Node, parse: Parse) -> dict[str, float]:
         """What the words of the pronoun's own sentence are worth; for objects its other words as much as subjects."""
