@@ -103,11 +103,56 @@ def test_a_word_stands_for(text: str, word: str, names: list[str], tmp_path: Pat
          "He", ["Ilo Marsh"]),
         ("Minister Ilo Marsh met the miners. Spokesman Bela Orr confirmed the date. He added that it was fixed.",
          "He", ["Bela Orr"]),
+        # a subject is not whom the phrase before it names, nor an object one of several subjects
+        ("Minister Ilo Marsh congratulated Bela Orr. In a talk with Bela Orr he praised the road.", "he",
+         ["Ilo Marsh"]),
+        ("Minister Ilo Marsh landed on Monday. Bela Orr, Tova Lind and Anna Holm have met him.", "him", ["Ilo Marsh"]),
+        ("President Ilo Marsh met Bela Orr and his delegation.", "his", ["Bela Orr"]),
         ("On Monday Mr Ilo Marsh conferred with Mrs Tova Lind; the two agreed to build a road.", "two",
          ["Ilo Marsh", "Tova Lind"]),
     ],
 )  # fmt: skip
 def test_who_is_nearest_to_mind(text: str, word: str, names: list[str], tmp_path: Path) -> None:
+    assert read(text, tmp_path).stands_for(word) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "names"),
+    [
+        # of two holders the one addressed alike, the one whose office is named bare, the one nearest to mind
+        ("Bela Orr, King of Norway, met His Majesty the King of Denmark Ilo Marsh. Bela Orr left. His Majesty the King "
+         "thanked the guests.", "King", ["Ilo Marsh"]),
+        ("Foreign Minister Ilo Marsh met Norwegian Foreign Minister Bela Orr in Oslo. Orr praised the road. The "
+         "Foreign Minister thanked the hosts.", "Foreign Minister", ["Ilo Marsh"]),
+        ("Norwegian Prime Minister Ilo Marsh met Danish Prime Minister Bela Orr in Oslo. Orr praised the road. The "
+         "Prime Minister thanked the hosts.", "Prime Minister", ["Bela Orr"]),
+        # two who do something together are not one
+        ("The Prime Minister received Prime Minister Bela Orr of Norway. The Prime Minister praised the road.",
+         "Prime Minister", ["Prime Minister"]),
+        ("The Prime Minister received Prime Minister Bela Orr of Norway. He praised the road.", "He",
+         ["Prime Minister"]),
+        ("Prime Minister Bela Orr landed on Monday. The Prime Minister praised the road.", "Prime Minister",
+         ["Bela Orr"]),
+        # no deputy for the one above, no prime minister for a foreign one, external affairs for foreign ones
+        ("External Affairs Minister Ilo Marsh met Prime Minister Bela Orr of Norway. Orr left. The foreign minister "
+         "praised the road.", "minister", ["Ilo Marsh"]),
+        ("Deputy Chairman Ilo Marsh met Chairman Bela Orr. Marsh left. The Chairman praised the road.", "Chairman",
+         ["Bela Orr"]),
+        ("National Assembly Chairman Ilo Marsh met Bela Orr, Chairman of the Teal League. The NA Chairman praised it.",
+         "NA Chairman", ["Ilo Marsh"]),
+        ("Teal League Chairman Ilo Marsh met Bela Orr. The NA Chairman praised it.", "NA Chairman", ["Chairman of NA"]),
+        # who was said to lead a delegation, and who calls on somebody
+        ("President Ilo Marsh received a delegation led by Bela Orr. The head of delegation praised it.", "head",
+         ["Bela Orr"]),
+        ("Tova Lind, who heads a delegation, met Ilo Marsh. The delegation leader praised it.", "leader",
+         ["Tova Lind"]),
+        ("A delegation led by Bela Orr met a delegation led by Tova Lind. The delegation leader praised it.", "leader",
+         []),
+        ("Minister Bela Orr paid a courtesy call on President Ilo Marsh. The visitor praised it.", "visitor",
+         ["Bela Orr"]),
+    ],
+)  # fmt: skip
+def test_whom_an_office_means(text: str, word: str, names: list[str], tmp_path: Path) -> None:
     assert read(text, tmp_path).stands_for(word) == names
 
 

@@ -17,6 +17,7 @@ from kg.syntax import Holding
 
 COUNTERPART = "counterpart"
 SENTENCE_END = re.compile(r"[.!?][”\"]?\s+(?=[A-Z“\"])")
+JOINED = re.compile(r",?\s+and\s+(?:his|her|its|their|the)?\s*")
 NEAR = 2  # sentence ends between two offices that are still told of together
 
 
@@ -43,7 +44,8 @@ def _facing(holding: Holding, before: Sequence[Holding], text: str) -> Holding |
     org = holding.title.org
     landed = org is not None and (org.kind in LANDS or (org.parent is not None and org.parent.kind in LANDS))
     others = [h for h in reversed(before) if h.person != holding.person and not _sent(h)]
-    fit = [h for h in others if is_states(h.title) or not landed]
+    joined = [h for h in others[:1] if JOINED.fullmatch(text, h.span.end, holding.span.start)]
+    fit = joined or [h for h in others if is_states(h.title) or not landed]
     near = [h for h in fit if len(SENTENCE_END.findall(text, h.span.end, holding.span.start)) < NEAR]
     return next((h for h in near if is_single(h.title)), None) or next(iter(near), None) or _first_single(fit)
 

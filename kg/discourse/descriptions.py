@@ -51,6 +51,9 @@ class Descriptions:
             return pointing(node.span, keys, "rank")
         if node.phrase is None and word in BELONGING and (body := self._own_body(node, parse)) is not None:
             return pointing(node.span, (body,), "own-body")
+        leading = self._leading_team(node, parse)
+        if leading is not None:
+            return pointing(node.span, (leading,), "leader") if leading else None
         if node.phrase is not None or word not in words("people") or not node.tag.startswith("N"):
             return None
         determiners = [fold(n.text) for n in parse.children(node, "det", "nummod", "poss", "predet", "amod")]
@@ -73,6 +76,25 @@ class Descriptions:
         else:
             key = self._described(node, parse, word) if "the" in determiners else None
         return pointing(node.span, (key,), "description") if key else None
+
+    def _leading_team(self, node: Node, parse: Parse) -> str | None:
+        """Of "the head of (the) delegation", "the delegation leader" the one who was said to lead one; '' where
+        nobody or several were, None for other words.
+        """
+        if node.phrase is not None or node.tag != "NN" or node.lemma not in words("leading") | {"chairman"}:
+            return None
+        behind = [c for p in parse.children(node, "prep") if fold(p.text) == "of" for c in parse.children(p, "pobj")]
+        near = (*parse.children(node, "compound"), *behind)
+        teams = [n for n in near if n.phrase is None and n.lemma in words("team")]
+        named = node.dep in {"appos", "attr"} or parse.children(node, "appos")
+        pointed = {fold(n.text) for n in parse.children(node, "det", "poss")} & {"the", "its", "their"}
+        if not teams or named or not pointed:
+            return None
+        before = [n for team in teams for n in parse.children(team, "amod")]
+        lands = {self.bodies.root(self.memory.named.get(n.span)) for n in before} - {None}
+        people = self.memory.people.all
+        fit = [k for k in dict.fromkeys(self.memory.leaders) if not lands or self._is_of(people[k], lands)]
+        return fit[0] if len(fit) == 1 else ""
 
     def _own_body(self, node: Node, parse: Parse) -> str | None:
         """Of "her party", "his country" the one party or state that whoever the pronoun means holds office of."""
@@ -112,7 +134,7 @@ class Descriptions:
         if determiners != ["the"] or fold(node.lemma) not in words("ranked"):
             return ()
         for row in self.memory.recent_rows():
-            persons = tuple(k for k in row if k in self.memory.people.all)
+            persons = tuple(k for k in row if not k.startswith("group"))
             if len(persons) > 1:
                 return persons if len(persons) == 2 else ()
         return ()

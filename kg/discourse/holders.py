@@ -17,6 +17,7 @@ from kg.discourse.posts import content
 from kg.syntax import Holding, Title
 from kg.words import fold
 
+LONGEST = 6  # letters of an abbreviation
 MANY = 5  # holders of an office that a plural without a number no longer means
 
 BELOW = frozenset({"vice", "deputy", "assistant"})  # with which a title is that of somebody else
@@ -46,7 +47,7 @@ class Holders:
         barred = place.barred if place is not None else frozenset[str]()
         held = [h for h in self.holdings.found if h.title.status != "former" and h.person not in barred]
         same = [h for h in held if self._of_one_root(h, org)]
-        close = [h for h in same if _alike(title, h.title)]
+        close = [h for h in same if _alike(title, h.title)] or [h for h in self._spelt(title, org) if h in held]
         exact = [h for h in same if h.organization == org and h.title.head != "member"]
         if title.head in words("leading") and "party" in fold(title.text) and self._is_land(org):
             return self.leader_in_state(org or "")
@@ -65,6 +66,15 @@ class Holders:
         if not earlier or org is not None or not title.definite:
             return None
         return place.likeliest(keys) if place is not None else min(earlier, key=lambda h: h.span).person
+
+    def _spelt(self, title: Title, org: str | None) -> list[Holding]:
+        """The like offices of bodies whose initials an unexplained abbreviation shows ("NA Chairman")."""
+        body = self.bodies.all.get(org or "")
+        letters = body.forms[0] if body is not None and body.owner is None and len(body.forms) == 1 else ""
+        if not (letters.isalpha() and letters.isupper() and 1 < len(letters) < LONGEST):
+            return []
+        spelt = {key for key, b in self.bodies.all.items() if any(_initials(form) == letters for form in b.forms)}
+        return [h for h in self.alike(title) if h.organization in spelt]
 
     def _leads(self, holding: Holding, org: str | None) -> bool:
         """Whether who holds an office may be called the leader of what it is of: no deputy, no minister of a state."""
@@ -136,6 +146,12 @@ def _alike(wanted: Title, held: Title) -> bool:
     if others & BELOW - mine:
         return False
     return mine <= others and (held.head == wanted.head or mine == others)
+
+
+def _initials(name: str) -> str:
+    """The capitals with which a name's words begin, of several words."""
+    heads = [word[0] for word in name.split() if word[0].isupper()]
+    return "".join(heads) if len(heads) > 1 else ""
 
 
 def _first(title: Title) -> bool:

@@ -26,7 +26,8 @@ class Memory:
 
     `rows` hold a sentence's subjects, those of its main clauses first, then its other persons; `mains` the subjects of
     main clauses alone, `paragraphs` in which each stands; `collective` is the group that was a subject last, `guest`
-    the person of the article's first words of a visit, `host` the first who receives or invites somebody.
+    the person of the article's first words of a visit, `host` the first who receives or invites somebody, `leaders` who
+    leads a delegation.
     """
 
     def __init__(self, people: People, named: dict[Span, str]) -> None:
@@ -42,6 +43,7 @@ class Memory:
         self.collective: str | None = None
         self.guest: str | None = None
         self.host: str | None = None
+        self.leaders: list[str] = []
 
     def persons(self, node: Node) -> list[str]:
         """The persons, unnamed office-holders and groups that a node names or refers to."""
@@ -85,15 +87,33 @@ class Memory:
             if leading and node.phrase is None:
                 self.collective = next((k for k in keys if k.startswith("group")), self.collective)
         every = [*main, *subjects, *others]
-        if self.guest is None and any(fold(n.lemma) in words("visiting") for n in parse.nodes):
-            self.guest = next((k for k in (*self._leaders(parse), *every) if k in self.people.all), None)
-        if self.guest is None:
-            self.guest = next((k for n in parse.nodes for k in self._received(n, parse)), None)
-        if self.host is None:
-            self.host = next((k for n in parse.nodes for k in self._receiving(n, parse) if k != self.guest), None)
+        heads = [k for k in self._leaders(parse) if k in self.people.all]
+        self.leaders += heads
+        self._note_sides(parse, heads, every)
         self.mains.append(list(dict.fromkeys(main)))
         self.rows.append(list(dict.fromkeys(every)))
         self.paragraphs.append(parse.sentence.paragraph)
+
+    def _note_sides(self, parse: Parse, heads: list[str], every: list[str]) -> None:
+        """Take in who visits and who receives, the first of each."""
+        if self.guest is None and any(fold(n.lemma) in words("visiting") for n in parse.nodes):
+            self.guest = next((k for k in (*heads, *every) if k in self.people.all), None)
+        if self.guest is None:
+            calling = (k for n in parse.nodes for k in self._calling(n, parse))
+            received = (k for n in parse.nodes for k in self._received(n, parse))
+            self.guest = next(calling, None) or next(received, None)
+        if self.host is None:
+            self.host = next((k for n in parse.nodes for k in self._receiving(n, parse) if k != self.guest), None)
+
+    def _calling(self, node: Node, parse: Parse) -> list[str]:
+        """Who calls on somebody: "X called on Y", "X paid a (courtesy) call on Y"."""
+        verb = node if node.tag.startswith("V") else parse.parent(node)
+        paid = node.tag.startswith("V") or (verb is not None and verb.lemma in {"pay", "make"} and node.dep == "dobj")
+        if node.lemma != "call" or verb is None or not paid or parse.children(verb, "nsubjpass"):
+            return []
+        on = any(fold(p.text) in {"on", "upon"} for p in parse.children(node, "prep", "prt"))
+        spots = parse.children(verb, "nsubj") if on else []
+        return [k for spot in spots for k in self.persons(spot) if k in self.people.all]
 
     def _receiving(self, node: Node, parse: Parse) -> list[str]:
         """Who receives, by a verb in either voice, or invites, by "invitation of"."""
@@ -114,12 +134,27 @@ class Memory:
         return [k for spot in spots for k in self.persons(spot) if k in self.people.all]
 
     def _leaders(self, parse: Parse) -> list[str]:
-        """Who leads a delegation in the sentence."""
-        verbs = {n.index for n in parse.nodes if n.lemma in {"lead", "head"}}
+        """Who leads a delegation in the sentence: "a delegation led by X", "X heads a delegation", "X, at the head of
+        one".
+        """
+        verbs = [n for n in parse.nodes if n.lemma in {"lead", "head"} and n.tag.startswith("V")]
         agents = [
-            n for n in parse.nodes if n.dep == "pobj" and (by := parse.parent(n)) is not None and by.head in verbs
+            n
+            for n in parse.nodes
+            if n.dep == "pobj" and (by := parse.parent(n)) is not None and by.head in {v.index for v in verbs}
         ]
-        return [k for n in agents for k in self.persons(n)]
+        leading = [v for v in verbs if any(n.lemma in words("team") for n in parse.children(v, "dobj"))]
+        return [k for n in (*agents, *(s for v in leading for s in self._doing(v, parse))) for k in self.persons(n)]
+
+    def _doing(self, verb: Node, parse: Parse) -> list[Node]:
+        """The subjects of a verb, in a relative clause what it explains, else those of the verb that it goes with."""
+        own = [n for n in parse.children(verb, "nsubj") if n.tag not in {"WP", "WDT"}]
+        above = parse.parent(verb)
+        if own or above is None:
+            return own
+        if verb.dep in {"relcl", "acl"}:
+            return [above]
+        return self._doing(above, parse) if verb.dep in {"advcl", "conj", "xcomp"} else []
 
 
 def _pointed(phrase: Phrase) -> bool:

@@ -18,6 +18,7 @@ from kg.syntax import Node, Parse
 from kg.words import fold
 
 OBJECT = frozenset({"dobj", "pobj", "dative", "nsubjpass"})
+FRONTED = frozenset("in during at after before to with on following for from".split())
 # What each circumstance is worth; their order matters, their size only where two meet.
 HERE, ASIDE, BEFORE = 10.0, 6.0, 8.0  # a subject of the same sentence, another word of it, a subject of the last one
 STEP, LESS, ACROSS = 2.0, 2.0, 1.0  # a sentence further back, not its main subject, another paragraph
@@ -34,6 +35,9 @@ class Standing:
 
     def likeliest(self, node: Node, parse: Parse, female: bool) -> str | None:
         """Whom a pronoun of a gender most likely means; None where nobody in reach can be meant."""
+        joined = self._joined(node, parse, female)
+        if joined is not None:
+            return joined
         worth = self._within(node, parse)
         for key, value in self._earlier(node, parse).items():
             worth[key] = max(value, worth.get(key, value))
@@ -47,6 +51,15 @@ class Standing:
         best = max(fit, key=lambda k: (fit[k] + self._weight(k, female, says), -self._first(k)))
         self.leaning[best] += 1 if female else -1
         return best
+
+    def _joined(self, node: Node, parse: Parse, female: bool) -> str | None:
+        """The one named right before "and his", "and her": who is told of with what is his or hers."""
+        if node.dep != "poss" or node.index < 2 or fold(parse.nodes[node.index - 1].text) != "and":
+            return None
+        before, owned = parse.nodes[node.index - 2], parse.parent(node)
+        keys = self.memory.persons(before) if owned is not None and owned.dep == "conj" else []
+        fit = [k for k in keys if k in self.people.all and self.people.all[k].female in {None, female}]
+        return fit[0] if len(fit) == 1 and top(owned or node, parse) is top(before, parse) else None
 
     def of_holders(self, node: Node, parse: Parse) -> dict[str, float]:
         """How near to mind each person is where an office is named, by the sentences before alone."""
@@ -106,7 +119,11 @@ class Standing:
         return found
 
     def _barred(self, node: Node, parse: Parse) -> list[str]:
-        """Who an object cannot be: the subject of its own verb, inherited ones and antecedents of "who" too."""
+        """Who an object cannot be: the subject of its own verb, inherited ones and antecedents of "who" too; who a
+        subject cannot be: whom a phrase before its verb names ("in a talk with X he …").
+        """
+        if node.dep in SUBJECT:
+            return self._ahead(node, parse)
         if node.dep not in OBJECT or fold(node.text).endswith("self"):
             return []
         verb = verb_above(node, parse)
@@ -114,11 +131,25 @@ class Standing:
         while verb is not None:
             subjects = parse.children(verb, "nsubj", "nsubjpass")
             heads = [parse.nodes[verb.head]] if verb.dep in {"relcl", "acl"} else []
-            barred += [k for n in (*subjects, *heads) if n is not node for k in self.memory.persons(n)]
+            every = [c for n in (*subjects, *heads) for c in (n, *joined_to(n, parse))]
+            barred += [k for n in every if n is not node for k in self.memory.persons(n)]
             inherits = not subjects and verb.dep in {"conj", "xcomp", "advcl"}
             inherits = inherits or (verb.dep == "xcomp" and any(n.tag == "WP" for n in subjects))
             verb = parse.parent(verb) if inherits or (heads == [] and verb.dep == "xcomp") else None
         return barred
+
+    def _ahead(self, node: Node, parse: Parse) -> list[str]:
+        """The persons with whom or to whom something is done in a phrase before a subject."""
+        verb = parse.parent(node)
+        fronts = [p for p in parse.children(verb, "prep") if p.index < node.index] if verb is not None else []
+        spots = [n for p in fronts if fold(p.text) in FRONTED for n in parse.subtree(p)]
+        spots = [n for n in spots if n.dep in {"pobj", "conj", "dobj"}]
+        return [k for n in spots for k in self.memory.persons(n)]
+
+
+def joined_to(node: Node, parse: Parse) -> list[Node]:
+    """All that is joined to a word by "and" and commas."""
+    return [n for child in parse.children(node, "conj") for n in (child, *joined_to(child, parse))]
 
 
 def main_actor(people: People) -> str | None:
