@@ -131,11 +131,12 @@ def _published(lines: list[Line], dateline: Dateline | None, text: str) -> Sourc
     if dateline and dateline.published:
         return dateline.published
     found: list[tuple[int, Sourced]] = []
-    for line in [*lines[:10], *(lines[10:][-4:])]:
+    outer = {id(line) for line in (*lines[:10], *lines[10:][-4:])}
+    for line in lines:
         bracketed = _BRACKET_PREFIX.match(line.words)
         words = bracketed[1] if bracketed else line.words
         only = date_only(words, text)
-        if only is None:
+        if only is None or not (only[1] or id(line) in outer):
             continue
         rank = 2 if re.search("updat|modif", only[1]) else 0 if only[1] else 1
         start = line.span.start + (bracketed.start(1) if bracketed else 0) + only[0].span.start

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from kg.datelines.languages import is_weekday_abroad, month_abroad
 from kg.model import Span
 
 _NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
@@ -24,17 +25,21 @@ WEEKDAY = r"(?:(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:da
 _CLOCK = r"(?:\d{1,2}[:.h]\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?[AaPp]\.?[Mm]\b\.?)?)"
 _ZONE = r"(?:\(?(?:Z|UTC|GMT|[A-Z]{2,4}T)?\s?(?:[+-]\d{1,2}(?::?\d{2})?)?\)?)"
 _DAY = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
-_MONTH_FIRST = re.compile(rf"\b(?P<month>{MONTH})\s{_DAY.format('day')}(?:,?\s(?P<year>\d{{4}}))?\b", re.IGNORECASE)
+_MONTH_FIRST = re.compile(
+    rf"\b(?P<month>{MONTH})\s{_DAY.format('day')}(?:(?:,\s?|\s)(?P<year>\d{{4}}))?\b", re.IGNORECASE
+)
 _DAY_FIRST = re.compile(
     rf"\b{_DAY.format('day')}\s(?:of\s)?(?P<month>{MONTH})(?:,?\s(?P<year>\d{{4}}))?", re.IGNORECASE
 )
+_ABROAD = re.compile(r"\b(?P<day>\d{1,2})\.?\s(?:d['’e]\s?)?(?P<month>[^\W\d_]{3,})\.?,?\s(?:de\s)?(?P<year>\d{4})\b")
 _YEAR_FIRST = re.compile(r"(?<!\d)(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)")
 _NUMBERS = re.compile(r"(?<!\d)(?P<one>\d{1,2})([-/.])(?P<two>\d{1,2})\2(?P<year>\d{4})(?!\d)")
 _LABEL = re.compile(
-    r"^\W*(?P<label>(?:first\s|last\s)?(?:published|posted|updated|modified|issued|created|released|publication date"
-    r"|date)\b(?:\s(?:on|at))?)\s*:?\s*",
+    r"^\W*(?P<label>(?:first\s|last\s)?(?:date\s)?(?:publish(?:ed)?|posted|updated|modified|issued|created|released"
+    r"|publication|post|release|upload(?:ed)?|date)\b(?:\s(?:date|time|on|at))*)\s*:?\s*",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 200
 _FEW = 3  # words of a field beside a date that name a section or an outlet
 _LEFTOVER = re.compile(rf"^(?:{WEEKDAY}|{_CLOCK}|{_ZONE}|T(?=\d)|at\b|on\b|hrs\b|[\s,|@()–—\-.:])*$", re.IGNORECASE)
@@ -51,7 +56,7 @@ class Found:
 def find_dates(line: str, whole: str = "") -> Iterator[Found]:
     """Every date in `line`, in order; `whole` is the article, asked where 05/11/2025 could be May or November."""
     found: list[Found] = []
-    for pattern in (_YEAR_FIRST, _NUMBERS, _MONTH_FIRST, _DAY_FIRST):
+    for pattern in (_YEAR_FIRST, _NUMBERS, _MONTH_FIRST, _DAY_FIRST, _ABROAD):
         for match in pattern.finditer(line):
             span = Span(*match.span())
             if not any(span.overlaps(other.span) for other in found):
@@ -94,9 +99,13 @@ def _date_alone(line: str, whole: str) -> tuple[Found, str] | None:
     rest = (line[offset : first.span.start], line[first.span.end :])
     if label and len(dates) > 1:
         rest = (rest[0], "")
-    if not all(_LEFTOVER.match(part) for part in rest):
+    if not all(_LEFTOVER.match(_WORD.sub(_without_weekday, part)) for part in rest):
         return None
     return first, label["label"].lower() if label else ""
+
+
+def _without_weekday(word: re.Match[str]) -> str:
+    return "" if is_weekday_abroad(word[0]) else word[0]
 
 
 def _value(match: re.Match[str], line: str, whole: str) -> str | None:
@@ -105,6 +114,8 @@ def _value(match: re.Match[str], line: str, whole: str) -> str | None:
     if "one" in groups:
         return _numbers(match, line, whole)
     month = int(groups["month"]) if groups["month"].isdigit() else _month(groups["month"])
+    if month is None:
+        return None
     if year is None:
         return f"--{month:02}-{int(groups['day']):02}" if 1 <= int(groups["day"]) <= 31 else None
     return _checked(int(year), month, int(groups["day"]))
@@ -135,7 +146,7 @@ def _by_month_named(readings: list[str], whole: str) -> list[str]:
 def _by_day_named(readings: list[str], whole: str) -> list[str]:
     """The reading that lies within a week behind a day of a month that the article names; none where both do."""
     days = [(_month(m["month"]), int(m["day"])) for p in (_MONTH_FIRST, _DAY_FIRST) for m in p.finditer(whole)]
-    return [r for r in readings if any(_follows(r, month, day) for month, day in days)]
+    return [r for r in readings if any(_follows(r, month, day) for month, day in days if month)]
 
 
 def _follows(reading: str, month: int, day: int) -> bool:
@@ -143,7 +154,10 @@ def _follows(reading: str, month: int, day: int) -> bool:
     return told is not None and 0 <= (date.fromisoformat(reading) - date.fromisoformat(told)).days <= 7
 
 
-def _month(word: str) -> int:
+def _month(word: str) -> int | None:
+    english = re.fullmatch(MONTH, word, re.IGNORECASE)
+    if english is None:
+        return month_abroad(word)
     return next(n for n, name in enumerate(_NAMES, 1) if name.startswith(word.rstrip(".").lower()[:3]))
 
 
