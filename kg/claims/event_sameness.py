@@ -181,6 +181,16 @@ def _names_no_person_in_front(pair: Pair) -> bool | None:
     return True if pair.peopled and pair.led and not pair.people(pair.new) else None
 
 
+def _heads_the_story(pair: Pair) -> bool | None:
+    """A headline or caption that names somebody of the event with which the body opens, and nobody else."""
+    body = [p.sentence for p in pair.context.parses if p.sentence.zone == "body"]
+    opening = bool(body) and pair.old.parse.sentence.paragraph <= body[0].paragraph + 1
+    opens = opening and pair.old.parse.sentence.zone == "body" and not pair.old.background
+    told = pair.new.parse.sentence.zone in {"headline", "caption"} and not pair.new.plural
+    strangers = pair.people(pair.new) - pair.people(pair.old)
+    return True if told and opens and pair.shared and not strangers else None
+
+
 def _is_pictured(pair: Pair) -> bool | None:
     """A caption's "the talks" of a day that the account was held on, under the same chair."""
     chairs = pair.old.having("chair") & pair.new.having("chair")
@@ -251,6 +261,7 @@ TESTS: tuple[Callable[[Pair], bool | None], ...] = (
     _is_numbered_in_front,
     _says_only_the_meeting,
     _names_no_person_in_front,
+    _heads_the_story,
     _is_pictured,
     _names_both_sides,
     _is_of_others,
