@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.claims.context import Context
-from kg.claims.event_sameness import DAY
+from kg.claims.event_fitting import DAY
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_stages import path
 from kg.claims.event_words import words

@@ -46,7 +46,7 @@ def nouns(context: Context, parse: Parse) -> Iterator[Candidate]:
             yield _candidate(context, parse, node, stood_for, frozenset())
         elif node.phrase is not None and _gathering(context, node, parse):
             named = _named_type(context, node) or "meeting"
-            party = named == "meeting" and _party_named(context, node)
+            party = named == "meeting" and (_party_named(context, node) or _national(context, node))
             yield _candidate(context, parse, node, "congress" if party else named, frozenset())
         elif (exercise := named_exercise(node, parse)) is not None:
             yield _candidate(context, parse, exercise, "exercise", frozenset())
@@ -233,6 +233,12 @@ def _party_named(context: Context, node: Node) -> bool:
     said = fold(node.span.of(context.text))
     parties = (fold(name) for e in context.entities.values() if e.kind == "party" for name in e.names)
     return "conference of" in said and any(name in said.partition("conference of")[2] for name in parties)
+
+
+def _national(context: Context, node: Node) -> bool:
+    """Whether a name is that of a party's "National Conference"."""
+    said = fold(node.span.of(context.text)).split(" of ")[0].split()
+    return said[-1:] == ["conference"] and bool({"national", "party"} & set(said[-3:-1]))
 
 
 def _of_committee(context: Context, parse: Parse) -> bool:

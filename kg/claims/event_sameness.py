@@ -6,23 +6,19 @@ whose types, numbers, dates or sides disagree.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from kg.claims.context import Context
+from kg.claims.event_fitting import behind_its_people, bracketed, dates_fit, one_clause
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_stages import path
 from kg.claims.event_words import row, words
-from kg.dates import bounds, overlap
 
-BROAD = frozenset({"visit", "meeting", "congress", "festival", "exercise"})  # events that last
 LEAD = frozenset({"headline", "caption", "related"})
 POINTED = frozenset({"meeting", "call", "congress", "signing"})
 LEAVING = "event/verb/leave"
 TOURS = frozenset({"event/verb/tour", "event/verb/inspect", "event/verb/shown-round"})
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-MONTH = 31
 BUNDLE = 12  # sentences behind a signing of several documents in which they are listed
 NEAR = 40  # sentences that words may point back
 
@@ -82,7 +78,7 @@ def _contradicts(pair: Pair) -> bool | None:
     differing = (
         old.type != new.type
         or (old.ordinal and new.ordinal and old.ordinal != new.ordinal)
-        or (old.dates and new.dates and not _dates_fit(old, new))
+        or (old.dates and new.dates and not dates_fit(old, new))
         or (old.sides and new.sides and old.sides != new.sides)
         or old.node is new.node
         or (old.frame is not None and old.frame is new.frame and old.turn != new.turn)
@@ -99,10 +95,10 @@ def _repeats_in_its_sentence(pair: Pair) -> bool | None:
     met_again = pair.new.type == "meeting" and len(pair.shared) > 1 and pair.old.agents() == pair.new.agents()
     if _is_begun(pair) or _is_set(pair) or met_again:  # "was met by A and had a talk with him"
         return True
-    bare = (pair.new.bare and not pair.new.dates) or _behind_its_people(pair.old, pair.new)
-    if (bare or _bracketed(pair.new)) and pair.new.position > pair.old.position:
+    bare = (pair.new.bare and not pair.new.dates) or behind_its_people(pair.old, pair.new)
+    if (bare or bracketed(pair.new)) and pair.new.position > pair.old.position:
         return True
-    return None if _one_clause(pair.old, pair.new) else False
+    return None if one_clause(pair.old, pair.new) else False
 
 
 def _is_begun(pair: Pair) -> bool:
@@ -269,42 +265,3 @@ TESTS: tuple[Callable[[Pair], bool | None], ...] = (
     _has_the_same_visitor,
     _has_the_same_people,
 )
-
-
-def completes(old: Candidate, new: Candidate) -> bool:
-    """Whether one tells the first day and the other the last of what lasts, a month apart at most."""
-    if old.type not in BROAD or not (DAY.fullmatch(old.dates[0]) and new.dates and DAY.fullmatch(new.dates[0])):
-        return False
-    (first, opening), (last, closing) = sorted(((old.dates[0], old.phase), (new.dates[0], new.phase)))
-    near = bounds(f"{first}/{last}") if first < last else None
-    days = (near[1] - near[0]).days if near is not None else MONTH
-    return days < MONTH and closing == "end" and opening != "end"
-
-
-def _behind_its_people(old: Candidate, new: Candidate) -> bool:
-    """Whether a clause behind somebody met says it again ("received A, who paid a farewell call")."""
-    verb = new.governor
-    told = verb is not None and verb.dep == "relcl" and old.node in path(verb, new.parse)
-    return told and bool(new.agents()) and new.agents() <= old.agents()
-
-
-def _bracketed(new: Candidate) -> bool:
-    """Whether a telling stands in brackets behind another ("a meeting with A (the meeting of both parties)")."""
-    before = [n for n in new.parse.nodes if n.index < new.node.index][-3:]
-    return any(n.text == "(" for n in before)
-
-
-def _dates_fit(old: Candidate, new: Candidate) -> bool:
-    if old.dates[0] == new.dates[0] or completes(old, new):
-        return True
-    lasting = old.type in BROAD and ("/" in old.dates[0] or len(new.dates[0]) < 10)
-    begun = old.type in BROAD and new.dates[0].startswith(f"{old.dates[0]}/")  # its first day was told before its last
-    return (lasting and overlap(old.dates[0], new.dates[0])) or begun
-
-
-def _one_clause(old: Candidate, new: Candidate) -> bool:
-    verb, noun = (old, new) if new.governor is old.node else (new, old)
-    if noun.governor is not verb.node:
-        return False
-    head = noun.parse.parent(noun.node)
-    return head is None or head.dep != "prep" or head.text.casefold() in {"for", "on"}

@@ -11,7 +11,7 @@ import re
 from kg.claims.context import Context
 from kg.claims.event_stages import completions, path, tells_when
 from kg.claims.event_words import number, row, words
-from kg.dates import DateMention, Tense, find_dates, interval, with_duration
+from kg.dates import DateMention, Tense, bounds, find_dates, interval, with_duration
 from kg.model import Span, Stage
 from kg.syntax import Node, Parse
 from kg.words import fold
@@ -51,14 +51,44 @@ def dates_of(
     found = {m.span: m for m in read if not (m.edtf and YEARS.fullmatch(m.edtf[0]))}
     spot = _date_node(node, parse, found, stage)
     if spot is None:
-        return (), None
+        return _when(context, node, parse)
     mention = next((m for span, m in found.items() if span.overlaps(spot.span)), None)
     if mention is None or mention.is_deadline:
         return (), None
     if not mention.edtf:
         return (), mention.span
     own = {span: m for span, m in found.items() if not _of_another(node, span, parse)}
-    return _with_stay(mention, own, parse, context), mention.span
+    return _with_stay(mention, own, spot, parse, context), mention.span
+
+
+def _when(context: Context, node: Node, parse: Parse) -> tuple[tuple[str, ...], Span | None]:
+    """The date in front of a "when" that opens an event's clause ("the first since 2019, when he attended a forum")."""
+    for verb in path(node, parse):
+        word = next((n for n in parse.children(verb, "advmod") if fold(n.text) == "when"), None)
+        if word is not None and word.index:
+            before = parse.nodes[word.index - 1 - (parse.nodes[word.index - 1].text == ",")]
+            dated = before.phrase is not None and before.phrase.kind == "date"
+            read = find_dates(context.text, before.span.start, before.span.end, context.today, "past") if dated else ()
+            named = [m for m in read if m.edtf]
+            year = before.span.of(context.text)
+            if not named and re.fullmatch(r"[12]\d{3}", year):
+                return (year,), before.span
+            return (named[0].edtf, named[0].span) if named else ((), None)
+    return (), None
+
+
+def within_stay(context: Context, dates: tuple[str, ...], span: Span | None, stay: str) -> tuple[str, ...]:
+    """Of a bare weekday the one in a stay of days that the article tells of ("4-6 May. On Tuesday she will meet")."""
+    limits = bounds(stay)
+    words_of = span.of(context.text).split() if span is not None else []
+    if limits is None or span is None or len(words_of) != 1 or not dates or not DAY.fullmatch(dates[0]):
+        return dates
+    first, last = limits[0].isoformat(), limits[1].isoformat()
+    if first <= dates[0] <= last:
+        return dates
+    read = find_dates(context.text, span.start, span.end, first, "future")
+    told = next((m.edtf for m in read if m.edtf and first <= m.edtf[0] <= last), None)
+    return told or dates
 
 
 def days_of(context: Context, node: Node, parse: Parse) -> int:
@@ -124,7 +154,9 @@ def new_date(context: Context, node: Node, parse: Parse) -> tuple[tuple[str, ...
     return (named[0].edtf, named[0].span) if named else ((), None)
 
 
-def _with_stay(mention: DateMention, found: dict[Span, DateMention], parse: Parse, context: Context) -> tuple[str, ...]:
+def _with_stay(
+    mention: DateMention, found: dict[Span, DateMention], spot: Node, parse: Parse, context: Context
+) -> tuple[str, ...]:
     """A day and a length ("a three-day visit from Monday") or a last day ("until Friday") make an interval."""
     if mention.grain != "day":
         return mention.edtf
@@ -135,7 +167,16 @@ def _with_stay(mention: DateMention, found: dict[Span, DateMention], parse: Pars
     days = next((m.days for m in found.values() if m.days and m.days > 1), None)
     if days is None or not STAY.search(said):
         return mention.edtf
-    return (with_duration(mention.edtf[0], days, ending=bool(ENDING.search(said))), *mention.edtf)
+    verb = next((n for n in path(spot, parse) if n.tag.startswith("V")), None)
+    ending = ENDING.search(said) is not None and not (verb is not None and _begins(verb, parse))
+    return (with_duration(mention.edtf[0], days, ending=ending), *mention.edtf)
+
+
+def _begins(verb: Node, parse: Parse) -> bool:
+    """Whether a verb says how a stay begins ("came on Sunday for four days, goes home on Wednesday")."""
+    coming = row("starting", verb.lemma) or row("travel", verb.lemma)
+    said = " ".join(n.text for n in (verb, *parse.children(verb, "advmod", "prt")))
+    return coming is not None and not ENDING.search(said)
 
 
 def _of_another(node: Node, length: Span, parse: Parse) -> bool:

@@ -25,7 +25,7 @@ from kg.claims.event_seats import seated
 from kg.claims.event_settings import settled
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_stages import path
-from kg.claims.event_times import begun_and_ended, dates_of, days_of, new_date
+from kg.claims.event_times import begun_and_ended, dates_of, days_of, new_date, within_stay
 from kg.claims.event_verbs import verbs
 from kg.claims.event_words import words
 from kg.model import Claim, EventClaim, Evidence, RoleClaim, Span
@@ -72,6 +72,9 @@ def _of_sentence(context: Context, parse: Parse, clock: Clock, told: Sequence[Ca
         moved, span = new_date(context, candidate.node, parse) if candidate.postponed else ((), None)
         if moved:
             candidate.stage, candidate.postponed, candidate.dates, candidate.date_span = "planned", False, moved, span
+        stay = _stay(candidate, told)
+        if stay is not None:
+            candidate.dates = within_stay(context, candidate.dates, candidate.date_span, stay)
         candidate.dates = begun_and_ended(context, candidate.node, parse) or candidate.dates
         if candidate.vague:
             candidate.dates = candidate.dates[1:]
@@ -93,6 +96,12 @@ def _of_sentence(context: Context, parse: Parse, clock: Clock, told: Sequence[Ca
     signatories(context, parse, here)
     witnesses(context, parse, here)
     return here
+
+
+def _stay(candidate: Candidate, told: Sequence[Candidate]) -> str | None:
+    """The days of the visit told last, in whose programme an event may be."""
+    visits = (c for c in reversed(told) if c.type == "visit" and c.stage == candidate.stage and not c.background)
+    return next((c.dates[0] for c in visits if c.dates and "/" in c.dates[0]), None)
 
 
 def _headings(context: Context) -> list[Span]:

@@ -109,7 +109,7 @@ def _units(m: Mentions) -> list[Unit]:
 
 
 def _plain(token: Token) -> str:
-    return {"“": '"', "”": '"', "’": "'", "’s": "'s"}.get(token.text, token.text)
+    return {"“": '"', "”": '"'}.get(token.text, token.text.replace("’", "'") if token.text[0] in "’n" else token.text)
 
 
 def _stand_in(phrase: Phrase, count: int, token: Token) -> str:

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from kg.clauses.seen import below, finite, kind
+from kg.clauses.timed import timed, undated
 from kg.clauses.told import in_the_present, told_that
 from kg.syntax import Node
 
 PARTNERS = frozenset(
     "counterpart host guest spouse wife husband predecessor successor colleague rival deputy partner".split()
 )
-TIMED = frozenset({"hold", "schedule", "slate", "plan", "convene"})
-NAMED = frozenset({"person", "org", "place", "office"})
 DOERS = frozenset({"person", "org", "office"})
 MARKS = frozenset({",", ";", "and", "the", "as", "well"})  # what stands between the names of a list
 
@@ -48,10 +48,10 @@ def _mended(nodes: list[Node]) -> tuple[Node, ...]:
             nodes[m] = replace(nodes[m], dep="conj", head=first)
     for i, node in enumerate(nodes):
         body = i - 2 if i > 1 and nodes[i - 1].text == "," else i - 1
-        if node.lemma in {"lead", "head"} and node.tag == "VBN" and body >= 0 and _kind(nodes[body]) == "org":
+        if node.lemma in {"lead", "head"} and node.tag == "VBN" and body >= 0 and kind(nodes[body]) == "org":
             nodes[i] = replace(node, dep="acl", head=body)
     for i, node in enumerate(nodes):
-        if i > 1 and _kind(node) == "person" and nodes[i - 1].text == "," and nodes[i - 2].lemma in PARTNERS:
+        if i > 1 and kind(node) == "person" and nodes[i - 1].text == "," and nodes[i - 2].lemma in PARTNERS:
             nodes[i] = replace(node, dep="appos", head=i - 2)
     for mend in MENDS:
         nodes = mend(nodes)
@@ -60,55 +60,15 @@ def _mended(nodes: list[Node]) -> tuple[Node, ...]:
 
 def _subjected(nodes: list[Node]) -> list[Node]:
     """A person or office that opens a sentence whose verb has no subject ("A, on Monday met B") is the subject."""
-    verb = next((n for n in nodes if n.dep == "ROOT" and _finite(n, nodes)), None)
+    verb = next((n for n in nodes if n.dep == "ROOT" and finite(n, nodes)), None)
     if verb is None or any(n.head == verb.index and n.dep in {"nsubj", "nsubjpass", "csubj", "expl"} for n in nodes):
         return nodes
     loose = (n for n in nodes[: verb.index] if n.head == verb.index and n.dep in {"npadvmod", "dep", "dobj", "appos"})
-    found = next((n for n in loose if _kind(n) in {"person", "office", "org"}), None)
+    found = next((n for n in loose if kind(n) in {"person", "office", "org"}), None)
     if found is not None:
         passive = any(n.head == verb.index and n.dep == "auxpass" for n in nodes)
         nodes[found.index] = replace(found, dep="nsubjpass" if passive else "nsubj")
     return nodes
-
-
-def _timed(nodes: list[Node]) -> list[Node]:
-    """A participle that says when, right behind a noun's comma, is of that noun ("the meeting, held in May, …")."""
-    for i, node in enumerate(nodes[2:], start=2):
-        noun, loose = nodes[i - 2], node.dep in {"acl", "advcl", "conj", "dep", "ccomp"}
-        behind = nodes[i - 1].text == "," and noun.phrase is None and noun.tag.startswith("N")
-        helped = any(n.head == i and n.dep in {"aux", "auxpass"} for n in nodes)
-        timed = node.tag == "VBN" and node.lemma in TIMED and not helped
-        if behind and loose and timed and not _below(nodes, noun, node):
-            nodes[i] = replace(node, dep="acl", head=i - 2)
-    return nodes
-
-
-def _undated(nodes: list[Node]) -> list[Node]:
-    """A date that the parser took for a part of the name beside it ("met Mary Monday", "in May talks opened")."""
-    for i, node in enumerate(nodes):
-        if _kind(node) != "date":
-            continue
-        name = nodes[i - 1] if i else node
-        if _kind(name) in NAMED and name.dep in {"compound", "nmod"} and name.head == i:
-            verb = next((n for n in nodes[:i][::-1] if n.tag.startswith("V") and not _below(nodes, n, node)), None)
-            free = node.dep == "npadvmod" and nodes[node.head].tag.startswith("V")
-            nodes[i - 1] = replace(name, dep="dobj" if free else node.dep, head=node.head)
-            if not free and verb is not None:
-                nodes[i] = replace(node, dep="npadvmod", head=verb.index)
-        elif node.dep in {"compound", "nmod"} and node.head > i and name.tag == "IN":
-            noun, nodes[i] = nodes[node.head], replace(node, dep="pobj", head=i - 1)
-            verb = next((n for n in nodes[noun.index :] if _finite(n, nodes) and not _below(nodes, n, noun)), None)
-            if noun.dep == "pobj" and noun.head == i - 1 and verb is not None:
-                nodes[noun.index] = replace(noun, dep="nsubj", head=verb.index)
-                nodes[i - 1] = replace(name, head=verb.index)
-    return nodes
-
-
-def _below(nodes: Sequence[Node], node: Node, top: Node) -> bool:
-    """Whether a node hangs under another, however deep."""
-    while node.head != node.index and node.index != top.index:
-        node = nodes[node.head]
-    return node.index == top.index
 
 
 def _courtesies(nodes: list[Node]) -> list[Node]:
@@ -123,16 +83,12 @@ def _courtesies(nodes: list[Node]) -> list[Node]:
 def _acting(nodes: list[Node]) -> list[Node]:
     """A verb between its doers and its object that the parser took for a noun ("A and B co-chair the talks")."""
     for i, node in enumerate(nodes):
-        doer = next((n for n in nodes[:i] if n.head == i and n.dep in {"nmod", "compound"} and _kind(n) in DOERS), None)
+        doer = next((n for n in nodes[:i] if n.head == i and n.dep in {"nmod", "compound"} and kind(n) in DOERS), None)
         ruled = any(n.head == i and n.dep == "dobj" for n in nodes[i + 1 :])
-        if node.tag == "NN" and ruled and doer is not None and _kind(nodes[i - 1]) in DOERS:
+        if node.tag == "NN" and ruled and doer is not None and kind(nodes[i - 1]) in DOERS:
             nodes[i] = replace(node, tag="VBP", lemma=node.lemma.removeprefix("co-"))
             nodes[doer.index] = replace(doer, dep="nsubj")
     return nodes
-
-
-def _kind(node: Node) -> str:
-    return node.phrase.kind if node.phrase is not None else ""
 
 
 def _lists(nodes: Sequence[Node]) -> list[list[int]]:
@@ -141,12 +97,12 @@ def _lists(nodes: Sequence[Node]) -> list[list[int]]:
     i = 0
     while i < len(nodes):
         members, joined, j = [i], False, i + 1
-        while _kind(nodes[i]) in {"person", "org", "place"}:
+        while kind(nodes[i]) in {"person", "org", "place"}:
             k, marks = j, []
             while k < len(nodes) and nodes[k].text.casefold() in MARKS and k - j < 5:
                 marks.append(nodes[k].text.casefold())
                 k += 1
-            if k >= len(nodes) or _kind(nodes[k]) != _kind(nodes[i]) or not {",", ";", "and", "as"} & set(marks):
+            if k >= len(nodes) or kind(nodes[k]) != kind(nodes[i]) or not {",", ";", "and", "as"} & set(marks):
                 break
             members.append(k)
             joined, j = bool({"and", "as"} & set(marks)), k + 1
@@ -162,7 +118,7 @@ def _split_pair(nodes: Sequence[Node], members: Sequence[int]) -> bool:
     """Whether the parser hung the second of two persons ("A, title of X, and B") elsewhere, yet gave it no clause of
     its own.
     """
-    if len(members) != 2 or _kind(nodes[members[0]]) != "person":
+    if len(members) != 2 or kind(nodes[members[0]]) != "person":
         return False
     first, second = nodes[members[0]], nodes[members[1]]
     return second.head != first.index and second.dep in {"conj", "appos", "dep", "npadvmod"}
@@ -171,13 +127,13 @@ def _split_pair(nodes: Sequence[Node], members: Sequence[int]) -> bool:
 def _regrouped(nodes: list[Node]) -> list[Node]:
     """A body joined to the leader of another body ("the A, led by X and the B, led by Y") is joined to the body."""
     for i, node in enumerate(nodes):
-        if node.dep == "conj" and _kind(node) and nodes[node.head].tag.startswith("V"):
+        if node.dep == "conj" and kind(node) and nodes[node.head].tag.startswith("V"):
             side = _one_sided(nodes, node)
             nodes[i] = replace(node, head=side) if side is not None else node
-        if node.dep == "conj" and _kind(node) == "org" and _kind(nodes[node.head]) == "person":
+        if node.dep == "conj" and kind(node) == "org" and kind(nodes[node.head]) == "person":
             agent = nodes[nodes[node.head].head]
             verb = nodes[agent.head]
-            if agent.dep == "agent" and verb.dep == "acl" and _kind(nodes[verb.head]) == "org":
+            if agent.dep == "agent" and verb.dep == "acl" and kind(nodes[verb.head]) == "org":
                 nodes[i] = replace(node, head=verb.head)
     return nodes
 
@@ -196,7 +152,7 @@ def _opened(nodes: list[Node]) -> list[Node]:
     """A main verb whose subject the parser took for an apposition in the phrase that opens the sentence ("At the
     invitation of A, B visited …") gets it back.
     """
-    verb = next((n for n in nodes if n.dep == "ROOT" and _finite(n, nodes)), None)
+    verb = next((n for n in nodes if n.dep == "ROOT" and finite(n, nodes)), None)
     if verb is None:
         return nodes
     subject = next(
@@ -214,11 +170,6 @@ def _opened(nodes: list[Node]) -> list[Node]:
     return nodes
 
 
-def _finite(verb: Node, nodes: Sequence[Node]) -> bool:
-    helped = any(n.head == verb.index and n.dep in {"aux", "auxpass"} for n in nodes)
-    return verb.tag in {"VBD", "VBZ", "VBP"} or (verb.tag.startswith("V") and helped)
-
-
 def _of_invitation(nodes: Sequence[Node], subject: Node) -> bool:
     """Whether a subject stands in the phrase that says whose invitation it was, no comma between."""
     before = nodes[: subject.index]
@@ -230,7 +181,7 @@ def _cut_off(nodes: Sequence[Node], node: Node, verb: Node, inviter: Node | None
     """Whether a noun behind a comma hangs on the object of an opening preposition, or on the inviter."""
     if node.dep not in {"appos", "conj", "npadvmod", "dep"} or not (node.phrase or node.tag.startswith("N")):
         return False
-    if _kind(node) in {"date", "demonym"}:
+    if kind(node) in {"date", "demonym"}:
         return False
     first = min((n.index for n in nodes if n.head == node.index and n.index < node.index), default=node.index)
     above = nodes[node.head]
@@ -251,7 +202,7 @@ def _rejoined(nodes: list[Node]) -> list[Node]:
         before = nodes[node.index - 1]
         above = nodes[node.head]
         if node.dep == "prep" and node.text == "from" and above.tag.startswith("V") and before.dep in {"dobj", "pobj"}:
-            named = any(n.head == node.index and _kind(n) == "org" for n in nodes)
+            named = any(n.head == node.index and kind(n) == "org" for n in nodes)
             if named and before.phrase is None and before.tag.startswith("N") and before.index > above.index:
                 nodes[node.index] = replace(node, head=before.index)
     return nodes
@@ -284,12 +235,12 @@ def _another(nodes: list[Node]) -> list[Node]:
                 if early.text.casefold() == "with" and early.head == verb.index:
                     nodes[early.index] = replace(early, head=first)
             for late in nodes[node.index + 1 :]:
-                if late.text.casefold() == "with" and late.dep == "prep" and _below(nodes, late, nodes[node.index]):
+                if late.text.casefold() == "with" and late.dep == "prep" and below(nodes, late, nodes[node.index]):
                     nodes[late.index] = replace(late, head=node.index)
     return nodes
 
 
 MENDS: tuple[Callable[[list[Node]], list[Node]], ...] = (
-    _courtesies, _acting, _undated, _timed, _regrouped, _opened, _subjected, _rejoined, _recounted, _another,
+    _courtesies, _acting, undated, timed, _regrouped, _opened, _subjected, _rejoined, _recounted, _another,
     in_the_present, told_that,
 )  # fmt: skip

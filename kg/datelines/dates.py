@@ -41,8 +41,8 @@ _LABEL = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 200
-_FEW = 3  # words of a field beside a date that name a section or an outlet
-_LEFTOVER = re.compile(rf"^(?:{WEEKDAY}|{_CLOCK}|{_ZONE}|T(?=\d)|at\b|on\b|hrs\b|[\s,|@()–—\-.:])*$", re.IGNORECASE)
+_FEW = 4  # words of a field beside a date that name a section or an outlet
+_LEFTOVER = re.compile(rf"^(?:{WEEKDAY}|{_CLOCK}|{_ZONE}|T(?=\d)|at\b|on\b|hrs\b|[\s,|@()–—\-.:/])*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def date_only(line: str, whole: str = "") -> tuple[Found, str] | None:
 def _date_in_field(line: str, whole: str) -> tuple[Found, str] | None:
     """The date that is one of the fields of a line parted by bars, the others being a few words ("Interviews")."""
     fields = [(m[0], m.start()) for m in re.finditer(r"[^|•·]+", line)]
-    if len(fields) < 2 or any(len(words.split()) > _FEW and not any(find_dates(words)) for words, _ in fields):
+    if len(fields) < 2 or any(len(_WORD.findall(words)) > _FEW and not any(find_dates(words)) for words, _ in fields):
         return None
     read = [(_date_alone(words, whole), at) for words, at in fields]
     dated = [(found, at) for found, at in read if found is not None]

@@ -124,6 +124,11 @@ def _nearest_year(anchor: date, month: str, step: int) -> int:
     return anchor.year + step
 
 
+def _vague(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "in the coming days", "in recent weeks": a time that no value tells."""
+    return Reading(match.start(), match.end(), (), "month", False)
+
+
 def _bare_season(match: re.Match[str], setting: Setting) -> Reading | None:
     """Read "in the autumn", "late in the spring": by the tense; unresolved without one or an anchor."""
     number = SEASONS[match["name"].casefold()]
@@ -148,6 +153,10 @@ _SEASON_CUE = (
     r"(?i:(?:(?<=\bin)|(?<=\buntil)|(?<=\bsince)|(?<=\bby))\s+(?:the\s+)?|"
     r"\b(?:early|late|mid)[\s-]+(?:in\s+)?(?:the\s+)?)"
 )
+_VAGUE = (
+    r"(?i:(?<=\bin)|(?<=\bover)|(?<=\bduring)|(?<=\bwithin))\s+(?i:(?:the\s+)?(?:coming|next|recent|past|last|following)\s+"
+    r"(?:few\s+|several\s+|couple\s+of\s+)?(?:days|weeks|months)|the\s+near\s+future)\b"
+)
 _NEXT = r"(?=[,.;)]|\s+(?:and|when|after|before|as|at|with|to|by|in)\b|$)"
 
 PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
@@ -161,6 +170,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
             r"(?P<how>(?i:last|next|this|this\s+coming))\s+(?P<unit>(?i:week|month|year|weekend))\b(?!-)",
             _unit,
         ),
+        (_VAGUE, _vague),
         (r"(?i:(?<=\bover)|(?<=\bat)|(?<=\bon))\s+the\s+weekend\b(?!-)", _weekend),
         (rf"\b{_PART}{_SIDE}(?:(?i:early|late)\s+)?{_NAMES}", _last_next),
         (rf"{_SEASON_CUE}(?P<name>(?i:{'|'.join(SEASONS)}))\b{_NEXT}", _bare_season),

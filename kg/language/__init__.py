@@ -28,6 +28,8 @@ WORD = re.compile(
     r"|H\.E\.?|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Capt|Rev|Hon|St|Jr|Sr|No|Retd|Messrs)\.(?=\s)"
     r"|[^\W\d_]\.(?=\s[^\W\d_]|[A-Z][a-z])"  # initials
     r"|['’](?:s|S)\b"
+    r"|\b(?i:I|he|she|it|we|they|you|who|there|that|what)(?=['’](?:ll|ve|re|d|m)\b)|(?<=\w)['’](?:ll|ve|re|d|m)\b"
+    r"|\b(?i:do|does|did|is|are|was|were|has|have|had|wo|ca|could|would|should|must)(?=n['’]t\b)|n['’]t\b"
     r"|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?\b"
     r"|[^\W_]+(?:[-‑][^\W_]+)*(?:['’](?!s\b|S\b)[^\W_]+(?:-[^\W_]+)*)*"
     r"|\.{3}|--+|\S"
