@@ -6,17 +6,18 @@ that points back at what was told last. It never starts an event.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.claims.context import Context
 from kg.claims.event_agents import Agent, agents, roster
-from kg.claims.event_clauses import doers
+from kg.claims.event_clauses import bys_of, doers
 from kg.claims.event_nouns import last_type
+from kg.claims.event_presence import Added, came, completed, present
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import PEOPLED, Candidate
 from kg.claims.event_teams import is_delegation, join, lead
 from kg.claims.event_words import main_role, row, words
-from kg.model import EventType, RoleName
+from kg.model import EventType
 from kg.syntax import Node, Parse
 from kg.words import fold
 
@@ -24,25 +25,12 @@ NAMED = frozenset({"person", "post"})
 GATHERED = frozenset({"meeting", "congress"})
 HELD: frozenset[EventType] = frozenset({"meeting", "ceremony", "congress", "signing", "call"})  # where one is present
 LEADING = frozenset({"VBD", "VBZ", "VBG"})
-REACH = 6  # words behind a verb of being in which its words of presence stand
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """People that a sentence adds, as what, to what type of event where its words say so; `names` are the nodes whose
-    words may name that event.
-    """
-
-    people: list[Agent]
-    names: tuple[Node, ...] = ()
-    role: RoleName = "participant"
-    kind: EventType | None = None
 
 
 def joining(context: Context, parse: Parse, here: list[Candidate]) -> list[Candidate]:
     """Give people to the event that the sentence names beside them; else a candidate that points back."""
     _spelt_out(context, parse, here)
-    readings = (_present, _witnessed, _comprised, _sat_in, _as_did, _represented, _led)
+    readings = (present, _witnessed, _comprised, came, completed, _as_did, _represented, _led)
     every = [found for read in readings if (found := read(context, parse)) is not None]
     if not every:
         return []
@@ -51,7 +39,9 @@ def joining(context: Context, parse: Parse, here: list[Candidate]) -> list[Candi
     named = [c for c in here if c.type in PEOPLED and c.node in added.names and (added.kind or c.type) == c.type]
     gathered = [c for c in here if c.type in GATHERED and c.node in added.names] if added.kind == "visit" else []
     if people and (named or gathered):
-        give((named or gathered)[0], added.role if named else "participant", people)
+        target = (named or gathered)[0]
+        give(target, added.role if named else "participant", people)
+        target.bare = target.bare or _only_added(target, people)
         return []
     if named or not people:
         return []
@@ -62,29 +52,16 @@ def joining(context: Context, parse: Parse, here: list[Candidate]) -> list[Candi
     return [made]
 
 
+def _only_added(target: Candidate, people: list[Agent]) -> bool:
+    """Whether "the meeting" is told with nobody but those who are added to it ("stood for at the meeting by A")."""
+    plain = target.definite and not (target.ordinal or target.dates or target.plural or target.back)
+    return plain and target.node.tag.startswith("N") and target.agents() <= {a.found[0] for a in people}
+
+
 def _crowd(context: Context, added: Added, agent: Agent) -> bool:
     """Whether people without a name of their own are said to be there ("guests from 20 parties"); a side is not."""
     unnamed = context.kind(agent.found[0]) == "group" and added.kind is None
     return unnamed and not context.name(agent.found[0]).endswith((" side", " sides"))
-
-
-def _present(context: Context, parse: Parse) -> Added | None:
-    """Who was there: "Also present were A and B", "Among those attending was A", "A and B were also present"."""
-    be = next((n for n in parse.nodes if n.lemma == "be" and n.tag in {"VBD", "VBP", "VBZ"}), None)
-    if be is None:
-        return None
-    before, behind = parse.nodes[: be.index], parse.nodes[be.index + 1 : be.index + 1 + REACH]
-    led = _greeting(before) or not any(n.phrase is not None and n.phrase.kind == "person" for n in before)
-    if led and _onlooking(before):
-        return Added(roster(context, parse, be.index + 1), before, "witness", "signing")
-    if led and (_of_presence(before) or _of_side(before) or _greeting(before)):
-        said = {word for n in before for word in fold(n.span.of(context.text)).split()}
-        along = bool(said & words("delegation")) or before[0].lemma in words("accompany")
-        kind: EventType | None = "visit" if along else "meeting" if _of_side(before) else None
-        return Added(roster(context, parse, be.index + 1), before, kind=kind)
-    if not led and _of_presence(behind) and not any(_personal(n) for n in behind):
-        return Added(roster(context, parse, 0, be.index), parse.nodes[be.index :])
-    return None
 
 
 def _witnessed(context: Context, parse: Parse) -> Added | None:
@@ -100,35 +77,6 @@ def _witnessed(context: Context, parse: Parse) -> Added | None:
         if looked or signed:
             return Added(doers(context, verb, parse), parse.nodes, "witness", "signing")
     return None
-
-
-def _personal(node: Node) -> bool:
-    return node.phrase is not None and node.phrase.kind in {"person", "office"}
-
-
-def _of_presence(nodes: tuple[Node, ...]) -> bool:
-    """Whether words say that somebody was there; "among" alone does where "those" or "them" follow it."""
-    found = {fold(n.text) for n in nodes}
-    return bool(found & words("there")) or ("part" in found and bool(found & {"took", "taking"}))
-
-
-def _greeting(nodes: tuple[Node, ...]) -> bool:
-    """Whether words open with a participle of greeting or company ("Receiving the guests were A", "With B were C")."""
-    beside = bool(nodes) and fold(nodes[0].text) in {"with", "alongside", "beside"}
-    opened = beside or (bool(nodes) and nodes[0].tag == "VBG" and nodes[0].lemma in words("greeting"))
-    finite = any(n.tag in {"VBD", "VBZ", "VBP", "MD"} for n in nodes)
-    return opened and not finite and (beside or not any(n.dep in {"nsubj", "nsubjpass"} for n in nodes))
-
-
-def _of_side(nodes: tuple[Node, ...]) -> bool:
-    """Whether words open with a side: "On the Romanian side were …", "Also on the line were"."""
-    found = [fold(n.text) for n in nodes]
-    return any(a == "on" for a in found[:2]) and bool({"side", "line", "part"} & set(found))
-
-
-def _onlooking(nodes: tuple[Node, ...]) -> bool:
-    found = [fold(n.text) for n in nodes]
-    return "looking" in found and "on" in found
 
 
 def _comprised(context: Context, parse: Parse) -> Added | None:
@@ -154,19 +102,6 @@ def _retinue(context: Context, subject: Node, verb: Node, parse: Parse) -> bool:
     return subject.lemma == "party" and subject.phrase is None and verb.lemma in words("comprise") and bool(people)
 
 
-def _sat_in(context: Context, parse: Parse) -> Added | None:
-    """As in "A and B sat in", "A also took part"."""
-    for verb in parse.nodes:
-        if verb.tag != "VBD" or verb.dep not in {"ROOT", "conj", "ccomp"}:
-            continue
-        around = {fold(n.text) for n in parse.children(verb)}
-        sat = verb.lemma == "sit" and "in" in around and not parse.children(verb, "dobj")
-        took = verb.lemma == "take" and "part" in around and not parse.children(verb, "prep")
-        if sat or took:
-            return Added(roster(context, parse, 0, verb.index), parse.nodes[verb.index :])
-    return None
-
-
 def _represented(context: Context, parse: Parse) -> Added | None:
     """As in "A was represented by X", "The delegation of B was led by Y"."""
     found = [told for verb in parse.nodes if (told := _by_whom(context, parse, verb)) is not None]
@@ -179,10 +114,10 @@ def _by_whom(context: Context, parse: Parse, verb: Node) -> Added | None:
     subjects = parse.children(verb, "nsubjpass")
     team = any(is_delegation(context, n, parse) for n in subjects)
     side = any(n.lemma == "side" for n in subjects)
-    by = next((n for n in parse.children(verb, "agent", "prep") if fold(n.text) == "by"), None)
+    by = next(iter(bys_of(verb, parse)), None) if subjects else None
     if by is None or not (verb.lemma == "represent" or ((team or side) and verb.lemma in {"lead", "head"})):
         return None
-    people = roster(context, parse, by.index + 1) if subjects else []
+    people = roster(context, parse, by.index + 1)
     for agent in (a for n in subjects if team for a in agents(context, n, parse)[:1]):
         lead(context, agent.found[0], [(a.found[0], a.span) for a in people[:1]])
     return Added(people, parse.nodes, "visitor", "visit") if team else Added(people, parse.nodes)

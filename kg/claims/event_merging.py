@@ -57,6 +57,8 @@ def _told_last(accounts: list[Candidate], told: dict[int, int], candidate: Candi
     """The account that people are added to: of the type that their words ask for, else of a meeting, that was told last
     with somebody in it; a congress or visit where no meeting was.
     """
+    if candidate.rule == "event/company" and (visit := _travelled(accounts, candidate)) is not None:
+        return visit
     asked = {candidate.type} if candidate.type in {"visit", "signing"} else PEOPLED
     empty = MET | (asked if len(asked) == 1 else frozenset())  # may be told of nobody so far
     fit = [a for a in accounts if (a.agents() or a.type in empty) and not a.background and a.type in asked]
@@ -70,6 +72,13 @@ def _told_last(accounts: list[Candidate], told: dict[int, int], candidate: Candi
     return max(fit, key=lambda a: (past and a.stage == "held", a.type in asked & MET, told[id(a)]), default=None)
 
 
+def _travelled(accounts: list[Candidate], candidate: Candidate) -> Candidate | None:
+    """The visit, told first, of whom a company's sentence names ("The minister was accompanied by A")."""
+    came = candidate.agents()
+    own = (a for a in accounts if a.type == "visit" and not a.background and a.having("visitor") & came)
+    return next(own, None)
+
+
 def _in_reach(accounts: list[Candidate], candidate: Candidate) -> list[Candidate]:
     """The accounts in the order in which a telling may mean them: the latest first, for a bare one the nearest, its own
     paragraph's first.
@@ -77,9 +86,12 @@ def _in_reach(accounts: list[Candidate], candidate: Candidate) -> list[Candidate
     if candidate.bare:
         here = candidate.parse.sentence
 
-        def far(account: Candidate) -> tuple[bool, bool]:
+        past = candidate.stage == "held" and any(n.tag == "VBD" for n in candidate.parse.nodes)
+
+        def far(account: Candidate) -> tuple[bool, bool, bool]:
             told = account.parse.sentence
-            return told.paragraph != here.paragraph, not 0 <= here.index - told.index < CLOSE
+            ahead = past and account.stage != "held"
+            return ahead, told.paragraph != here.paragraph, not 0 <= here.index - told.index < CLOSE
 
         return sorted(accounts, key=far)
     return accounts if in_lead(candidate) else accounts[::-1]

@@ -6,6 +6,7 @@ the noun.
 
 from __future__ import annotations
 
+import re
 from typing import cast
 
 from kg.claims.context import Context
@@ -15,8 +16,11 @@ from kg.claims.event_shapes import Candidate
 from kg.claims.event_words import main_role, row, words
 from kg.model import EventType, RoleName
 from kg.syntax import Node
+from kg.territories import territory
+from kg.words import fold
 
 OWN = frozenset({"congress", "festival", "exercise"})  # events that an organisation before the noun holds
+PAIR = re.compile(r"\b([A-Z]\w+)[-–]([A-Z]\w+)")
 SITES = frozenset({"place", "state", "organization", "state_body"})
 # A role that a carrying verb gives is the type's main one in these types ("hosted a visit", "headed an interview").
 PLAIN: dict[str, frozenset[EventType]] = {
@@ -153,7 +157,8 @@ def _behind(context: Context, made: Candidate, prep: str, child: Node) -> None:
     elif prep == "by":
         give(made, "host" if made.type == "ceremony" else main, found)
     elif prep == "of":
-        _of(context, made, found)
+        beside = [n for n in made.parse.children(made.node, "conj") if n.phrase is not None and n.phrase.kind == "org"]
+        _of(context, made, found + [a for n in beside for a in agents(context, n, made.parse)])
     elif prep == "on" and made.node.lemma in {"call", "visit"} and made.type == "meeting":
         give(made, "host", found)
     elif prep == "to" and made.type == "interview":
@@ -178,7 +183,18 @@ def _of(context: Context, made: Candidate, found: list[Agent]) -> None:
     people = [a for a in found if context.kind(a.found[0]) in {"person", "post", "group"}]
     orgs = [a for a in found if a not in people and context.kind(a.found[0]) not in {"place", "state"}]
     give(made, main, people)
+    if made.type == "meeting" and made.node.phrase is None and len(orgs) > 1:
+        give(made, "participant", orgs)
+        return
+    orgs = [a for a in orgs if not _shared(context, a.found[0])]
     give(made, "organizer" if made.type in OWN or made.ordinal or made.type == "meeting" else main, orgs)
+
+
+def _shared(context: Context, key: str) -> bool:
+    """Whether a body is that of several sides, whose meeting is theirs: "Joint Commission", "Omani-Indian Council"."""
+    halves = PAIR.findall(context.name(key))
+    lands = any(territory(a) is not None or territory(b) is not None for a, b in halves)
+    return lands or bool(set(fold(context.name(key)).split()) & words("joint"))
 
 
 def _clause_behind(context: Context, made: Candidate, clause: Node) -> None:

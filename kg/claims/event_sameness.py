@@ -112,10 +112,10 @@ def _is_begun(pair: Pair) -> bool:
 
 
 def _is_set(pair: Pair) -> bool:
-    """As in "presented his credentials at a ceremony": the rite of the verb that the noun is a circumstance of."""
+    """As in "presented his credentials at a ceremony", "received A at a meeting": the verb's own rite or meeting."""
     above = pair.new.parse.parent(pair.new.node)
-    at = above is not None and above.text in {"at", "in", "during"} and pair.new.node.lemma == "ceremony"
-    return at and pair.new.type == "ceremony" and pair.old.node is pair.new.governor
+    at = above is not None and above.text in {"at", "in", "during"} and pair.new.node.lemma in {"ceremony", "meeting"}
+    return at and pair.old.node is pair.new.governor
 
 
 def _points_at_the_last(pair: Pair) -> bool | None:

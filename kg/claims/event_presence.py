@@ -1,0 +1,158 @@
+"""Who was there, by sentences that say nothing else: "Also present were A and B", "With her came C", "D also attended".
+
+Comes in: a parsed sentence. Goes out: the people that it adds, as what, to which type of event where its words say so.
+It never looks for that event.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.claims.context import Context
+from kg.claims.event_agents import Agent, roster
+from kg.claims.event_teams import join
+from kg.claims.event_words import words
+from kg.model import EventType, RoleName
+from kg.syntax import Node, Parse
+from kg.words import fold
+
+FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+REACH = 6  # words behind a verb of being in which its words of presence stand
+BESIDE = frozenset({"with", "alongside", "beside"})
+AT = frozenset({"at", "in", "on"})
+CLOSING = frozenset({".", ",", ";", "for", "on", "from", "too", "also", "as", "well"})  # behind "were there"
+SPOTS = frozenset({"room", "table", "hall", "hand"})
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """People that a sentence adds, as what, to what type of event where its words say so; `names` are the nodes whose
+    words may name that event.
+    """
+
+    people: list[Agent]
+    names: tuple[Node, ...] = ()
+    role: RoleName = "participant"
+    kind: EventType | None = None
+
+
+def present(context: Context, parse: Parse) -> Added | None:
+    """Who was there: "Also present were A and B", "Among those attending was A", "A and B were also present"."""
+    travelling = _travelling(parse)
+    be = next((n for n in parse.nodes if n.lemma == "be" and n.tag in FINITE), travelling)
+    if be is None:
+        return None
+    be = travelling if travelling is not None and travelling.index < be.index else be
+    before, behind = parse.nodes[: be.index], parse.nodes[be.index + 1 : be.index + 1 + REACH]
+    led = _greeting(before) or not any(n.phrase is not None and n.phrase.kind == "person" for n in before)
+    if led and _onlooking(before):
+        return Added(roster(context, parse, be.index + 1), before, "witness", "signing")
+    standing = be is travelling or _of_side(before) or _greeting(before) or _opened(before)
+    if led and (standing or _of_presence(context, before)):
+        said = {word for n in before for word in fold(n.span.of(context.text)).split()}
+        along = bool(said & words("delegation")) or before[0].lemma in words("accompany") or be is travelling
+        kind: EventType | None = "visit" if along else "meeting" if _of_side(before) else None
+        return Added(roster(context, parse, be.index + 1), before, kind=kind)
+    told = _of_presence(context, behind) or _there(behind)
+    if not led and told and not any(_personal(n) for n in behind):
+        return Added(roster(context, parse, 0, be.index), parse.nodes[be.index :])
+    return None
+
+
+def came(context: Context, parse: Parse) -> Added | None:
+    """As in "A and B sat in", "A also took part", "B attended, too", "In the talks took part also C"."""
+    for verb in parse.nodes:
+        if verb.tag != "VBD" or verb.dep not in {"ROOT", "conj", "ccomp"}:
+            continue
+        around = {fold(n.text) for n in parse.children(verb)}
+        sat = verb.lemma == "sit" and "in" in around and not parse.children(verb, "dobj")
+        took = verb.lemma == "take" and "part" in around
+        attended = verb.lemma in {"attend", "participate"} and not parse.children(verb, "dobj")
+        if (took or attended) and _fronted(parse.nodes[: verb.index]):
+            return Added(roster(context, parse, verb.index + 2 if took else verb.index + 1), parse.nodes[: verb.index])
+        if sat or ((took or attended) and not parse.children(verb, "prep")):
+            return Added(roster(context, parse, 0, verb.index), parse.nodes[verb.index :])
+    return None
+
+
+def completed(context: Context, parse: Parse) -> Added | None:
+    """As in "A and B make up the rest of the delegation", "C completed the team"."""
+    for verb in parse.nodes:
+        teams = [n for n in parse.children(verb, "dobj") if {w.lemma for w in parse.subtree(n)} & words("delegation")]
+        if teams and verb.tag.startswith("V") and verb.dep == "ROOT" and verb.lemma in words("completing"):
+            people = roster(context, parse, 0, verb.index)
+            for team in context.delegations[-1:]:
+                join(context, team, [(a.found[0], a.span) for a in people])
+            return Added(people, kind="visit")
+    return None
+
+
+def _travelling(parse: Parse) -> Node | None:
+    """The verb of "With her came A and B", whatever the tagger made of it."""
+    if not parse.nodes or fold(parse.nodes[0].text) not in BESIDE:
+        return None
+    verbs = (n for n in parse.nodes[1:REACH] if n.phrase is None and n.tag.startswith("V"))
+    verb = next(verbs, None)
+    behind = parse.nodes[verb.index + 1 : verb.index + 2] if verb is not None else ()
+    named = any(_personal(n) or n.tag in {"DT", "PRP$"} for n in behind)
+    return verb if verb is not None and named and verb.lemma in words("travelling-along") else None
+
+
+def _personal(node: Node) -> bool:
+    return node.phrase is not None and node.phrase.kind in {"person", "office"}
+
+
+def _of_presence(context: Context, nodes: tuple[Node, ...]) -> bool:
+    """Whether words say that somebody was there; "among" alone does where those who were follow it."""
+    found = {fold(n.text) for n in nodes}
+    said = found & words("there")
+    taking = "part" in found and bool(found & {"took", "taking"})
+    return bool(said - {"among"}) or taking or (bool(said) and _of_those(context, nodes))
+
+
+def _of_those(context: Context, nodes: tuple[Node, ...]) -> bool:
+    """Whether "among" is followed by "those", "them", or a word for people who come to something."""
+    people = words("roll") | words("visitors") | words("delegation") | words("dignitary") | {"those", "them"}
+    named = {word for n in nodes for word in fold(n.span.of(context.text)).split()}
+    return any(n.lemma in people for n in nodes) or bool(named & (people | {f"{word}s" for word in people}))
+
+
+def _there(nodes: tuple[Node, ...]) -> bool:
+    """Whether "were there" ends a clause, or goes on with whom for; "were on hand", "were in the room"."""
+    found = [fold(n.text) for n in nodes]
+    spot = found[:1] != [] and found[0] in AT and bool(SPOTS & set(found[1:3]))
+    return spot or (found[:1] == ["there"] and bool(CLOSING & set(found[1:2])))
+
+
+def _opened(nodes: tuple[Node, ...]) -> bool:
+    """Whether words open with "Also at the talks", "Also in the room", or a participle of who stands for a side."""
+    found = [fold(n.text) for n in nodes]
+    spotted = bool(SPOTS & set(found)) or any(n.phrase is None and n.tag.startswith("N") for n in nodes)
+    also = found[:1] == ["also"] and found[1:2] != [] and found[1] in AT and spotted
+    standing = bool(nodes) and nodes[0].tag == "VBG" and nodes[0].lemma in words("completing") | {"represent"}
+    return also or standing
+
+
+def _fronted(nodes: tuple[Node, ...]) -> bool:
+    """Whether words before a verb are a circumstance alone, an event's noun in it ("In the meeting took part …")."""
+    opened = bool(nodes) and fold(nodes[0].text) in AT
+    return opened and not any(_personal(n) or n.dep in {"nsubj", "nsubjpass"} for n in nodes)
+
+
+def _greeting(nodes: tuple[Node, ...]) -> bool:
+    """Whether words open with a participle of greeting or company ("Receiving the guests were A", "With B were C")."""
+    beside = bool(nodes) and fold(nodes[0].text) in BESIDE
+    opened = beside or (bool(nodes) and nodes[0].tag == "VBG" and nodes[0].lemma in words("greeting"))
+    finite = any(n.tag in {"VBD", "VBZ", "VBP", "MD"} for n in nodes)
+    return opened and not finite and (beside or not any(n.dep in {"nsubj", "nsubjpass"} for n in nodes))
+
+
+def _of_side(nodes: tuple[Node, ...]) -> bool:
+    """Whether words open with a side: "On the Romanian side were …", "Also on the line were"."""
+    found = [fold(n.text) for n in nodes]
+    return any(a == "on" for a in found[:2]) and bool({"side", "line", "part"} & set(found))
+
+
+def _onlooking(nodes: tuple[Node, ...]) -> bool:
+    found = [fold(n.text) for n in nodes]
+    return "looking" in found and "on" in found
