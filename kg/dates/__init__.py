@@ -26,6 +26,7 @@ __all__ = [
 ]
 
 _PATTERNS = absolute.PATTERNS + relative.PATTERNS + stepped.PATTERNS
+_CUES = frozenset(cue for _, _, cue in _PATTERNS)
 _SINCE = re.compile(r"(?i)\bsince\s+(?:on\s+|the\s+)?$")
 _UNTIL = re.compile(r"(?i)\b(?:until|till|up\s+to)\s+(?:on\s+|the\s+)?$")
 _DEADLINE = re.compile(r"(?i)\b(?:by|before|no\s+later\s+than|not\s+later\s+than)\s+(?:the\s+)?(?:year\s+)?$")
@@ -107,9 +108,12 @@ def _read(text: str, start: int, end: int, setting: Setting) -> Iterator[Reading
 @lru_cache(maxsize=1024)
 def _matches(text: str, start: int, end: int) -> tuple[tuple[int, re.Match[str], Reader], ...]:
     """Where patterns match, what they match and their readers: from left to right, the longest first."""
+    folded = text[start:end].casefold()
+    cued = {cue for cue in _CUES if any(word in folded for word in cue)}
     found = [
         (_past_space(text, match.start()), -match.end(), order, match, reader)
-        for order, (pattern, reader) in enumerate(_PATTERNS)
+        for order, (pattern, reader, cue) in enumerate(_PATTERNS)
+        if cue in cued
         for match in pattern.finditer(text, start, end)
     ]
     return tuple((at, match, reader) for at, _, _, match, reader in sorted(found, key=lambda item: item[:3]))

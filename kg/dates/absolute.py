@@ -14,11 +14,15 @@ from kg.dates.words import (
     DASH,
     DAY,
     MONTH,
+    OF_MONTHS,
+    OF_NUMBERS,
+    OF_SEASONS,
     SEASONS,
     TO_OR_AND,
     WEEKDAY,
     WEEKDAY_SHORT,
     YEAR,
+    Cue,
     day_number,
     month_number,
 )
@@ -179,30 +183,42 @@ _OF_SEASON = rf"(?i:(?:the\s+|early\s+|late\s+|mid-)?(?P<s>{'|'.join(SEASONS)})(
 _BARE = rf"(?P<m1>{MONTH})(?!\s+\d)"
 _SURE = rf"(?P<m1>(?!May\b|MAY\b|March\b|MARCH\b|August\b){MONTH})(?!\s+\d)"
 
-PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
-    (re.compile(pattern), reader)
-    for pattern, reader in (
-        (rf"{_EDGE}{_WEEKDAY}{_DM1}{_INNER}{TO_OR_AND}(?:{WEEKDAY},?\s+)?{_DM2}{_YEARISH}", _days),
-        (rf"{_EDGE}{_WEEKDAY}{_MD1}{_INNER}{TO_OR_AND}(?:{WEEKDAY},?\s+)?{_MD2}{_YEARISH}", _days),
-        (rf"{_EDGE}(?:the\s+)?(?P<d1>{DAY}){TO_OR_AND}(?:the\s+)?{_DM_END}{_YEARISH}", _days),
-        (rf"{_EDGE}{_MD1}{TO_OR_AND}(?P<d2>{DAY}){_YEARISH}", _days),
-        (rf"{_EDGE}{_WEEKDAY}{_DM1}{_YEARISH}", _day),
-        (rf"{_EDGE}{_WEEKDAY}{_MD1}{_YEARISH}", _day),
-        (rf"{_EDGE}{_WEEKDAY}{_ISO}", _numeric),
-        (rf"{_EDGE}{_WEEKDAY}{_DMY}", _numeric),
-        (rf"{_EDGE}(?P<m1>{MONTH})(?:{_OF}(?P<y1>{YEAR}))?{TO_OR_AND}(?P<m2>{MONTH}){_OF}(?P<y>{YEAR})", _months),
-        (rf"{_FROM}(?P<m1>{MONTH})(?P<y1>(?!))?{TO_OR_AND}(?P<m2>{MONTH}){_YEARISH}", _months),
-        (rf"{_EDGE}(?:{_PART}?(?P<m1>{MONTH}){_OF}(?P<y>{YEAR}|(?:this|last|next)\s+year(?!['’\w])))", _month),
-        (rf"{_EDGE}(?:{_PART}{_BARE})", _month),
-        (rf"{_CUE}(?:{_BARE})", _month),
-        (rf"{_SOFT_CUE}(?:{_SURE})", _month),
-        (rf"{_EDGE}(?P<y1>{YEAR}){DASH}(?P<y2>{YEAR}|(?<!\s)\d\d(?![\d%]|[-–/.,]\d))", _years),
-        (rf"{_FROM}(?P<y1>{YEAR})(?:{TO_OR_AND})(?P<y2>{YEAR})", _years),
-        (rf"{_EDGE}(?:{_PART}(?P<y>{YEAR})){_COUNTED}", _year_alone),
-        (rf"{_YEAR_CUE}(?:(?P<y>{YEAR})){_COUNTED}(?!\s?[-–]\s?\w)", _year_alone),
-        (rf"{_ATTRIBUTE}(?P<y>(?:19|20)\d\d)(?=\s+\w){_COUNTED}", _year_alone),
-        (r"(?<=\()(?:(?P<y>(?:19|20)\d\d))(?=\))", _year_alone),
-        (rf"{_EDGE}(?i:(?:the\s+)?(?:(?:early|mid|late)[\s\-–]+)?)(?P<dec>(?:1[5-9]|20)\d0)['’]?s(?!\w)", _decade),
-        (rf"{_EDGE}{_OF_SEASON}(?P<y>{YEAR})", _season),
+PATTERNS: tuple[tuple[re.Pattern[str], Reader, Cue], ...] = tuple(
+    (re.compile(pattern), reader, cue)
+    for pattern, reader, cue in (
+        (rf"{_EDGE}{_WEEKDAY}{_DM1}{_INNER}{TO_OR_AND}(?:{WEEKDAY},?\s+)?{_DM2}{_YEARISH}", _days, OF_MONTHS),
+        (rf"{_EDGE}{_WEEKDAY}{_MD1}{_INNER}{TO_OR_AND}(?:{WEEKDAY},?\s+)?{_MD2}{_YEARISH}", _days, OF_MONTHS),
+        (rf"{_EDGE}(?:the\s+)?(?P<d1>{DAY}){TO_OR_AND}(?:the\s+)?{_DM_END}{_YEARISH}", _days, OF_MONTHS),
+        (rf"{_EDGE}{_MD1}{TO_OR_AND}(?P<d2>{DAY}){_YEARISH}", _days, OF_MONTHS),
+        (rf"{_EDGE}{_WEEKDAY}{_DM1}{_YEARISH}", _day, OF_MONTHS),
+        (rf"{_EDGE}{_WEEKDAY}{_MD1}{_YEARISH}", _day, OF_MONTHS),
+        (rf"{_EDGE}{_WEEKDAY}{_ISO}", _numeric, OF_NUMBERS),
+        (rf"{_EDGE}{_WEEKDAY}{_DMY}", _numeric, OF_NUMBERS),
+        (
+            rf"{_EDGE}(?P<m1>{MONTH})(?:{_OF}(?P<y1>{YEAR}))?{TO_OR_AND}(?P<m2>{MONTH}){_OF}(?P<y>{YEAR})",
+            _months,
+            OF_MONTHS,
+        ),
+        (rf"{_FROM}(?P<m1>{MONTH})(?P<y1>(?!))?{TO_OR_AND}(?P<m2>{MONTH}){_YEARISH}", _months, OF_MONTHS),
+        (
+            rf"{_EDGE}(?:{_PART}?(?P<m1>{MONTH}){_OF}(?P<y>{YEAR}|(?:this|last|next)\s+year(?!['’\w])))",
+            _month,
+            OF_MONTHS,
+        ),
+        (rf"{_EDGE}(?:{_PART}{_BARE})", _month, OF_MONTHS),
+        (rf"{_CUE}(?:{_BARE})", _month, OF_MONTHS),
+        (rf"{_SOFT_CUE}(?:{_SURE})", _month, OF_MONTHS),
+        (rf"{_EDGE}(?P<y1>{YEAR}){DASH}(?P<y2>{YEAR}|(?<!\s)\d\d(?![\d%]|[-–/.,]\d))", _years, OF_NUMBERS),
+        (rf"{_FROM}(?P<y1>{YEAR})(?:{TO_OR_AND})(?P<y2>{YEAR})", _years, OF_NUMBERS),
+        (rf"{_EDGE}(?:{_PART}(?P<y>{YEAR})){_COUNTED}", _year_alone, OF_NUMBERS),
+        (rf"{_YEAR_CUE}(?:(?P<y>{YEAR})){_COUNTED}(?!\s?[-–]\s?\w)", _year_alone, OF_NUMBERS),
+        (rf"{_ATTRIBUTE}(?P<y>(?:19|20)\d\d)(?=\s+\w){_COUNTED}", _year_alone, OF_NUMBERS),
+        (r"(?<=\()(?:(?P<y>(?:19|20)\d\d))(?=\))", _year_alone, OF_NUMBERS),
+        (
+            rf"{_EDGE}(?i:(?:the\s+)?(?:(?:early|mid|late)[\s\-–]+)?)(?P<dec>(?:1[5-9]|20)\d0)['’]?s(?!\w)",
+            _decade,
+            OF_NUMBERS,
+        ),
+        (rf"{_EDGE}{_OF_SEASON}(?P<y>{YEAR})", _season, OF_SEASONS),
     )
 )

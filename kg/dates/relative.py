@@ -11,7 +11,19 @@ from datetime import date
 
 from kg.dates.reading import GRAINS, Reader, Reading, Setting, of_day, range_values, shift_days, unit_values
 from kg.dates.values import bounds, shifted
-from kg.dates.words import DASH, MONTH, SEASONS, WEEKDAY, WEEKDAY_NUMBERS, month_number
+from kg.dates.words import (
+    DASH,
+    MONTH,
+    OF_MONTHS,
+    OF_SEASONS,
+    OF_UNITS,
+    OF_WEEKDAYS,
+    SEASONS,
+    WEEKDAY,
+    WEEKDAY_NUMBERS,
+    Cue,
+    month_number,
+)
 
 _DEICTIC = {
     "the day before yesterday": -2,
@@ -141,6 +153,7 @@ def _bare_season(match: re.Match[str], setting: Setting) -> Reading | None:
     return Reading(match.start(), match.end(), (f"{year:04d}-{number}", f"{year:04d}"), "season", True)
 
 
+_OF_NOW: Cue = ("day", "night", "this", "tomorrow")
 _NOT_NAME = r"(?!\s+(?:Times|Telegraph|Mirror|Express|Post|School|Club|Group)\b)(?!s\b)"
 _NO_HOLIDAY = r"(?<!Ash )(?<!Good )(?<!Black )(?<!Bloody )(?<!Palm )(?<!Holy )(?<!Easter )(?<!every )(?<!each )"
 _WEEKDAY_HOW = r"(?:(?P<how>(?i:last|next|this past|this coming|this|past|coming))\s+)?"
@@ -159,20 +172,21 @@ _VAGUE = (
 )
 _NEXT = r"(?=[,.;)]|\s+(?:and|when|after|before|as|at|with|to|by|in)\b|$)"
 
-PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
-    (re.compile(pattern), reader)
-    for pattern, reader in (
-        (rf"(?i:\b(?:{'|'.join(_DEICTIC).replace(' ', chr(92) + 's+')})\b)", _deictic),
-        (rf"{_NO_HOLIDAY}\b{_WEEKDAY_HOW}(?P<w>{WEEKDAY}){_NOT_NAME}{_WEEK}", _weekday),
-        (rf"\b{_WEEKDAY_HOW}(?P<w1>{WEEKDAY}){_TO}(?P<w2>{WEEKDAY}){_WEEK}", _weekdays),
+PATTERNS: tuple[tuple[re.Pattern[str], Reader, Cue], ...] = tuple(
+    (re.compile(pattern), reader, cue)
+    for pattern, reader, cue in (
+        (rf"(?i:\b(?:{'|'.join(_DEICTIC).replace(' ', chr(92) + 's+')})\b)", _deictic, _OF_NOW),
+        (rf"{_NO_HOLIDAY}\b{_WEEKDAY_HOW}(?P<w>{WEEKDAY}){_NOT_NAME}{_WEEK}", _weekday, OF_WEEKDAYS),
+        (rf"\b{_WEEKDAY_HOW}(?P<w1>{WEEKDAY}){_TO}(?P<w2>{WEEKDAY}){_WEEK}", _weekdays, OF_WEEKDAYS),
         (
             r"(?<!\bthe\s)\b(?i:(?P<part>earlier|later|early|late|(?:at\s+)?the\s+(?:end|beginning|start)\s+of)\s+)?"
             r"(?P<how>(?i:last|next|this|this\s+coming))\s+(?P<unit>(?i:week|month|year|weekend))\b(?!-)",
             _unit,
+            OF_UNITS,
         ),
-        (_VAGUE, _vague),
-        (r"(?i:(?<=\bover)|(?<=\bat)|(?<=\bon))\s+the\s+weekend\b(?!-)", _weekend),
-        (rf"\b{_PART}{_SIDE}(?:(?i:early|late)\s+)?{_NAMES}", _last_next),
-        (rf"{_SEASON_CUE}(?P<name>(?i:{'|'.join(SEASONS)}))\b{_NEXT}", _bare_season),
+        (_VAGUE, _vague, (*OF_UNITS, "future")),
+        (r"(?i:(?<=\bover)|(?<=\bat)|(?<=\bon))\s+the\s+weekend\b(?!-)", _weekend, OF_UNITS),
+        (rf"\b{_PART}{_SIDE}(?:(?i:early|late)\s+)?{_NAMES}", _last_next, OF_MONTHS + OF_SEASONS),
+        (rf"{_SEASON_CUE}(?P<name>(?i:{'|'.join(SEASONS)}))\b{_NEXT}", _bare_season, OF_SEASONS),
     )
 )

@@ -22,7 +22,7 @@ from kg.dates.reading import (
     shift_months,
 )
 from kg.dates.values import bounds, shifted
-from kg.dates.words import COUNT, count_number, day_number
+from kg.dates.words import COUNT, OF_NUMBERS, OF_UNITS, Cue, count_number, day_number
 
 _UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _ISO_UNITS = {"day": "D", "week": "W", "fortnight": "W", "month": "M", "year": "Y", "hour": "H", "minute": "M"}
@@ -120,24 +120,38 @@ _SPAN = r"(?P<unit>days?|weeks?|fortnights?|months?|years?|hours?|minutes?)"
 _NEXT = r"(?=[,.;)]|\s+(?:and|when|after|before|as|at|with|to|by|in)\b|$)"
 _VAGUE = r"(?:(?P<vague>a\s+few|several|some|many)|(?P<count>{COUNT}))".replace("{COUNT}", COUNT)
 
-PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
-    (re.compile(pattern), reader)
-    for pattern, reader in (
+PATTERNS: tuple[tuple[re.Pattern[str], Reader, Cue], ...] = tuple(
+    (re.compile(pattern), reader, cue)
+    for pattern, reader, cue in (
         (
             r"\b(?i:(?:(?:later|earlier)\s+(?:on\s+)?)?(?:the\s+(?:very\s+)?same|that(?:\s+same)?)|"
             r"(?:later|earlier)\s+in\s+the)\s+(?P<unit>(?i:day|week|month|year))\b(?!-)",
             _same,
+            OF_UNITS,
         ),
-        (r"\b(?i:the\s+(?P<way>previous|preceding|following|next)\s+(?P<unit>day|week|month|year))\b(?!-)", _stepped),
-        (r"\b(?i:the\s+(?P<unit>day|week|month|year)\s+(?P<way>before|after|earlier))\b", _stepped),
-        (rf"(?<![\w.,-])(?i:{_VAGUE}\s+{_UNITS}\s+(?P<way>later|earlier|before|after|afterwards))\b", _stepped),
-        (rf"(?<![\w.,-])(?i:{_VAGUE}\s+{_UNITS}\s+ago)\b", _ago),
-        (rf"(?<![\w.,-])(?i:(?!an?\b)(?P<count>{COUNT})(?:\s+|[-‑](?:and[-‑])?){_SPAN})\b(?![\s-]old)", _duration),
+        (
+            r"\b(?i:the\s+(?P<way>previous|preceding|following|next)\s+(?P<unit>day|week|month|year))\b(?!-)",
+            _stepped,
+            OF_UNITS,
+        ),
+        (r"\b(?i:the\s+(?P<unit>day|week|month|year)\s+(?P<way>before|after|earlier))\b", _stepped, OF_UNITS),
+        (
+            rf"(?<![\w.,-])(?i:{_VAGUE}\s+{_UNITS}\s+(?P<way>later|earlier|before|after|afterwards))\b",
+            _stepped,
+            OF_UNITS,
+        ),
+        (rf"(?<![\w.,-])(?i:{_VAGUE}\s+{_UNITS}\s+ago)\b", _ago, OF_UNITS),
+        (
+            rf"(?<![\w.,-])(?i:(?!an?\b)(?P<count>{COUNT})(?:\s+|[-‑](?:and[-‑])?){_SPAN})\b(?![\s-]old)",
+            _duration,
+            OF_UNITS,
+        ),
         (
             r"(?i:(?<=\bon)|(?<=\buntil)|(?<=\bsince)|(?<=\bfrom))\s+the\s+"
             r"(?P<d>(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th))"
             rf"(?:\s+of\s+(?P<of>this|last|next)\s+month|{_NEXT})",
             _ordinal_day,
+            OF_NUMBERS,
         ),
     )
 )

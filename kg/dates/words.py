@@ -33,6 +33,14 @@ DASH = r"\s?[-‐‑–—]\s?"
 TO = rf"(?:{DASH}|\s+(?:to|until|till|through)\s+)"
 TO_OR_AND = rf"(?:{DASH}|\s+(?:to|until|till|through|and)\s+)"
 
+# What must stand in a sentence, in lower case, for a pattern to match there: one of the words of a cue.
+Cue = tuple[str, ...]
+OF_NUMBERS: Cue = tuple("0123456789")
+OF_MONTHS: Cue = tuple(name[:3].casefold() for name in MONTH_NAMES)
+OF_WEEKDAYS: Cue = tuple(WEEKDAY_NUMBERS)
+OF_SEASONS: Cue = tuple(SEASONS)
+OF_UNITS: Cue = ("day", "week", "fortnight", "month", "year", "hour", "minute")
+
 COUNT_WORDS: dict[str, int] = {word: n for word, n in SMALL.items() if n} | {"a": 1, "an": 1}
 COUNT = rf"(?:\d{{1,3}}|{'|'.join(sorted(COUNT_WORDS, key=lambda w: (-len(w), w)))})"
 
