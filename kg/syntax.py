@@ -224,10 +224,11 @@ class Discourse:
     """An article's entities and what its words stand for.
 
     `named` maps the span of a phrase to its entity's key, `anaphors` the span of a referring word or noun phrase's head
-    to what it stands for, `holdings` are the offices in text order.
+    to what it stands for, `holdings` are the offices in text order, `answerer` is who is interviewed.
     """
 
     entities: tuple[Entity, ...]
     named: dict[Span, str]
     anaphors: dict[Span, Anaphor]
     holdings: tuple[Holding, ...]
+    answerer: str | None = None

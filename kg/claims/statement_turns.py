@@ -1,6 +1,6 @@
 """Who "I" and "we" are: the one who answers, the writer of a letter, the one who is being quoted.
 
-Comes in: an article's context. Goes out: the person interviewed, the sender of a letter, the sentences in the first
+Comes in: an article's context. Goes out: the speaker of an answer, the sender of a letter, the sentences in the first
 person. It never takes a question for a statement.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from kg.claims.context import FIRST, SUBJECTS, Context
+from kg.claims.context import FIRST, Context
 from kg.syntax import Node, Parse, Sentence
 from kg.words import fold
 
@@ -29,21 +29,6 @@ def named(context: Context, label: str | None) -> str | None:
     return None
 
 
-def interviewee(context: Context) -> str | None:
-    """The person whom the article says was interviewed, else the first person that it names as a subject."""
-    first: str | None = None
-    for parse in context.parses:
-        if parse.sentence.zone in {"question", "answer"}:
-            continue
-        persons = [(n, k) for n in parse.nodes for k, _ in context.own(n) if context.kind(k) == "person"]
-        first = first or next((k for n, k in persons if n.dep in SUBJECTS), None)
-        asking = next((n for n in parse.nodes if fold(n.lemma) == "interview"), None)
-        if persons and asking is not None:
-            asked = {n.index for n in parse.children(asking, "dobj", "nsubjpass")}
-            return next((k for n, k in persons if n.index in asked or n.dep in SUBJECTS), persons[0][1])
-    return first
-
-
 def sender(context: Context) -> str | None:
     """The person whom the article says sent a letter or message."""
     for parse in context.parses:
@@ -60,7 +45,7 @@ def sender(context: Context) -> str | None:
 def speaker(context: Context, sentence: Sentence) -> str | None:
     """Who says "I" in a sentence of an answer or a letter."""
     if sentence.zone == "answer":
-        return named(context, sentence.speaker) or _labelled(context, sentence.speaker) or interviewee(context)
+        return named(context, sentence.speaker) or _labelled(context, sentence.speaker) or context.discourse.answerer
     if sentence.zone == "letter":
         return named(context, sentence.speaker) or sender(context) or _signed(context, sentence.speaker)
     return None

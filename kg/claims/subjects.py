@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.claims.context import Context, Found
+from kg.claims.context import FIRST, Context, Found
 from kg.figures import FigureMention
 from kg.model import Span
 from kg.syntax import Node, Parse
@@ -256,6 +256,8 @@ class Subjects:
         """A noun as an entity: what it names or refers to, else a thing under its own words, fullest first."""
         if node.phrase is not None:
             return self._first(node)
+        if fold(node.text) in FIRST:  # who speaks of a figure is not what it measures
+            return None
         found = self.context.own(node)
         if found and self.context.kind(found[0][0]) != "group":
             return found[0]

@@ -38,7 +38,7 @@ def find_entities(annotated: AnnotatedText, mentions: Sequence[Mentions], parses
         for b in bodies.all.values()
         if bodies.names(b)
     ]
-    return Discourse(tuple(entities) + anaphora.entities(), named, anaphors, offices)
+    return Discourse(tuple(entities) + anaphora.entities(), named, anaphors, offices, anaphora.answerer)
 
 
 def _note(phrase: Phrase, people: People, bodies: Bodies, named: dict[Span, str]) -> None:

@@ -28,10 +28,11 @@ READINGS = 2  # the genders that all pronouns of the first reading suggest decid
 
 
 class Anaphora:
-    """Follows references through an article, sentence by sentence."""
+    """Follows references through an article, sentence by sentence; `answerer` is who is interviewed in it."""
 
     def __init__(self, people: People, bodies: Bodies, named: dict[Span, str], holdings: Holdings, text: str) -> None:
         self.people, self.named, self.holdings, self.text = people, named, holdings, text
+        self.answerer: str | None = None
         self.memory = Memory(people, named)
         self.unnamed = Unnamed(bodies)
         self.holders = Holders(bodies, holdings)
@@ -43,7 +44,8 @@ class Anaphora:
     def read(self, mentions: Sequence[Mentions], parses: Sequence[Parse]) -> dict[Span, Anaphor]:
         """An Anaphor for every referring word and unnamed office, by its span (a noun phrase by its head's)."""
         gather_genders(self.people, self.named, parses)
-        turns = correspondents(mentions, self.people, self.named, self.text)
+        turns = correspondents(mentions, parses, self.people, self.named, self.text)
+        self.answerer = turns.answerer
         pronouns = Pronouns(self.memory, self.standing, turns)
         for _ in range(READINGS):
             self.memory.forget()

@@ -50,8 +50,14 @@ class Pronouns:
         return pointing(node.span, keys, f"letter/{fold(node.text)}") if met and len(keys) == 2 else None
 
     def _singular(self, node: Node, parse: Parse, word: str) -> Anaphor | None:
-        key = self.standing.likeliest(node, parse, word in words("she"))
+        key = self.standing.likeliest(node, parse, word in words("she"), self._speaking(parse))
         return pointing(node.span, (key,), f"pronoun/{word}") if key is not None else None
+
+    def _speaking(self, parse: Parse) -> list[str]:
+        """Who says "I" or "we" in a sentence of an answer, and is not "he" in it."""
+        said = {fold(n.text) for n in parse.nodes if n.phrase is None} & (words("first") | {"we", "our"})
+        key = self.turns.answerer if parse.sentence.zone == "answer" and said else None
+        return [key] if key is not None else []
 
     def _they(self, node: Node, parse: Parse) -> Anaphor | None:
         before = [n for n in parse.nodes if n.span.start < node.span.start and n.dep in SUBJECT | {"conj"}]

@@ -8,7 +8,7 @@ points.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg.discourse.lexicon import words
 from kg.discourse.memory import REACH, SUBJECT, Memory, top
@@ -33,15 +33,15 @@ class Standing:
         self.leaning: Counter[str] = Counter()
         self.main = main_actor(people)
 
-    def likeliest(self, node: Node, parse: Parse, female: bool) -> str | None:
-        """Whom a pronoun of a gender most likely means; None where nobody in reach can be meant."""
+    def likeliest(self, node: Node, parse: Parse, female: bool, barred: Iterable[str] = ()) -> str | None:
+        """Whom a pronoun of a gender most likely means, nobody barred; None where nobody in reach can be meant."""
         joined = self._joined(node, parse, female)
         if joined is not None:
             return joined
         worth = self._within(node, parse)
         for key, value in self._earlier(node, parse).items():
             worth[key] = max(value, worth.get(key, value))
-        for key in self._barred(node, parse):
+        for key in (*self._barred(node, parse), *barred):
             worth.pop(key, None)
         fit = {k: v for k, v in worth.items() if self._may_be(k, female)}
         if not fit:
