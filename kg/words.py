@@ -13,5 +13,7 @@ from functools import lru_cache
 @lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Case folded, without diacritics (Unicode NFKD), apostrophes straight, the Vietnamese đ as d."""
+    if text.isascii():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text.replace("đ", "d").replace("Đ", "D").replace("’", "'"))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()

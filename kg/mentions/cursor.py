@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import TypeVar, cast
 
 from kg.mentions import lexicon
@@ -68,11 +68,19 @@ def once(rule: Callable[[Cursor, int], T]) -> Callable[[Cursor, int], T]:
     return asked
 
 
+class _Words(dict[int, str]):
+    """The words of a sentence by number, '' past the ends."""
+
+    def __missing__(self, i: int) -> str:
+        return ""
+
+
 @dataclass(slots=True)
 class Cursor:
     """Random access to a sentence's tokens; every index past the end is answered with no.
 
-    `memo` holds what rules answered, None while the knowledge changes.
+    `at` gives a token's words, `low` the same case folded. `memo` holds what rules answered, None while the knowledge
+    changes.
     """
 
     text: str
@@ -80,14 +88,17 @@ class Cursor:
     known: Knowledge
     shouting: bool = False
     memo: dict[tuple[object, int], object] | None = None
-    _texts: tuple[str, ...] = ()
-    _lows: tuple[str, ...] = ()
-    _folded: str = ""
+    at: Callable[[int], str] = field(init=False)
+    low: Callable[[int], str] = field(init=False)
+    _folded: str = field(init=False)
+    _capitals: dict[int, bool | None] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._texts = tuple(token.text for token in self.tokens)
-        self._lows = tuple(text.casefold() for text in self._texts)
+        texts = [token.text for token in self.tokens]
+        self.at = _Words(enumerate(texts)).__getitem__
+        self.low = _Words(enumerate(text.casefold() for text in texts)).__getitem__
         self._folded = fold(self.span(0, len(self.tokens)).of(self.text)) if self.tokens else ""
+        self._capitals = {i: self._surely_capital(i) for i in range(len(texts))}
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -95,14 +106,6 @@ class Cursor:
     def speaks_of(self, words: set[str]) -> bool:
         """Whether any of the folded words stands in the sentence, be it as a part of another."""
         return any(word in self._folded for word in words)
-
-    def at(self, i: int) -> str:
-        """The token's words, '' past the ends."""
-        return self._texts[i] if 0 <= i < len(self._texts) else ""
-
-    def low(self, i: int) -> str:
-        """The token's words, case folded."""
-        return self._lows[i] if 0 <= i < len(self._lows) else ""
 
     def tag(self, i: int) -> str:
         """The tagger's tag, '' past the ends."""
@@ -122,7 +125,8 @@ class Cursor:
 
     def written(self, span: Span) -> str:
         """The text at a span, without bracketed abbreviations, on one line."""
-        return " ".join(BRACKETED.sub("", span.of(self.text)).split())
+        words = span.of(self.text)
+        return " ".join((BRACKETED.sub("", words) if "(" in words else words).split())
 
     def glued(self, i: int) -> bool:
         """Whether token i follows the one before without white space."""
@@ -130,16 +134,7 @@ class Cursor:
 
     def acronym(self, i: int) -> bool:
         """Whether the token is an abbreviation in capitals, two letters or more."""
-        if fold(self.at(i)) in self.known.acronyms:
-            return True
-        front, dash, last = self.at(i).rpartition("-")
-        if dash and front[:1].isupper() and len(last) > 1 and last.isalpha() and last.isupper():
-            return True
-        word = self.at(i).replace("-", "")
-        capitals = sum(c.isupper() for c in word)
-        closed = word[-1:].isupper() and capitals * 2 >= len(word)  # "PvdA"
-        short = len(word) < 8 and (capitals > len(word) / 2 or closed)
-        return word.isalpha() and capitals >= 2 and (capitals == len(word) or short)
+        return _abbreviated(self.at(i)) or fold(self.at(i)) in self.known.acronyms
 
     def opening(self, i: int) -> bool:
         """Whether a capital letter at token i may be owed to its place alone: sentence start, after a quote or
@@ -149,19 +144,23 @@ class Cursor:
 
     def cap(self, i: int) -> bool:
         """Whether the token is capitalised as part of a name."""
-        return _capital(self, i)
+        sure = self._capitals.get(i, False)
+        return _told_capital(self, i) if sure is None else sure
 
-    def _is_capital(self, i: int) -> bool:
+    def _surely_capital(self, i: int) -> bool | None:
+        """Whether the token is capitalised as part of a name, None where only what the article has taught can tell."""
         word = self.at(i)
         if ARTICLE.match(word):
             return True
-        if not word or not word[0].isupper() or not word[0].isalpha():
+        if not word[0].isupper() or not word[0].isalpha():
             return False
         low = fold(word)
         if low == "i" or (low == "the" and not self.shouting):
             return False
-        if not self.opening(i) and not self.shouting:
-            return True
+        return None if self.opening(i) or self.shouting else True
+
+    def _is_told(self, i: int) -> bool:
+        word, low = self.at(i), fold(self.at(i))
         if self.acronym(i) and len(word) > 1:
             return True
         function = lexicon.has("function", low)
@@ -228,5 +227,18 @@ class Cursor:
 
 
 @once
-def _capital(c: Cursor, i: int) -> bool:
-    return c._is_capital(i)
+def _told_capital(c: Cursor, i: int) -> bool:
+    return c._is_told(i)
+
+
+@lru_cache(maxsize=65_536)
+def _abbreviated(word: str) -> bool:
+    """Whether a word has the shape of an abbreviation in capitals."""
+    front, dash, last = word.rpartition("-")
+    if dash and front[:1].isupper() and len(last) > 1 and last.isalpha() and last.isupper():
+        return True
+    word = word.replace("-", "")
+    capitals = sum(c.isupper() for c in word)
+    closed = word[-1:].isupper() and capitals * 2 >= len(word)  # "PvdA"
+    short = len(word) < 8 and (capitals > len(word) / 2 or closed)
+    return word.isalpha() and capitals >= 2 and (capitals == len(word) or short)

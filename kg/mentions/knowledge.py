@@ -132,16 +132,13 @@ def _placed(c: Cursor, known: Knowledge, votes: Counter[str]) -> None:
         if c.shouting or not c.cap(i) or c.cap(i - 1) or c.acronym(i) or regarded(c, i - 1):
             continue
         end = c.run(i)
+        seated = c.possessive(end) and lexicon.has("seated", c.low(end + 1))
+        if not (seated or lexicon.has("placing", c.low(i - 1))) or not _plain(c, i, end):
+            continue
         word = fold(c.words(i, end))
-        if not _plain(c, i, end) or word in known.persons:
-            continue
-        if c.possessive(end) and lexicon.has("seated", c.low(end + 1)):
-            votes[word] += 2
-        elif lexicon.has("placing", c.low(i - 1)) and (_may_be_place(c, i, word) or _situated(c, i, end)):
-            votes[word] += 1
-        else:
-            continue
-        known.places.setdefault(word, c.words(i, end))
+        if word not in known.persons and (seated or _may_be_place(c, i, word) or _situated(c, i, end)):
+            votes[word] += 2 if seated else 1
+            known.places.setdefault(word, c.words(i, end))
 
 
 def _plain(c: Cursor, i: int, end: int) -> bool:
