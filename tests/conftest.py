@@ -21,7 +21,6 @@ Kg = Callable[..., "subprocess.CompletedProcess[str]"]
 
 settings.register_profile("kg", database=None, deadline=None, derandomize=True)
 settings.load_profile("kg")
-sys.dont_write_bytecode = True
 
 
 def _common(factory: pytest.TempPathFactory) -> Path:
@@ -42,7 +41,7 @@ def _alone(folder: Path) -> Iterator[None]:
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Readings are kept for the session, never in the user's cache, unless KG_CACHE names a folder already."""
     os.environ.setdefault("KG_CACHE", str(_common(tmp_path_factory) / "cache"))
-    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
+
 
 
 @pytest.fixture(scope="session")
