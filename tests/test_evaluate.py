@@ -93,7 +93,7 @@ def _change(fact: dict[str, Any], facts: Facts, draw: random.Random, length: int
         del fact[key]
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_equal_to_the_reference_on_spoiled_gold(seed: int, tmp_path: Path) -> None:
     predicted = {name: spoiled(name, seed) for name in gold_names(GOLD)}
     theirs = reference(predicted, tmp_path)

@@ -75,7 +75,7 @@ def test_the_same_bytes_under_any_hash_seed_and_without_a_cache(
     """Nor do time zone, language, working folder or the number of processes show."""
     own = {"KG_CACHE": str(tmp_path / "cache"), "PYTHONPATH": str(seeds.parent)}
     env = {"PYTHONHASHSEED": hash_seed, "TZ": zone, "LANG": language, "LC_ALL": language}
-    jobs = "2" if hash_seed == "42" else "1"
+    jobs = "2" if hash_seed == "1" else "1"
     env |= own if hash_seed == "1" else {"PYTHONPATH": own["PYTHONPATH"]}
     done = kg("build", str(seeds), "--out", "build", "--jobs", jobs, env=env, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
