@@ -23,21 +23,34 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
 def jsonld(store: ox.Store) -> bytes:
-    """The whole store: the default graph's nodes first, then a node with "@graph" for each named graph."""
-    document = {"@context": context(), "@graph": _nodes(store)}
-    return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
+    """The whole store, a line a node: the default graph's first, then one with "@graph" for each named graph."""
+    return _document(json.dumps(context(), ensure_ascii=False, indent=1), _lines(_nodes(store))).encode()
 
 
 def small_jsonld(store: ox.Store) -> str:
-    """The same, a line a node, with no more of the context than it uses: to stand on or beside a web page."""
+    """The same with no more of the context than it uses: to stand on or beside a web page."""
     nodes = _nodes(store)
-    lines = ",\n".join(json.dumps(node, ensure_ascii=False) for node in nodes)
+    lines = _lines(nodes)
     inner = [node for outer in nodes for node in (outer, *outer.get("@graph", ()))]
     written = {*(key for node in inner for key in node), *re.findall(r'"(\w+)"', " ".join(map(_kinds, inner)))}
     used = {name: said for name, said in context().items() if name.startswith("@") or name in written}
     spaces = set(re.findall(r'"(\w+):', lines + json.dumps(used)))
     used |= {prefix: space for prefix, space in prefixes().items() if prefix in spaces}
-    return f'{{"@context":{json.dumps(used)},\n"@graph":[\n{lines}\n]}}\n'
+    return _document(json.dumps(used), lines)
+
+
+def _document(context: str, lines: str) -> str:
+    return f'{{"@context":{context},\n"@graph":[\n{lines}\n]}}\n'
+
+
+def _lines(nodes: list[dict[str, Any]]) -> str:
+    """The nodes, those of a named graph each on a line of its own too."""
+    return ",\n".join(
+        f'{{"@id": {json.dumps(node["@id"], ensure_ascii=False)}, "@graph": [\n{_lines(node["@graph"])}\n]}}'
+        if "@graph" in node
+        else json.dumps(node, ensure_ascii=False)
+        for node in nodes
+    )
 
 
 def _kinds(node: dict[str, Any]) -> str:

@@ -17,15 +17,10 @@ from pathlib import Path
 
 from kg import cache, language
 from kg.articles import read_articles
-from kg.claims import extract_claims
-from kg.clauses import parse
-from kg.discourse import find_entities
 from kg.errors import BadInput
 from kg.facts import Record, facts
-from kg.mentions import find_mentions
 from kg.model import Article, Reading
 from kg.paths import PACKAGE, cache_dir, max_article_bytes, ontology_dir
-from kg.text import annotate, damaged
 
 LATER = frozenset(
     "articles decisions delta resolve resolution graph reason validate query exports explain evaluate cache cli "
@@ -58,6 +53,13 @@ def reader() -> str:
 
 def read_article(article: Article) -> Reading:
     """All that one article says; it needs no other article. A fault of the program names the article in a note."""
+    # The rooms are brought in here, as a build of what was read before needs none of them.
+    from kg.claims import extract_claims
+    from kg.clauses import parse
+    from kg.discourse import find_entities
+    from kg.mentions import find_mentions
+    from kg.text import annotate, damaged
+
     try:
         annotated = annotate(article)
         mentions = find_mentions(annotated)
