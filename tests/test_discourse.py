@@ -108,6 +108,9 @@ def test_a_word_stands_for(text: str, word: str, names: list[str], tmp_path: Pat
          ["Ilo Marsh"]),
         ("Minister Ilo Marsh landed on Monday. Bela Orr, Tova Lind and Anna Holm have met him.", "him", ["Ilo Marsh"]),
         ("President Ilo Marsh met Bela Orr and his delegation.", "his", ["Bela Orr"]),
+        # the agent of a passive does what it says where its subject is a thing
+        ("President Ilo Marsh received a basket. It was handed to Tova Lind by Bela Orr. He praised it.", "He",
+         ["Bela Orr"]),
         ("On Monday Mr Ilo Marsh conferred with Mrs Tova Lind; the two agreed to build a road.", "two",
          ["Ilo Marsh", "Tova Lind"]),
     ],
@@ -141,6 +144,9 @@ def test_who_is_nearest_to_mind(text: str, word: str, names: list[str], tmp_path
         ("National Assembly Chairman Ilo Marsh met Bela Orr, Chairman of the Teal League. The NA Chairman praised it.",
          "NA Chairman", ["Ilo Marsh"]),
         ("Teal League Chairman Ilo Marsh met Bela Orr. The NA Chairman praised it.", "NA Chairman", ["Chairman of NA"]),
+        # "a leader" is any
+        ("President Ilo Marsh of Norway landed. It was the first visit by a Norwegian President since 2012.",
+         "Norwegian President", []),
         # who was said to lead a delegation, and who calls on somebody
         ("President Ilo Marsh received a delegation led by Bela Orr. The head of delegation praised it.", "head",
          ["Bela Orr"]),
@@ -163,6 +169,10 @@ def test_whom_an_office_means(text: str, word: str, names: list[str], tmp_path: 
          "praised the road.", "ministers", ["Ilo Marsh", "Anna Holm"]),
         ("Prime Minister Ilo Marsh landed. Ambassador Bela Orr and Prime Minister Anna Holm met him. The prime "
          "ministers praised the road.", "ministers", ["Ilo Marsh", "Anna Holm"]),
+        # whom the sentence before named together are no ministers if they hold other offices
+        ("King Ilo Marsh and Speaker Anna Holm met in Oslo. Papers were signed by the two ministers.", "ministers", []),
+        ("Foreign Minister Ilo Marsh and Bela Orr of Norway met. Papers were signed by the two ministers.", "ministers",
+         ["Ilo Marsh", "Bela Orr"]),
         ("Prime Minister Ilo Marsh and Deputy Prime Minister Anna Holm met. The prime ministers of the region praised "
          "the road.", "ministers", []),
     ],

@@ -23,6 +23,7 @@ from kg.discourse.standing import Standing, gather_genders
 from kg.discourse.unnamed import Unnamed
 from kg.model import Entity, Span
 from kg.syntax import Anaphor, Mentions, Node, Parse
+from kg.words import fold
 
 READINGS = 2  # the genders that all pronouns of the first reading suggest decide in the second
 
@@ -78,6 +79,8 @@ class Anaphora:
         org, references = self.holdings.organization(title, sentence)
         spot = self.incumbents.at(node, parse, title)
         holder = None if title.plural else self.holders.of(title, org, node.span.start, spot)
+        if holder is not None and any(fold(n.text) in {"a", "an"} for n in parse.children(node, "det")):
+            return None  # "the first visit by a Norwegian leader" speaks of any
         if holder is not None:
             return pointing(node.span, (holder,), "office", references)
         if org is None and not title.text[0].isupper():

@@ -126,8 +126,14 @@ class Descriptions:
         if fold(node.text) in words("sides") or count is None:
             return ()
         here = dict.fromkeys(k for n in parse.nodes[: node.index] for k in self.memory.persons(n))
-        persons = tuple(k for k in here if k in self.memory.people.all)
-        return persons if len(persons) == count else self.memory.together(count)
+        orgs = self._orgs(node, parse)
+        people = self.memory.people.all
+
+        def fits(key: str) -> bool:
+            return self.holders.may_be(key, node.lemma) and (not orgs or self._is_of(people[key], orgs))
+
+        persons = tuple(k for k in here if k in people and fits(k))
+        return persons if len(persons) == count else self.memory.together(count, fits)
 
     def _pair(self, determiners: list[str], node: Node) -> tuple[str, ...]:
         """The two persons whom the latest sentence with several names, of "the ministers" without a number."""
@@ -136,7 +142,8 @@ class Descriptions:
         for row in self.memory.recent_rows():
             persons = tuple(k for k in row if not k.startswith("group"))
             if len(persons) > 1:
-                return persons if len(persons) == 2 else ()
+                fit = len(persons) == 2 and all(self.holders.may_be(k, node.lemma) for k in persons)
+                return persons if fit else ()
         return ()
 
     def _phrase(self, node: Node, parse: Parse) -> str:
@@ -146,11 +153,12 @@ class Descriptions:
 
     def _described(self, node: Node, parse: Parse, word: str) -> str | None:
         """One person whom the words can mean: by organisation, by title, as the visitor, else who was named last."""
-        around = [n for n in parse.subtree(node) if n.phrase is not None and n.index < node.index]
-        orgs = {self.bodies.root(self.memory.named.get(n.span)) for n in around} - {None}
+        orgs = self._orgs(node, parse)
         before = self.memory.people.before(node.span.start)
         if orgs:
-            return next((p.key for p in before if self._is_of(p, orgs)), None)
+            theirs = [p for p in before if self._is_of(p, orgs)]
+            holder = self._titled(node, parse, theirs) if word not in words("anybody") else None
+            return holder or next((p.key for p in theirs), None)
         if word not in words("anybody") and (holder := self._titled(node, parse, before)) is not None:
             return holder
         if word in words("caller"):
@@ -160,6 +168,11 @@ class Descriptions:
         if word in words("chief"):
             return next((k for k in self.memory.recent() if k in self.memory.people.all), None)
         return None
+
+    def _orgs(self, node: Node, parse: Parse) -> set[str | None]:
+        """The topmost owners of what is named before a noun ("the Norwegian minister")."""
+        around = [n for n in parse.subtree(node) if n.phrase is not None and n.index < node.index]
+        return {self.bodies.root(self.memory.named.get(n.span)) for n in around} - {None}
 
     def _is_of(self, person: Individual, orgs: set[str | None]) -> bool:
         held = [h.organization for h in self.holders.holdings.found if h.person == person.key]

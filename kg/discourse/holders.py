@@ -20,6 +20,7 @@ from kg.words import fold
 LONGEST = 6  # letters of an abbreviation
 MANY = 5  # holders of an office that a plural without a number no longer means
 
+PRESIDING = frozenset({"chairman", "speaker"})  # who presides over one house is called president of another
 BELOW = frozenset({"vice", "deputy", "assistant"})  # with which a title is that of somebody else
 
 
@@ -114,6 +115,14 @@ class Holders:
     def alike(self, title: Title) -> list[Holding]:
         """The article's offices that a title's words fit, whatever they are of."""
         return [h for h in self.holdings.found if h.title.status != "former" and _alike(title, h.title)]
+
+    def may_be(self, person: str, rank: str) -> bool:
+        """Whether somebody can be one of "the ministers": holds such an office, or none that the article knows of."""
+        held = [h for h in self.holdings.found if h.person == person]
+        if rank not in words("several") - words("leading") - PRESIDING or not held:
+            return True
+        secretaries = [h for h in held if rank == "minister" and h.title.head in words("secretary")]
+        return bool(secretaries) or any(content(rank) <= content(h.title.text) for h in held)
 
     def leader_in_state(self, state: str) -> str | None:
         """The party leader whose party's name holds the state ("party chief of X")."""

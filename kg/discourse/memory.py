@@ -7,7 +7,7 @@ a later word may mean, the most recent first. It never decides which of them a w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kg.discourse.lexicon import words
 from kg.discourse.people import People
@@ -63,10 +63,10 @@ class Memory:
         """The sentences within reach, the latest first, each with its persons and groups."""
         return iter(self.rows[-REACH:][::-1])
 
-    def together(self, count: int) -> tuple[str, ...]:
-        """The first persons of the latest sentence that speaks of so many; none if no sentence does."""
+    def together(self, count: int, fits: Callable[[str], bool] = lambda _: True) -> tuple[str, ...]:
+        """The first fitting persons of the latest sentence that speaks of so many; none if no sentence does."""
         for row in reversed(self.rows[-2 * REACH :]):
-            persons = [k for k in row if k in self.people.all]
+            persons = [k for k in row if k in self.people.all and fits(k)]
             if len(persons) >= count:
                 return tuple(persons[:count])
         return ()
@@ -81,8 +81,8 @@ class Memory:
         for node in parse.nodes:
             keys = self.persons(node)
             at = top(node, parse)
-            subject = at.dep in SUBJECT
-            leading = subject and _leading(parse.parent(at), parse)
+            subject = at.dep in SUBJECT or self._does(at, parse)
+            leading = subject and _leading(_verb(at, parse), parse)
             (main if leading else subjects if subject else others).extend(keys)
             if leading and node.phrase is None:
                 self.collective = next((k for k in keys if k.startswith("group")), self.collective)
@@ -93,6 +93,13 @@ class Memory:
         self.mains.append(list(dict.fromkeys(main)))
         self.rows.append(list(dict.fromkeys(every)))
         self.paragraphs.append(parse.sentence.paragraph)
+
+    def _does(self, node: Node, parse: Parse) -> bool:
+        """Whether somebody is the agent of a passive whose subject is nobody ("it was handed over by X")."""
+        by = parse.parent(node)
+        verb = parse.parent(by) if by is not None and by.dep == "agent" else None
+        subjects = parse.children(verb, "nsubjpass") if verb is not None else []
+        return bool(subjects) and not any(self.persons(n) for n in subjects)
 
     def _note_sides(self, parse: Parse, heads: list[str], every: list[str]) -> None:
         """Take in who visits and who receives, the first of each."""
@@ -167,6 +174,12 @@ def top(node: Node, parse: Parse) -> Node:
     while node.dep == "conj" and (above := parse.parent(node)) is not None:
         node = above
     return node
+
+
+def _verb(node: Node, parse: Parse) -> Node | None:
+    """The verb of a subject, or of the agent of a passive."""
+    above = parse.parent(node)
+    return parse.parent(above) if above is not None and above.dep == "agent" else above
 
 
 def _leading(verb: Node | None, parse: Parse) -> bool:

@@ -44,7 +44,7 @@ class Several:
         phrased = " ".join(phrase.span.of(self.text).split())
         members = self.of_title(_single(titles[0].text), titles[0].head, node, count)
         if not members and count is not None:
-            members = self.memory.together(count)
+            members = self.memory.together(count, lambda key: self.holders.may_be(key, titles[0].head))
         return pointing(node.span, (self.unnamed.group(phrased, members),), "plural-office")
 
     def of_title(self, text: str, head: str, node: Node, count: int | None) -> tuple[str, ...]:

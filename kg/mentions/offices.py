@@ -37,11 +37,17 @@ def titles_at(c: Cursor, i: int, after_name: bool = False) -> Found | None:
             break
         next_name = after_name and c.cap(more[1]) and not c.acronym(more[1])
         loose = not after_name and c.at(k).islower() and c.at(j) == "," and c.low(j + 1) != "and"
+        again = not after_name and _again(titles[-1], more[0][0]) and c.cap(more[1])
         facing = titles[-1].head == COUNTERPART and lexicon.has("styling", c.low(k)) and more[0][0].org is None
-        if next_name or facing or (loose and not _anchored(more[0])):
+        if next_name or facing or again or (loose and not _anchored(more[0])):
             break
         titles, j = [*titles, *more[0]], more[1]
     return tuple(_shared(titles)), j
+
+
+def _again(title: Title, other: Title) -> bool:
+    """Whether two titles are worded alike: "the Prime Minister and Prime Minister A" are two who bear the same."""
+    return title.text.casefold() == other.text.casefold() and other.org is None and other.owner is None
 
 
 def _anchored(titles: tuple[Title, ...]) -> bool:
