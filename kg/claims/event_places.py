@@ -22,6 +22,7 @@ IN = frozenset({"in", "at", "on", "off"})
 PLACED = frozenset({"in", "at"})
 BUILT = words("site") | words("tomb")
 PARTNERED = frozenset({"for", "with", "by"})  # behind which the parser may hang where somebody is received
+WHILE = frozenset({"while", "when", "whilst"})
 REACH = 3  # sentences in which "there" means a place
 BEFORE = frozenset({"compound", "amod", "nmod", "poss", "case"})
 
@@ -33,7 +34,7 @@ def place_of(context: Context, node: Node, parse: Parse) -> str | None:
         return there
     spots = [node, *([verb] if verb is not None else []), *completions(node, parse), *parse.children(node, "acl")]
     spots += [v for v in parse.children(node, "relcl") if v.lemma in words("staging") or v.lemma in words("when")]
-    spots += _holding(node, parse)
+    spots += [*_holding(node, parse), *_raising(verb, parse)]
     told = [pair for spot in spots for pair in context.prepositions(spot, parse) if pair[0] in IN or _facing(*pair)]
     told += [("in", n) for spot in spots if spot.lemma in words("arranged") for n in _for(context, spot, parse)]
     partners = [n for spot in spots for mark, n in context.prepositions(spot, parse) if mark in PARTNERED]
@@ -48,7 +49,7 @@ def place_of(context: Context, node: Node, parse: Parse) -> str | None:
     site = next((key for child in sited if (key := _site(context, child, parse))), None)
     if site is not None:
         return site
-    further = (_in_front(context, node, parse), _there(context, verb, parse), _reached(context, verb, parse))
+    further = (_in_front(context, node, parse), _while(context, verb, parse), _there(context, verb, parse), _reached(context, verb, parse))
     if (town := next((key for key in further if key), None)) is not None:
         return town
     here = any(fold(n.text) == "here" and n.dep == "advmod" for n in parse.nodes)
@@ -70,6 +71,26 @@ def _reached(context: Context, verb: Node | None, parse: Parse) -> str | None:
                 if (found := _known(context, n, LANDS) or _site(context, n, parse)) is not None:
                     return found
     return None
+
+
+def _raising(verb: Node | None, parse: Parse) -> list[Node]:
+    """The verbs that only say of an event's verb that it is to be ("in Lima they are to be received")."""
+    found: list[Node] = []
+    while verb is not None and verb.dep == "xcomp" and (above := parse.parent(verb)) is not None:
+        raised = above.lemma == "be" or row("plan", above.lemma) is not None
+        verb = above if raised and not parse.children(above, "dobj") else None
+        found += [verb] if verb is not None else []
+    return found
+
+
+def _while(context: Context, verb: Node | None, parse: Parse) -> str | None:
+    """Where somebody is while something is done ("While in Lima, the guests laid a wreath", "while A is in Lima")."""
+    clauses = parse.children(verb, "advcl") if verb is not None else []
+    loose = [n for n in parse.children(verb, "mark", "advmod") if fold(n.text) in WHILE] if verb is not None else []
+    spots = [v for v in clauses if v.lemma == "be" and any(fold(n.text) in WHILE for n in parse.children(v))]
+    spots += [verb] if loose and verb is not None else []
+    behind = [n for spot in spots for mark, n in context.prepositions(spot, parse) if mark == "in"]
+    return next((key for n in behind if (key := _known(context, n, LANDS)) is not None), None)
 
 
 def _facing(prep: str, child: Node) -> bool:
@@ -210,11 +231,14 @@ def _named(context: Context, node: Node, parse: Parse) -> str:
 def _site(context: Context, node: Node, parse: Parse) -> str | None:
     """The key of a place that only its noun tells ("at the headquarters of A", "in the town hall")."""
     named = (node.tag == "NNP" or node.text[:1].isupper()) and node.dep == "pobj"
+    if noun_type(fold(node.lemma), frozenset()) is not None:
+        return None  # "took part in the Lima Roundtable"
     if node.phrase is not None or not (named or fold(node.lemma) in BUILT):
         return None
     before = [n for n in parse.subtree(node) if n.index < node.index and n.dep in BEFORE and n.tag != "PRP$"]
     start = min((n.span.start for n in before), default=node.span.start)
-    of = [n for mark, n in context.prepositions(node, parse) if mark == "of"]
+    marks = {"of", "to"} if fold(node.lemma) in words("tomb") else {"of"}
+    of = [n for mark, n in context.prepositions(node, parse) if mark in marks]
     words_of = [Span(start, n.span.end).of(context.text) for n in of[:1]]
     names = [" ".join(name.split()) for name in (*words_of, Span(start, node.span.end).of(context.text))]
     return context.entity("place", tuple(names)) if before or of or named else None

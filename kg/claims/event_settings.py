@@ -69,8 +69,9 @@ def _lasts(context: Context, told: Candidate, account: Candidate) -> bool:
 
 
 def _voting(congress: Candidate, election: Candidate) -> bool:
+    together = not congress.dates and not election.dates and congress.parse is election.parse
     days = congress.dates and election.dates and overlap(congress.dates[0], election.dates[0])
-    return congress.place is not None and congress.stage == election.stage and bool(days)
+    return congress.place is not None and congress.stage == election.stage and bool(days or together)
 
 
 def is_site(context: Context, key: str) -> bool:

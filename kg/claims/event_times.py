@@ -201,7 +201,7 @@ def _last_day(first: str, parse: Parse, context: Context) -> str | None:
 def _date_node(node: Node, parse: Parse, found: dict[Span, DateMention], stage: Stage) -> Node | None:
     usable = {s for s, m in found.items() if m.grain != "duration" and not _only_bounds(m, node, parse)}
     dated = [n for n in parse.nodes if any(s.overlaps(n.span) for s in usable)]
-    line = path(node, parse)
+    line = _own_clauses(node, parse)
     completing = completions(node, parse)
     spots: list[tuple[int, int, Node]] = []
     for n in dated:
@@ -226,6 +226,16 @@ def _date_node(node: Node, parse: Parse, found: dict[Span, DateMention], stage: 
     # a day outdoes a bare year that is not under the event's own word
     closer = [s for s in spots if not s[0] or not any(y.overlaps(s[2].span) for y in years)]
     return min(closer or spots, key=lambda s: s[:2])[2] if spots else None
+
+
+def _own_clauses(node: Node, parse: Parse) -> list[Node]:
+    """The node and what it hangs under, up to a clause that lies within another event ("during which A met")."""
+    line = path(node, parse)
+    for at, verb in enumerate(line):
+        fronts = parse.children(verb, "prep") if verb.dep == "relcl" else []
+        if any(n.tag == "WDT" for prep in fronts if prep.index < verb.index for n in parse.subtree(prep)):
+            return line[: at + 1]
+    return line
 
 
 def _only_bounds(mention: DateMention, node: Node, parse: Parse) -> bool:
