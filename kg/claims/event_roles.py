@@ -11,8 +11,8 @@ from typing import cast
 
 from kg.claims.context import Context
 from kg.claims.event_agents import Agent, agents
-from kg.claims.event_places import goal
 from kg.claims.event_shapes import Candidate
+from kg.claims.event_sites import goal
 from kg.claims.event_words import main_role, row, words
 from kg.model import EventType, RoleName
 from kg.syntax import Node

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.claims.context import Context
-from kg.claims.event_places import dateline
 from kg.claims.event_shapes import Candidate
+from kg.claims.event_sites import dateline
 from kg.dates import bounds
 from kg.model import Reference
 from kg.territories import territory

@@ -11,17 +11,14 @@ from collections.abc import Iterator, Sequence
 
 from kg.claims.context import Context
 from kg.claims.event_days import SITED, told_together
-from kg.claims.event_places import dateline
 from kg.claims.event_seats import fresh
 from kg.claims.event_shapes import Candidate
+from kg.claims.event_sites import dateline, is_site
 from kg.claims.event_stages import path
-from kg.claims.event_words import words
 from kg.dates import bounds, overlap
 from kg.model import Reference
-from kg.territories import territory
 from kg.words import fold
 
-BUILT = words("site") | words("tomb") | words("arriving")
 GATHERED = frozenset({"meeting", "congress", "signing", "ceremony", "festival", "exercise", "other"})  # of one town
 DAYS = 1  # between two events of one stay
 
@@ -74,20 +71,11 @@ def _voting(congress: Candidate, election: Candidate) -> bool:
     return congress.place is not None and congress.stage == election.stage and bool(days or together)
 
 
-def is_site(context: Context, key: str) -> bool:
-    """Whether a place is a building, a monument or a body's seat rather than a town or a land."""
-    if context.kind(key) in {"state_body", "organization"}:
-        return True
-    name = context.name(key)
-    words_of = name.split(" of ")[0].split(" in ")[0].split()
-    built = {fold(w) for w in words_of[1:] or words_of} & BUILT  # "Port A" is a town
-    return territory(name) is None and (bool(built) or words_of[-1][0].islower())
-
-
 def settled(context: Context, accounts: Sequence[Candidate], told: Sequence[Candidate]) -> None:
     """An event of the story that nothing places is in the one town where the story's other events of its days are."""
     every = [*accounts, *(c for c in told if c not in accounts and (c.plural or c.parse.sentence.zone == "headline"))]
     towns = [a for a in every if a.type in GATHERED and not a.background and _town(context, a) is not None]
+    towns += [a for a in every if a.type in GATHERED and not a.background and a not in towns and a.town is not None]
     stays = [a for a in accounts if a.type == "visit" and a.dates and not a.background and _town(context, a)]
     here = _written_here(context)
     for account in accounts:
@@ -99,9 +87,11 @@ def settled(context: Context, accounts: Sequence[Candidate], told: Sequence[Cand
             near = [a for a in fit if _of_these_days(context, a, account)]
             near += [v for v in stays if account.dates and overlap(v.dates[0], account.dates[0])]
             at_hand = account.stage == "held" and here is not None and fresh(context, account)
-            places = {a.place for a in near} | ({here.key} if at_hand and here is not None else set())
+            places = {a.town or a.place for a in near} | ({here.key} if at_hand and here is not None else set())
             if len(places) == 1:
-                _lend(account, near[0]) if near else _put(account, here)
+                _lend(account, near[0], town=True) if near else _put(account, here)
+    for visit in (a for a in accounts if a.type == "visit" and a.place is None and a.having("visitor")):
+        _lend(visit, next((a for a in accounts if a.whole is visit and (a.town or _town(context, a))), None), town=True)
 
 
 def _written_here(context: Context) -> Reference | None:
@@ -132,7 +122,8 @@ def _of_these_days(context: Context, placed: Candidate, account: Candidate) -> b
     return (second[0] - first[1]).days <= DAYS and (first[0] - second[1]).days <= DAYS
 
 
-def _lend(account: Candidate, source: Candidate | None) -> None:
-    if source is not None and source.place is not None:
-        account.place = source.place
-        account.lent = Reference(source.node.span, source.place, "place/of-its-setting")
+def _lend(account: Candidate, source: Candidate | None, town: bool = False) -> None:
+    place = (source.town if town else None) or source.place if source is not None else None
+    if source is not None and place is not None:
+        account.place, account.town = place, source.town
+        account.lent = Reference(source.node.span, place, "place/of-its-setting")

@@ -53,8 +53,8 @@ class Candidate:
     on whose sidelines it is told; `frame` and `turn`: the plural that announced it and its number there ("the
     second of three"); `borrowed`: its date is another event's, that of `source`; `vague`: only the month of its
     date is its own ("returned on Monday from A"); `opening`: the article opens with it; `lent`: the reference to
-    the event whose place it has; `governor`: the verb above it; `agreed_at` and `whole`: the accounts of the
-    meeting that planned it and of the visit that it is part of.
+    the event whose place it has; `town`: that of a place that is a building; `governor`: the verb above it;
+    `agreed_at` and `whole`: the accounts of the meeting that planned it and of the visit that it is part of.
     """
 
     type: EventType
@@ -70,6 +70,7 @@ class Candidate:
     dates: tuple[str, ...] = ()
     date_span: Span | None = None
     place: str | None = None
+    town: str | None = None
     lent: Reference | None = None
     borrowed: bool = False
     source: Candidate | None = None

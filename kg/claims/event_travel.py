@@ -21,9 +21,9 @@ from kg.claims.event_clauses import (
     subjects_of,
     told_by,
 )
-from kg.claims.event_places import dateline
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import Candidate
+from kg.claims.event_sites import dateline
 from kg.claims.event_stages import path
 from kg.claims.event_words import noun_type, row, words
 from kg.syntax import Node, Parse

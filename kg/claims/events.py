@@ -19,11 +19,12 @@ from kg.claims.event_joining import joining
 from kg.claims.event_letters import letters
 from kg.claims.event_merging import merged
 from kg.claims.event_nouns import nouns
-from kg.claims.event_places import of_item
+from kg.claims.event_places import of_item, town_of
 from kg.claims.event_rosters import rosters
 from kg.claims.event_seats import seated
 from kg.claims.event_settings import settled
 from kg.claims.event_shapes import Candidate
+from kg.claims.event_sites import is_site
 from kg.claims.event_stages import path
 from kg.claims.event_times import begun_and_ended, dates_of, days_of, new_date, within_stay
 from kg.claims.event_verbs import verbs
@@ -83,6 +84,8 @@ def _of_sentence(context: Context, parse: Parse, clock: Clock, told: Sequence[Ca
             candidate.dates = (clock.heading,)
         if listed and candidate.place is None:
             candidate.place = of_item(context, candidate.node, parse)
+        if candidate.place is not None and is_site(context, candidate.place):
+            candidate.town = town_of(context, candidate.place, candidate.node, parse)
         candidate.day = clock.of_paragraph(parse)
         candidate.lead = clock.lead
         candidate.days = days_of(context, candidate.node, parse)
