@@ -26,6 +26,7 @@ PAIRED = re.compile(
     r"\b((?:[A-Z]\w+\s){0,2}[A-Z]\w+)\s?[-–‑]\s?([A-Z]\w+(?:\s[A-Z]\w+){0,2}?)\s+(?:[\w'’-]+\s+){0,3}[\w-]+$"
 )
 PROSE = frozenset({"headline", "body", "caption", "question", "answer", "letter", "related"})
+NEAR = 4  # full stops between two tellings of one document
 OTHERS = frozenset("meeting talk visit summit relation tie consultation line link border ferry".split())
 
 
@@ -211,6 +212,24 @@ def agreements(context: Context) -> Iterator[Claim]:
     """A claim for each document whose sides the article gives."""
     sides = Sides(context)
     reader = _Reader(context, sides, Signers(context, sides))
-    for parse in context.parses:
-        if parse.sentence.zone in PROSE:
-            yield from reader.read(parse)
+    found = [claim for parse in context.parses if parse.sentence.zone in PROSE for claim in reader.read(parse)]
+    yield from (claim for claim in found if not (isinstance(claim, AgreementClaim) and _told_better(context, claim, found)))
+
+
+def _told_better(context: Context, claim: AgreementClaim, found: Sequence[Claim]) -> bool:
+    """Whether a later sentence says between whom a document is whose sides were only taken from the article ("they will
+    sign a memorandum. … The memorandum is between A and B").
+    """
+    if not claim.evidence.references or claim.evidence.rule == "agreement/between" or claim.count:
+        return False
+    later = (c for c in found if isinstance(c, AgreementClaim) and c.evidence.rule == "agreement/between")
+    behind = (c for c in later if c.evidence.span.start > claim.evidence.span.end)
+    near = (c for c in behind if context.text.count(".", claim.evidence.span.end, c.evidence.span.start) < NEAR)
+    definite = (c for c in near if re.search(r"(?i)\bthe\s+$", context.text[: c.evidence.span.start]))
+    return any(_short(c.name) == _short(claim.name) for c in definite)
+
+
+def _short(name: str) -> str:
+    """A document's noun, a memorandum of understanding by its initials."""
+    said = fold(name)
+    return "mou" if "memorandum of understanding" in said else said.split(" on ")[0].split(" of ")[0].split()[-1]

@@ -199,6 +199,9 @@ def _act(node: Node, parse: Parse) -> Node | None:
             return above if at.dep != "nsubj" else None
         if above.phrase is None and listed("deed", fold(above.lemma)):
             return above
+        raised = (v for v in parse.children(above, "xcomp") if v.tag == "VBN" and parse.children(v, "auxpass"))
+        if at.dep in {"nsubj", "nsubjpass"} and (act := next((v for v in raised if _signs(v, parse)), None)):
+            return act  # "is to be signed", "is expected to be signed"
         passes = (
             at.dep in {"conj", "appos", "prep"} or above.tag in {"IN", "TO"} or listed("measure", fold(above.lemma))
         )

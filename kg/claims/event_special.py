@@ -46,6 +46,9 @@ def _signed(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """As in "X and Y signed a treaty", "a treaty signed by X", "a treaty between A and B was signed"."""
     passive = context.passive(verb, parse)
     documents = parse.children(verb, "nsubjpass" if passive else "dobj")
+    raised = verb.dep == "xcomp" and verb.tag == "VBN" and bool(parse.children(verb, "auxpass"))
+    if raised and not documents and (above := parse.parent(verb)) is not None:
+        documents = parse.children(above, "nsubj", "nsubjpass")  # "is to be signed", "is expected to be signed"
     if verb.dep == "acl" and verb.tag == "VBN" and (above := parse.parent(verb)) is not None:
         documents = [above]
     told = verb.dep == "relcl" and parse.children(verb, "nsubj") and not documents

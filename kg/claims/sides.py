@@ -40,7 +40,8 @@ class Sides:
         suffix = _suffix(parts[-1]) if parts else ""
         for part in parts:
             here = shared(part)
-            collective = self.collective(part, parse) if here or not any(n.phrase for n in part) else []
+            plain = not any(n.phrase is not None and n.phrase.kind != "date" for n in part)
+            collective = self.collective(part, parse) if here or plain else []
             if collective:
                 found += collective
                 continue

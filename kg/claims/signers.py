@@ -6,6 +6,8 @@ text names them. It never takes a person for a side.
 
 from __future__ import annotations
 
+import re
+
 from kg.claims.context import Context, Found
 from kg.claims.documents import Document, listed
 from kg.claims.sides import LEVELS, Sides
@@ -68,6 +70,10 @@ class Signers:
         found = self.sides.level([f for node in nodes for f in self._signers(node, parse)])
         known = [f for f in found if self.context.kind(f[0]) != "person"]
         signers = [n for node in nodes for n in (node, *parse.children(node, "conj"))]
+        people = [f for f in found if self.context.kind(f[0]) == "person"]
+        if not known and len(people) == 2 and len(signers) > 1:  # two ministers of whom no more is said
+            pair = self.sides.pair("country")
+            return [(key, (Reference(signers[0].span, key, "side/article"),)) for key in pair]
         if len(known) != 1 or len(signers) < 2:
             return known
         other = self.sides.opposite(self.sides.root(known[0][0]))
@@ -93,7 +99,11 @@ class Signers:
     def _whole(self, document: Document, act: Node) -> tuple[list[Found], list[Span]]:
         """Several documents without signers named, or a joint one, are between the article's two states."""
         several = document.count or document.head.tag in {"NNS", "NNPS"} or self._lone(document, act)
-        if not (several or _joint(document)) or (document.definite and not (document.count or _joint(document))):
+        named = fold(act.lemma) in {"signing", "signature"} and len(re.findall(r"\b[A-Z]", document.name)) > 1
+        several = several or named
+        if not (several or _joint(document)) or (
+            document.definite and not (document.count or _joint(document) or named)
+        ):
             return [], []
         if act.phrase is None and act.tag.startswith("V") and fold(act.lemma) not in COLLECTIVE_ACTS:
             return [], []
@@ -103,7 +113,7 @@ class Signers:
 
     def _lone(self, document: Document, act: Node) -> bool:
         """Whether one document is told to be signed and nobody said by whom: "an agreement will be signed"."""
-        return act.tag == "VBN" and listed("firm", fold(act.lemma)) and listed("document", document.word)
+        return act.tag == "VBN" and listed("firm", fold(act.lemma)) and not listed("loose", document.word)
 
     def opposite(self, key: str, span: Span) -> list[Found]:
         """The other of the article's two states, for a treaty "with" one of them."""
