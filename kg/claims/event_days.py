@@ -33,6 +33,7 @@ def inherit(context: Context, accounts: Sequence[Candidate]) -> None:
     for account in told:  # what the article opens with is of the days that the rest is told of
         first = account.parse.sentence.paragraph == told[0].parse.sentence.paragraph
         account.opening = first and account.type == "meeting" and bool(account.agents())
+    flash = _of_today(ordered, context.anchor)
     known = {account.today for account in told if account.today and not account.dates}
     before: dict[Stage, Candidate] = {}
     for account in ordered:
@@ -48,8 +49,16 @@ def inherit(context: Context, accounts: Sequence[Candidate]) -> None:
             account.borrowed = True
             _date(account, main, before.get(account.stage) or before.get("held"))
             _until_today(account, context.anchor, bool(known))
+            if not account.dates and flash and account.type in SITED and account.stage == "held" and context.anchor:
+                account.dates = (context.anchor,)
             if account.dates and account.today in account.dates:
                 before[account.stage] = account
+
+
+def _of_today(ordered: Sequence[Candidate], today: str | None) -> bool:
+    """Whether the article's own day is the only one that its story names ("is to be signed today")."""
+    days = {a.dates[0] for a in ordered if a.dates and not a.background}
+    return today is not None and days == {today}
 
 
 def _of_story(account: Candidate) -> bool:

@@ -125,6 +125,14 @@ def _points_at_the_last(pair: Pair) -> bool | None:
     return True if pair.new.back else None
 
 
+def _lay_before(pair: Pair) -> bool | None:
+    """What "had earlier been" is none of the story's own events."""
+    verb, old, new = pair.new.governor, pair.old, pair.new
+    words_of = {n.text.casefold() for n in new.parse.children(verb, "advmod")} if verb is not None else set()
+    apart = new.background and not old.background and new.rule.startswith("event/verb")
+    return False if apart and words_of & {"earlier", "previously", "already", "before"} else None
+
+
 def _signs_the_same_paper(pair: Pair) -> bool | None:
     """As in "the treaty was signed …" behind "A and B signed a treaty"."""
     repeated = pair.new.theme and pair.old.theme == pair.new.theme and pair.new.definite and not pair.together
@@ -249,6 +257,7 @@ TESTS: tuple[Callable[[Pair], bool | None], ...] = (
     _contradicts,
     _repeats_in_its_sentence,
     _points_at_the_last,
+    _lay_before,
     _signs_the_same_paper,
     _signs_one_of_several,
     _goes_elsewhere,

@@ -95,8 +95,10 @@ def _enough(context: Context, made: Candidate, verb: Node) -> bool:
     if len(made.agents()) >= 2 or verb.lemma not in {"meet", "call", "talk", "sit", "greet", "ring", "host"}:
         return True
     on_whom = verb.lemma == "call" and bool(made.having("host"))
-    if on_whom and any(n.tag in {"PRP", "NNS"} for n in context.subject_nodes(verb, made.parse)):
-        return True  # whoever "they" or "the leaders" are
+    guests = words("visitors") | words("crowd") | words("delegation")
+    callers = context.subject_nodes(verb, made.parse)
+    if on_whom and any(n.tag in {"PRP", "NNS"} or fold(n.lemma) in guests or f"{fold(n.lemma)}s" in guests for n in callers):
+        return True  # whoever "they", "the leaders" or "the guest" are
     sitting = verb.lemma == "meet" and not made.parse.children(verb, "dobj")
     return sitting and any(context.kind(a) in BODIES for a in made.agents())
 

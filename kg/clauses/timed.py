@@ -15,6 +15,10 @@ GATHERINGS = frozenset(
     "meeting summit session congress conference convention plenum forum assembly council visit trip talks seminar "
     "election elections exercise drill festival games ceremony round edition dialogue retreat symposium".split()
 )
+PAPERS = frozenset(
+    "agreement treaty memorandum mou convention protocol declaration document statement pact accord communique".split()
+)
+SIGNED = frozenset({"sign", "initial", "ink", "conclude", "adopt", "reach", "issue"})
 TIMED = frozenset({"hold", "schedule", "slate", "plan", "convene", "set", "fix"})
 HELD = TIMED | frozenset({"open", "organize", "organise", "stage", "host"})
 MATTERS = frozenset({"of", "on", "for", "with", "between"})  # that join a noun to the noun whose matter it is
@@ -33,6 +37,7 @@ def timed(nodes: list[Node]) -> list[Node]:
         to_be = helped and nodes[start].text == "to" and i - start < 3
         loose = node.dep in {"acl", "advcl", "conj", "dep", "ccomp", "xcomp", "amod", "prep"}
         timed = node.tag == "VBN" and (node.lemma in TIMED if not helped else to_be and node.lemma in HELD)
+        timed = timed or (node.tag == "VBN" and not helped and node.lemma in SIGNED and _ends_in(noun, PAPERS))
         due = node.text in {"due", "set"} and not helped and nodes[i + 1 : i + 2] and nodes[i + 1].text in {"to", "for"}
         if loose and (timed or due):
             nodes[i] = replace(node, dep="acl", head=noun.index)
@@ -47,15 +52,15 @@ def _owner(nodes: Sequence[Node], at: int) -> Node | None:
     while node.dep == "pobj" and nodes[node.head].text in MATTERS and nodes[nodes[node.head].head].tag.startswith("N"):
         node = nodes[nodes[node.head].head]
         chain.append(node)
-    gathered = next((n for n in chain if _gathers(n)), None)
+    gathered = next((n for n in chain if _ends_in(n, GATHERINGS | PAPERS)), None)
     plain = nodes[at] if nodes[at].phrase is None and nodes[at].tag.startswith("N") else None
     return gathered or plain
 
 
-def _gathers(node: Node) -> bool:
-    """Whether a noun, or the head of a name, tells of people who come together."""
+def _ends_in(node: Node, nouns: frozenset[str]) -> bool:
+    """Whether a noun, or the head of a name, is one of these."""
     said = node.text if node.phrase is None else node.phrase.name.text if node.phrase.name else node.phrase.text
-    return any(word in GATHERINGS for word in said.casefold().split(" of ")[0].split()[-2:])
+    return any(word in nouns for word in said.casefold().split(" of ")[0].split()[-2:])
 
 
 def undated(nodes: list[Node]) -> list[Node]:
