@@ -213,7 +213,8 @@ def agreements(context: Context) -> Iterator[Claim]:
     sides = Sides(context)
     reader = _Reader(context, sides, Signers(context, sides))
     found = [claim for parse in context.parses if parse.sentence.zone in PROSE for claim in reader.read(parse)]
-    yield from (claim for claim in found if not (isinstance(claim, AgreementClaim) and _told_better(context, claim, found)))
+    better = [c for c in found if isinstance(c, AgreementClaim) and _told_better(context, c, found)]
+    yield from (claim for claim in found if claim not in better)
 
 
 def _told_better(context: Context, claim: AgreementClaim, found: Sequence[Claim]) -> bool:

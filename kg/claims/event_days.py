@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from kg.claims.context import Context
 from kg.claims.event_fitting import DAY
 from kg.claims.event_shapes import Candidate
-from kg.claims.event_stages import path
+from kg.claims.event_stages import going_on, path
 from kg.claims.event_words import words
 from kg.dates import bounds, interval
 from kg.model import Stage
@@ -45,7 +45,7 @@ def inherit(context: Context, accounts: Sequence[Candidate]) -> None:
         if account.dates:
             if not account.background and _narrow(account):
                 before[account.stage] = account
-        elif account.date_span is None and not account.background and not _timeless(account) and _of_story(account):
+        elif account.date_span is None and _of_story(account) and not (_timeless(account) or _going(account)):
             account.borrowed = True
             _date(account, main, before.get(account.stage) or before.get("held"))
             _until_today(account, context.anchor, bool(known))
@@ -55,6 +55,11 @@ def inherit(context: Context, accounts: Sequence[Candidate]) -> None:
                 before[account.stage] = account
 
 
+def _going(account: Candidate) -> bool:
+    """Whether a visit is only said to go on, from no day to no day ("A, who is visiting B, met C on Monday")."""
+    return account.type == "visit" and account.governor is not None and going_on(account.governor, account.parse)
+
+
 def _of_today(ordered: Sequence[Candidate], today: str | None) -> bool:
     """Whether the article's own day is the only one that its story names ("is to be signed today")."""
     days = {a.dates[0] for a in ordered if a.dates and not a.background}
@@ -62,7 +67,7 @@ def _of_today(ordered: Sequence[Candidate], today: str | None) -> bool:
 
 
 def _of_story(account: Candidate) -> bool:
-    return account.parse.sentence.zone != "related"  # other articles' events have days of their own
+    return not account.background and account.parse.sentence.zone != "related"
 
 
 def _main(ordered: Sequence[Candidate]) -> Candidate | None:
@@ -116,13 +121,11 @@ def _until_vote(congress: Candidate, ordered: Sequence[Candidate]) -> None:
 
 
 def _until_today(account: Candidate, today: str | None, flash: bool) -> None:
-    """Of what was held in days that go on, those up to the article's own are meant; in a flash its own alone."""
+    """What was held on the first of days that go on, or is told in a flash of the day, is of the article's own day."""
     first, _, last = account.dates[0].partition("/") if account.dates else ("", "", "")
     going = DAY.fullmatch(first) and DAY.fullmatch(last)
-    if account.stage != "held" or today is None or not going or not first <= today < last:
-        return
-    single = flash or first == today
-    account.dates = (today if single else f"{first}/{today}", *account.dates)
+    if account.stage == "held" and today is not None and going and first <= today < last and (flash or first == today):
+        account.dates = (today, *account.dates)
 
 
 def _timeless(account: Candidate) -> bool:

@@ -176,7 +176,7 @@ def _ellipsis(node: Node, parse: Parse, context: Context) -> EventType | None:
     joined = node.dep == "conj" and verb is not None and type_told(verb, parse) is not None  # "a meeting and another"
     number_alone = not mutual and not among and word in words("standing") and (joined or node.dep in ARGUMENTS)
     it = word in POINTERS and _carried(node, verb)
-    people = any(c.tag == "WP" for n in parse.children(node, "relcl") for c in parse.children(n))  # "another whom A met"
+    people = any(c.tag == "WP" for n in parse.children(node, "relcl") for c in parse.children(n))  # "another whom"
     if not (it or (number_alone and not parse.children(node, "acl") and not people)):
         return None
     return last_type(context, node.span.start)

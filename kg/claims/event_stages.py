@@ -167,3 +167,9 @@ def phase_of(node: Node, parse: Parse) -> Phase:
     if row("ending", verb.lemma) or comes_to_an_end(verb, parse):
         return "end"
     return "start" if row("starting", verb.lemma) else "whole"
+
+
+def going_on(verb: Node, parse: Parse) -> bool:
+    """Whether a verb tells what goes on at the time of writing ("is visiting", "is in Lima")."""
+    now = {fold(n.text) for n in parse.children(verb, "aux")} & {"is", "are"}
+    return (verb.tag == "VBG" and bool(now)) or (verb.lemma == "be" and verb.tag in {"VBZ", "VBP"})

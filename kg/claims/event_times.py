@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from kg.claims.context import Context
-from kg.claims.event_stages import completions, path, tells_when
+from kg.claims.event_stages import completions, going_on, path, tells_when
 from kg.claims.event_words import number, row, words
 from kg.dates import DateMention, Tense, bounds, find_dates, interval, with_duration
 from kg.model import Span, Stage
@@ -233,6 +233,8 @@ def _own_clauses(node: Node, parse: Parse) -> list[Node]:
     line = path(node, parse)
     for at, verb in enumerate(line):
         fronts = parse.children(verb, "prep") if verb.dep == "relcl" else []
+        if verb.dep == "relcl" and verb.tag == "VBG" and going_on(verb, parse):
+            return line[: at + 1]  # "On Monday A, who is visiting B, met C"
         if any(n.tag == "WDT" for prep in fronts if prep.index < verb.index for n in parse.subtree(prep)):
             return line[: at + 1]
     return line

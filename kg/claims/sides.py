@@ -81,7 +81,6 @@ class Sides:
         key = self.context.entity("state_body", body_forms(noun, field, owner), parent=land)
         return key, (Reference(span, key, "side/list"), Reference(span, land, "side/list"))
 
-
     def named(self, part: Sequence[Node], parse: Parse) -> list[Found]:
         """The entity of one member of a list: that of its phrase, or a name that several words make."""
         phrases = [n for n in part if n.phrase is not None]

@@ -71,6 +71,15 @@ def _subjected(nodes: list[Node]) -> list[Node]:
     return nodes
 
 
+def _unaided(nodes: list[Node]) -> list[Node]:
+    """What was hung on an auxiliary is of its verb ("On Monday A, who …, was met by B")."""
+    for node in nodes:
+        helper = nodes[node.head]
+        if helper.dep in {"aux", "auxpass"} and node.index != helper.index and helper.head != node.index:
+            nodes[node.index] = replace(node, head=helper.head)
+    return nodes
+
+
 def _courtesies(nodes: list[Node]) -> list[Node]:
     """The "calls" of "courtesy calls on A" is a noun, though the parser may take it for a verb."""
     for i, node in enumerate(nodes[1:], start=1):
@@ -241,6 +250,6 @@ def _another(nodes: list[Node]) -> list[Node]:
 
 
 MENDS: tuple[Callable[[list[Node]], list[Node]], ...] = (
-    _courtesies, _acting, undated, timed, _regrouped, _opened, _subjected, _rejoined, _recounted, _another,
+    _courtesies, _acting, undated, _unaided, timed, _regrouped, _opened, _subjected, _rejoined, _recounted, _another,
     in_the_present, told_that,
 )  # fmt: skip
