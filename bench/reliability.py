@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -69,21 +70,26 @@ def queries(share: float) -> Told:
     )
 
 
-def articles(share: float) -> Told:
-    """Fuzzed articles through the whole line: ten thousand at the full share."""
+def articles(share: float, after: int = 0) -> Told:
+    """Fuzzed articles through the whole line: ten thousand at the full share, the first `after` of them left out.
+
+    Interrupted (Ctrl-C), it tells of the batches that were done.
+    """
     from attacks.articles import corpus, fuzzed
     from attacks.reading import Outcome, run
 
     many, batch, every = max(round(10_000 * share), 100), 100, 5
     texts, outcome = corpus(ROOT), Outcome()
-    for number, first in enumerate(range(0, many, batch)):
-        with tempfile.TemporaryDirectory() as name:
-            part = run(list(fuzzed(texts, batch, 1, first)), Path(name), check=number % every == 0)
-        for fault in part.faults:
-            say(fault)
-        outcome.add(part)
+    with suppress(KeyboardInterrupt):
+        for number, first in enumerate(range(after, many, batch)):
+            with tempfile.TemporaryDirectory() as name:
+                part = run(list(fuzzed(texts, batch, 1, first)), Path(name), check=number % every == 0)
+            for fault in part.faults:
+                say(fault)
+            outcome.add(part)
+    done = outcome.read + outcome.refused
     return Told(
-        f"{outcome.read + outcome.refused:,} articles, mutations of {len(texts)}, built {batch} at a time",
+        f"{done:,} articles (from the {after + 1:,}th on), mutations of {len(texts)}, built {batch} at a time",
         f"{outcome.read:,} read, {outcome.refused:,} refused in one line; {len(outcome.faults)} faults (exceptions, "
         f"lost triples, slow; shapes and all export formats at each {every}th build); "
         f"the slowest article took {outcome.slowest[0]} s",
@@ -217,12 +223,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="which parts; all unless named")
     parser.add_argument("--share", type=float, default=1.0, help="how much of each")
+    parser.add_argument("--after", type=int, default=0, help="articles that were put through before")
     parser.add_argument("--write", action="store_true", help="put the figures into docs/reliability.md")
     given = parser.parse_args()
     faults = 0
     for name in given.parts or PARTS:
         started = time.monotonic()
-        told = PARTS[name](given.share)
+        told = articles(given.share, given.after) if name == "articles" else PARTS[name](given.share)
         faults += told.faults
         say(f"{name}: {told.much}: {told.outcome} ({time.monotonic() - started:.0f} s)")
         if given.write:
