@@ -31,13 +31,6 @@ def graph_of(quads: int, folder: Path) -> Path:
     return place
 
 
-def loaded(path: Path) -> ox.Store:
-    """The graph of a file in memory."""
-    store = ox.Store()
-    store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
-    return store
-
-
 def _made(quads: int) -> bytes:
     from kg.pipeline.assembling import assemble
 

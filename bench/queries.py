@@ -18,7 +18,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from bench.asked import parameters
-from bench.graphs import graph_of, loaded
+from bench.graphs import graph_of
+from kg.nquads import loaded
 from kg.query import StoredQuery, list_queries, run_query
 
 SIZES = (10_000, 100_000, 1_000_000)

@@ -21,6 +21,7 @@ from kg.decisions import read as read_decisions
 from kg.engines import Engine
 from kg.errors import BadInput
 from kg.model import Reading
+from kg.nquads import loaded
 from kg.paths import settled
 from kg.pipeline.storing import kept, place_of
 from kg.query import StoredQuery, Table, list_queries, load_query, render, run_query
@@ -61,12 +62,10 @@ class Built:
             return self.made
         if (on_disk := kept(self.folder)) is not None:
             return on_disk
-        store = ox.Store()
         try:
-            store.bulk_load(path=str(self.folder / "graph.nq"), format=ox.RdfFormat.N_QUADS)
+            return loaded(self.folder / "graph.nq")
         except (OSError, SyntaxError, ValueError):
             raise self._broken("graph.nq") from None
-        return store
 
     @cached_property
     def place(self) -> Path | None:

@@ -23,7 +23,7 @@ from kg.model import Article, Reading
 from kg.paths import PACKAGE, cache_dir, max_article_bytes, ontology_dir
 
 LATER = frozenset(
-    "articles decisions delta resolve resolution graph reason validate query exports explain evaluate cache cli "
+    "articles decisions delta nquads resolve resolution graph reason validate query exports explain evaluate cache cli "
     "pipeline facts paths errors cells naming manual api __init__ _data __pycache__".split()
 )  # whatever else lies in the package may change a reading
 LIBRARIES = ("charset-normalizer", "edtf", "spacy")

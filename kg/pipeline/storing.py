@@ -12,6 +12,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import BadInput, UsageError
+from kg.nquads import vouched
 from kg.paths import fresh_folder, locked, write_atomically
 
 GRAPH, MARK, POINTER = "graph.nq", "of-build.json", "private/store"
@@ -27,7 +28,7 @@ def keep(build: Path, place: Path) -> None:
         if _found(place) != mark:
             with fresh_folder(place) as folder:
                 store = ox.Store(str(folder))
-                store.bulk_load(path=str(build / GRAPH), format=ox.RdfFormat.N_QUADS)
+                store.bulk_load(path=str(build / GRAPH), format=ox.RdfFormat.N_QUADS, lenient=vouched(build / GRAPH))
                 store.flush()
                 del store  # closes it: the folder is about to be renamed
                 write_atomically(folder / MARK, mark)

@@ -22,11 +22,13 @@ import sys
 import time
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, NoReturn
 
 import pyoxigraph as ox
 
 from kg.errors import BadInput, KgError, TooMuch
+from kg.nquads import loaded
 from kg.query.evaluating import free_answer
 from kg.query.guard import examine
 
@@ -72,9 +74,7 @@ def opened(data: str) -> ox.Store:
         store = ox.Store.read_only(data)
         next(iter(store), None)
         return store
-    store = ox.Store()
-    store.bulk_load(path=data, format=ox.RdfFormat.N_QUADS)
-    return store
+    return loaded(Path(data))
 
 
 def prepared(store: ox.Store, base: str) -> Mapping[str, Job]:
