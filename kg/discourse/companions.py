@@ -14,7 +14,7 @@ from kg.syntax import Holding
 from kg.words import fold
 
 WHO = r"(?P<who>(?-i:[^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*){0,4})|him|her|them|the (?:\w+ ){0,2}\w+)"
-COME = r"(?:go|goes|went|are|is|were|was|will be|comes?|came|travels?|travell?ed|sat|attended|flew)"
+COME = r"(?:go|goes|went|will go|are|is|were|was|will be|comes?|came|travels?|travell?ed|sat|attended|flew)"
 WITH = re.compile(
     rf"(?:accompanying|with|alongside|joining|flanking)\s+{WHO}\s+(?:(?!{COME}\b)[\w,]+\s+){{0,5}}{COME}\b[^.]*$",
     re.IGNORECASE,

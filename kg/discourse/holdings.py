@@ -14,7 +14,7 @@ from kg.discourse.counterparts import paired
 from kg.discourse.lexicon import value, words
 from kg.discourse.partylands import of_party
 from kg.discourse.people import People
-from kg.discourse.posts import is_partys, is_states
+from kg.discourse.posts import content, is_partys, is_states
 from kg.discourse.predications import Predication, predications
 from kg.discourse.seats import seats, seats_by_line
 from kg.discourse.settling import Settling
@@ -55,7 +55,7 @@ class Holdings:
         self._seat_bodies()
         self.found = paired(self.found, self.text)
         self._complete(mentions)
-        return tuple(sorted(self.found, key=lambda h: (h.span, h.person, h.title.text)))
+        return tuple(_once(sorted(self.found, key=lambda h: (h.span, h.person, h.title.text))))
 
     def _titled(self, phrase: Phrase, sentence: Mentions) -> None:
         person = phrase.person
@@ -253,6 +253,17 @@ class Holdings:
                 reference = Reference(other.span, other.organization, "same-title")
                 self.found[i] = replace(holding, organization=other.organization, references=(reference,), stated=True)
         self.found = Settling(self.people, self.bodies, self.text, self.place).settle(self.found, mentions)
+
+
+def _once(found: Iterable[Holding]) -> Iterator[Holding]:
+    """The holdings without those that say an office of a state again in other words ("PM A" behind "Prime Minister A")."""
+    seen: dict[tuple[str, str, frozenset[str]], str] = {}
+    for holding in found:
+        key = (holding.person, holding.organization or "", content(holding.title.text))
+        if not (is_states(holding.title) and holding.organization and holding.title.status == "current"):
+            yield holding
+        elif seen.setdefault(key, holding.title.text) == holding.title.text:
+            yield holding
 
 
 def _is_town(body: Body) -> bool:

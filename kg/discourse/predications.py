@@ -52,7 +52,7 @@ LEADS = re.compile(
 )
 REPLACES = re.compile(
     r",?\s*(?:who\s+)?(?:(?:replac|succeed|follow)(?:es|ing|s|ed)(?:\s+the)?|(?:takes|took|taking) over from)\s+|"
-    r",?\s*to (?:replace|succeed)\s+"
+    r",?\s*(?:to (?:replace|succeed)|in succession to|in (?:the )?place of)\s+"
 )
 PAST = re.compile(r"\b(?:had|formerly|previously|once|until)\b")
 OWNED = re.compile(r",?\s+(?:is|was|remains|will be)\s+(?:now\s+|currently\s+)?|\s*:\s*")

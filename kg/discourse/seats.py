@@ -22,7 +22,7 @@ ONTO = r"(?:in)?to|on(?:to)?"
 JOINED = re.compile(r"\s*[,;]?\s*(?:and\s+|&\s+)?(?:[•–*-]\s+)?|\s*\([^()]{2,40}\)\s*[,;]?\s*(?:and\s+)?")
 SIT = re.compile(
     rf"\s*,?\s*(?:\d\d,\s*)?(?:who\s+)?(?:has\s+|have\s+|had\s+|will\s+)?(?:{WORD}\s+)*"
-    r"(?:(?:sits?|sat|serves?|served|serving|sitting)\s+on|"
+    r"(?:(?:sits?|sat|serves?|served|serving|sitting)\s+(?:on|in)|"
     r"(?:win|wins|won|took|takes?|holds?|held)\s+(?:(?:a|his|her|their)\s+)?seats?\s+(?:on|in)|"
     rf"(?:(?:was|were|is|are|been|be|being)\s+)?(?:{WORD}\s+)*{CHOSEN}\s+(?:{ONTO})|(?:re-?)?(?:join(?:s|ed)?|enter(?:s|ed)?))\s+{THE}"
 )

@@ -134,8 +134,9 @@ class Settling:
         if self._in_a_row(holding):
             return holding
         if self._shared(holding):
+            others = [h for h in before if h.person != holding.person]
             sent = sent_by(holding.span, self.text, self.bodies, self._lands)
-            return self._given(holding, sent)
+            return self._given(holding, sent or self._along(holding, self._lands, others))
         pool = self._lands if is_states(holding.title) else parties if is_partys(holding.title) else set[str]()
         found = self._of_one(holding, pool, [h for h in before if h.person != holding.person])
         self._note(found)

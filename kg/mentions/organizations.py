@@ -243,6 +243,22 @@ def _behind(c: Cursor, name: Name, j: int) -> Found | None:
     return of_name(c, name, *inner)
 
 
+def _abbreviated(c: Cursor, name: Name, j: int) -> Found | None:
+    """A body with words behind "with" or "and" that no body begins with, up to the bracket that shortens the whole:
+    "Institute of Friendship with the Peoples (IFP)".
+    """
+    k = c.skip_the(j + 1)
+    end = c.run(k)
+    if c.low(j) not in {"with", "and"} or name.abbreviation or name.kind in LANDS or not head_noun(name) or end == k:
+        return None
+    at, close = _short_form(c, end)
+    bare = c.low(j) == "with" or k == j + 1
+    fresh = any(is_head(c, w) or head_at(c, w) or territory(c.at(w)) for w in range(k, end))
+    if c.at(end) != "(" or c.at(close) != ")" or not ABBREVIATION.match(c.at(at)) or not bare or fresh:
+        return None
+    return _grown(c, name, k, end), end
+
+
 def _seated(c: Cursor, k: int) -> int:
     """The end of who sits in a chamber, or whose office it is, from token k on: "Peoples' Representatives", "the Prime
     Minister"; k for anything else.
@@ -258,7 +274,7 @@ def _grown(c: Cursor, name: Name, k: int, end: int) -> Name:
     """`name` with the words from its link to token `end`, which are part of its own name."""
     span = Span(name.span.start, c.tokens[end - 1].span.end)
     text = c.written(span)
-    link = k - 1 if lexicon.has("link", c.low(k - 1)) else k - 2
+    link = k - 2 if c.low(k - 1) == "the" else k - 1
     base = text if name.parent is None else f"{name.base} {c.words(link, end)}"
     return replace(name, text=text, span=span, base=base)
 
@@ -272,4 +288,4 @@ def _bare(name: Name, definite: bool) -> bool:
     return alone and name.parent is None and name.abbreviation is None
 
 
-GROWING = (_bracketed, _behind, _possessed, _inside, _parted)
+GROWING = (_bracketed, _abbreviated, _behind, _possessed, _inside, _parted)

@@ -75,7 +75,7 @@ def _tail(c: Cursor, end: int, noun: str) -> int:
     if lexicon.has("tailed", noun) and lexicon.has("tail", c.low(end).rstrip("s")):
         end += 1
     if noun in {"chargé", "charge"} and c.low(end).endswith("affaires"):
-        return end + 1
+        return end + 3 if (c.low(end + 1), c.low(end + 2)) == ("ad", "interim") else end + 1
     if c.low(end) == "extraordinary":
         return end + 3 if c.low(end + 2) == "plenipotentiary" else end + 1
     return _staff(c, end) if noun in {"chief", "deputy", "head"} else end
