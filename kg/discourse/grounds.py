@@ -25,11 +25,16 @@ LEAVING = r"(?:leaves?|left|departs?|departed|sets? (?:off|out)|has left|will le
 SENT = re.compile(
     rf"\b(?P<land>{NAME}) {TEAM}\b[^.;\n]{{0,120}}?\b(?:will |is |has )?{LEAVING}\b[^.;\n]{{0,40}}\bfor\b"
 )
+BOUND = re.compile(  # who sets out for a state has not been written of there
+    r"\b(?i:heads?|heading|leav(?:e|es|ing)|departs?|(?:is|are|be) off|sets? off|flies|travels|will (?:travel|fly|go))\b"
+    rf"[^.;\n]{{0,60}}?\b(?:to|for)\s+(?:the\s+)?(?P<land>{NAME})"
+)
 IN_TOWN = re.compile(rf"\b(?:in|here in)\s+(?P<land>{NAME})")
 HOSTING = re.compile(rf"(?m)^[ \t]*(?P<land>{NAME}) (?:will host|hosts|is to host|hosted|meeting)\b")
 WORD = re.compile(r"\S+")
 ANY = re.compile(rf"(?P<land>{NAME})")
 CITY = frozenset({"city"})
+NAMED = frozenset({"name"})
 OPENING = 900  # code points in which an article says where it is
 
 
@@ -60,7 +65,8 @@ def _sent(text: str) -> Iterator[Seat]:
 def _opening(text: str) -> Iterator[Seat]:
     """States in whose seat of government the opening says that something is done; several if it names more seats."""
     front = text[:OPENING]
-    told = [*_lands(IN_TOWN, front, CITY), *_lands(HOSTING, front, CITY)]
+    bound = {seat.land.code for seat in _lands(BOUND, front, NAMED)}
+    told = [s for s in (*_lands(IN_TOWN, front, CITY), *_lands(HOSTING, front, CITY)) if s.land.code not in bound]
     yield from (*told, *_lands(ANY, front, CITY)) if told else ()
 
 

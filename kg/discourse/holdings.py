@@ -256,13 +256,12 @@ class Holdings:
 
 
 def _once(found: Iterable[Holding]) -> Iterator[Holding]:
-    """The holdings without those that say an office of a state again in other words ("PM A" behind "Prime Minister A")."""
+    """The holdings, an office of a state that other words say again ("PM A" behind "Prime Minister A") left out."""
     seen: dict[tuple[str, str, frozenset[str]], str] = {}
     for holding in found:
         key = (holding.person, holding.organization or "", content(holding.title.text))
-        if not (is_states(holding.title) and holding.organization and holding.title.status == "current"):
-            yield holding
-        elif seen.setdefault(key, holding.title.text) == holding.title.text:
+        held = is_states(holding.title) and bool(holding.organization) and holding.title.status == "current"
+        if not held or seen.setdefault(key, holding.title.text) == holding.title.text:
             yield holding
 
 

@@ -134,9 +134,8 @@ class Settling:
         if self._in_a_row(holding):
             return holding
         if self._shared(holding):
-            others = [h for h in before if h.person != holding.person]
             sent = sent_by(holding.span, self.text, self.bodies, self._lands)
-            return self._given(holding, sent or self._along(holding, self._lands, others))
+            return self._given(holding, sent or self._along(holding, self._lands, before))
         pool = self._lands if is_states(holding.title) else parties if is_partys(holding.title) else set[str]()
         found = self._of_one(holding, pool, [h for h in before if h.person != holding.person])
         self._note(found)
@@ -158,9 +157,10 @@ class Settling:
         return bool(owner and not loose) or bool(BEHIND.match(self.text, holding.title.span.end))
 
     def _in_a_row(self, holding: Holding) -> bool:
-        """Whether a dash before the person parts off the name of what the office is of, whatever that is."""
-        behind = holding.title.span.start > holding.span.start
-        return behind and ROW.search(self.text[: holding.span.start]) is not None
+        """Whether a dash before the person, no dateline's, parts off the name of what the office is of."""
+        row = ROW.search(self.text[: holding.span.start]) if holding.title.span.start > holding.span.start else None
+        dated = row is not None and self.place is not None and self.place.value.casefold() in row[0].casefold()
+        return row is not None and not dated
 
     def _ruled(self, found: Iterable[Holding]) -> set[str]:
         """The places that somebody is said to rule or to be sent from: they are states."""
@@ -284,7 +284,8 @@ class Settling:
         """What the sentence or those before it name; of a host of unknown guests, nothing."""
         if is_states(holding.title) and self.homes.hosting(holding.span) and len(free) > 1:
             return None
-        return self.around.before(holding, free, others)
+        found = self.around.before(holding, free, others)
+        return None if found is not None and found[0] in self._lands and self.homes.goal(found[1]) else found
 
 
 def _as_again(holding: Holding, every: Sequence[Holding]) -> Holding:

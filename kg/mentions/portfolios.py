@@ -83,6 +83,7 @@ def _joins(c: Cursor, j: int) -> bool:
     if lexicon.has("honorific", c.low(j).rstrip(".")) and ("." in (c.at(j + 1), c.at(j)[-1:]) or c.cap(j + 1)):
         return False
     if c.cap(j):
-        return not _named(c, j) and head_at(c, j) is None and fold(c.at(j)) not in c.known.person_words
+        listed = lexicon.has("work", c.low(j)) and c.low(j + 1) in {"and", ","}  # "of Interior, Justice and Peace"
+        return not _named(c, j) and (listed or head_at(c, j) is None) and fold(c.at(j)) not in c.known.person_words
     noun = c.tag(j).startswith(NOUNS) and c.tag(j) != "VBG"
     return noun and head_at(c, j) is None and not lexicon.has("no-field", c.low(j))

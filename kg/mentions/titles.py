@@ -130,8 +130,13 @@ def _portfolio(c: Cursor, j: int) -> int:
 
 
 def _two_titles(c: Cursor, j: int, k: int) -> bool:
-    """Whether "and" parts a name from the next title there ("… Ana Ruiz and Executive Secretary") and no two fields."""
-    return any(c.low(w) == "and" and lexicon.has("modifier", c.low(w + 1)) for w in range(j, k))
+    """Whether "and" parts a name from the next title there ("… Ana Ruiz and Executive Secretary", "Dr Ana Ruiz and Oil
+    Minister") and no two fields.
+    """
+    at = next((w for w in range(j, k) if c.low(w) == "and"), k)
+    styled = any(lexicon.has("honorific", c.low(w).rstrip(".")) for w in (j - 1, j - 2)) or c.label(j - 1) == "PERSON"
+    named = styled and not any(lexicon.has("work", c.low(w)) for w in range(j, at)) and not c.possessive(j - 1)
+    return at < k and (lexicon.has("modifier", c.low(at + 1)) or named)
 
 
 def _field(c: Cursor, w: int, inner: bool) -> bool:
