@@ -26,7 +26,7 @@ SENT = re.compile(
     rf"\b(?P<land>{NAME}) {TEAM}\b[^.;\n]{{0,120}}?\b(?:will |is |has )?{LEAVING}\b[^.;\n]{{0,40}}\bfor\b"
 )
 BOUND = re.compile(  # who sets out for a state has not been written of there
-    r"\b(?i:heads?|heading|leav(?:e|es|ing)|departs?|(?:is|are|be) off|sets? off|flies|travels|will (?:travel|fly|go))\b"
+    r"\b(?i:heads?|heading|leav(?:es?|ing)|departs?|(?:is|are|be) off|sets? off|flies|travels|will (?:travel|fly|go))\b"
     rf"[^.;\n]{{0,60}}?\b(?:to|for)\s+(?:the\s+)?(?P<land>{NAME})"
 )
 IN_TOWN = re.compile(rf"\b(?:in|here in)\s+(?P<land>{NAME})")

@@ -43,7 +43,6 @@ COMPANY = re.compile(
     r"\b(?:guests|visitors|delegation|entourage|party|mission|group)\s+(?:\w+\s+){0,4}(?:by|includ\w+|compris\w+|consist\w+)\b[^.;]*$"
     r"|\baccompan(?:ied|ying) by\b[^.;]*$"
 )
-BESIDE = re.compile(r"(?:[^\W\d_a-z][\w-]+(?:,? and|,) )+$")  # "Norland and " before another goal
 WINDOW = 90  # code points before a state that are looked at
 OFTEN, SHARE = 2, 4  # how often a main state is named, and in how large a share of the most frequent
 
@@ -72,10 +71,6 @@ class Homes:
     def visiting(self, span: Span) -> bool:
         """Whether the words before an office say that its holder came along with the visitors."""
         return bool(COMPANY.search(self._front(span)))
-
-    def goal(self, span: Span) -> bool:
-        """Whether a state is named only as where somebody goes ("a visit to Norland and Sarkhan")."""
-        return GOES.search(BESIDE.sub("", self._front(span).replace("\n", " "))) is not None
 
     def other(self, key: str | None) -> str | None:
         """The state that faces this one, if the article has just two."""

@@ -159,8 +159,7 @@ class Settling:
     def _in_a_row(self, holding: Holding) -> bool:
         """Whether a dash before the person, no dateline's, parts off the name of what the office is of."""
         row = ROW.search(self.text[: holding.span.start]) if holding.title.span.start > holding.span.start else None
-        dated = row is not None and self.place is not None and self.place.value.casefold() in row[0].casefold()
-        return row is not None and not dated
+        return row is not None and (self.place is None or self.place.value.casefold() not in row[0].casefold())
 
     def _ruled(self, found: Iterable[Holding]) -> set[str]:
         """The places that somebody is said to rule or to be sent from: they are states."""
@@ -284,8 +283,7 @@ class Settling:
         """What the sentence or those before it name; of a host of unknown guests, nothing."""
         if is_states(holding.title) and self.homes.hosting(holding.span) and len(free) > 1:
             return None
-        found = self.around.before(holding, free, others)
-        return None if found is not None and found[0] in self._lands and self.homes.goal(found[1]) else found
+        return self.around.before(holding, free, others)
 
 
 def _as_again(holding: Holding, every: Sequence[Holding]) -> Holding:
