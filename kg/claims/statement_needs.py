@@ -16,6 +16,7 @@ PERSONAL = frozenset("him her them me us you he she they we i who whom it".split
 WORDS_OF = frozenset({"word", "expression"})  # "words of praise" are praise
 ESTIMATING = frozenset({"put", "peg", "estimate", "set"})
 CARRYING = frozenset({"convey", "deliver", "bring", "relay", "extend", "offer"})  # their quoted object is what is said
+URGING = frozenset("plead push press pressure appeal beg urge implore entreat exhort lobby".split())  # to do something
 STANDING = frozenset({"hold", "maintain"})  # held talks, maintained ties: they report only with "that"
 
 
@@ -122,7 +123,7 @@ def _complement(context: Context, lemma: str, node: Node, parse: Parse) -> bool:
     clauses = parse.children(node, *CLAUSES)
     if lemma in STANDING:
         clauses = [c for c in clauses if any(fold(m.text) == "that" for m in parse.children(c, "mark"))]
-    if clauses:
+    if clauses or (lemma in URGING and _to_do(node, parse)):
         return True
     prepositions = {fold(c.text) for c in parse.children(node, "prep")}
     if (lemma == "ask" and "for" in prepositions) or (lemma == "commit" and "to" in prepositions):
@@ -135,6 +136,14 @@ def _complement(context: Context, lemma: str, node: Node, parse: Parse) -> bool:
         )
     free = lemma not in STANDING or not parse.children(node, "dobj")
     return free and (_quoted(context, node, parse) or _inserted(node, parse))
+
+
+def _to_do(node: Node, parse: Parse) -> bool:
+    """Whether an infinitive says what those addressed are to do: "pleaded with them to stay", "pushed them to go"."""
+    behind = [n for n in parse.children(node, "advcl") if n.index > node.index]
+    tasks = [n for n in behind if any(fold(a.text) == "to" for a in parse.children(n, "aux"))]
+    spoken = any(fold(p.text) in {"with", "to"} for p in parse.children(node, "prep"))
+    return bool(tasks) and (spoken or bool(parse.children(node, "dobj")))
 
 
 def _quoted(context: Context, node: Node, parse: Parse) -> bool:

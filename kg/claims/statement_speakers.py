@@ -148,7 +148,7 @@ class Speakers:
         definite = any(fold(c.text) in {"the", "this", "its", "their"} for c in parse.children(node, "det", "poss"))
         plain = not parse.children(node, "amod", "compound", "nummod", "nmod")
         document = is_noun("document", head)
-        if definite and plain and not document and (known := self._known(node, head)):
+        if definite and plain and not document and (known := self._known(node, head, parse)):
             return known
         if document and (issued := self._issuer(node, parse)):
             return issued
@@ -193,8 +193,15 @@ class Speakers:
         names = self.context.forms(key)
         return any(is_noun("document", word) for name in names for word in fold(name).partition(" of ")[0].split()[-1:])
 
-    def _known(self, node: Node, head: str) -> list[Found]:
-        """The body named last before "the party" whose own name has that noun."""
+    def _known(self, node: Node, head: str, parse: Parse) -> list[Found]:
+        """The body that "the party" means: the one whose officer spoke last, else the one named last whose own name
+        has that noun.
+        """
+        latest = self.latest(parse.sentence.index)
+        officers = {h.organization for h in self.context.holdings if h.person in latest and h.title.status == "current"}
+        own = [key for key in officers if key is not None and self.context.kind(key) in {"party", "organization"}]
+        if len(own) == 1 and head == "party":
+            return [(own[0], (Reference(node.span, own[0], "description"),))]
         best: tuple[Span, str] | None = None
         for span, key in self.context.discourse.named.items():
             entity = self.context.entities.get(key)
