@@ -108,6 +108,10 @@ def test_a_word_stands_for(text: str, word: str, names: list[str], tmp_path: Pat
          ["Ilo Marsh"]),
         ("Minister Ilo Marsh landed on Monday. Bela Orr, Tova Lind and Anna Holm have met him.", "him", ["Ilo Marsh"]),
         ("President Ilo Marsh met Bela Orr and his delegation.", "his", ["Bela Orr"]),
+        # what somebody is thanked for or accompanied on is that one's own
+        ("Minister Ilo Marsh landed on Monday. Marsh thanked Bela Orr for his work.", "his", ["Bela Orr"]),
+        ("Minister Tova Lind will accompany President Bela Orr on his visit.", "his", ["Bela Orr"]),
+        ("Minister Ilo Marsh landed on Monday. Marsh met Bela Orr in his office.", "his", ["Ilo Marsh"]),
         # the agent of a passive does what it says where its subject is a thing
         ("President Ilo Marsh received a basket. It was handed to Tova Lind by Bela Orr. He praised it.", "He",
          ["Bela Orr"]),

@@ -94,11 +94,20 @@ class Standing:
                 value = BEFORE + (0 if subject else 1)
             if node.dep not in SUBJECT and _gender(n) is not None and _gender(n) == _gender(node):
                 value = HERE + LESS
+            if self._owns(n, node, parse):
+                value = HERE + LESS
             if ahead:
                 value = HERE + LESS if self._fronted(n, node, parse) else ASIDE - 1
             for key in self.memory.persons(n):
                 found[key] = max(value, found.get(key, value))
         return found
+
+    def _owns(self, other: Node, node: Node, parse: Parse) -> bool:
+        """Whether a possessive says what somebody is thanked for or accompanied on: "thanked X for his work"."""
+        owned = parse.parent(node) if node.dep == "poss" else None
+        prep = parse.parent(owned) if owned is not None and owned.dep == "pobj" else None
+        verb = parse.parent(prep) if prep is not None and fold(prep.text) in {"on", "for", "upon"} else None
+        return verb is not None and verb.lemma in words("judging") and other in parse.children(verb, "dobj")
 
     def _fronted(self, subject: Node, node: Node, parse: Parse) -> bool:
         """Whether a possessive stands in a phrase before the subject of its own verb ("In his speech X said")."""
