@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from kg.errors import BadInput
 from kg.exports.context import context, prefixes
-from kg.exports.plain import sorted_quads
+from kg.exports.plain import all_sorted
 
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -59,7 +59,7 @@ def _kinds(node: dict[str, Any]) -> str:
 
 def _nodes(store: ox.Store) -> list[dict[str, Any]]:
     nodes: list[dict[str, Any]] = []
-    for graph, quads in groupby(sorted_quads(list(store)), key=lambda q: q.graph_name):
+    for graph, quads in groupby(all_sorted(store), key=lambda q: q.graph_name):
         own = [_node(str(s), list(some)) for s, some in groupby(quads, key=lambda q: q.subject)]
         if isinstance(graph, ox.DefaultGraph):
             nodes.extend(own)

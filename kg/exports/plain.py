@@ -12,6 +12,10 @@ import pyoxigraph as ox
 
 from kg.exports.context import prefixes
 
+DEFAULT = ox.DefaultGraph()
+TYPE = " <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "
+FIRST = " <!> "  # before each IRI, which begins with a letter
+
 
 def nquads(store: ox.Store) -> bytes:
     """N-Quads (W3C), every graph, one sorted line for each statement."""
@@ -25,41 +29,42 @@ def ntriples(store: ox.Store) -> bytes:
 
 def turtle(store: ox.Store) -> bytes:
     """Turtle (W3C), the merged view."""
-    return _serialize([q.triple for q in sorted_quads(_merged(store))], ox.RdfFormat.TURTLE)
+    return _serialize(_of_graph(store, DEFAULT), ox.RdfFormat.TURTLE)
 
 
 def rdfxml(store: ox.Store) -> bytes:
     """RDF/XML (W3C), the merged view."""
-    return _serialize([q.triple for q in sorted_quads(_merged(store))], ox.RdfFormat.RDF_XML)
+    return _serialize(_of_graph(store, DEFAULT), ox.RdfFormat.RDF_XML)
 
 
 def trig(store: ox.Store) -> bytes:
     """TriG (W3C), every graph."""
-    return _serialize(sorted_quads(list(store)), ox.RdfFormat.TRIG)
+    return _serialize(all_sorted(store), ox.RdfFormat.TRIG)
 
 
 def quads_as(quads: Iterable[ox.Quad], format: ox.RdfFormat, more: Mapping[str, str]) -> bytes:
-    """Statements made for one export, sorted, with prefixes of its own beside the project's."""
-    listed = sorted_quads(list(quads))
+    """Statements made for one export, sorted likewise, with prefixes of its own beside the project's."""
+    listed = sorted(quads, key=lambda q: ("" if q.graph_name == DEFAULT else str(q.graph_name), *_place(q)))
     statements = listed if format.supports_datasets else [quad.triple for quad in listed]
     return ox.serialize(statements, format=format, prefixes={**prefixes(), **more}) or b""
 
 
-def sorted_quads(quads: list[ox.Quad]) -> list[ox.Quad]:
-    """Statements by graph (the default graph first), then by subject, predicate, object; rdf:type comes as "a",
+def all_sorted(store: ox.Store) -> list[ox.Quad]:
+    """All statements by graph (the default graph first), then by subject, predicate, object; rdf:type comes as "a",
     first.
     """
-    return sorted(quads, key=_place)
+    graphs = [DEFAULT, *sorted(store.named_graphs(), key=str)]
+    return [quad for graph in graphs for quad in _of_graph(store, graph)]
 
 
-def _place(quad: ox.Quad) -> tuple[str, str, bool, str, str]:
-    graph = "" if isinstance(quad.graph_name, ox.DefaultGraph) else str(quad.graph_name)
-    typed = quad.predicate.value == "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-    return graph, str(quad.subject), not typed, str(quad.predicate), str(quad.object)
+def _of_graph(store: ox.Store, graph: ox.DefaultGraph | ox.NamedNode | ox.BlankNode) -> list[ox.Quad]:
+    return sorted(store.quads_for_pattern(None, None, None, graph), key=_place)
 
 
-def _merged(store: ox.Store) -> list[ox.Quad]:
-    return list(store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+def _place(quad: ox.Quad) -> tuple[str, str]:
+    """The statement's line with rdf:type before all other predicates, and as it is for those that this makes alike."""
+    line = str(quad)
+    return line.replace(TYPE, FIRST, 1), line
 
 
 def _sorted(lines: bytes | None) -> bytes:
@@ -67,5 +72,5 @@ def _sorted(lines: bytes | None) -> bytes:
     return b"".join(sorted((lines or b"").splitlines(keepends=True)))
 
 
-def _serialize(statements: list[ox.Triple] | list[ox.Quad], format: ox.RdfFormat) -> bytes:
+def _serialize(statements: list[ox.Quad], format: ox.RdfFormat) -> bytes:
     return ox.serialize(statements, format=format, prefixes=dict(prefixes())) or b""
