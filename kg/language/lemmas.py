@@ -35,14 +35,15 @@ def lemma(nlp: Language, word: str, tag: str, dep: str = "") -> str:
     named = not word.isalpha() or word.lower() in words
     label = dep if not dep or dep in labels else ANY_LABEL
     found = _classed(nlp, word if named else ANY_WORD, tag, label)
-    return _with_e(word, found.lemma_ or _formed(nlp, word, found))
+    return _with_e(word, found.lemma_ or _formed(nlp, word, found.pos, str(found.morph)))
 
 
-def _formed(nlp: Language, word: str, found: Token) -> str:
-    """What the lemmatiser makes of a word of the part of speech and the features of `found`."""
+@lru_cache(maxsize=65_536)
+def _formed(nlp: Language, word: str, part_of_speech: int, features: str) -> str:
+    """What the lemmatiser makes of a word."""
     token: Any = Doc(nlp.vocab, words=[word])[0]
-    token.pos = found.pos
-    token.set_morph(found.morph)
+    token.pos = part_of_speech
+    token.set_morph(features)
     lemmatizer: Any = nlp.get_pipe("lemmatizer")
     made: str = lemmatizer.lemmatize(token)[0]
     return made

@@ -95,7 +95,7 @@ def _phrases(c: Cursor, dates: Sequence[Span]) -> tuple[Phrase, ...]:
     found: list[Phrase] = []
     i = 0
     while i < len(c):
-        date = next((d for d in dates if d.start <= c.tokens[i].span.start < d.end), None)
+        date = next((d for d in dates if d.start <= c.tokens[i].span.start < d.end), None) if dates else None
         if date is not None:
             end = next((k for k in range(i, len(c)) if c.tokens[k].span.start >= date.end), len(c))
             found.append(Phrase("date", c.span(i, end), text=c.span(i, end).of(c.text)))

@@ -195,13 +195,15 @@ class Cursor:
         it.
         """
         j = i
-        while j < len(self):
-            joined = self.at(j) in {"–", "-", "&"} and j > i and self.cap(j - 1) and self.cap(j + 1)
-            people = self.possessive(j) and j > i and lexicon.has("people", self.low(j - 1)) and self.cap(j + 1)
-            if not (self.cap(j) or joined or people):
-                break
+        while self.cap(j) or (j > i and self._joins(j)):
             j += 1
         return j
+
+    def _joins(self, j: int) -> bool:
+        """Whether the mark at token j joins the capitals on its sides."""
+        if self.at(j) in {"–", "-", "&"}:
+            return self.cap(j - 1) and self.cap(j + 1)
+        return self.possessive(j) and lexicon.has("people", self.low(j - 1)) and self.cap(j + 1)
 
     def skip_the(self, i: int) -> int:
         """The index behind a definite article at i and the plain adjectives between it and a name ("the ruling X"),

@@ -67,6 +67,7 @@ def opens(word: str) -> bool:
     )
 
 
+@lru_cache(maxsize=65_536)
 def org_class(word: str) -> Literal["proper", "generic", ""]:
     """`proper`, `generic` or '' for a case-folded word that may head an organisation's name."""
     return "proper" if has("proper", word) else "generic" if has("generic", word) else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import cast
 
 from kg.mentions import lexicon
@@ -122,8 +123,9 @@ def _portfolio(c: Cursor, j: int) -> int:
     if not c.cap(j):
         return j
     for k in range(j + 1, min(j + 6, len(c))):
-        plain = lexicon.has("work", c.low(k - 1)) and c.cap(k - 1)  # "Foreign Affairs minister"
-        if lexicon.has("portfolio", _noun(c, k) or "") and (c.cap(k) or plain):
+        if not lexicon.has("portfolio", _noun(c, k) or ""):
+            continue
+        if c.cap(k) or (lexicon.has("work", c.low(k - 1)) and c.cap(k - 1)):  # "Foreign Affairs minister"
             fits = all(_field(c, w, w > j) for w in range(j, k)) and c.low(k - 1) not in {"and", "of"}
             return k if fits and not _two_titles(c, j, k) else j
     return j
@@ -167,14 +169,23 @@ def _noun(c: Cursor, j: int) -> str | None:
     """The singular of the head noun at token j, with its "-elect"; None where it is none, or a verb ("heads the
     party").
     """
-    word = _CHOSEN.sub("", c.low(j).removeprefix("ex-"))
-    if not word or (c.tag(j).startswith("VB") and c.at(j)[0].islower() and word in VERBS):
-        return None
-    noun = lexicon.singular(word)
-    if noun == "number" and c.low(j - 1) == "opposite":
-        return COUNTERPART
-    tail = "-elect" if word != c.low(j).removeprefix("ex-") else ""
-    return noun + tail if lexicon.has("head", noun) else None
+    noun = _head_noun(c.low(j))
+    if noun is None:
+        opposite = c.low(j - 1) == "opposite" and lexicon.singular(c.low(j)) == "number"
+        return COUNTERPART if opposite else None
+    return None if c.tag(j).startswith("VB") and c.at(j)[0].islower() and _bare(c.low(j)) in VERBS else noun
+
+
+@lru_cache(maxsize=65_536)
+def _head_noun(word: str) -> str | None:
+    """The singular of a case-folded head noun, with its "-elect"; None for any other word."""
+    noun = lexicon.singular(_bare(word))
+    chosen = _bare(word) != word.removeprefix("ex-")
+    return noun + ("-elect" if chosen else "") if lexicon.has("head", noun) else None
+
+
+def _bare(word: str) -> str:
+    return _CHOSEN.sub("", word.removeprefix("ex-"))
 
 
 def _text(c: Cursor, start: int, end: int) -> str:
