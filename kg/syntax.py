@@ -164,6 +164,7 @@ class Parse:
     sentence: Sentence
     nodes: tuple[Node, ...]
     _below: tuple[list[Node], ...] = field(init=False, repr=False, compare=False)
+    _subtrees: dict[int, list[Node]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         below: tuple[list[Node], ...] = tuple([] for _ in self.nodes)
@@ -171,10 +172,12 @@ class Parse:
             if node.head != node.index:
                 below[node.head].append(node)
         object.__setattr__(self, "_below", below)
+        object.__setattr__(self, "_subtrees", {})
 
     def children(self, node: Node, *deps: str) -> list[Node]:
         """The dependents of a node in text order, of the given labels or all."""
-        return [n for n in self._below[node.index] if not deps or n.dep in deps]
+        below = self._below[node.index]
+        return [n for n in below if n.dep in deps] if deps and below else below[:]
 
     def parent(self, node: Node) -> Node | None:
         """The node that this one depends on; None for a root."""
@@ -182,12 +185,14 @@ class Parse:
 
     def subtree(self, node: Node) -> list[Node]:
         """The node and everything below it, in text order."""
-        wanted, todo = {node.index}, [node]
-        while todo:
-            more = [n for n in self._below[todo.pop().index] if n.index not in wanted]
-            wanted.update(n.index for n in more)
-            todo += more
-        return [self.nodes[index] for index in sorted(wanted)]
+        if node.index not in self._subtrees:
+            wanted, todo = {node.index}, [node]
+            while todo:
+                more = [n for n in self._below[todo.pop().index] if n.index not in wanted]
+                wanted.update(n.index for n in more)
+                todo += more
+            self._subtrees[node.index] = [self.nodes[index] for index in sorted(wanted)]
+        return self._subtrees[node.index][:]
 
     def extent(self, node: Node) -> Span:
         """From the first to the last code point of a node's subtree."""

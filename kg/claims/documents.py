@@ -107,10 +107,10 @@ def _head(node: Node, parse: Parse) -> str:
     """The document that a noun is head of, '' for other words."""
     if (node.phrase is not None and node.phrase.kind not in {"org", "place"}) or node.dep in {"compound", "poss"}:
         return ""
+    if node.phrase is None and not node.tag.startswith("N"):
+        return ""
     word = _singular(lemma(node))
-    if not (listed("document", word) or listed("paper", word)) or (
-        node.phrase is None and not node.tag.startswith("N")
-    ):
+    if not (listed("document", word) or listed("paper", word)):
         return ""
     before = parse.nodes[node.index - 1].text if node.index else ""
     inner = before == "of" and _singular(lemma(parse.nodes[node.index - 2])) in {"memorandum", "memoranda", "letter"}

@@ -66,11 +66,12 @@ def _before_audience(node: Node, parse: Parse) -> Node | None:
     verb = parse.parent(node)
     if node.phrase is not None or verb is None:
         return None
-    pointed = {fold(n.text) for n in parse.children(node, "det", "poss", "amod")} & POINTING
     if node.lemma in words("audience") and node.dep in {"dobj", "dative"} and verb.lemma in words("telling"):
         return verb
     above = parse.parent(verb) if node.dep == "pobj" else None
-    if above is None or not pointed or not above.tag.startswith("V"):
+    if above is None or not above.tag.startswith("V"):
+        return None
+    if not {fold(n.text) for n in parse.children(node, "det", "poss", "amod")} & POINTING:
         return None
     telling = node.lemma in words("occasion") and above.lemma in words("telling")
     at = fold(verb.text) in {"at", "to", "before"} and telling

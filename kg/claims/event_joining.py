@@ -111,11 +111,13 @@ def _represented(context: Context, parse: Parse) -> Added | None:
 
 def _by_whom(context: Context, parse: Parse, verb: Node) -> Added | None:
     """Who represents or leads a side or delegation in the passive."""
+    if verb.lemma not in {"represent", "lead", "head"}:
+        return None
     subjects = parse.children(verb, "nsubjpass")
     team = any(is_delegation(context, n, parse) for n in subjects)
     side = any(n.lemma == "side" for n in subjects)
     by = next(iter(bys_of(verb, parse)), None) if subjects else None
-    if by is None or not (verb.lemma == "represent" or ((team or side) and verb.lemma in {"lead", "head"})):
+    if by is None or not (verb.lemma == "represent" or team or side):
         return None
     people = roster(context, parse, by.index + 1)
     for agent in (a for n in subjects if team for a in agents(context, n, parse)[:1]):

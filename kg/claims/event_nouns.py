@@ -171,6 +171,8 @@ def _ellipsis(node: Node, parse: Parse, context: Context) -> EventType | None:
         inner = next((type_told(n, parse) for mark, n in context.prepositions(node, parse) if mark == "of"), None)
         numbered = node.lemma != "round"  # which is also another word
         return inner or (last_type(context, node.span.start, NUMBERED) if numbered else None)
+    if word not in POINTERS and word not in words("standing"):
+        return None
     mutual = any(fold(n.text) == "each" for n in parse.children(node, "det"))
     among = node.dep == "pobj" and verb is not None and fold(verb.text) in {"among", "of"}
     joined = node.dep == "conj" and verb is not None and type_told(verb, parse) is not None  # "a meeting and another"

@@ -92,9 +92,11 @@ def _courtesies(nodes: list[Node]) -> list[Node]:
 def _acting(nodes: list[Node]) -> list[Node]:
     """A verb between its doers and its object that the parser took for a noun ("A and B co-chair the talks")."""
     for i, node in enumerate(nodes):
+        if node.tag != "NN" or kind(nodes[i - 1]) not in DOERS:
+            continue
         doer = next((n for n in nodes[:i] if n.head == i and n.dep in {"nmod", "compound"} and kind(n) in DOERS), None)
         ruled = any(n.head == i and n.dep == "dobj" for n in nodes[i + 1 :])
-        if node.tag == "NN" and ruled and doer is not None and kind(nodes[i - 1]) in DOERS:
+        if ruled and doer is not None:
             nodes[i] = replace(node, tag="VBP", lemma=node.lemma.removeprefix("co-"))
             nodes[doer.index] = replace(doer, dep="nsubj")
     return nodes
@@ -224,10 +226,11 @@ def _recounted(nodes: list[Node]) -> list[Node]:
     for node in nodes:
         head = nodes[node.head]
         saying = nodes[head.head]
+        if (node.dep, node.tag, head.dep, saying.tag) != ("conj", "VBD", "ccomp", "VBD"):
+            continue
         modal = any(n.head == head.index and n.tag == "MD" for n in nodes)
-        told = head.dep == "ccomp" and saying.tag == "VBD" and modal
         own = any(n.head == node.index and n.dep in {"nsubj", "nsubjpass", "aux", "auxpass"} for n in nodes)
-        if node.dep == "conj" and node.tag == "VBD" and told and not own:
+        if modal and not own:
             nodes[node.index] = replace(node, head=saying.index)
     return nodes
 
@@ -236,8 +239,10 @@ def _another(nodes: list[Node]) -> list[Node]:
     """In "held a meeting with A and another at B with C" the second is joined to the first, each with its "with"."""
     for node in nodes:
         verb = nodes[node.head]
+        if node.dep != "conj" or node.text.casefold() != "another" or not verb.tag.startswith("V"):
+            continue
         objects = [n for n in nodes[: node.index] if n.head == verb.index and n.dep == "dobj"]
-        if node.text.casefold() == "another" and node.dep == "conj" and verb.tag.startswith("V") and objects:
+        if objects:
             first = objects[-1].index
             nodes[node.index] = replace(node, head=first)
             for early in nodes[first + 1 : node.index]:

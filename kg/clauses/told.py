@@ -19,10 +19,12 @@ PRESENT = frozenset({"thank", "wish", "praise", "call", "urge", "request", "repo
 def in_the_present(nodes: list[Node]) -> list[Node]:
     """A verb in the present that was taken for a noun ("President A thanks the people of B")."""
     for i, node in enumerate(nodes):
+        if node.tag != "NNS" or node.lemma not in PRESENT:
+            continue
         doer = nodes[i - 1] if i else node
         ruled = any(n.head == i and n.dep == "dobj" for n in nodes[i + 1 :])
         named = doer.phrase is not None and doer.phrase.kind in DOERS and doer.head == i
-        if node.tag == "NNS" and ruled and named and node.lemma in PRESENT:
+        if ruled and named:
             nodes[i] = replace(node, tag="VBZ")
             nodes[doer.index] = replace(doer, dep="nsubj")
     return nodes
@@ -33,9 +35,11 @@ def told_that(nodes: list[Node]) -> list[Node]:
     press after the vote that …").
     """
     for i, node in enumerate(nodes):
+        if node.dep != "relcl":
+            continue
         children = [n for n in nodes if n.head == i and n.index < i]
         marked = any(n.text.casefold() == "that" and n.dep == "mark" for n in children)
-        if node.dep != "relcl" or not marked or not any(n.dep in {"nsubj", "nsubjpass"} for n in children):
+        if not marked or not any(n.dep in {"nsubj", "nsubjpass"} for n in children):
             continue
         verb = _teller(nodes, node)
         if verb is not None and not any(n.head == verb.index and n.dep == "ccomp" for n in nodes):

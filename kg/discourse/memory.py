@@ -80,6 +80,8 @@ class Memory:
         others: list[str] = []
         for node in parse.nodes:
             keys = self.persons(node)
+            if not keys:
+                continue
             at = top(node, parse)
             subject = at.dep in SUBJECT or self._does(at, parse)
             leading = subject and _leading(_verb(at, parse), parse)

@@ -26,9 +26,9 @@ class Pronouns:
 
     def read(self, node: Node, parse: Parse) -> Anaphor | None:
         """What a pronoun stands for; None for other words and where nothing fits."""
-        word = fold(node.text)
         if node.phrase is not None:
             return None
+        word = fold(node.text)
         if parse.sentence.zone == "answer" and word in words("first"):
             return self._turn(node, self.turns.answerer, "answer")
         if parse.sentence.zone == "letter" and word in {"our", "we"}:

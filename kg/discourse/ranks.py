@@ -28,13 +28,13 @@ class Ranks:
 
     def read(self, node: Node, parse: Parse) -> tuple[str, ...]:
         """The persons of "head of state", "heads of government"; nobody for other words and where no one fits."""
+        if node.phrase is not None or node.lemma != "head":
+            return ()
         behind = (p for p in parse.children(node, "prep") if fold(p.text) == "of")
         rank = next((fold(n.text) for p in behind for n in parse.children(p, "pobj")), "")
         pointed = [fold(n.text) for n in parse.children(node, "det", "nummod", "poss", "predet")]
         named = node.dep == "appos" or parse.children(node, "appos")
-        if node.phrase is not None or node.lemma != "head" or rank not in {"state", "government"}:
-            return ()
-        if named or not pointed:
+        if rank not in {"state", "government"} or named or not pointed:
             return ()
         persons = self._of_rank(f"{rank}-rank", node.span.start)
         if node.tag == "NN":

@@ -6,6 +6,7 @@ parse, and the name and fingerprint of the model for the provenance. It never do
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import importlib
 import importlib.util
@@ -76,6 +77,8 @@ def load() -> Language | None:
     loaded: Language = importlib.import_module(MODEL).load()
     lemmas.prepare(loaded)
     networks.prepare(loaded)
+    gc.collect()
+    gc.freeze()  # the model's parts are many, stay, and would be gone through again and again
     return loaded
 
 
