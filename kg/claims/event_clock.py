@@ -24,6 +24,7 @@ FRESH = frozenset({"meeting", "call", "signing", "ceremony", "other"})
 FEWEST = 3  # stamps of the hour in a log
 LONGEST = 60  # characters of a day heading
 _WEEKDAY = re.compile(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bday \w+\b")
+_HOUR = re.compile(r"(?i)\bat \d{1,2}(?:[:.]\d{2})?\s?[ap]\.?m\b|\bat \d{1,2}[:.]\d{2}\b|\bat noon\b")
 _STAMP = re.compile(r"(?m)^[ \t]*\d{1,2}[:.h]\d{2}\b(?![.:]?\d)")
 _DAY = re.compile(r"(?:\d{4}|XXXX)-\d{2}-\d{2}")
 
@@ -49,9 +50,13 @@ class Clock:
         long_ago = told is not None and context.anchor is not None and told[:4] < str(int(context.anchor[:4]) - 1)
         return None if long_ago and self.paragraph != candidate.parse.sentence.paragraph else told
 
-    def of_paragraph(self, parse: Parse) -> str | None:
-        """The day on which a paragraph tells what was held, once it has named one, or which its words carry on."""
+    def of_paragraph(self, context: Context, parse: Parse, planned: bool = False) -> str | None:
+        """The day on which a paragraph tells what was held, once it has named one, or which its words carry on; of a
+        plan the day told last, which an hour or "in the evening" carries on.
+        """
         carried = any(fold(n.text) in words("sequence") for n in parse.nodes)
+        if planned:
+            return self.last if carried or _HOUR.search(parse.sentence.span.of(context.text)) else None
         return self.held if carried or self.paragraph == parse.sentence.paragraph else None
 
     def under(self, heading: str) -> Clock:

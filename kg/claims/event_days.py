@@ -91,6 +91,8 @@ def _date(account: Candidate, main: Candidate | None, before: Candidate | None) 
     told = before is not None and before.parse is account.parse and DAY.fullmatch(before.dates[0]) is not None
     if account.today is not None and account.stage == "held" and not (told and before and before.stage == "held"):
         account.dates = (account.today,)
+    elif account.stage == "planned" and account.day is not None and DAY.fullmatch(account.day):
+        account.dates = (account.day,)
     elif before is not None and told and account.stage == before.stage:
         account.dates, account.date_span = before.dates, before.date_span
     elif source is not None and programme:

@@ -144,7 +144,8 @@ def _told(account: Candidate) -> bool:
 def _join(context: Context, old: Candidate, new: Candidate) -> None:
     """Add what a telling says; of a headline no unnamed people to those whom the body names."""
     named = in_lead(new) and not in_lead(old) and any(context.kind(p.key) == "person" for p in old.parts)
-    for part in new.parts:
+    handed = new.type == "message" and new.definite and bool(old.having("sender")) and bool(old.having("recipient"))
+    for part in new.parts if not handed else ():
         if named and context.kind(part.key) in {"post", "group"}:
             continue
         old.take(part.role, [(part.key, part.references)], part.span)

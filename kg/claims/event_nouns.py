@@ -16,6 +16,7 @@ from kg.claims.event_clauses import places_of, site_of
 from kg.claims.event_governed import governed
 from kg.claims.event_lands import land_of
 from kg.claims.event_names import name_of, named_exercise, sides_of
+from kg.claims.event_others import only_named, told_otherwise
 from kg.claims.event_places import place_of
 from kg.claims.event_roles import give, phrase_roles
 from kg.claims.event_shapes import Candidate
@@ -52,9 +53,9 @@ def nouns(context: Context, parse: Parse) -> Iterator[Candidate]:
             yield _candidate(context, parse, exercise, "exercise", frozenset())
         elif node.phrase is None and _nominal(node) and not _inside(node, parse):
             around = frozenset(fold(n.text) for n in parse.children(node, "amod", "compound", "nmod"))
-            kind = noun_type(_noun(node), around) or _of_papers(context, parse, node) or _discussed(parse, node)
+            kind = noun_type(_noun(node), around) or told_otherwise(context, parse, node)
             one = any(fold(n.text) == "one" for n in parse.children(node, "nummod"))
-            apart = one or _treaty(context, parse, node) or _marked(parse, node) or _thought_of(parse, node)
+            apart = one or _treaty(context, parse, node) or only_named(parse, node)
             if kind is not None and not around & words("unlike") and not apart:
                 kind = _typed(context, kind, node, around, parse)
                 yield from _each(context, _candidate(context, parse, node, kind, around))
@@ -76,25 +77,6 @@ def _treaty(context: Context, parse: Parse, node: Node) -> bool:
     titled = node.text[0].isupper() and any(fold(n.text) in ON for n in parse.children(node, "prep"))
     beside = any(n.lemma in words("paper") for n in parse.children(node, "conj"))
     return fold(node.lemma) == "convention" and (done or titled or beside)
-
-
-def _marked(parse: Parse, node: Node) -> bool:
-    """Whether an anniversary is what another event marks ("a reception marking the anniversary")."""
-    verb = parse.parent(node)
-    return node.dep == "dobj" and verb is not None and verb.lemma in words("marking") and verb.dep in {"acl", "relcl"}
-
-
-def _thought_of(parse: Parse, node: Node) -> bool:
-    """Whether an event is only called for: "called for talks", "proposed a meeting of X", without a date."""
-    definite = any(fold(n.text) in {"the", "this", "that", "their", "his", "her", "its"} for n in parse.children(node))
-    above = parse.parent(node)
-    called = node.dep == "pobj" and above is not None and fold(above.text) == "for"
-    verb = parse.parent(above) if called and above is not None else above
-    wished = verb is not None and (
-        (called and verb.lemma in {"call", "ask", "appeal"}) or (node.dep == "dobj" and verb.lemma in words("idea"))
-    )
-    dated = any(n.phrase is not None and n.phrase.kind == "date" for n in parse.nodes)
-    return wished and not definite and not dated
 
 
 def _each(context: Context, made: Candidate) -> list[Candidate]:
@@ -202,26 +184,6 @@ def _inside(node: Node, parse: Parse) -> bool:
         noun = parse.parent(above)
         return fold(above.text) == "of" and noun is not None and noun.lemma in words("edition")
     return node.dep == "compound" and above.tag.startswith("N") and above.phrase is None
-
-
-def _of_papers(context: Context, parse: Parse, node: Node) -> EventType | None:
-    """An "exchange of documents", "presentation of 11 documents": a ceremony."""
-    signed = fold(node.lemma) in words("signature")
-    if row("handing", fold(node.lemma)) is None and not signed:
-        return None
-    papers = {fold(child.lemma) for prep, child in context.prepositions(node, parse) if prep == "of"}
-    if not papers & words("paper"):
-        return None
-    return "signing" if signed else "ceremony"
-
-
-def _discussed(parse: Parse, node: Node) -> EventType | None:
-    """A meeting by its discussions: "held discussions with A", "discussions were held between A and B"."""
-    verb = parse.parent(node) if node.dep in {"dobj", "nsubjpass"} else None
-    if node.lemma not in words("discussion") or verb is None or verb.lemma not in words("holding"):
-        return None
-    marks = {fold(n.text) for n in (*parse.children(node, "prep"), *parse.children(verb, "prep"))}
-    return "meeting" if marks & {"with", "between", "among"} else None
 
 
 def _of_party(context: Context, node: Node, parse: Parse) -> bool:

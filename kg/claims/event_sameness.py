@@ -133,6 +133,15 @@ def _lay_before(pair: Pair) -> bool | None:
     return False if apart and words_of & {"earlier", "previously", "already", "before"} else None
 
 
+def _hands_on(pair: Pair) -> bool | None:
+    """As in "met the envoy and conveyed the message to him": the message told before, whoever brings it."""
+    marks = {n.text.casefold() for n in pair.new.parse.children(pair.new.node, "prep")}
+    said = {n.text.casefold() for n in pair.new.parse.children(pair.new.node, "det")}
+    plain = pair.new.type == "message" and "the" in said and not marks & {"from", "of", "to"}
+    again = pair.new.node.lemma == pair.old.node.lemma and pair.new.node.tag == pair.old.node.tag
+    return True if plain and again and not pair.together else None
+
+
 def _signs_the_same_paper(pair: Pair) -> bool | None:
     """As in "the treaty was signed …" behind "A and B signed a treaty"."""
     repeated = pair.new.theme and pair.old.theme == pair.new.theme and pair.new.definite and not pair.together
@@ -188,7 +197,7 @@ def _names_no_person_in_front(pair: Pair) -> bool | None:
 def _heads_the_story(pair: Pair) -> bool | None:
     """A headline or caption that names somebody of the event with which the body opens, and nobody else."""
     body = [p.sentence for p in pair.context.parses if p.sentence.zone == "body"]
-    opening = bool(body) and pair.old.parse.sentence.paragraph <= body[0].paragraph + 1
+    opening = bool(body) and pair.old.parse.sentence.paragraph <= body[0].paragraph + 2
     opens = opening and pair.old.parse.sentence.zone == "body" and not pair.old.background
     told = pair.new.parse.sentence.zone in {"headline", "caption"} and not pair.new.plural
     strangers = pair.people(pair.new) - pair.people(pair.old)
@@ -258,6 +267,7 @@ TESTS: tuple[Callable[[Pair], bool | None], ...] = (
     _repeats_in_its_sentence,
     _points_at_the_last,
     _lay_before,
+    _hands_on,
     _signs_the_same_paper,
     _signs_one_of_several,
     _goes_elsewhere,

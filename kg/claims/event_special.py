@@ -61,6 +61,7 @@ def _signed(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     made = told_by(context, parse, verb, "ceremony" if condoling else "signing", "sign")
     made.name = f"signing of the {_noun_phrase(context, documents[0], parse)}"
     made.theme = fold(documents[0].lemma)
+    made.back = passive and documents[0].tag == "PRP" and made.stage == "held"  # "it was signed by A"
     made.several = documents[0].tag in {"NNS", "NNPS"} or documents[0].lemma in {"series", "number", "package"}
     made.definite = any(fold(n.text) == "the" for n in parse.children(documents[0], "det"))
     earlier = verb.dep == "acl" and made.definite and documents[0].dep in {"pobj", "dobj"}

@@ -40,7 +40,11 @@ def stage_of(node: Node, parse: Parse) -> tuple[Stage, bool]:
         return "planned", False
     said = [*parse.children(node, "relcl"), *(v for v in parse.children(node, "acl") if v.lemma == "hold")]
     own = next((v for v in said if tells_when(v, parse)), None)
-    verb = own or verb_of(node, parse)
+    above = verb_of(node, parse)
+    one = any(fold(n.text) in {"a", "an"} for n in parse.children(node, "det"))
+    if own is not None and own.dep == "acl" and one and above is not None and not parse.children(own, "aux", "auxpass"):
+        own = None if _verb_stage(above, parse) == "planned" else own  # "will welcome A at a ceremony held in B"
+    verb = own or above
     if _on_the_programme(parse) or (verb is not None and _arranged(node, verb, parse)):
         return "planned", False
     return (_verb_stage(verb, parse) if verb is not None else "held"), False

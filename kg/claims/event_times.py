@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from kg.claims.context import Context
-from kg.claims.event_stages import completions, going_on, path, tells_when
+from kg.claims.event_stages import completions, going_on, path, tells_when, verb_of
 from kg.claims.event_words import number, row, words
 from kg.dates import DateMention, Tense, bounds, find_dates, interval, with_duration
 from kg.model import Span, Stage
@@ -135,6 +135,8 @@ def _tense(node: Node, parse: Parse, stage: Stage) -> Tense:
     if not any(n.tag[:1] in "VM" for n in parse.nodes):
         return "either"
     verb = parse.parent(node) if node.dep in {"nsubj", "nsubjpass", "dobj", "attr"} else node
+    if verb is node and parse.sentence.zone in TOLD and _foretold(node, parse):
+        return "future"
     if verb is None or any(n.tag == "VBN" for n in parse.children(node, "acl")):
         return "past"
     if verb is node and verb.lemma == "be":
@@ -142,6 +144,17 @@ def _tense(node: Node, parse: Parse, stage: Stage) -> Tense:
     auxiliaries = parse.children(verb, "aux", "auxpass")
     scheduled = verb.tag in {"VBZ", "VBP"} and not auxiliaries and parse.sentence.zone in TOLD
     return "future" if scheduled and not parse.children(verb, "ccomp") else "past"
+
+
+def _foretold(node: Node, parse: Parse) -> bool:
+    """Whether the present tense tells what is to come around an event's noun ("when A travels to B on Monday for the
+    opening", "besides a reception on 9 May there is").
+    """
+    verb = verb_of(node, parse) if node.dep == "pobj" else None
+    if verb is None or verb.tag not in {"VBZ", "VBP"} or parse.children(verb, "aux"):
+        return False
+    going = fold(parse.nodes[node.head].text) in {"for", "to"} and row("travel", verb.lemma) is not None
+    return going or bool(parse.children(verb, "expl"))
 
 
 def new_date(context: Context, node: Node, parse: Parse) -> tuple[tuple[str, ...], Span | None]:

@@ -86,7 +86,7 @@ def _of_sentence(context: Context, parse: Parse, clock: Clock, told: Sequence[Ca
             candidate.place = of_item(context, candidate.node, parse)
         if candidate.place is not None and is_site(context, candidate.place):
             candidate.town = town_of(context, candidate.place, candidate.node, parse)
-        candidate.day = clock.of_paragraph(parse)
+        candidate.day = clock.of_paragraph(context, parse, candidate.stage == "planned")
         candidate.lead = clock.lead
         candidate.days = days_of(context, candidate.node, parse)
         candidate.beside = _beside(candidate, here)

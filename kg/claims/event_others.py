@@ -1,0 +1,84 @@
+"""Nouns that tell of an event only with other words, and events' nouns that tell of none.
+
+Comes in: a noun in its parse. Goes out: the type of the event that it tells of, whether it tells of none. It never
+makes a candidate.
+"""
+
+from __future__ import annotations
+
+from kg.claims.context import Context
+from kg.claims.event_stages import path
+from kg.claims.event_words import noun_type, row, words
+from kg.model import EventType
+from kg.syntax import Node, Parse
+from kg.words import fold
+
+
+def told_otherwise(context: Context, parse: Parse, node: Node) -> EventType | None:
+    """The type of the event that a noun tells of together with the words behind it; None for other nouns."""
+    looks = (look(context, parse, node) for look in (_phoned, _of_papers, _discussed))
+    return next((kind for kind in looks if kind is not None), None)
+
+
+def only_named(parse: Parse, node: Node) -> bool:
+    """Whether an event's noun only says why, or of what, something else is told."""
+    return _occasion(parse, node) or _marked(parse, node) or _thought_of(parse, node)
+
+
+def _phoned(context: Context, parse: Parse, node: Node) -> EventType | None:
+    """A "call with A": by telephone."""
+    partners = [n for mark, n in context.prepositions(node, parse) if mark == "with"] if node.lemma == "call" else []
+    named = any(n.phrase is not None and n.phrase.kind in {"person", "office"} for n in partners)
+    return "call" if named and node.tag == "NN" else None
+
+
+def _of_papers(context: Context, parse: Parse, node: Node) -> EventType | None:
+    """An "exchange of documents", "presentation of 11 documents": a ceremony."""
+    signed = fold(node.lemma) in words("signature")
+    if row("handing", fold(node.lemma)) is None and not signed:
+        return None
+    papers = {fold(child.lemma) for prep, child in context.prepositions(node, parse) if prep == "of"}
+    if not papers & words("paper"):
+        return None
+    return "signing" if signed else "ceremony"
+
+
+def _discussed(context: Context, parse: Parse, node: Node) -> EventType | None:
+    """A meeting by its discussions: "held discussions with A", "discussions were held between A and B"."""
+    verb = parse.parent(node) if node.dep in {"dobj", "nsubjpass"} else None
+    if node.lemma not in words("discussion") or verb is None or verb.lemma not in words("holding"):
+        return None
+    marks = {fold(n.text) for n in (*parse.children(node, "prep"), *parse.children(verb, "prep"))}
+    return "meeting" if marks & {"with", "between", "among"} else None
+
+
+def _occasion(parse: Parse, node: Node) -> bool:
+    """Whether an anniversary is only why a message is sent ("sent a cable on the 55th anniversary of …")."""
+    if node.lemma != "anniversary":
+        return False
+    line = path(node, parse)[1:]
+    verb = next((n for n in line if n.tag.startswith("V")), None)
+    sent = parse.children(verb, "dobj", "nsubjpass") if verb is not None else []
+    sent += [n for n in line if n.tag.startswith("N")]
+    return any(noun_type(fold(n.lemma), frozenset()) == "message" or n.lemma in words("wish") for n in sent) or (
+        verb is not None and verb.lemma == "congratulate"
+    )
+
+
+def _marked(parse: Parse, node: Node) -> bool:
+    """Whether an anniversary is what another event marks ("a reception marking the anniversary")."""
+    verb = parse.parent(node)
+    return node.dep == "dobj" and verb is not None and verb.lemma in words("marking") and verb.dep in {"acl", "relcl"}
+
+
+def _thought_of(parse: Parse, node: Node) -> bool:
+    """Whether an event is only called for: "called for talks", "proposed a meeting of X", without a date."""
+    definite = any(fold(n.text) in {"the", "this", "that", "their", "his", "her", "its"} for n in parse.children(node))
+    above = parse.parent(node)
+    called = node.dep == "pobj" and above is not None and fold(above.text) == "for"
+    verb = parse.parent(above) if called and above is not None else above
+    wished = verb is not None and (
+        (called and verb.lemma in {"call", "ask", "appeal"}) or (node.dep == "dobj" and verb.lemma in words("idea"))
+    )
+    dated = any(n.phrase is not None and n.phrase.kind == "date" for n in parse.nodes)
+    return wished and not definite and not dated
