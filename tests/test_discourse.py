@@ -173,6 +173,11 @@ def test_whom_an_office_means(text: str, word: str, names: list[str], tmp_path: 
          "praised the road.", "ministers", ["Ilo Marsh", "Anna Holm"]),
         ("Prime Minister Ilo Marsh landed. Ambassador Bela Orr and Prime Minister Anna Holm met him. The prime "
          "ministers praised the road.", "ministers", ["Ilo Marsh", "Anna Holm"]),
+        # an earlier pair, a list in apposition
+        ("Defence Secretary Ilo Marsh and Interior Minister Vera Brandt met. It rained. It snowed. It hailed. It "
+         "shone. The ministers praised it.", "ministers", ["Ilo Marsh", "Vera Brandt"]),
+        ("The foreign ministers of the day, Mr Ilo Marsh and Mrs Vera Brandt, praised it.", "ministers",
+         ["Ilo Marsh", "Vera Brandt"]),
         # whom the sentence before named together are no ministers if they hold other offices
         ("King Ilo Marsh and Speaker Anna Holm met in Oslo. Papers were signed by the two ministers.", "ministers", []),
         ("Foreign Minister Ilo Marsh and Bela Orr of Norway met. Papers were signed by the two ministers.", "ministers",

@@ -12,10 +12,11 @@ from kg.discourse.bodies import Bodies
 from kg.discourse.holders import Holders
 from kg.discourse.incumbents import Incumbents
 from kg.discourse.lexicon import count_of, words
-from kg.discourse.memory import Memory, pointing
+from kg.discourse.memory import REACH, Memory, pointing
 from kg.discourse.people import Individual
 from kg.discourse.ranks import Ranks
 from kg.discourse.several import Several, titled
+from kg.discourse.standing import joined_to
 from kg.discourse.unnamed import Unnamed
 from kg.model import EntityKind, Span
 from kg.syntax import Anaphor, Node, Parse, Title
@@ -66,7 +67,7 @@ class Descriptions:
             count = count_of(determiners) or (2 if couple else None)
             rank = self.several.of_title(titled(node, parse), node.lemma, node, count) if _alone(node, parse) else ()
             pair = self._pair(determiners, node) if _alone(node, parse) else ()
-            members = several or rank or self._members(node, parse, count) or pair
+            members = several or self._listed(node, parse, count) or rank or self._members(node, parse, count) or pair
             return pointing(node.span, (self.unnamed.group(self._phrase(node, parse), members),), "collective")
         if word in ONE_SIDE:
             return pointing(node.span, (self.unnamed.group(self._phrase(node, parse), ()),), "collective")
@@ -135,11 +136,17 @@ class Descriptions:
         persons = tuple(k for k in here if k in people and fits(k))
         return persons if len(persons) == count else self.memory.together(count, fits)
 
+    def _listed(self, node: Node, parse: Parse, count: int | None) -> tuple[str, ...]:
+        """The persons of a list in apposition: "the foreign ministers of the day, A and B"."""
+        named = [c for n in parse.children(node, "appos") for c in (n, *joined_to(n, parse))]
+        keys = tuple(dict.fromkeys(k for n in named for k in self.memory.persons(n) if k in self.memory.people.all))
+        return keys if len(keys) == count or (count is None and len(keys) > 1) else ()
+
     def _pair(self, determiners: list[str], node: Node) -> tuple[str, ...]:
         """The two persons whom the latest sentence with several names, of "the ministers" without a number."""
         if determiners != ["the"] or fold(node.lemma) not in words("ranked"):
             return ()
-        for row in self.memory.recent_rows():
+        for row in reversed(self.memory.rows[-2 * REACH :]):
             persons = tuple(k for k in row if not k.startswith("group"))
             if len(persons) > 1:
                 fit = len(persons) == 2 and all(self.holders.may_be(k, node.lemma) for k in persons)

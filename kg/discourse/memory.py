@@ -59,10 +59,6 @@ class Memory:
         """The persons and groups of the sentences within reach, the latest sentence first."""
         return (key for row in reversed(self.rows[-REACH:]) for key in row)
 
-    def recent_rows(self) -> Iterator[list[str]]:
-        """The sentences within reach, the latest first, each with its persons and groups."""
-        return iter(self.rows[-REACH:][::-1])
-
     def together(self, count: int, fits: Callable[[str], bool] = lambda _: True) -> tuple[str, ...]:
         """The first fitting persons of the latest sentence that speaks of so many; none if no sentence does."""
         for row in reversed(self.rows[-2 * REACH :]):
