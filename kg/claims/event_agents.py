@@ -211,12 +211,20 @@ def _among(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
             word == "them" and fold(parse.nodes[n.index - 1].text) == "among"
         )
         tells = n.lemma in {"include", "comprise"} and n.dep in {"acl", "relcl"} and n.head == node.index
+        opens = opens or _made_up(n, parse)
         if opens or tells:
             for agent in roster(context, parse, n.index + 1):
                 yield Agent(agent.found, "delegation", agent.span)
             return
         if n.dep != "relcl" and n.tag in {"VBD", "VBZ", "VBP", "MD"}:
             return
+
+
+def _made_up(node: Node, parse: Parse) -> bool:
+    """Whether a participle's "of" or "by" opens a list: "made up of A and B", "composed of", "integrated also by"."""
+    behind = {fold(n.text) for n in parse.nodes[node.index + 1 : node.index + 4]}
+    made = node.lemma in {"compose", "integrate", "constitute", "form"} or (node.lemma == "make" and "up" in behind)
+    return made and node.tag in {"VBN", "VBD"} and bool(behind & {"of", "by"})
 
 
 def roster(context: Context, parse: Parse, start: int, stop: int | None = None) -> list[Agent]:

@@ -62,8 +62,9 @@ def _told_last(accounts: list[Candidate], told: dict[int, int], candidate: Candi
     asked = {candidate.type} if candidate.type in {"visit", "signing"} else PEOPLED
     empty = MET | (asked if len(asked) == 1 else frozenset())  # may be told of nobody so far
     fit = [a for a in accounts if (a.agents() or a.type in empty) and not a.background and a.type in asked]
-    if not fit and candidate.type == "meeting":  # "…, said A after he had received B": what lay before is the story
-        fit = [a for a in accounts if a.type in MET and len(a.agents()) > 1]
+    if candidate.type == "meeting" and not any(a.type in MET for a in fit):
+        # "…, said A after he had received B": what lay before is the story
+        fit = [a for a in accounts if a.type in MET and len(a.agents()) > 1] or fit
     if not fit and candidate.type == "visit":
         for part in candidate.parts:
             part.role = "participant"

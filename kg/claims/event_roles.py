@@ -104,9 +104,10 @@ def _deeper(context: Context, made: Candidate) -> list[tuple[str, Node]]:
 
 
 def _by(made: Candidate) -> list[Node]:
-    """The object of a "by" that follows a noun's phrase before any verb or mark, wherever the parser hung it."""
+    """The object of a "by" that follows a noun's phrase, with a town set off by a comma, before any verb or mark."""
     for n in made.parse.nodes[made.node.index + 1 :]:
-        if n.tag.startswith(("V", "M")) or n.dep == "punct":
+        listed = n.text == "," and any(m.phrase is not None for m in made.parse.nodes[n.index + 1 : n.index + 2])
+        if n.tag.startswith(("V", "M")) or (n.dep == "punct" and not listed):
             return []
         if n.text.casefold() == "by":
             above = made.parse.parent(n)

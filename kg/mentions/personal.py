@@ -29,11 +29,16 @@ def honorifics(c: Cursor, i: int) -> tuple[int, str]:
     while c.at(j) and (_style(c, j) or _rank(c, j) or _branch(c, j) or (c.low(j) == "the" and _rank(c, j + 1))):
         j += 2 if _spaced(c, j) else 1
         j = j + 1 if c.at(j) == "." else j
-        if c.at(j) == "(" and c.low(j + 1).rstrip(".") in {"retd", "ret", "rtd"}:
+        if _retired(c, j):
             j = next((k + 1 for k in range(j, min(j + 4, len(c))) if c.at(k) == ")"), j)
     if any(c.low(k) == "samdech" for k in range(i, j)) and c.run(j) - j > 2:
         j = c.run(j) - 2  # a Khmer name has two words; what stands between the style and it is rank
     return j, c.words(i, j) if j > i else ""
+
+
+def _retired(c: Cursor, j: int) -> bool:
+    """Whether "(Rtd)" and the like stand at token j, behind a rank."""
+    return c.at(j) == "(" and c.low(j + 1).rstrip(".") in {"retd", "ret", "rtd"}
 
 
 def _style(c: Cursor, j: int) -> bool:
@@ -58,7 +63,7 @@ def _rank(c: Cursor, j: int) -> bool:
     word = c.low(j).rstrip(".")
     if word == "h.e" or _spaced(c, j):
         return True
-    general = word == "general" and c.cap(j) and c.cap(j + 1) and head_at(c, j) is None
+    general = word == "general" and c.cap(j) and (c.cap(j + 1) or _retired(c, j + 1)) and head_at(c, j) is None
     burmese = c.at(j) == "U" and c.at(j + 1) != "." and c.run(j + 1) - j > 2
     excellency = word != "he" or (c.at(j) == "HE" and c.cap(j + 1) and not c.shouting)
     return (lexicon.has("honorific", word) or general or burmese) and c.at(j)[0].isupper() and excellency

@@ -19,9 +19,14 @@ def field_end(c: Cursor, k: int) -> int:
     none.
     """
     j = k
-    while j < len(c) and (_capital(c, j) or _noun(c, j, j == k) or (j > k and _joint(c, j))):
+    while j < len(c) and (_capital(c, j) or _noun(c, j, j == k) or (j > k and (_joint(c, j) or _peoples(c, j)))):
         j += 1
     return j
+
+
+def _peoples(c: Cursor, j: int) -> bool:
+    """Whether a possessive of people stands at token j inside a field of work ("for Women's Affairs")."""
+    return c.possessive(j) and lexicon.has("people", c.low(j - 1)) and lexicon.has("work", c.low(j + 1))
 
 
 def land_end(c: Cursor, k: int) -> int:
