@@ -24,7 +24,7 @@ ROOMS = {
     "annotate": text, "find_mentions": mentions, "parse": clauses, "find_entities": discourse, "extract_claims": claims
 }  # fmt: skip
 MODEL = ("tag", "parse")
-MEMOS = (dates.find_dates, dates._matches, lemmas.lemma)  # emptied for each round, as if no word had been met
+MEMOS = (dates.find_dates, dates._matches, lemmas.lemma, lemmas._formed, lemmas._classed)  # emptied for each round
 
 
 def clocked(module: Any, name: str, label: str, took: Counter[str]) -> None:
