@@ -13,6 +13,7 @@ from functools import _lru_cache_wrapper
 from pathlib import Path
 from typing import Any
 
+import numpy
 import pytest
 from spacy.tokens import Doc
 
@@ -70,6 +71,20 @@ def test_the_networks_find_what_the_model_finds_by_itself() -> None:
         [(t.tag_, t.ent_type_) for t in row] for row in plain
     ]
     assert [[found[1:] for found in row] for row in parsed] == [[(t.tag_, t.dep_, t.head.i) for t in r] for r in plain]
+
+
+def test_the_vector_of_a_word_is_the_same_beside_whatever_words() -> None:
+    """So that it may be kept: what was read before an article never shows in its reading, not even in a last bit."""
+    model = language.load()
+    assert model is not None
+    keeping: Any = model.get_pipe("tok2vec").model.layers[0]
+    (embed,) = keeping.layers
+    words = [word for words in SENTENCES for word in words]
+    together = embed.predict([Doc(model.vocab, words=words)])[0]
+    for size in (1, 2, 5):
+        parts = [Doc(model.vocab, words=words[at : at + size]) for at in range(0, len(words), size)]
+        assert (numpy.concatenate(embed.predict(parts)) == together).all()
+        assert (numpy.concatenate([embed.predict([part])[0] for part in parts]) == together).all()
 
 
 def test_a_lemma_is_what_the_rules_for_single_words_give() -> None:
