@@ -18,6 +18,7 @@ from kg import pipeline
 from kg.errors import BadInput
 from kg.graph import stated
 from kg.model import EventClaim, Reading
+from kg.pipeline.assembling import assemble
 from kg.pipeline.building import build
 from kg.pipeline.keeping import Keeping
 from kg.reason import bearing, kept
@@ -180,3 +181,18 @@ def test_a_watched_folder_is_built_again_when_an_article_changes(tmp_path: Path)
         if path.is_file():
             assert (out / path.relative_to(tmp_path / "clean")).read_bytes() == path.read_bytes(), path
     assert other[1] != more[1]
+
+
+def test_an_event_that_is_told_anew_with_a_number_gets_its_series() -> None:
+    """Its group of accounts is the same as before, whatever the number."""
+    told = next(one for n in range(99) if (one := whole(article("a", random.Random(n)))).events())
+
+    def numbered(ordinal: int | None) -> Reading:
+        claims = (replace(c, ordinal=ordinal) if isinstance(c, EventClaim) else c for c in told.claims)
+        return replace(told, claims=tuple(claims))
+
+    keeping = Keeping()
+    for ordinal in (None, 14, 15, None):
+        kept_, clean = keeping.hold([numbered(ordinal)]), assemble([numbered(ordinal)])
+        assert set(kept_.store) == set(clean.store)
+        assert (ordinal is not None) == any("isInSeries" in str(quad.predicate) for quad in kept_.store)

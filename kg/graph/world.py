@@ -6,7 +6,7 @@ to IRIs and labels. It never adds a triple.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode
@@ -99,12 +99,20 @@ class World:
         for root, group in changes.groups.items():
             affected |= self._regroup(root, group)
             self._series.learn(root, group)
-        renamed = self._series.change({root: self._numbered(group) for root, group in changes.groups.items()})
+        renamed = self._series.change({root: self._numbered(group) for root, group in self._events_of(changes)})
         affected |= self._called.moved()
         affected |= {one.article for root in renamed for one in self._groups[root].occurrences}
         for name in affected:
             self.titles.put(name, self._posts(self.readings[name]))
         return affected | self.titles.moved()
+
+    def _events_of(self, changes: Changes) -> Iterator[tuple[Occurrence, Group | None]]:
+        """What may have another number or name now: changed groups, and those of events told anew in the same group."""
+        yield from changes.groups.items()
+        for reading in changes.put:
+            for claim in reading.events():
+                group = self.group(reading.article.name, claim.id)
+                yield group.occurrences[0], group
 
     def _forget(self, name: str, keep: Reading | None = None) -> None:
         """Take an article's mentions and metadata out, but for mentions of another reading of it."""
