@@ -30,6 +30,11 @@ class Fate:
     said: str
     faults: tuple[str, ...]
 
+    @property
+    def late(self) -> bool:
+        """Whether all that it did wrong was to take too long."""
+        return len(self.faults) == 1 and self.faults[0].endswith(" s") and " s for a limit of " in self.faults[0]
+
 
 def put(store: Path, attacks: Iterable[tuple[str, int, str]], watch: Watch, limits: Limits = LIMITS) -> Iterator[Fate]:
     """The fate of each query, in order."""
