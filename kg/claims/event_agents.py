@@ -196,7 +196,7 @@ def _at_its_head(context: Context, node: Node, parse: Parse) -> list[Agent]:
     """Who leads a delegation "with A at its head", whatever the words hang on."""
     behind = parse.nodes[node.index + 1 : node.index + FIELD]
     opening = next((n for n in behind if fold(n.text) == "with"), None)
-    heads = (n for n in behind if fold(n.span.of(context.text)).split()[-1] in {"head", "helm"})
+    heads = (n for n in behind if fold(n.span.of(context.text)).split()[-1:] in (["head"], ["helm"]))
     head = next((n for n in heads if fold(parse.nodes[n.index - 1].text) in {"at", "its"}), None)
     between = parse.nodes[opening.index : head.index] if opening is not None and head is not None else ()
     people = [n for n in between if n.phrase is not None and n.phrase.kind == "person"]

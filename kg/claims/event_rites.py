@@ -68,7 +68,7 @@ def _conferred(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     things = [n for n in (*_things(context, verb, parse), *behind_with) if _is_of(context, n, parse, "honour")]
     if not things and verb.lemma == "confer":  # "conferred on B the Order of …", whatever the order was hung on
         below = [n for n in parse.subtree(verb) if n is not verb]
-        things = [n for n in below if fold(n.span.of(context.text)).split()[0] in words("honour")]
+        things = [n for n in below if set(fold(n.span.of(context.text)).split()[:1]) & words("honour")]
     if not things:
         return None
     made = told_by(context, parse, verb, "ceremony", "confer")
