@@ -28,7 +28,8 @@ from bench.engines import in_memory, ours, theirs
 from bench.graphs import articles_for
 from bench.newsroom import newsroom
 from kg.exports import serialize
-from kg.nquads import MANIFEST, loaded
+from kg.manifest import MANIFEST
+from kg.nquads import loaded
 from kg.pipeline.keeping import Keeping
 from kg.query import list_queries
 from kg.reason import infer

@@ -20,6 +20,7 @@ import pyoxigraph as ox
 from resolution import newsroom
 
 from kg import pipeline
+from kg.manifest import MANIFEST
 from kg.pipeline.assembling import assemble
 from kg.vocab import BASE
 
@@ -27,7 +28,7 @@ from kg.vocab import BASE
 def build(folder: Path, size: int) -> None:
     """A folder that looks like the build of so many articles."""
     assemble(newsroom(size)).store.dump(str(folder / "graph.nq"), format=ox.RdfFormat.N_QUADS)
-    (folder / "manifest.json").write_text(json.dumps({"base": BASE}))
+    (folder / MANIFEST).write_text(json.dumps({"base": BASE}))
 
 
 def published(folder: Path) -> None:

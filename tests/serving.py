@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from kg.manifest import MANIFEST
 from kg.pipeline.serving import Serving, application
 from kg.serve import Listening
 from kg.serve.running import server_of
@@ -100,7 +101,7 @@ def folder_of(graph: bytes, folder: Path) -> Path:
     folder.mkdir(exist_ok=True)
     (folder / "graph.nq").write_bytes(graph)
     (folder / "void.ttl").write_bytes(b"")
-    (folder / "manifest.json").write_text(json.dumps({"base": BASE, "size": len(graph)}))
+    (folder / MANIFEST).write_text(json.dumps({"base": BASE, "size": len(graph)}))
     return folder
 
 

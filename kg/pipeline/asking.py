@@ -20,6 +20,7 @@ from kg.decisions import NAME as BOOK
 from kg.decisions import read as read_decisions
 from kg.engines import Engine
 from kg.errors import BadInput
+from kg.manifest import written_in
 from kg.model import Reading
 from kg.nquads import loaded
 from kg.paths import settled
@@ -105,12 +106,9 @@ class Built:
 def open_build(folder: Path) -> Built:
     """The build in a folder; BadInput if there is none."""
     try:
-        manifest = json.loads((settled(folder) / "manifest.json").read_bytes())
-        return Built(folder, str(manifest["base"]))
+        return Built(folder, written_in(settled(folder), "base"))
     except FileNotFoundError:
         raise BadInput(str(folder), "no build is here", "run kg build first, or name one with --build") from None
-    except (OSError, ValueError, KeyError, TypeError):
-        raise BadInput(str(folder / "manifest.json"), "not the manifest of a build", "run kg build again") from None
 
 
 def report_of(built: Built, engine: Engine = "reference") -> Report:

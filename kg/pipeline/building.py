@@ -22,6 +22,7 @@ from kg.decisions import read as read_decisions
 from kg.decisions import table
 from kg.engines import Engine
 from kg.errors import BadInput, UsageError
+from kg.manifest import MANIFEST, manifest_of
 from kg.model import Reading
 from kg.paths import PACKAGE, fresh_folder, locked, ontology_dir, queries_dir, seeds_dir, write_atomically
 from kg.pipeline import coverage
@@ -136,7 +137,7 @@ def books(paths: Sequence[Path], given: Path | None = None) -> list[Path]:
 def _checked(out: Path) -> Path:
     if out.exists() and not out.is_dir():
         raise UsageError(str(out), "a file is no folder for a build", "name another --out")
-    if out.is_dir() and any(out.iterdir()) and not (out / "manifest.json").is_file():
+    if out.is_dir() and any(out.iterdir()) and not (out / MANIFEST).is_file():
         raise UsageError(str(out), "this folder holds something that is no build", "name another --out")
     return out.absolute()
 
@@ -165,10 +166,10 @@ def _inputs(readings: Sequence[Reading], settled: Sequence[Decision], making: Ma
 def _stands(out: Path, inputs: str) -> bool:
     """Whether `out` is a build of these inputs and none of its files was touched."""
     try:
-        manifest = json.loads((out / "manifest.json").read_bytes())
+        manifest = manifest_of(out)
         whole = all(_hash((out / name).read_bytes()) == digest for name, digest in manifest["files"].items())
         return whole and bool(manifest["inputs"] == inputs)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, BadInput, KeyError, TypeError, AttributeError):
         return False
 
 
@@ -223,7 +224,7 @@ def _write(folder: Path, files: Files, inputs: str, readings: Sequence[Reading],
         "articles": {reading.article.name: reading.article.sha256 for reading in readings},
         "files": {name: _hash(data) for name, data in sorted(files.items())},
     }
-    for name, data in (files | {"manifest.json": _json(manifest)}).items():
+    for name, data in (files | {MANIFEST: _json(manifest)}).items():
         write_atomically(folder / name, data)
 
 

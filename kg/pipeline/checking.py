@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from kg.engines import Engine
 from kg.errors import UsageError
+from kg.manifest import MANIFEST
 from kg.paths import ontology_dir, queries_dir, read_bounded
 from kg.pipeline.asking import Built, open_build, report_of
 from kg.pipeline.remote_checking import check_remote
@@ -73,7 +74,7 @@ def check(asked: Checking) -> Report:
     if not asked.files and not asked.sources:
         return _of_build(open_build(asked.build), asked)
     files = own_files(ontology_dir(), queries_dir()) if asked.sources else asked.files
-    wanted = asked.expected is not None or (asked.build / "manifest.json").is_file()
+    wanted = asked.expected is not None or (asked.build / MANIFEST).is_file()
     built = open_build(asked.build) if wanted else None
     reports, data = [], []
     for path in files:

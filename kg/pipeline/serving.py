@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import BadInput, UsageError
+from kg.manifest import MANIFEST
 from kg.paths import ontology_dir, settled
 from kg.pipeline.asking import open_build
 from kg.pipeline.storing import place_of
@@ -175,7 +176,7 @@ class Watch:
 def _mark(folder: Path) -> str:
     """What changes with every build, and when a store of it is there; empty while no build is."""
     try:
-        manifest = (settled(folder) / "manifest.json").read_bytes()
+        manifest = (settled(folder) / MANIFEST).read_bytes()
     except OSError:
         return ""
     return hashlib.sha256(manifest + bytes(_data(folder))).hexdigest()[:16]

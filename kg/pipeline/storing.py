@@ -12,6 +12,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import BadInput, UsageError
+from kg.manifest import hash_in
 from kg.nquads import vouched
 from kg.paths import fresh_folder, locked, write_atomically
 
@@ -72,11 +73,7 @@ def _remedy(place: Path) -> str:
 
 def _mark(build: Path) -> str:
     """What a store must say to be of this build: the hash of the graph's file, and whose format it is in."""
-    try:
-        digest = str(json.loads((build / "manifest.json").read_bytes())["files"][GRAPH])
-    except (OSError, ValueError, KeyError, TypeError):
-        raise BadInput(str(build / "manifest.json"), "not the manifest of a build", "run kg build again") from None
-    return json.dumps({"graph": digest, "pyoxigraph": ox.__version__}) + "\n"
+    return json.dumps({"graph": hash_in(build, GRAPH), "pyoxigraph": ox.__version__}) + "\n"
 
 
 def _found(place: Path) -> str | None:

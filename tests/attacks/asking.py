@@ -21,7 +21,9 @@ LIMITS = Limits(seconds=2.0, megabytes=256, rows=10_000, output_bytes=5_000_000)
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What became of a query: `said` is the refusal, '' if it was answered; `faults` are what it must not have done."""
+    """What became of a query: `said` is the refusal, '' if it was answered; `faults` are what it must not have done;
+    `late` is true if all of that was to take too long.
+    """
 
     name: str
     number: int
@@ -29,11 +31,7 @@ class Fate:
     seconds: float
     said: str
     faults: tuple[str, ...]
-
-    @property
-    def late(self) -> bool:
-        """Whether all that it did wrong was to take too long."""
-        return len(self.faults) == 1 and self.faults[0].endswith(" s") and " s for a limit of " in self.faults[0]
+    late: bool
 
 
 def put(store: Path, attacks: Iterable[tuple[str, int, str]], watch: Watch, limits: Limits = LIMITS) -> Iterator[Fate]:
@@ -52,7 +50,7 @@ def put(store: Path, attacks: Iterable[tuple[str, int, str]], watch: Watch, limi
         except Exception as fault:
             faults.append(f"{type(fault).__name__}: {fault}"[:200])
         seconds = time.monotonic() - started
-        if seconds > limits.seconds * LATE + BUSY:
+        if late := seconds > limits.seconds * LATE + BUSY:
             faults.append(f"{seconds:.1f} s for a limit of {limits.seconds:g} s")
         faults += [
             f"{n} {what}"
@@ -65,4 +63,4 @@ def put(store: Path, attacks: Iterable[tuple[str, int, str]], watch: Watch, limi
         ]
         if resident() - before > 4 * limits.output_bytes + 50_000_000:
             faults.append(f"{(resident() - before) >> 20} MB kept")
-        yield Fate(name, number, text, seconds, said, tuple(faults))
+        yield Fate(name, number, text, seconds, said, tuple(faults), late and len(faults) == 1)

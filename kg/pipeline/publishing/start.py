@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.exports import export
+from kg.manifest import manifest_of
 from kg.pipeline.asking import counts
 from kg.pipeline.exporting import material
 from kg.pipeline.publishing.desk import Desk, row, when
@@ -129,7 +130,7 @@ def _coverage(desk: Desk) -> Facts | None:
 
 def _citation(desk: Desk, address: str, days: list[str]) -> Code:
     year = days[-1][:4] if days else "n. d."
-    manifest = json.loads((desk.built.folder / "manifest.json").read_bytes()) if desk.built.made is None else {}
+    manifest = manifest_of(desk.built.folder) if desk.built.made is None else {}
     inputs = str(manifest.get("inputs", ""))[:12]
     made = f"{manifest.get('made_by', 'kg')}, inputs {inputs}"
     text = f"{NAME}: a graph of {_counted(len(desk.things('article')), 'news article')}, {year}. {made}. {address}"
