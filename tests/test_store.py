@@ -13,7 +13,8 @@ from bench.engines import ours
 from kg.errors import BadInput, UsageError
 from kg.pipeline import open_build
 from kg.pipeline.storing import MARK, POINTER, keep, kept
-from kg.query import list_queries
+from kg.query import list_queries, run_free
+from kg.query.child import unopened
 
 
 @pytest.fixture
@@ -31,6 +32,21 @@ def test_the_store_answers_every_question_as_the_build_does(build: Path, graph: 
         store.add(ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.NamedNode("urn:c")))
     for query in list_queries():
         assert ours(store, query, {}) == ours(graph, query, {}), query.id
+
+
+def test_a_question_is_let_in_to_a_store_of_many_files(tmp_path: Path) -> None:
+    """More than the engine opens with a store, so that some are opened while the question runs."""
+    place = tmp_path / "store"
+    store = ox.Store(str(place))
+    for load in range(3):
+        triples = [f'<urn:s{load}-{n}> <urn:p{load}> "{n}"' for n in range(50)]
+        quads = "".join(f"{triple} .\n{triple} <urn:g> .\n" for triple in triples)
+        store.bulk_load(quads.encode(), ox.RdfFormat.N_QUADS)
+    del store
+    assert unopened(place) > 2
+    count = "(COUNT(?o) AS ?n) (COUNT(DISTINCT ?p) AS ?m)"
+    found = run_free(place, f"SELECT {count} {{ VALUES ?o {{ '7' '8' }} ?s ?p ?o . GRAPH ?g {{ ?s ?q ?o }} }}")
+    assert found.values() == (("6", "3"),)
 
 
 def test_a_store_is_made_once_and_again_for_another_graph(build: Path, tmp_path: Path) -> None:

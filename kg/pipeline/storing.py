@@ -31,6 +31,7 @@ def keep(build: Path, place: Path) -> None:
                 store = ox.Store(str(folder))
                 store.bulk_load(path=str(build / GRAPH), format=ox.RdfFormat.N_QUADS, lenient=vouched(build / GRAPH))
                 store.flush()
+                store.optimize()  # few files: all of them can be open before a question is let in
                 del store  # closes it: the folder is about to be renamed
                 write_atomically(folder / MARK, mark)
     write_atomically(build / POINTER, f"{place}\n")

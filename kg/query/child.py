@@ -1,7 +1,8 @@
 """The processes that answer orders: one that holds the graph, and its children, each of which answers one and ends.
 
 Comes in: an order as JSON on a socket. Goes out: on the same socket the child's number, one line that says what follows
-or why the order is refused, then the answer. A child never opens a file or socket while it has an order.
+or why the order is refused, then the answer. A child opens nothing while it has an order, save those files
+of the graph's own store that the engine opens when it first reads them.
 
 A child that has had text from outside to run ends with it. One that has had a job of this project's own alone, with
 values from outside, may answer more: `lasting` names such jobs.
@@ -22,6 +23,7 @@ import sys
 import time
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -44,7 +46,17 @@ FAILED = 1  # the exit status of a child that has answered nothing
 GONE = 3  # the exit status of a child whose orders can come no more
 ROUND = 65536
 LAST = 19  # the niceness of what may only have time that nobody else wants
+OPENED = 16  # files of a store that RocksDB opens with it; it opens others when it reads them
 MOST = 200  # orders that a child answers, so that what it may have kept goes with it
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What children do: their jobs by name, those that may be followed by others, files of a store not opened yet."""
+
+    jobs: Mapping[str, Job]
+    lasting: Collection[str] = ()
+    unopened: int = 0
 
 
 def main(prepare: Prepare | None = None, lasting: Collection[str] = ()) -> None:
@@ -60,21 +72,25 @@ def main(prepare: Prepare | None = None, lasting: Collection[str] = ()) -> None:
     except (OSError, SyntaxError, ValueError) as fault:
         head = {"refused": ["BadInput", "graph", f"cannot be loaded ({fault})", "build it again"]}
     jobs = (prepare or prepared)(store, given["base"]) if not head else {}
+    work = Work(jobs, lasting, unopened(Path(given["data"])))
     sys.stdout.write(json.dumps(head) + "\n")
     sys.stdout.flush()
     if not head:
-        _keep_ready(socket.socket(fileno=0), int(given["children"]), jobs, lasting)
+        _keep_ready(socket.socket(fileno=0), int(given["children"]), work)
 
 
 def opened(data: str) -> ox.Store:
-    """The graph of an N-Quads file in memory, or a store's folder open for reading: its files are all opened now, so
-    that children can read them, whatever takes the folder's place.
-    """
+    """The graph of an N-Quads file in memory, or a store's folder open for reading."""
     if os.path.isdir(data):  # noqa: PTH112
         store = ox.Store.read_only(data)
         next(iter(store), None)
         return store
     return loaded(Path(data))
+
+
+def unopened(data: Path) -> int:
+    """How many files of a store may be opened only when a question reads them; 0 for a file of quads."""
+    return max(len(list(data.glob("*.sst"))) - OPENED, 0) if data.is_dir() else 0
 
 
 def prepared(store: ox.Store, base: str) -> Mapping[str, Job]:
@@ -85,7 +101,7 @@ def prepared(store: ox.Store, base: str) -> Mapping[str, Job]:
     return {"free": lambda order: free_answer(store, order, base)}
 
 
-def _keep_ready(orders: socket.socket, count: int, jobs: Mapping[str, Job], lasting: Collection[str]) -> None:
+def _keep_ready(orders: socket.socket, count: int, work: Work) -> None:
     """Have `count` children wait for orders at any time; end when one finds that no more can come."""
     gc.collect()
     gc.freeze()  # what is held from here on is shared with the children, as long as nobody touches it
@@ -99,7 +115,7 @@ def _keep_ready(orders: socket.socket, count: int, jobs: Mapping[str, Job], last
                 time.sleep(0.1)
                 continue
             if not child:
-                _attend(orders, jobs, lasting)
+                _attend(orders, work)
             alive.add(child)
         child, status = os.wait()
         alive.discard(child)
@@ -110,7 +126,7 @@ def _keep_ready(orders: socket.socket, count: int, jobs: Mapping[str, Job], last
             time.sleep(0.05)  # whatever it was, it is not tried again at once
 
 
-def _attend(orders: socket.socket, jobs: Mapping[str, Job], lasting: Collection[str]) -> NoReturn:
+def _attend(orders: socket.socket, work: Work) -> NoReturn:
     """Wait for an order, answer it; do so again as long as the orders are for lasting jobs; end."""
     status = FAILED
     try:
@@ -124,10 +140,10 @@ def _attend(orders: socket.socket, jobs: Mapping[str, Job], lasting: Collection[
                 break
             with socket.socket(fileno=found[0]) as channel:
                 order = read_order(channel)
-                lasts = order["job"] in lasting
+                lasts = order["job"] in work.lasting
                 if not lasts:
                     orders.close()
-                answer(channel, order, jobs, used, for_good=not lasts)
+                answer(channel, order, work, used, for_good=not lasts)
             status = 0
             signal.setitimer(signal.ITIMER_REAL, 0)
             if not lasts or os.getpriority(os.PRIO_PROCESS, 0) != rank:
@@ -144,16 +160,16 @@ def read_order(channel: socket.socket) -> Order:
     return order
 
 
-def answer(channel: socket.socket, order: Order, jobs: Mapping[str, Job], used: int, *, for_good: bool = True) -> None:
+def answer(channel: socket.socket, order: Order, work: Work, used: int, *, for_good: bool = True) -> None:
     """Lock the process in, do the job, answer; `used` is the address space of the data."""
     before = time.process_time()
     channel.sendall(BEGUN.pack(os.getpid(), before))
     if order.get("yields"):
         goes_last(0)
     _end_with(channel)
-    _lock_in(order, used, for_good=for_good)
+    _lock_in(order, used, work.unopened, for_good=for_good)
     try:
-        head, body = jobs[order["job"]](order)
+        head, body = work.jobs[order["job"]](order)
     except KgError as fault:
         head, body = refusal(fault), b""
     except (SyntaxError, ValueError, RuntimeError, OSError, RecursionError) as fault:
@@ -197,9 +213,9 @@ def _end_with(channel: socket.socket) -> None:
     fcntl.fcntl(channel, fcntl.F_SETFL, fcntl.fcntl(channel, fcntl.F_GETFL) | os.O_ASYNC)
 
 
-def _lock_in(order: Order, used: int | None = None, *, for_good: bool = True) -> None:
-    """No new file or socket (no descriptor is left for one, for good or until it is given back), bounded memory, time
-    and output.
+def _lock_in(order: Order, used: int | None = None, unopened: int = 0, *, for_good: bool = True) -> None:
+    """No new file or socket (no descriptor is left for one but those of the store's own files, for good or until it is
+    given back), bounded memory, time and output.
     """
     most = (used or address_space()) + int(order["megabytes"]) * 1024 * 1024
     given = resource.getrlimit(resource.RLIMIT_AS)[1]
@@ -211,8 +227,9 @@ def _lock_in(order: Order, used: int | None = None, *, for_good: bool = True) ->
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    files = 0 if for_good else resource.getrlimit(resource.RLIMIT_NOFILE)[1]
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, files))
+    left = max(map(int, os.listdir("/dev/fd"))) + unopened if unopened else 0
+    hard = left if for_good else resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (left, hard))
 
 
 def leave_network() -> None:

@@ -31,6 +31,7 @@ from kg.query.child import (
     ROUND,
     Answer,
     Order,
+    Work,
     address_space,
     answer,
     goes_last,
@@ -203,7 +204,7 @@ def ask_once(store: ox.Store | Path, base: str, order: Order) -> Answer:
 
 def _fork(store: ox.Store, base: str, order: Order) -> Forked:
     ours, theirs = socket.socketpair()
-    jobs, used = prepared(store, base), address_space()
+    work, used = Work(prepared(store, base)), address_space()
     child = os.fork()
     if child:
         theirs.close()
@@ -214,7 +215,7 @@ def _fork(store: ox.Store, base: str, order: Order) -> Forked:
         os.closerange(keep + 1, 1 << 20)
         leave_network()
         channel = socket.socket(fileno=keep)
-        answer(channel, read_order(channel), jobs, used)
+        answer(channel, read_order(channel), work, used)
     os._exit(0)
 
 
