@@ -20,7 +20,7 @@ from spacy.tokens import Doc
 from kg import language
 from kg.articles import read_articles
 from kg.errors import BadInput
-from kg.language import lemmas
+from kg.language import encoder, lemmas, names
 from kg.model import OfficeClaim
 from kg.pipeline import reading
 
@@ -63,22 +63,55 @@ def test_words_and_marks(text: str, words: list[str]) -> None:
     assert spans == sorted(spans)
 
 
-def test_the_networks_find_what_the_model_finds_by_itself() -> None:
+LONG = "about 3 million four hundred and fifty - five thousand dollars , late Monday , by the Bank of New York".split()
+
+
+@pytest.mark.parametrize("ahead", [0, 1, 2, 8])
+def test_the_networks_find_what_the_model_finds_by_itself(ahead: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(names, "AHEAD", ahead)
+    sentences = [*SENTENCES, LONG]
     alone = importlib.import_module(language.MODEL).load(disable=["attribute_ruler", "lemmatizer"])
-    plain = [list(doc) for doc in alone.pipe([Doc(alone.vocab, words=list(words)) for words in SENTENCES])]
-    tagged, parsed = language.tag(SENTENCES), language.parse(SENTENCES)
+    plain = [list(doc) for doc in alone.pipe([Doc(alone.vocab, words=list(words)) for words in sentences])]
+    assert max(len(name) for name in plain[-1][0].doc.ents) > 2
+    tagged, parsed = language.tag(sentences), language.parse(sentences)
     assert [[(tag, label) for tag, label, _ in row] for row in tagged] == [
         [(t.tag_, t.ent_type_) for t in row] for row in plain
     ]
     assert [[found[1:] for found in row] for row in parsed] == [[(t.tag_, t.dep_, t.head.i) for t in r] for r in plain]
+    assert language.tag([]) == language.parse([]) == []
+    assert language.tag([[]]) == language.parse([[]]) == [[]]
+
+
+def test_the_vector_of_a_word_is_the_models_to_the_last_bit_beside_whatever_was_read_before() -> None:
+    model = language.load()
+    assert model is not None
+    alone: Any = importlib.import_module(language.MODEL).load().get_pipe("tok2vec")
+    plain = numpy.concatenate(alone.predict([Doc(model.vocab, words=list(words)) for words in SENTENCES]))
+    pipe: Any = model.get_pipe("tok2vec")
+    fresh = encoder.Encoder(model, pipe.model)
+    assert (fresh(SENTENCES) == plain).all()
+    assert (fresh(SENTENCES) == plain).all()
+    by_parts = encoder.Encoder(model, pipe.model)
+    assert (numpy.concatenate([by_parts([words]) for words in SENTENCES]) == plain).all()
+
+
+def test_vectors_of_words_are_kept_up_to_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(encoder, "KEPT", 12)
+    model = language.load()
+    assert model is not None
+    pipe: Any = model.get_pipe("tok2vec")
+    kept = encoder.Encoder(model, pipe.model)
+    for words in [*SENTENCES, LONG, *SENTENCES]:
+        assert (kept([words]) == encoder.Encoder(model, pipe.model)([words])).all()
+        assert len(kept._numbers) <= 12 + len(words)
 
 
 def test_the_vector_of_a_word_is_the_same_beside_whatever_words() -> None:
     """So that it may be kept: what was read before an article never shows in its reading, not even in a last bit."""
     model = language.load()
     assert model is not None
-    keeping: Any = model.get_pipe("tok2vec").model.layers[0]
-    (embed,) = keeping.layers
+    pipe: Any = model.get_pipe("tok2vec")
+    embed = pipe.model.layers[0]
     words = [word for words in SENTENCES for word in words]
     together = embed.predict([Doc(model.vocab, words=words)])[0]
     for size in (1, 2, 5):

@@ -72,11 +72,10 @@ def load() -> Language | None:
     if _digest() != PINNED:
         what = f"the files of the model {MODEL} are not those that the rules were written for"
         raise BadInput(str(_folder()), what, f"install {MODEL.replace('_', '-')}=={VERSION} afresh")
-    from kg.language import lemmas, networks
+    from kg.language import lemmas
 
     loaded: Language = importlib.import_module(MODEL).load()
     lemmas.prepare(loaded)
-    networks.prepare(loaded)
     gc.collect()
     gc.freeze()  # the model's parts are many, stay, and would be gone through again and again
     return loaded
@@ -94,8 +93,11 @@ def tag(sentences: Sequence[Sequence[str]]) -> list[list[tuple[str, str, str]]]:
         return [[("", "", word.casefold()) for word in sentence] for sentence in sentences]
     from kg.language import lemmas, networks
 
-    docs = networks.read(nlp, sentences, "ner")
-    return [[(t.tag_, t.ent_type_, lemmas.lemma(nlp, t.text, t.tag_)) for t in doc] for doc in docs]
+    lemma = lemmas.lemma
+    return [
+        [(tag, label, lemma(nlp, word, tag)) for word, (tag, label) in zip(words, found, strict=True)]
+        for words, found in zip(sentences, networks.named(nlp, sentences), strict=True)
+    ]
 
 
 def parse(sentences: Sequence[Sequence[str]]) -> list[list[tuple[str, str, str, int]]]:
@@ -105,5 +107,8 @@ def parse(sentences: Sequence[Sequence[str]]) -> list[list[tuple[str, str, str, 
         return []
     from kg.language import lemmas, networks
 
-    docs = networks.read(nlp, sentences, "parser")
-    return [[(lemmas.lemma(nlp, t.text, t.tag_, t.dep_), t.tag_, t.dep_, t.head.i) for t in doc] for doc in docs]
+    lemma = lemmas.lemma
+    return [
+        [(lemma(nlp, word, tag, dep), tag, dep, head) for word, (tag, dep, head) in zip(words, found, strict=True)]
+        for words, found in zip(sentences, networks.parsed(nlp, sentences), strict=True)
+    ]

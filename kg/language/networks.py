@@ -1,74 +1,82 @@
 """The packaged model's networks, run over the sentences of an article at once.
 
-Comes in: the model, sentences as words. Goes out: spaCy's documents with what the networks found. It never changes what
-they find: the same numbers are worked out, each once.
+Comes in: the model, sentences as words. Goes out: a tag for each word, with the label of the name that it is part of or
+with its dependency. It never changes what the networks find: the same numbers are worked out, each once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate, islice
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from spacy.tokens import Doc
-from thinc.api import Model
+
+from kg.language.encoder import Encoder, Numbers
+from kg.language.names import Recogniser
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
     from spacy.language import Language
 
 BATCH = 256  # sentences whose vectors are held at a time
-KEPT = 32_768  # words whose vectors are kept
-Docs = list[Doc]
-Vectors = list["NDArray[np.float32]"]
+Rows = Sequence[Sequence[str]]
 
 
-def prepare(nlp: Language) -> None:
-    """Let the networks keep the vectors of words, which do not depend on the words around."""
+def named(nlp: Language, sentences: Rows) -> Iterator[list[tuple[str, str]]]:
+    """(Penn tag, entity label) of each word of each sentence; the label is '' outside of names."""
+    around, of_names, recogniser = _networks(nlp)
+    for rows in _batches(sentences):
+        labels = recogniser(of_names(rows), [len(row) for row in rows])
+        found = zip(_tags(nlp, around(rows)), labels, strict=True)
+        yield from (list(islice(found, len(row))) for row in rows)
+
+
+def parsed(nlp: Language, sentences: Rows) -> Iterator[list[tuple[str, str, int]]]:
+    """(Penn tag, dependency label, index of the head) of each word of each sentence."""
+    around, _, _ = _networks(nlp)
+    strings = nlp.vocab.strings
+    for rows in _batches(sentences):
+        vectors = around(rows)
+        tags = iter(_tags(nlp, vectors))
+        for doc in _hung(nlp, rows, vectors):
+            heads = doc.to_array("HEAD").astype(np.int64) + np.arange(len(doc))
+            labels = [strings[label] for label in doc.to_array("DEP").tolist()]
+            yield list(zip(islice(tags, len(doc)), labels, heads.tolist(), strict=True))
+
+
+@lru_cache(maxsize=1)
+def _networks(nlp: Language) -> tuple[Encoder, Encoder, Recogniser]:
+    """What the tagger and the parser look at, what the recogniser of names looks at, and that recogniser."""
     shared: Any = nlp.get_pipe("tok2vec")
     of_names: Any = nlp.get_pipe("ner")
-    for model in (shared.model, of_names.model.get_ref("tok2vec").layers[0]):
-        model.layers[0] = _keeping(nlp, model.layers[0])
+    return Encoder(nlp, shared.model), Encoder(nlp, of_names.model.get_ref("tok2vec").layers[0]), Recogniser(of_names)
 
 
-def read(nlp: Language, sentences: Sequence[Sequence[str]], decoder: Literal["ner", "parser"]) -> Docs:
-    """The sentences with tags, and with names or dependencies."""
-    docs = [Doc(nlp.vocab, words=list(words)) for words in sentences]
-    for start in range(0, len(docs), BATCH):
-        batch = docs[start : start + BATCH]
-        for name in ("tok2vec", "tagger"):
-            pipe: Any = nlp.get_pipe(name)
-            pipe.set_annotations(batch, pipe.predict(batch))
-        _decode(nlp.get_pipe(decoder), batch)
-    return docs
+def _batches(sentences: Rows) -> Iterator[Rows]:
+    return (sentences[start : start + BATCH] for start in range(0, len(sentences), BATCH))
 
 
-def _decode(pipe: Any, docs: Docs) -> None:
-    """What `pipe` itself does, without its letting go of the interpreter's lock, which it takes again for every look
-    at a word.
-    """
+def _tags(nlp: Language, vectors: Numbers) -> list[str]:
+    tagger: Any = nlp.get_pipe("tagger")
+    labels = tagger.labels
+    return [labels[guess] for guess in tagger.model.layers[-1].predict(vectors).argmax(axis=1).tolist()]
+
+
+def _hung(nlp: Language, rows: Rows, vectors: Numbers) -> list[Doc]:
+    """The sentences parsed: what spaCy's parser itself does, without what its training asks for at each step."""
+    docs: list[Any] = [Doc(nlp.vocab, words=list(row)) for row in rows]
+    ends = accumulate(len(row) for row in rows)
+    for doc, end in zip(docs, ends, strict=True):
+        doc.tensor = vectors[end - len(doc) : end]
+    pipe: Any = nlp.get_pipe("parser")
     states = pipe.moves.init_batch(docs)
-    if any(docs):
+    if len(vectors):
         model = pipe.model.predict(docs)
         going = [state for state in states if not state.is_final()]
         while going:
-            going = pipe.transition_states(going, model.predict(going))
+            seen = model.state2vec.predict(model.get_token_ids(going))
+            going = pipe.transition_states(going, model.vec2scores.predict(seen))
     pipe.set_annotations(docs, states)
-
-
-def _keeping(nlp: Language, embed: Model[Docs, Vectors]) -> Model[Docs, Vectors]:
-    """A layer like `embed`, which works out each word's vector by itself, that keeps what it worked out."""
-    kept: dict[int, NDArray[np.float32]] = {}
-    width = embed.get_dim("nO")
-
-    def forward(model: Model[Docs, Vectors], docs: Docs, is_train: bool) -> tuple[Vectors, Callable[[Vectors], Docs]]:
-        words = [doc.to_array("ORTH").tolist() for doc in docs]
-        if len(kept) > KEPT:
-            kept.clear()
-        new = [word for word in dict.fromkeys(word for row in words for word in row) if word not in kept]
-        if new:
-            made = embed.predict([Doc(nlp.vocab, words=[nlp.vocab.strings[word] for word in new])])[0]
-            kept.update(zip(new, made, strict=True))
-        return [np.array([kept[word] for word in row], "f").reshape(-1, width) for row in words], lambda _: []
-
-    return Model("keeping", forward, layers=[embed], dims={"nO": width})
+    return docs
