@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 
 from kg.claims.context import Context, Found
 from kg.claims.document_items import is_item, item_sides
-from kg.claims.documents import FINITE, Document, documents, period
+from kg.claims.document_lists import ONES, members
+from kg.claims.documents import FINITE, Document, documents
 from kg.claims.listing import segments
 from kg.claims.sides import Sides
 from kg.claims.signers import Signers
@@ -33,7 +34,8 @@ OTHERS = frozenset("meeting talk visit summit relation tie consultation line lin
 @dataclass(slots=True)
 class _Reader:
     """Reads one article's documents; `seen` holds the sides and head noun of those claimed so far, `bundle`
-    the sides of several documents that the text goes on to list, `last` those of the bundle before other sentences.
+    the sides of several documents that the text goes on to list, `last` those of the bundle before other sentences,
+    `listing` those of the document whose list is being read.
     """
 
     context: Context
@@ -43,6 +45,7 @@ class _Reader:
     names: set[tuple[frozenset[str], str]] = field(default_factory=set)
     bundle: list[Found] | None = None
     last: list[Found] | None = None
+    listing: list[Found] = field(default_factory=list)
 
     def read(self, parse: Parse) -> Iterator[Claim]:
         """The agreements of one sentence."""
@@ -54,10 +57,23 @@ class _Reader:
         for at, document in enumerate(found):
             after = found[at + 1] if at + 1 < len(found) else None
             joined = after is not None and after.head.dep == "conj" and self._under(after.head, document.head, parse)
-            yield from self._document(document, parse, after if joined else None)
-        bundles = [document for document in found if document.count]
-        for one in _ones(parse, bundles[-1], self.context.text) if bundles else ():
-            yield from self._document(one, parse)
+            limit = after.span.start if after is not None else parse.sentence.span.end
+            listed = members(document, parse, self.context.text, limit)
+            if listed:
+                yield from self._list(document, listed, parse)
+            else:
+                yield from self._document(document, parse, after if joined else None)
+
+    def _list(self, document: Document, listed: Sequence[Document], parse: Parse) -> Iterator[Claim]:
+        """The claims of a list of documents: the bundle's own if it has a number or its own noun, and its members'."""
+        bundle = replace(document, stop=max(document.head.span.end, listed[0].span.start))
+        if bundle.count or fold(listed[0].head.text) in ONES:
+            yield from self._document(bundle, parse)
+        self.listing = [f for f in self._sides(bundle, parse)[0] if self.context.kind(f[0]) != "person"]
+        kept, self.bundle = self.bundle, self.listing or self.bundle
+        for member in listed:
+            yield from self._document(member, parse)
+        self.bundle, self.listing = kept, []
 
     def _item(self, parse: Parse, first: Document) -> bool:
         """Whether a sentence is a line of a list of documents: it begins with one and has no verb of its own."""
@@ -143,6 +159,9 @@ class _Reader:
                 first = [f for f in subjects[0] if self.context.kind(f[0]) != "person"]
             if second and not first and (document.definite or document.act is not None):
                 first, rule = self.signers.opposite(second[0][0], other.span), "with-article"
+            if second and not first and document.act is None and self.listing:
+                first = [(k, (*refs, Reference(document.span, k, "side/bundle"))) for k, refs in self.listing[:1]]
+                rule = "with-list"
             place = [other.span, self._last(parse, other, document.stop), *subjects[1]]
             if first and second:
                 return self.sides.level([*first[:1], *second]), rule, place
@@ -154,7 +173,7 @@ class _Reader:
 
     def _after(self, document: Document, parse: Parse, *words: str) -> Node | None:
         """The preposition that opens the list of sides, among the words about the document."""
-        for node in parse.nodes[document.head.index + 1 :]:
+        for node in parse.nodes[document.head.index :]:
             if node.span.start >= document.stop:
                 return None
             if node.phrase is None and fold(node.text) in words and not self._elsewhere(node, document, parse):
@@ -189,23 +208,6 @@ def _land(words: str, last: bool) -> str:
     parts = words.removeprefix("The ").split()
     runs = [" ".join(parts[-size:] if last else parts[:size]) for size in range(len(parts), 0, -1)]
     return next((run for run in runs if territory(run) is not None), runs[-1])
-
-
-def _ones(parse: Parse, bundle: Document, text: str) -> Iterator[Document]:
-    """The members of a bundle that the sentence goes through: "three memorandums: one between …; one between …"."""
-    for node in parse.nodes[bundle.head.index + 1 :]:
-        if fold(node.text) in {"one", "another"} and node.phrase is None and _opens(node, parse):
-            marks = [n.span.start for n in parse.nodes if n.index > node.index and n.text == ";"]
-            stop = min([*marks, parse.sentence.span.end])
-            years = period(text, node.span.start, stop)
-            yield replace(
-                bundle, head=node, name=bundle.word, span=node.span, count=None, act=None, stop=stop, period=years
-            )
-
-
-def _opens(node: Node, parse: Parse) -> bool:
-    after = parse.nodes[node.index + 1] if node.index + 1 < len(parse.nodes) else None
-    return after is not None and fold(after.text) in {"between", "with"}
 
 
 def agreements(context: Context) -> Iterator[Claim]:

@@ -7,7 +7,7 @@ behind the colon give. It never takes a side from another item.
 from __future__ import annotations
 
 from kg.claims.context import Context, Found
-from kg.claims.documents import Document
+from kg.claims.documents import FINITE, Document
 from kg.claims.sides import Sides
 from kg.model import Reference
 from kg.syntax import Node, Parse
@@ -25,7 +25,9 @@ def is_item(document: Document, parse: Parse) -> bool:
 def _colon(document: Document, parse: Parse) -> Node | None:
     head = document.head
     near = [n for n in parse.nodes[head.index + 1 :] if n.span.start - head.span.end < NEAR]
-    return next((n for n in near if n.text == ":"), None)
+    found = next((n for n in near if n.text == ":"), None)
+    told = found is not None and any(n.tag in FINITE and n.phrase is None for n in near if n.index < found.index)
+    return None if told else found
 
 
 def item_sides(document: Document, parse: Parse, context: Context, sides: Sides) -> list[Found]:

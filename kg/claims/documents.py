@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from kg.claims.document_acts import Head, shared_acts
 from kg.claims.lexicon import rows
 from kg.dates import find_dates
 from kg.model import Span
@@ -79,21 +80,23 @@ def lemma(node: Node) -> str:
 def documents(parse: Parse, text: str) -> Iterator[Document]:
     """The documents of one sentence, in text order."""
     heads = [found for node in parse.nodes if (found := _found(node, parse)) is not None]
-    heads = [h for h in heads if not any(_inside(h[0], other[0], parse) for other in heads)]
-    for at, (node, word, act) in enumerate(heads):
-        following = heads[at + 1][0].span.start if at + 1 < len(heads) else parse.sentence.span.end
-        yield _document(node, word, parse, text, _stop(node, parse, following), act)
+    heads = [h for h in shared_acts(heads, parse) if _firm(h, parse)]
+    heads = [h for h in heads if not any(_inside(h.node, other.node, parse) for other in heads)]
+    for at, head in enumerate(heads):
+        following = heads[at + 1].node.span.start if at + 1 < len(heads) else parse.sentence.span.end
+        yield _document(head, parse, text, _stop(head.node, parse, following))
 
 
-def _found(node: Node, parse: Parse) -> tuple[Node, str, Node | None] | None:
+def _found(node: Node, parse: Parse) -> Head | None:
     """A document's head noun, its singular, and the act; None for other nouns."""
     word = _head(node, parse)
-    if not word or _denied(node, parse):
-        return None
-    act = _act(node, parse)
-    cued = any(listed("cue", fold(n.text)) for n in _modifiers(node, parse))
-    firm = listed("document", word) or cued or (act is not None and _made(word, act))
-    return (node, word, act) if firm else None
+    return Head(node, word, _act(node, parse)) if word and not _denied(node, parse) else None
+
+
+def _firm(head: Head, parse: Parse) -> bool:
+    """Whether a noun is a document between sides: by itself, by what stands around it, or by an act."""
+    cued = any(listed("cue", fold(n.text)) for n in _modifiers(head.node, parse))
+    return listed("document", head.word) or cued or (head.act is not None and _made(head.word, head.act))
 
 
 def _inside(node: Node, outer: Node, parse: Parse) -> bool:
@@ -154,12 +157,19 @@ def _denied(node: Node, parse: Parse) -> bool:
         return True
     at: Node | None = node
     for _ in range(3):
-        at = parse.parent(at) if at is not None else None
+        above = parse.parent(at) if at is not None else None
+        if at is not None and above is not None and at.dep == "appos" and _colon(above, at, parse):
+            return False
+        at = above
         if at is not None and at.phrase is None and listed("wish", fold(at.lemma)):
             return True
         if at is not None and at.tag.startswith("V"):
             return bool(parse.children(at, "neg"))
     return False
+
+
+def _colon(first: Node, second: Node, parse: Parse) -> bool:
+    return any(n.text == ":" for n in parse.nodes[first.index : second.index])
 
 
 def _signs(verb: Node, parse: Parse) -> bool:
@@ -181,7 +191,8 @@ def _relative(node: Node, parse: Parse) -> Node | None:
 def _act(node: Node, parse: Parse) -> Node | None:
     """The verb or noun of signing, exchange or adoption whose object the document is."""
     for child in parse.children(node, "acl", "relcl"):
-        passive = child.tag == "VBN" and child.dep == "acl"
+        coming = any(n.tag == "TO" for n in parse.children(child, "aux"))  # "documents to be signed"
+        passive = child.tag == "VBN" and (child.dep == "acl" or coming)
         if listed("act", fold(child.lemma)) and (passive or parse.children(child, "nsubj", "nsubjpass")):
             return child
     relative = _relative(node, parse)
@@ -196,8 +207,11 @@ def _act(node: Node, parse: Parse) -> Node | None:
             at = above
             continue
         if above.phrase is None and above.tag.startswith("V") and _signs(above, parse):
-            return above if at.dep != "nsubj" else None
+            told = above.tag == "VBN" and not parse.children(above, "aux")  # "the treaty, signed by A and B, is …"
+            return above if at.dep != "nsubj" or told else None
         if above.phrase is None and listed("deed", fold(above.lemma)):
+            return above
+        if listed("yield", fold(above.lemma)) and at.dep == "nsubj" and any(parse.children(above, "prep")):
             return above
         raised = (v for v in parse.children(above, "xcomp") if v.tag == "VBN" and parse.children(v, "auxpass"))
         if at.dep in {"nsubj", "nsubjpass"} and (act := next((v for v in raised if _signs(v, parse)), None)):
@@ -212,7 +226,14 @@ def _act(node: Node, parse: Parse) -> Node | None:
     return None
 
 
-def _document(node: Node, word: str, parse: Parse, text: str, stop: int, act: Node | None) -> Document:
+def _worth(number: Node, parse: Parse) -> bool:
+    """Whether a number before a document says what it is worth ("a $12 million agreement")."""
+    near = parse.nodes[max(number.index - 2, 0) : number.index + 2]
+    return any(fold(n.text) in {"$", "€", "£", "¥", "million", "billion", "us$"} for n in near)
+
+
+def _document(head: Head, parse: Parse, text: str, stop: int) -> Document:
+    node = head.node
     left = [n for n in parse.subtree(node) if n.index < node.index and n.dep in {"amod", "compound", "nmod", "nummod"}]
     start = min([node.span.start, *(n.span.start for n in left)])
     end = node.span.end
@@ -222,17 +243,18 @@ def _document(node: Node, word: str, parse: Parse, text: str, stop: int, act: No
         verbs = [n.span.start for n in parse.nodes if n.index > node.index and n.tag in FINITE]
         end = min([ends.start() if ends else stop, *verbs])
     name = ARTICLE.sub("", " ".join(NAME_TAIL.sub("", text[start:end]).split()))
-    number = next((read_number(n.text) for n in parse.children(node, "nummod") if n.phrase is None), None)
+    numbers = [n for n in parse.children(node, "nummod") if n.phrase is None and not _worth(n, parse)]
+    number = next((read_number(n.text) for n in numbers), None)
     count = int(number) if number is not None and number > 1 and number == number.to_integral_value() else None
-    definite = any(fold(n.text) in {"the", "this", "that"} for n in parse.children(node, "det"))
+    definite = not head.shared and any(fold(n.text) in {"the", "this", "that"} for n in parse.children(node, "det"))
     return Document(
         node,
-        word,
+        head.word,
         name,
         Span(start, start + len(NAME_TAIL.sub("", text[start:end]))),
         count,
         definite,
-        act,
+        head.act,
         period(text, start, stop),
         stop,
     )

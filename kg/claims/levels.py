@@ -12,6 +12,7 @@ from kg.claims.context import Context, Found
 from kg.model import Reference
 
 LANDS = frozenset({"state", "place"})
+LEVELS = LANDS | {"party"}
 Root = Callable[[str], str]
 
 

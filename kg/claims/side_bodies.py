@@ -20,7 +20,8 @@ PLURAL_NAME = re.compile(r"(?P<noun>[A-Z][a-z]+s)(?: (?:of|for) (?P<field>[A-Z].
 def group_of(node: Node) -> str:
     """The kind of collective that a noun's plural is (`country`, `party`, `ministry`, …), '' for none."""
     word = fold(node.lemma)
-    word = word[:-1] if word.endswith("s") and listed("parliament", word[:-1]) else word
+    plural = node.tag in {"NNS", "NNPS"} and word.endswith("s")
+    word = (f"{word[:-3]}y" if word.endswith("ies") else word[:-1]) if plural else word
     if word == "ministry":
         return "ministry"
     return next((group for group in ("country", "party", "parliament", "people") if listed(group, word)), "")

@@ -9,14 +9,19 @@ from __future__ import annotations
 import re
 
 from kg.claims.context import Context, Found
+from kg.claims.document_acts import edge_of
 from kg.claims.documents import Document, listed
-from kg.claims.sides import LEVELS, Sides
+from kg.claims.levels import LEVELS
+from kg.claims.sides import Sides
 from kg.model import Reference, Span
 from kg.syntax import Node, Parse
 from kg.words import fold
 
 COLLECTIVE_ACTS = frozenset({"sign", "release", "issue", "exchange", "adopt", "present", "conclude", "hand"})
-PAIRED = frozenset({"side", "pair", "minister", "co-chair", "president", "leader", "premier", "ambassador", "chair"})
+PAIRED = frozenset(
+    "side pair minister co-chair president leader premier ambassador chair official representative delegation".split()
+)
+CLAUSAL = frozenset({"and", "while", "whereas"})
 Signed = tuple[list[Found], list[Span]]
 
 
@@ -35,17 +40,39 @@ class Signers:
             return self._whole(document, document.head) if _joint(document) else ([], [])
         if not act.tag.startswith("V"):
             return self._deed(document, act, parse)
-        passive = self.context.passive(act, parse) and not parse.children(act, "nsubj")
+        if listed("yield", fold(act.lemma)):
+            return self._whole(document, act)
+        gapped = self._gapped(document, act, parse)
+        if len(gapped[0]) > 1:
+            return gapped
+        others = [n for n in parse.children(act, "nsubj") if n is not document.head]
+        passive = self.context.passive(act, parse) and not others
         agents = [n for w, n in self.context.prepositions(act, parse) if w == "by"] if passive else []
         nodes = agents or ([] if passive else self.context.subject_nodes(act, parse) + self._partners(act, parse))
         if not nodes and passive:
             return self._whole(document, act)
         return self._complete(nodes, parse), [*_places(nodes, parse), act.span]
 
+    def _gapped(self, document: Document, act: Node, parse: Parse) -> Signed:
+        """Who signs by the verb of the clause before: "A and B signed a treaty, and C and D a protocol"."""
+        edge = edge_of(document.head, parse)
+        marks = [n.index for n in parse.nodes[act.index + 1 : edge] if n.text in {",", ";"}]
+        opened = next((i for i in reversed(marks) if fold(parse.nodes[i + 1].text) in CLAUSAL), None)
+        if opened is None:
+            return [], []
+        start, stop = opened + 2, parse.nodes[edge].span.start
+        plain = [n for n in parse.nodes[start:edge] if n.phrase is None and fold(n.text) != "of"]
+        if any(n.tag[:1] in {"V", "M", "I"} for n in plain):
+            return [], []
+        found = self.sides.between(parse, start, stop)
+        return self.sides.level(found), [n.span for n in parse.nodes[start:edge]]
+
     def _partners(self, act: Node, parse: Parse) -> list[Node]:
         """With whom a subject signs: "signed with her a protocol"."""
         nodes = [n for w, n in self.context.prepositions(act, parse) if w in {"with", "alongside"}]
-        return [n for n in nodes if self.context.own(n) and n.index < act.index + 4]
+        spoken = {n: {self.context.kind(k) for k, _ in self.context.all_of(n, parse)} for n in nodes}
+        people = [n for n in nodes if spoken[n] & {"person", "post"}]
+        return people + [n for n in nodes if n not in people and self.context.own(n) and n.index < act.index + 4]
 
     def _headline(self, document: Document, parse: Parse) -> Signed:
         """The names before a headline's verb, which the parser often takes for a noun: "A, B sign treaty"."""
@@ -99,16 +126,17 @@ class Signers:
     def _whole(self, document: Document, act: Node) -> tuple[list[Found], list[Span]]:
         """Several documents without signers named, or a joint one, are between the article's two states."""
         several = document.count or document.head.tag in {"NNS", "NNPS"} or self._lone(document, act)
-        named = fold(act.lemma) in {"signing", "signature"} and len(re.findall(r"\b[A-Z]", document.name)) > 1
+        signed = fold(act.lemma) in {"signing", "signature"} or (act.tag == "VBN" and listed("firm", fold(act.lemma)))
+        named = signed and len(re.findall(r"\b[A-Z]", document.name)) > 1
         several = several or named
         if not (several or _joint(document)) or (
             document.definite and not (document.count or _joint(document) or named)
         ):
             return [], []
-        if act.phrase is None and act.tag.startswith("V") and fold(act.lemma) not in COLLECTIVE_ACTS:
+        acts = COLLECTIVE_ACTS | ({fold(act.lemma)} if listed("yield", fold(act.lemma)) else set())
+        if act.phrase is None and act.tag.startswith("V") and fold(act.lemma) not in acts:
             return [], []
-        lone = not _joint(document) and self._lone(document, act)
-        keys = self.sides.pair("country") or (() if lone else self.sides.pair("party"))
+        keys = self.sides.main() or self.sides.near(document.span.start)
         return [(key, (Reference(document.head.span, key, "side/article"),)) for key in keys], [act.span]
 
     def _lone(self, document: Document, act: Node) -> bool:
@@ -189,10 +217,16 @@ class Signers:
             return found
         word = title.head if title is not None else fold(node.lemma)
         listed_there = any(fold(n.text) in {"between", "among"} for n in parse.nodes)
-        if word in PAIRED or (fold(node.text) in {"they", "both"} and not listed_there):
-            keys = self.sides.pair("country") or self.sides.pair("party")
+        they = fold(node.text) in {"they", "both"} and not listed_there
+        if they or (word in PAIRED and not self._of_whom(node, parse)):
+            keys = self.sides.main() or self.sides.near(node.span.start)
             return [(k, (Reference(node.span, k, "side/collective"),)) for k in keys]
         return []
+
+    def _of_whom(self, node: Node, parse: Parse) -> bool:
+        """Whether an "of" says whose leaders a plural means, and names no two."""
+        of = [n for w, n in self.context.prepositions(node, parse) if w == "of"]
+        return bool(of) and not any(fold(m.text) in {"two", "both"} for n in of for m in parse.subtree(n))
 
 
 def _places(nodes: list[Node], parse: Parse) -> list[Span]:
