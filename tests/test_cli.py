@@ -25,6 +25,14 @@ def test_help_loads_nothing_heavy() -> None:
     assert not {"rdflib", "pyoxigraph", "spacy", "pydantic", "pyshacl", "rich.console", "numpy", "rigour"} & set(loaded)
 
 
+def test_a_question_loads_nothing_that_it_does_not_need(seeds_build: Path) -> None:
+    code = "import sys\nfrom kg.cli import app\ntry: app()\nfinally: print(*sys.modules)"
+    words = [sys.executable, "-c", code, "query", "cq-01", "--build", str(seeds_build), "--format", "csv"]
+    loaded = subprocess.run(words, capture_output=True, text=True, check=True).stdout.split()
+    assert "pyoxigraph" in loaded
+    assert not {"pydantic", "rdflib", "spacy", "logging", "ssl", "email", "urllib.request", "kg.model"} & set(loaded)
+
+
 @pytest.mark.parametrize("name", "build extract validate query queries export explain stats findings evaluate".split())
 def test_every_command_has_help(kg: Kg, name: str) -> None:
     done = kg(name, "--help")

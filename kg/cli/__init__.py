@@ -15,12 +15,14 @@ import typer
 from kg.cli import asking, checking, deciding, documenting, exporting, publishing, reading, remote, serving
 from kg.cli.manners import Json, Quiet, Version, explained, mannered
 from kg.cli.output import complain, complain_of_program
+from kg.cli.plainly import Command, Group
 from kg.errors import FAULT, KgError
 
 NOT_WRITABLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO})
 
 app = typer.Typer(
     name="kg",
+    cls=Group,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     no_args_is_help=True,
@@ -41,7 +43,7 @@ def settings(version: Version = False, quietly: Quiet = False, in_json: Json = F
 
 for group in (reading, asking, exporting, checking, deciding, documenting, publishing, serving, remote):
     for command in group.COMMANDS:
-        app.command()(mannered(command))
+        app.command(cls=Command)(mannered(command))
 
 
 def main() -> None:

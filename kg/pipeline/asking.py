@@ -15,22 +15,19 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg import cache
-from kg.decisions import NAME as BOOK
-from kg.decisions import read as read_decisions
 from kg.engines import Engine
 from kg.errors import BadInput
 from kg.manifest import written_in
-from kg.model import Reading
 from kg.nquads import loaded
 from kg.paths import settled
 from kg.pipeline.storing import kept, place_of
 from kg.query import StoredQuery, Table, list_queries, load_query, render, run_query
-from kg.resolution import Decision
 from kg.vocab import BASE, iri
 
 if TYPE_CHECKING:
     from kg.explain import Explanation
+    from kg.model import Reading
+    from kg.resolution import Decision
     from kg.validate import Report
 
 
@@ -78,16 +75,20 @@ class Built:
         """What each article says, its text included."""
         if self.read is not None:
             return self.read
+        from kg.cache import parse
+
         try:
             records = json.loads((self.folder / "private" / "readings.json").read_bytes())
-            return tuple(cache.parse(json.dumps(record).encode()) for record in records)
+            return tuple(parse(json.dumps(record).encode()) for record in records)
         except (OSError, ValueError):
             raise self._broken("private/readings.json") from None
 
     @cached_property
     def decisions(self) -> tuple[Decision, ...]:
         """What persons had decided when the build was made."""
-        return read_decisions(self.folder / BOOK) if self.made is None else ()
+        from kg.decisions import NAME, read
+
+        return read(self.folder / NAME) if self.made is None else ()
 
     @cached_property
     def texts(self) -> dict[str, str]:

@@ -14,7 +14,6 @@ from pathlib import Path
 from kg.errors import UsageError
 from kg.naming import Choose
 from kg.pipeline.asking import Built, table_of
-from kg.pipeline.remote import ask_remote
 from kg.query import (
     Limits,
     Param,
@@ -60,6 +59,8 @@ def ask(built: Built | str, question: str, params: Mapping[str, str], how: Askin
     """
     how = how or Asking()
     if isinstance(built, str):
+        from kg.pipeline.remote import ask_remote
+
         return ask_remote(built, _query(question), params, how)
     limits = None if how.timeout is None else Limits(seconds=how.timeout)
     table = run_query(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, cast
@@ -94,6 +93,8 @@ def _data(parsed: Sequence[Any], clauses: Sequence[Any], where: str) -> Data:
 
 
 def _parsed(text: str, where: str) -> Sequence[Any]:
+    from concurrent.futures import ThreadPoolExecutor
+
     from pyparsing import ParseBaseException
     from rdflib.plugins.sparql.parser import parseQuery
 

@@ -10,7 +10,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 import pyoxigraph as ox
 
@@ -93,7 +93,7 @@ def _xml(table: Table) -> bytes:
     if table.kind == "ask":
         lines += ["<head/>", f"<boolean>{table.values()[0][0]}</boolean>"]
     else:
-        lines.append("<head>" + "".join(f"<variable name={quoteattr(c)}/>" for c in table.columns) + "</head>")
+        lines.append("<head>" + "".join(f'<variable name="{escape(c)}"/>' for c in table.columns) + "</head>")
         lines.append("<results>")
         lines += ["<result>" + "".join(map(_binding, table.columns, row)) + "</result>" for row in table.rows]
         lines.append("</results>")
@@ -108,11 +108,11 @@ def _binding(name: str, term: Cell) -> str:
     elif isinstance(term, ox.BlankNode):
         inner = f"<bnode>{escape(term.value)}</bnode>"
     elif term.language:
-        inner = f"<literal xml:lang={quoteattr(term.language)}>{escape(term.value)}</literal>"
+        inner = f'<literal xml:lang="{escape(term.language)}">{escape(term.value)}</literal>'
     else:
-        typed = "" if term.datatype.value == XSD_STRING else f" datatype={quoteattr(term.datatype.value)}"
+        typed = "" if term.datatype.value == XSD_STRING else f' datatype="{escape(term.datatype.value)}"'
         inner = f"<literal{typed}>{escape(term.value)}</literal>"
-    return f"<binding name={quoteattr(name)}>{inner}</binding>"
+    return f'<binding name="{escape(name)}">{inner}</binding>'
 
 
 def _md(table: Table) -> bytes:
