@@ -108,8 +108,8 @@ def _read(text: str, start: int, end: int, setting: Setting) -> Iterator[Reading
 @lru_cache(maxsize=1024)
 def _matches(text: str, start: int, end: int) -> tuple[tuple[int, re.Match[str], Reader], ...]:
     """Where patterns match, what they match and their readers: from left to right, the longest first."""
-    folded = text[start:end].casefold()
-    cued = {cue for cue in _CUES if any(word in folded for word in cue)}
+    both = f"{text[start:end]}\n{text[start:end].casefold()}"
+    cued = {cue for cue in _CUES if any(word in both for word in cue)}
     found = [
         (_past_space(text, match.start()), -match.end(), order, match, reader)
         for order, (pattern, reader, cue) in enumerate(_PATTERNS)

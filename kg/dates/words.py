@@ -33,10 +33,11 @@ DASH = r"\s?[-‐‑–—]\s?"
 TO = rf"(?:{DASH}|\s+(?:to|until|till|through)\s+)"
 TO_OR_AND = rf"(?:{DASH}|\s+(?:to|until|till|through|and)\s+)"
 
-# What must stand in a sentence, in lower case, for a pattern to match there: one of the words of a cue.
+# What must stand in a sentence, as printed or in lower case, for a pattern to match there: one of the words of a cue.
 Cue = tuple[str, ...]
 OF_NUMBERS: Cue = tuple("0123456789")
-OF_MONTHS: Cue = tuple(name[:3].casefold() for name in MONTH_NAMES)
+OF_YEARS: Cue = ("15", "16", "17", "18", "19", "20", "21")
+OF_MONTHS: Cue = tuple(form for name in MONTH_NAMES for form in (name[:3], name[:3].upper()))
 OF_WEEKDAYS: Cue = tuple(WEEKDAY_NUMBERS)
 OF_SEASONS: Cue = tuple(SEASONS)
 OF_UNITS: Cue = ("day", "week", "fortnight", "month", "year", "hour", "minute")

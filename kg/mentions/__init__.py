@@ -6,13 +6,14 @@ text order. It never resolves who a name is, and keeps nothing from one article 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from kg import language
 from kg.dates import find_dates
 from kg.mentions import knowledge, lexicon
 from kg.mentions.chains import LANDS
-from kg.mentions.cursor import Cursor, Knowledge
+from kg.mentions.cursor import Cursor, Knowledge, lasting
 from kg.mentions.offices import titles_at
 from kg.mentions.organizations import name_at
 from kg.mentions.personal import honorifics
@@ -90,31 +91,44 @@ def _dates(text: str, sentence: Sentence, anchor: str | None) -> tuple[Span, ...
 
 
 def _phrases(c: Cursor, dates: Sequence[Span]) -> tuple[Phrase, ...]:
-    rules: tuple[Callable[[Cursor, int], Found | None], ...] = (_outlet, _persons, _offices, _name, _unknown)
     c.memo = {}
     found: list[Phrase] = []
-    i = 0
-    while i < len(c):
-        date = next((d for d in dates if d.start <= c.tokens[i].span.start < d.end), None) if dates else None
-        if date is not None:
-            end = next((k for k in range(i, len(c)) if c.tokens[k].span.start >= date.end), len(c))
-            found.append(Phrase("date", c.span(i, end), text=c.span(i, end).of(c.text)))
-            i = end
+    dated = _dated(c, dates)
+    free = 0
+    for i in sorted({*_beginnings(c), *dated}):
+        if i < free:
             continue
-        made = next((made for rule in rules if (made := rule(c, i)) is not None), None) if _may_begin(c, i) else None
-        if made is None:
-            i += 1
-        else:
+        if i in dated:
+            free = dated[i]
+            found.append(Phrase("date", c.span(i, free), text=c.span(i, free).of(c.text)))
+            continue
+        made = next((made for rule in RULES if (made := rule(c, i)) is not None), None)
+        if made is not None:
             found.extend(made[0])
-            i = max(made[1], i + 1)
+            free = made[1]
     c.memo = None
     return _apart(found)
 
 
+def _dated(c: Cursor, dates: Sequence[Span]) -> dict[int, int]:
+    """The tokens that begin in a date, each with the index behind the date's words."""
+    found: dict[int, int] = {}
+    starts = [token.span.start for token in c.tokens] if dates else []
+    for date in dates:
+        first, end = bisect_left(starts, date.start), bisect_left(starts, date.end)
+        found |= dict.fromkeys(range(first, end), end)
+    return found
+
+
+@lasting
+def _beginnings(c: Cursor) -> list[int]:
+    """Where any rule could find a phrase: most words of a text are neither capitals nor open one."""
+    return [i for i in range(len(c)) if _may_begin(c, i)]
+
+
 def _may_begin(c: Cursor, i: int) -> bool:
-    """Whether any rule could find a phrase at token i: most words of a text are neither capitals nor open one."""
     word = c.low(i)
-    return c.cap(i) or c.at(i)[0].isupper() or word == "the" or c.low(i - 1) == "the" or lexicon.opens(word.rstrip("."))
+    return c.capital(i) or word == "the" or c.low(i - 1) == "the" or lexicon.opens(word.rstrip("."))
 
 
 def _apart(phrases: list[Phrase]) -> tuple[Phrase, ...]:
@@ -220,3 +234,6 @@ def _unknown(c: Cursor, i: int) -> Found | None:
     ):
         return (Phrase("org", span, name=Name("organization", words, span, certain=False)),), end
     return None
+
+
+RULES: tuple[Callable[[Cursor, int], Found | None], ...] = (_outlet, _persons, _offices, _name, _unknown)

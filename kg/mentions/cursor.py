@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache, wraps
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 from kg.mentions import lexicon
 from kg.model import Span
@@ -20,6 +20,7 @@ from kg.words import fold
 
 OPENERS = frozenset({"“", '"', "‘", ":", "(", "[", "—", "–", "--", "-", "•", "*"})
 ARTICLE = re.compile(r"(?:(?:al|el|ad|an|ar|as|ash|at|az)-|[dl]['’])[A-Z]")  # an article before a name's word
+UNASKED = object()
 T = TypeVar("T")
 BRACKETED = re.compile(r"\s*\([^()]{2,40}\)")
 
@@ -58,12 +59,26 @@ def once(rule: Callable[[Cursor, int], T]) -> Callable[[Cursor, int], T]:
 
     @wraps(rule)
     def asked(c: Cursor, i: int) -> T:
-        if c.memo is None:
+        memo = c.memo
+        if memo is None:
             return rule(c, i)
-        key = (rule, i)
-        if key not in c.memo:
-            c.memo[key] = rule(c, i)
-        return cast(T, c.memo[key])
+        answer: T = memo.get((rule, i), UNASKED)
+        if answer is UNASKED:
+            answer = memo[rule, i] = rule(c, i)
+        return answer
+
+    return asked
+
+
+def lasting(rule: Callable[[Cursor], T]) -> Callable[[Cursor], T]:
+    """A rule that is asked once for a sentence, as it looks at nothing but its words and tags."""
+
+    @wraps(rule)
+    def asked(c: Cursor) -> T:
+        if rule not in c.lasting:
+            c.lasting[rule] = rule(c)
+        answer: T = c.lasting[rule]
+        return answer
 
     return asked
 
@@ -80,14 +95,15 @@ class Cursor:
     """Random access to a sentence's tokens; every index past the end is answered with no.
 
     `at` gives a token's words, `low` the same case folded. `memo` holds what rules answered, None while the knowledge
-    changes.
+    changes; `lasting` what rules answered that do not ask for knowledge.
     """
 
     text: str
     tokens: tuple[Token, ...]
     known: Knowledge
     shouting: bool = False
-    memo: dict[tuple[object, int], object] | None = None
+    memo: dict[tuple[object, int], Any] | None = None
+    lasting: dict[object, Any] = field(default_factory=dict)
     at: Callable[[int], str] = field(init=False)
     low: Callable[[int], str] = field(init=False)
     _folded: str = field(init=False)
@@ -121,12 +137,13 @@ class Cursor:
 
     def words(self, i: int, j: int) -> str:
         """The text of tokens i to j - 1 without bracketed abbreviations, on one line."""
-        return self.written(self.span(i, j)) if j > i else ""
+        if j - i < 2:
+            return self.at(i) if j > i else ""
+        return _on_a_line(self.text[self.tokens[i].span.start : self.tokens[j - 1].span.end])
 
     def written(self, span: Span) -> str:
         """The text at a span, without bracketed abbreviations, on one line."""
-        words = span.of(self.text)
-        return " ".join((BRACKETED.sub("", words) if "(" in words else words).split())
+        return _on_a_line(span.of(self.text))
 
     def glued(self, i: int) -> bool:
         """Whether token i follows the one before without white space."""
@@ -141,6 +158,11 @@ class Cursor:
         colon.
         """
         return i == 0 or (self.at(i - 1) in OPENERS and not self.glued(i))
+
+    def capital(self, i: int) -> bool:
+        """Whether the token begins with a capital, be it behind an article, and may be a part of a name or not."""
+        word = self.at(i)
+        return word[:1].isupper() or ARTICLE.match(word) is not None
 
     def cap(self, i: int) -> bool:
         """Whether the token is capitalised as part of a name."""
@@ -194,10 +216,7 @@ class Cursor:
         """The end of the stretch of capitalised tokens that begins at i; a possessive of people ("People's") belongs to
         it.
         """
-        j = i
-        while self.cap(j) or (j > i and self._joins(j)):
-            j += 1
-        return j
+        return _run(self, i) if self.cap(i) else i
 
     def _joins(self, j: int) -> bool:
         """Whether the mark at token j joins the capitals on its sides."""
@@ -231,6 +250,18 @@ class Cursor:
 @once
 def _told_capital(c: Cursor, i: int) -> bool:
     return c._is_told(i)
+
+
+@once
+def _run(c: Cursor, i: int) -> int:
+    j = i + 1
+    while c.cap(j) or c._joins(j):
+        j += 1
+    return j
+
+
+def _on_a_line(words: str) -> str:
+    return " ".join((BRACKETED.sub("", words) if "(" in words else words).split())
 
 
 @lru_cache(maxsize=65_536)

@@ -83,8 +83,9 @@ def names(cursors: Sequence[Cursor], phrases: Iterable[Sequence[Phrase]], known:
             known.places.setdefault(word, word)
     for word in (known.person_words - known.sure) & set(known.places):
         del known.places[word]  # a surname that a preposition or the recogniser made a place
+    stems = [stem for place, written in known.places.items() if len((stem := _stem(place, written))[1]) >= DEMONYM_STEM]
     for c in cursors:
-        _demonyms(c, known)
+        _demonyms(c, known, stems)
 
 
 def _names(phrase: Phrase) -> list[Name]:
@@ -128,8 +129,8 @@ def _placed(c: Cursor, known: Knowledge, votes: Counter[str]) -> None:
     """Count a vote for capitals behind "in", "visited" and the like, two for those that possess a capital or a
     parliament.
     """
-    for i in range(len(c)):
-        if c.shouting or not c.cap(i) or c.cap(i - 1) or c.acronym(i) or regarded(c, i - 1):
+    for i in range(0 if c.shouting else len(c)):
+        if not c.cap(i) or c.cap(i - 1) or c.acronym(i) or regarded(c, i - 1):
             continue
         end = c.run(i)
         seated = c.possessive(end) and lexicon.has("seated", c.low(end + 1))
@@ -159,14 +160,21 @@ def _situated(c: Cursor, i: int, end: int) -> bool:
     return end - i > 1 and strange and situated(c, i, end)
 
 
-def _demonyms(c: Cursor, known: Knowledge) -> None:
+def _demonyms(c: Cursor, known: Knowledge, stems: Sequence[tuple[str, str, str]]) -> None:
     for i in range(len(c)):
-        word = fold(c.at(i))
-        if not c.cap(i) or word in known.places or word in known.person_words or not ADJECTIVE.search(word):
+        if not c.cap(i):
             continue
-        for place, written in known.places.items():
-            head = place.split()[0] if place.split()[0] not in {"the"} else place
-            stem = head[: max(DEMONYM_STEM, len(head) - 3)]
-            if len(head) >= DEMONYM_STEM and word.startswith(stem) and word != head and len(word) <= len(head) + 4:
+        word = fold(c.at(i))
+        if word in known.places or word in known.person_words or not ADJECTIVE.search(word):
+            continue
+        for stem, head, written in stems:
+            if word.startswith(stem) and word != head and len(word) <= len(head) + 4:
                 known.adjectives[word] = written
                 break
+
+
+def _stem(place: str, written: str) -> tuple[str, str, str]:
+    """What a demonym of a place begins with, the place's first word, its name."""
+    first = place.partition(" ")[0]
+    head = place if first == "the" else first
+    return head[: max(DEMONYM_STEM, len(head) - 3)], head, written

@@ -23,24 +23,24 @@ Class = Literal[
 
 
 @lru_cache(maxsize=1)
-def _tables() -> dict[tuple[str, str], str]:
-    found: dict[tuple[str, str], str] = {}
+def _tables() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
     for path in sorted(FOLDER.glob("*.tsv")):
         for line in path.read_text("utf-8").splitlines():
             if line and not line.startswith("#"):
                 group, word, *kind = line.split("\t")
-                found[group, word] = kind[0] if kind else ""
+                found.setdefault(group, {})[word] = kind[0] if kind else ""
     return found
 
 
 def has(group: Class, word: str) -> bool:
     """Whether the case-folded `word` stands in the class `group` of the tables."""
-    return (group, word) in _tables()
+    return word in _tables()[group]
 
 
 def kind(group: Class, word: str) -> str:
     """The third column of a word in a class; '' where the class has none; KeyError for an unknown word."""
-    return _tables()[group, word]
+    return _tables()[group][word]
 
 
 @lru_cache(maxsize=65_536)

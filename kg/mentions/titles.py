@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import cast
 
 from kg.mentions import lexicon
-from kg.mentions.cursor import Cursor, once
+from kg.mentions.cursor import Cursor, lasting, once
 from kg.model import OfficeStatus
 from kg.territories import territory
 from kg.words import fold
@@ -122,8 +122,8 @@ def _portfolio(c: Cursor, j: int) -> int:
     """
     if not c.cap(j):
         return j
-    for k in range(j + 1, min(j + 6, len(c))):
-        if not lexicon.has("portfolio", _noun(c, k) or ""):
+    for k in _ministers(c):
+        if not j < k < j + 6:
             continue
         if c.cap(k) or (lexicon.has("work", c.low(k - 1)) and c.cap(k - 1)):  # "Foreign Affairs minister"
             fits = all(_field(c, w, w > j) for w in range(j, k)) and c.low(k - 1) not in {"and", "of"}
@@ -165,10 +165,25 @@ def _staff(c: Cursor, end: int) -> int:
     return j + 1 if lexicon.has("staff", c.low(j)) else end
 
 
+@lasting
+def _ministers(c: Cursor) -> tuple[int, ...]:
+    """Where a head noun stands before which a field of work may stand."""
+    return tuple(k for k, noun in _nouns(c).items() if lexicon.has("portfolio", noun))
+
+
 def _noun(c: Cursor, j: int) -> str | None:
     """The singular of the head noun at token j, with its "-elect"; None where it is none, or a verb ("heads the
     party").
     """
+    return _nouns(c).get(j)
+
+
+@lasting
+def _nouns(c: Cursor) -> dict[int, str]:
+    return {j: noun for j in range(len(c)) if (noun := _noun_at(c, j)) is not None}
+
+
+def _noun_at(c: Cursor, j: int) -> str | None:
     noun = _head_noun(c.low(j))
     if noun is None:
         opposite = c.low(j - 1) == "opposite" and lexicon.singular(c.low(j)) == "number"
