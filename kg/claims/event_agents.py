@@ -17,6 +17,7 @@ from kg.model import Reference, Span
 from kg.syntax import Node, Parse
 from kg.words import fold
 
+CLOSERS = frozenset({":", '"', "(", "—", "–"})  # marks that end a list
 FIELD = 9  # words of a bracket behind a name in a list
 Part = Literal["plain", "delegation", "leader"]  # the members of a delegation are `delegation` too
 
@@ -235,14 +236,20 @@ def roster(context: Context, parse: Parse, start: int, stop: int | None = None) 
         if n.text == "(" and found:
             closed = _bracket_end(n, parse)
         above = _within_clause(n, parse, start)
-        announces = n.tag == "NNS" and n.index + 1 < len(parse.nodes) and parse.nodes[n.index + 1].text == ":"
-        if n.index < closed or announces:
+        if n.index < closed or _announces(n, parse):
             continue
-        if (n.tag in {"VBD", "VBZ", "VBP", "MD"} and not above) or n.text in {":", '"', "(", "—", "–"}:
+        opening = n.text == ":" and n.index <= start + 1
+        if (n.tag in {"VBD", "VBZ", "VBP", "MD"} and not above) or (n.text in CLOSERS and not opening):
             break
         if not above and _listed(n, parse, start):
             found += [a for a in _one(context, n, parse) if context.kind(a.found[0]) in ACTORS - {"state", "outlet"}]
     return found
+
+
+def _announces(node: Node, parse: Parse) -> bool:
+    """Whether a plural says what those are who stand behind a colon ("members of a delegation from A: B; C")."""
+    marks = (n.text for n in parse.nodes[node.index + 1 : node.index + FIELD] if n.text in {":", ",", ";", "."})
+    return node.tag == "NNS" and node.phrase is None and next(marks, "") == ":"
 
 
 def _bracket_end(node: Node, parse: Parse) -> int:
@@ -256,7 +263,7 @@ def _listed(node: Node, parse: Parse, start: int) -> bool:
     if node.dep in {"poss", "compound", "nmod"} or not (node.phrase is not None or node.tag.startswith("NN")):
         return False
     above = parse.parent(node)
-    inner = node.dep == "pobj" and above is not None and above.index >= start
+    inner = node.dep == "pobj" and above is not None and above.index > start  # at the start: "consisted of A, B"
     return not inner or (above is not None and fold(above.text) in {"with", "on", "by", "including"})
 
 

@@ -12,7 +12,7 @@ from kg.claims.context import Context
 from kg.claims.event_agents import Agent, agents, roster
 from kg.claims.event_clauses import bys_of, doers
 from kg.claims.event_nouns import last_type
-from kg.claims.event_presence import Added, came, completed, present
+from kg.claims.event_presence import Added, alongside, came, completed, present
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import PEOPLED, Candidate
 from kg.claims.event_teams import is_delegation, join, lead
@@ -30,7 +30,7 @@ LEADING = frozenset({"VBD", "VBZ", "VBG"})
 def joining(context: Context, parse: Parse, here: list[Candidate]) -> list[Candidate]:
     """Give people to the event that the sentence names beside them; else a candidate that points back."""
     _spelt_out(context, parse, here)
-    readings = (present, _witnessed, _comprised, came, completed, _as_did, _represented, _led)
+    readings = (present, alongside, _witnessed, _comprised, came, completed, _as_did, _represented, _led)
     every = [found for read in readings if (found := read(context, parse)) is not None]
     if not every:
         return []

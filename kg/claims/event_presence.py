@@ -39,7 +39,7 @@ class Added:
 def present(context: Context, parse: Parse) -> Added | None:
     """Who was there: "Also present were A and B", "Among those attending was A", "A and B were also present"."""
     travelling = _travelling(parse)
-    be = next((n for n in parse.nodes if n.lemma == "be" and n.tag in FINITE), travelling)
+    be = next((n for n in parse.nodes if _listing(context, n, parse)), travelling)
     if be is None:
         return None
     be = travelling if travelling is not None and travelling.index < be.index else be
@@ -48,14 +48,27 @@ def present(context: Context, parse: Parse) -> Added | None:
     if led and _onlooking(before):
         return Added(roster(context, parse, be.index + 1), before, "witness", "signing")
     standing = be is travelling or _of_side(before) or _greeting(before) or _opened(before)
-    if led and (standing or _of_presence(context, before)):
+    named = next((n for n in behind if n.tag not in {"DT", "RB", "PRP$", ":"}), None)
+    naming = named is not None and _personal(named) and _of_guests(context, be, parse)
+    if led and (standing or naming or _of_presence(context, before)):
         said = {word for n in before for word in fold(n.span.of(context.text)).split()}
-        along = bool(said & words("delegation")) or before[0].lemma in words("accompany") or be is travelling
+        along = bool(said & words("delegation")) or _coming(before) or be is travelling
         kind: EventType | None = "visit" if along else "meeting" if _of_side(before) else None
         return Added(roster(context, parse, be.index + 1), before, kind=kind)
     told = _of_presence(context, behind) or _there(behind)
     if not led and told and not any(_personal(n) for n in behind):
         return Added(roster(context, parse, 0, be.index), parse.nodes[be.index :])
+    return None
+
+
+def alongside(context: Context, parse: Parse) -> Added | None:
+    """As in "…, with A and B in attendance", "with C also present"."""
+    for opening in parse.nodes:
+        behind = parse.nodes[opening.index + 1 :] if fold(opening.text) == "with" else ()
+        said = next((n for n in behind if fold(n.text) in words("there") - {"among", "alongside"}), None)
+        between = parse.nodes[opening.index + 1 : said.index] if said is not None else ()
+        if said is not None and any(_personal(n) for n in between) and not any(n.tag in FINITE for n in between):
+            return Added(roster(context, parse, opening.index + 1, said.index), parse.nodes)
     return None
 
 
@@ -85,6 +98,34 @@ def completed(context: Context, parse: Parse) -> Added | None:
                 join(context, team, [(a.found[0], a.span) for a in people])
             return Added(people, kind="visit")
     return None
+
+
+def _listing(context: Context, node: Node, parse: Parse) -> bool:
+    """Whether a verb puts names to those whom its subject means: "were", behind guests and the like "included"."""
+    if node.phrase is not None or node.tag not in FINITE:
+        return False
+    return node.lemma == "be" or (node.lemma in words("comprise") and _of_guests(context, node, parse))
+
+
+def _of_guests(context: Context, verb: Node, parse: Parse) -> bool:
+    """Whether a subject means people who came to something: "guests", "those in attendance", "the guest of honour",
+    "members of the delegation".
+    """
+    heads = [n for n in parse.children(verb, "nsubj", "nsubjpass") if n.index < verb.index]
+    said = [_singular(word) for n in heads for word in fold(n.span.of(context.text)).split()]
+    before = {_singular(w) for n in parse.nodes[: verb.index] for w in fold(n.span.of(context.text)).split()}
+    member = said[:1] == ["member"] and bool(before & words("delegation"))
+    return member or bool(set(said) & words("attender")) or (said == ["those"] and bool(before & words("there")))
+
+
+def _singular(word: str) -> str:
+    return word if word == "those" else word.removesuffix("s")
+
+
+def _coming(nodes: tuple[Node, ...]) -> bool:
+    """Whether words open with a participle of coming along: "Accompanying her", "Travelling with the minister"."""
+    travelling = nodes[0].lemma in words("travelling-along") and nodes[0].tag == "VBG"
+    return nodes[0].lemma in words("accompany") or (travelling and bool(BESIDE & {fold(n.text) for n in nodes}))
 
 
 def _travelling(parse: Parse) -> Node | None:
@@ -142,7 +183,8 @@ def _fronted(nodes: tuple[Node, ...]) -> bool:
 def _greeting(nodes: tuple[Node, ...]) -> bool:
     """Whether words open with a participle of greeting or company ("Receiving the guests were A", "With B were C")."""
     beside = bool(nodes) and fold(nodes[0].text) in BESIDE
-    opened = beside or (bool(nodes) and nodes[0].tag == "VBG" and nodes[0].lemma in words("greeting"))
+    verbal = words("greeting") | (words("travelling-along") if any(fold(n.text) in BESIDE for n in nodes) else set())
+    opened = beside or (bool(nodes) and nodes[0].tag == "VBG" and nodes[0].lemma in verbal)
     finite = any(n.tag in {"VBD", "VBZ", "VBP", "MD"} for n in nodes)
     return opened and not finite and (beside or not any(n.dep in {"nsubj", "nsubjpass"} for n in nodes))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from kg.clauses.joined import joined
 from kg.clauses.seen import below, finite, kind
 from kg.clauses.timed import timed, undated
 from kg.clauses.told import in_the_present, told_that
@@ -255,6 +256,6 @@ def _another(nodes: list[Node]) -> list[Node]:
 
 
 MENDS: tuple[Callable[[list[Node]], list[Node]], ...] = (
-    _courtesies, _acting, undated, _unaided, timed, _regrouped, _opened, _subjected, _rejoined, _recounted, _another,
+    _courtesies, _acting, joined, undated, _unaided, timed, _regrouped, _opened, _subjected, _rejoined, _recounted, _another,
     in_the_present, told_that,
 )  # fmt: skip
