@@ -45,7 +45,7 @@ def _told(context: Context, node: Node, parse: Parse) -> tuple[RoleName, list[Ag
         return "chair", _in_the_chair(context, above, parse)
     if node.lemma in words("chairmanship") and node.dep == "pobj" and above is not None and fold(above.text) == "under":
         return "chair", behind(context, node, parse, "of")
-    if word == "presiding" and node.tag == "VBG" and not parse.children(node, "prep"):
+    if word in words("presiding") and node.tag[:1] in {"V", "N"} and not parse.children(node, "prep", "dobj"):
         before = parse.nodes[node.index - 1] if node.index else node
         return "chair", agents(context, before, parse) if before.phrase is not None else []
     if node.lemma == "hear" and node.tag.startswith("V"):

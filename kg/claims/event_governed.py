@@ -10,12 +10,12 @@ from __future__ import annotations
 from kg.claims.context import Context
 from kg.claims.event_agents import Agent, agents, listed_behind
 from kg.claims.event_clauses import agents_by
-from kg.claims.event_roles import by_verb, carried, give
+from kg.claims.event_roles import by_verb, carried, give, give_doers
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_teams import PEOPLE
 from kg.claims.event_words import main_role, row, words
 from kg.model import EventType, RoleName
-from kg.syntax import Node
+from kg.syntax import Node, Parse
 from kg.words import fold
 
 ATTENDED: frozenset[EventType] = frozenset({"meeting", "congress", "ceremony", "festival", "other"})
@@ -71,7 +71,10 @@ def _object(context: Context, made: Candidate, verb: Node) -> None:
     granted = context.passive(verb, parse) and made.type in {"ceremony", "message"}  # "was accorded a welcome by A"
     give(made, role, agents_by(context, verb, parse) if granted else [])
     for subject in context.subject_nodes(verb, parse):
-        give(made, RECEIVING.get(made.type, "participant") if granted else role, agents(context, subject, parse))
+        if granted:
+            give(made, RECEIVING.get(made.type, "participant"), agents(context, subject, parse))
+        else:
+            give_doers(context, made, verb.lemma, frame[0], agents(context, subject, parse))
     for prep, child in context.prepositions(verb, parse):
         found = agents(context, child, parse)
         if (prep == "with" and made.type not in {"visit", "message"}) or (prep == "for" and made.type == "ceremony"):
@@ -135,6 +138,8 @@ def _circumstance(context: Context, made: Candidate, verb: Node, prep: str) -> N
     told = prep == "of" and verb.lemma == "speak"
     if prep in {"over", "at", "in", "of"} and verb.lemma in words("taking-part") and not (passive or told):
         give(made, "chair" if verb.lemma == "preside" else "participant", subjects)
+    elif made.type in ATTENDED and prep in {"at", "to", "before"} and not passive and _speaks(parse, verb):
+        give(made, "participant", [a for a in subjects if context.kind(a.found[0]) in PEOPLE])
     elif made.type == "visit" and prep in {"on", "for"} and verb.lemma in words("going"):
         give(made, "visitor", subjects)
         _give_objects(context, made, "visitor", verb, "dobj")
@@ -162,6 +167,11 @@ def _circumstance(context: Context, made: Candidate, verb: Node, prep: str) -> N
         give(made, "participant", subjects)
         for mark, child in context.prepositions(verb, parse):
             give(made, "host", agents(context, child, parse) if mark == "by" else [])
+
+
+def _speaks(parse: Parse, verb: Node) -> bool:
+    """Whether a verb's object is a speech: "delivered the keynote address at the opening ceremony"."""
+    return any(n.lemma in words("speech") - words("written") for n in parse.children(verb, "dobj"))
 
 
 def _attached(context: Context, made: Candidate, noun: Node, prep: str) -> None:

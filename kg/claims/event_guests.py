@@ -16,6 +16,8 @@ from kg.syntax import Node, Parse
 from kg.words import fold
 
 GATHERINGS = frozenset({"meeting", "congress", "festival", "ceremony"})
+SIGNING = ("signing", "signatory", "document")
+INVITING = ("of", "from", "by")  # what stands behind an invitation before who gave it
 SIDES = frozenset({"party", "party_body", "state", "state_body", "organization"})
 
 
@@ -23,19 +25,25 @@ def inviters(context: Context, parse: Parse, here: list[Candidate]) -> None:
     """By "at the invitation of X": the inviter to the visit that the clause tells of, else to its meeting."""
     visits = [c for c in here if c.type == "visit"]
     targets = visits or [c for c in here if c.type in GATHERINGS]
-    for node in parse.nodes:
-        if fold(node.lemma) != "invitation" or node.dep != "pobj" or not targets:
+    for node in parse.nodes if targets else ():
+        if fold(node.lemma) != "invitation" or node.dep != "pobj":
             continue
-        nearest = [c for c in targets if c.position > node.span.start] or targets
-        target = min(nearest, key=lambda c: abs(c.position - node.span.start))
-        found = behind(context, node, parse, "of")
+        found = behind(context, node, parse, *INVITING)
         found += [a for child in parse.children(node, "poss") for a in agents(context, child, parse)]
-        for each in targets:
-            if each is target or (each.governor is target.governor and each.type == target.type):
-                give(each, "inviter", found)
-    for node in parse.nodes if visits else ():  # "A, invited by B, is visiting C"
-        if node.lemma == "invite" and node.tag == "VBN" and node.dep in {"acl", "advcl"}:
+        found += [a for c in parse.children(node, "acl") for a in behind(context, c, parse, "by")]
+        _invite(targets, node, found)
+    for node in parse.nodes if visits else ():  # "A, invited by B, is visiting C", "A, who was invited by B"
+        if node.lemma == "invite" and node.tag == "VBN" and node.dep in {"acl", "advcl", "relcl"}:
             give(visits[0], "inviter", behind(context, node, parse, "by"))
+
+
+def _invite(targets: list[Candidate], node: Node, found: list[Agent]) -> None:
+    """Give inviters to the event nearest to their word, those behind it first, and to others of its verb."""
+    nearest = [c for c in targets if c.position > node.span.start] or targets
+    target = min(nearest, key=lambda c: abs(c.position - node.span.start))
+    for each in targets:
+        if each is target or (each.governor is target.governor and each.type == target.type):
+            give(each, "inviter", found)
 
 
 def guests(context: Context, parse: Parse, here: list[Candidate]) -> None:
@@ -71,12 +79,20 @@ def _of_body(node: Node, parse: Parse) -> bool:
 
 
 def signatories(context: Context, parse: Parse, here: list[Candidate]) -> None:
-    """Who signs for whom, each named with their side: "signed by X for A, Y for B and Z on behalf of C"."""
+    """Who signs for whom, each named with their side: "signed by X for A, Y for B", "Z signed on behalf of C"."""
     signing = next((c for c in here if c.type == "signing"), None)
-    pairs = [pair for n in parse.nodes if (pair := _for_side(context, n, parse))] if signing is not None else []
-    if signing is not None and len(pairs) > 1:
+    if signing is None:
+        return
+    pairs = [pair for n in parse.nodes if (pair := _for_side(context, n, parse))]
+    if len(pairs) > 1:
         for person, side in pairs:
             give(signing, "signatory", [*agents(context, person, parse)[:1], *agents(context, side, parse)[:1]])
+    for verb in parse.nodes:
+        if verb.tag.startswith("V") and row("verb", verb.lemma) == SIGNING:
+            for mark, side in context.prepositions(verb, parse):
+                own = mark == "for" or (mark == "on" and side.lemma == "behalf")
+                found = agents(context, side, parse) if mark == "for" else behind(context, side, parse, "of")
+                give(signing, "signatory", [a for a in found if own and context.kind(a.found[0]) in SIDES])
 
 
 def _for_side(context: Context, node: Node, parse: Parse) -> tuple[Node, Node] | None:

@@ -153,7 +153,7 @@ def _ellipsis(node: Node, parse: Parse, context: Context) -> EventType | None:
         inner = next((type_told(n, parse) for mark, n in context.prepositions(node, parse) if mark == "of"), None)
         numbered = node.lemma != "round"  # which is also another word
         return inner or (last_type(context, node.span.start, NUMBERED) if numbered else None)
-    if word not in POINTERS and word not in words("standing"):
+    if (word not in POINTERS and word not in words("standing")) or context.own(node):
         return None
     mutual = any(fold(n.text) == "each" for n in parse.children(node, "det"))
     among = node.dep == "pobj" and verb is not None and fold(verb.text) in {"among", "of"}

@@ -22,6 +22,8 @@ from kg.words import fold
 OWN = frozenset({"congress", "festival", "exercise"})  # events that an organisation before the noun holds
 PAIR = re.compile(r"\b([A-Z]\w+)[-–]([A-Z]\w+)")
 SITES = frozenset({"place", "state", "organization", "state_body"})
+RECEIVED: dict[EventType, RoleName] = {"interview": "interviewer", "message": "recipient"}
+WHOSE: dict[EventType, tuple[str, ...]] = {"visit": ("by",), "message": ("to", "from")}  # behind a noun behind it
 # A role that a carrying verb gives is the type's main one in these types ("hosted a visit", "headed an interview").
 PLAIN: dict[str, frozenset[EventType]] = {
     "host": frozenset({"interview", "message"}),
@@ -51,6 +53,14 @@ def by_verb(verb: str, role: str, made: Candidate) -> RoleName:
     """The role of who does what a carrying verb says: who holds or gives a meal is its host."""
     giving = row("given", made.node.lemma) and verb in {"give", "host", "hold", "offer", "tender", "accord", "throw"}
     return "host" if giving else carried(role, made)
+
+
+def give_doers(context: Context, made: Candidate, verb: str, role: str, found: list[Agent]) -> None:
+    """Give the subjects of a carrying verb their role: a body that holds its congress is the organizer."""
+    holding = made.type in OWN and verb in words("holding")
+    bodies = [a for a in found if holding and context.kind(a.found[0]) in {"party", "party_body", "organization"}]
+    give(made, "organizer", bodies)
+    give(made, by_verb(verb, role, made), [a for a in found if a not in bodies])
 
 
 def phrase_roles(context: Context, made: Candidate) -> None:
@@ -96,11 +106,11 @@ def _of_event(clause: Node) -> bool:
 
 def _deeper(context: Context, made: Candidate) -> list[tuple[str, Node]]:
     """Who a visit is by, or a message to, where the parser hung it on a noun behind ("visit to X by Y")."""
-    wanted = {"visit": "by", "message": "to"}.get(made.type)
+    wanted = WHOSE.get(made.type, ())
     nouns = [n for n in made.parse.subtree(made.node) if n is not made.node and n.dep == "pobj"]
     below = [pair for n in nouns for pair in context.prepositions(n, made.parse)]
-    found = [(prep, child) for prep, child in below if prep == wanted and not _verbal(made, child)]
-    return found or ([("by", child) for child in _by(made)] if wanted == "by" else [])
+    found = [(prep, child) for prep, child in below if prep in wanted and not _verbal(made, child)]
+    return found or ([("by", child) for child in _by(made)] if "by" in wanted else [])
 
 
 def _by(made: Candidate) -> list[Node]:
@@ -212,8 +222,8 @@ def _clause_behind(context: Context, made: Candidate, clause: Node) -> None:
         found = agents(context, child, made.parse)
         if prep == "by" and frame:
             give(made, by_verb(clause.lemma, frame[0], made), found)
-        elif prep == "to" and made.type == "interview":
-            give(made, "interviewer", found)
+        elif prep == "to" and made.type in RECEIVED:
+            give(made, RECEIVED[made.type], found)
         elif prep == "on" and made.type == "meeting" and made.node.lemma in {"call", "visit"}:
             give(made, "host", found)
         elif prep in {"with", "between"} and made.type in {"meeting", "call"} and clause.lemma in words("when"):

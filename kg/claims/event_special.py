@@ -29,6 +29,7 @@ from kg.words import fold
 LANDS = frozenset({"place", "state"})
 SITES = frozenset({"organization", "state_body"})
 VISITORS = frozenset({"person", "group", "post"})
+SIGNING_SIDES = frozenset({"state", "party", "party_body", "state_body", "organization"})
 PLACED = frozenset({"in", "at"})
 TO = frozenset({"to"})
 
@@ -56,7 +57,7 @@ def _signed(context: Context, parse: Parse, verb: Node) -> Candidate | None:
         documents = [above]  # "the agreement our parties signed"
     documents = [context.antecedent(n, verb, parse) for n in documents]
     if not documents:
-        return None
+        return _signed_for(context, parse, verb)
     condoling = any(n.lemma in words("condolence") for n in parse.subtree(documents[0]))
     made = told_by(context, parse, verb, "ceremony" if condoling else "signing", "sign")
     made.name = f"signing of the {_noun_phrase(context, documents[0], parse)}"
@@ -73,6 +74,19 @@ def _signed(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     if passive and not made.parts:
         sides = [a for n in (documents[0], verb) for a in behind(context, n, parse, "between")]
         give(made, "signatory", [a for a in sides if context.kind(a.found[0]) != "person"])
+    return made
+
+
+def _signed_for(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+    """As in "X signed for A", "Y signed on behalf of B": the signing told before, whatever was signed."""
+    behalf = [n for mark, n in context.prepositions(verb, parse) if mark == "on" and n.lemma == "behalf"]
+    sides = [*behind(context, verb, parse, "for"), *(a for n in behalf for a in behind(context, n, parse, "of"))]
+    people = [a for a in doers(context, verb, parse) if context.kind(a.found[0]) in VISITORS]
+    if not people or not any(context.kind(a.found[0]) in SIGNING_SIDES for a in sides):
+        return None
+    made = told_by(context, parse, verb, "signing", "signed-for")
+    made.back = True
+    give(made, "signatory", [*people, *(a for a in sides if context.kind(a.found[0]) in SIGNING_SIDES)])
     return made
 
 

@@ -197,6 +197,8 @@ def _cut_off(nodes: Sequence[Node], node: Node, verb: Node, inviter: Node | None
         return False
     first = min((n.index for n in nodes if n.head == node.index and n.index < node.index), default=node.index)
     above = nodes[node.head]
+    while above.dep == "conj" and above.head != above.index:  # "In the presence of A and B, C signed …"
+        above = nodes[above.head]
     opened = above.dep == "pobj" and nodes[above.head].dep == "prep" and above.head < node.index
     return first > 0 and nodes[first - 1].text == "," and (above is inviter or (opened and _on(nodes, above, verb)))
 

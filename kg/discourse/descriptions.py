@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.discourse.bodies import Bodies
+from kg.discourse.facing import Facing
 from kg.discourse.holders import Holders
 from kg.discourse.incumbents import Incumbents
 from kg.discourse.lexicon import count_of, words
@@ -26,6 +27,7 @@ POINTING = frozenset({"the", "both", "two", "three", "his", "her", "its"})
 ALONE = frozenset({"nsubj", "nsubjpass", "pobj", "dobj"})
 ALL_OF = frozenset({"both", "two", "three", "all"})
 BELONGING: dict[str, EntityKind] = {"party": "party", "country": "state", "nation": "state"}
+ONE_OF_TWO = frozenset({"former", "latter"})
 ONE_SIDE = frozenset({"side", "delegation"})
 
 
@@ -39,6 +41,7 @@ class Descriptions:
         self.incumbents = incumbents
         self.holders: Holders = several.holders
         self.unnamed: Unnamed = several.unnamed
+        self.facing = Facing(bodies, memory, self.holders, self.unnamed)
         self.ranks = Ranks(bodies, self.holders.holdings, memory)
 
     def read(self, node: Node, parse: Parse) -> Anaphor | None:
@@ -55,8 +58,14 @@ class Descriptions:
         leading = self._leading_team(node, parse)
         if leading is not None:
             return pointing(node.span, (leading,), "leader") if leading else None
+        if node.phrase is None and word in ONE_OF_TWO and any(fold(n.text) == "the" for n in parse.children(node)):
+            one = self.facing.one_of_two(node, parse)
+            return pointing(node.span, (one,), "one-of-two") if one is not None else None
         if node.phrase is not None or word not in words("people") or not node.tag.startswith("N"):
             return None
+        facing = self.facing.counterpart(node, parse) if word == "counterpart" else None
+        if facing is not None:
+            return pointing(node.span, (facing,), "counterpart")
         determiners = [fold(n.text) for n in parse.children(node, "det", "nummod", "poss", "predet", "amod")]
         couple = word in {"pair", "couple"}
         plural = node.tag in {"NNS", "NNPS"} or couple
@@ -119,7 +128,14 @@ class Descriptions:
         named = [k for n in parse.children(node, "appos") for k in self.memory.persons(n)]
         if named:
             return named[0]
-        main = self.memory.host if word in words("host") else self.memory.guest if word in words("caller") else None
+        hosting = word in words("host")
+        main = self.memory.host if hosting else self.memory.guest if word in words("caller") else None
+        if main in mine and owner.tag == "PRP$":  # nobody is his own host: whose host he is was misread
+            other = self.memory.guest if hosting else self.memory.host
+            if other is None or other == main:
+                return None
+            self.memory.found[owner.span] = pointing(owner.span, (other,), "description")
+            return main
         return main if main is not None and main not in mine else None
 
     def _members(self, node: Node, parse: Parse, count: int | None) -> tuple[str, ...]:

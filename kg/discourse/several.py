@@ -41,11 +41,19 @@ class Several:
                 keys.append(self.holders.of(single, org, node.span.start) or self.unnamed.post(single, org))
             return pointing(node.span, tuple(dict.fromkeys(keys)), "plural-office")
         count = count_of(fold(n.text) for n in parse.children(node, "nummod", "det", "predet"))
-        phrased = " ".join(phrase.span.of(self.text).split())
+        phrased = self._phrased(node, phrase, parse)
         members = self.of_title(_single(titles[0].text), titles[0].head, node, count)
         if not members and count is not None:
             members = self.memory.together(count, lambda key: self.holders.may_be(key, titles[0].head))
         return pointing(node.span, (self.unnamed.group(phrased, members),), "plural-office")
+
+    def _phrased(self, node: Node, phrase: Phrase, parse: Parse) -> str:
+        """A plural office's words, with a lower-case "of …" right behind them ("Representatives of 20 parties")."""
+        behind = (n for p in parse.children(node, "prep") if p.index == node.index + 1 and fold(p.text) == "of"
+                  for n in parse.children(p, "pobj"))  # fmt: skip
+        whole = next((n for n in behind if n.phrase is None and n.tag.startswith("N")), None)
+        end = whole.span.end if whole is not None and _unowned(phrase) else phrase.span.end
+        return " ".join(Span(phrase.span.start, end).of(self.text).split())
 
     def of_title(self, text: str, head: str, node: Node, count: int | None) -> tuple[str, ...]:
         """Who holds the office of a plural in this article; nobody where the plural is of people at large."""
@@ -92,6 +100,11 @@ class Several:
             seen += [(s.start, key) for s in body.spans if key is not None and s.start < position]
         recent = list(dict.fromkeys(key for _, key in sorted(seen, reverse=True)))
         return tuple(reversed(recent[:count])) if len(recent) >= count else ()
+
+
+def _unowned(phrase: Phrase) -> bool:
+    """Whether an office phrase says nothing of what the office is of."""
+    return phrase.title is not None and phrase.title.org is None and phrase.title.owner is None
 
 
 def titled(node: Node, parse: Parse) -> str:

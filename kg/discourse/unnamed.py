@@ -14,6 +14,9 @@ from kg.syntax import Title
 from kg.words import fold
 
 
+OWNERS = frozenset({"his", "her", "its", "their"})  # before a noun that also stands without them
+
+
 class Unnamed:
     """Makes and keeps posts and groups, keys in order of first mention."""
 
@@ -37,7 +40,9 @@ class Unnamed:
     def group(self, phrase: str, members: tuple[str, ...]) -> str:
         """The key of a collective by its words, with its persons if they are known."""
         plain = phrase[4:] if phrase.casefold().startswith("the ") else phrase
-        return self._made("group", fold(plain), tuple(dict.fromkeys((phrase, plain))), members=members)
+        first, _, rest = phrase.partition(" ")
+        bare = rest if first.casefold() in OWNERS else plain
+        return self._made("group", fold(plain), tuple(dict.fromkeys((phrase, plain, bare))), members=members)
 
     def _made(
         self,

@@ -14,6 +14,7 @@ from kg.mentions.cursor import Cursor
 from kg.mentions.heads import cut, head_kind
 from kg.model import Span
 from kg.syntax import Name
+from kg.territories import territory
 
 Found = tuple[Name, int]
 LANDS = frozenset({"place", "state"})
@@ -50,6 +51,7 @@ def of_land(c: Cursor, name: Name, inner: Found | None, k: int) -> Found | None:
     if inner and inner[0].kind not in LANDS | {"organization"}:
         return None
     end = inner[1] if inner and inner[0].kind in LANDS else cut(c, k, c.run(k))
+    end = next((j for j in range(end, k, -1) if territory(c.words(k, j)) is not None), end)
     span = Span(name.span.start, c.tokens[end - 1].span.end)
     if name.kind == "place" and inner and inner[0].kind == "state":
         return replace(name, span=span, parent=inner[0]), end

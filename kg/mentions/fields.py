@@ -60,6 +60,9 @@ def _list_end(c: Cursor, end: int) -> int:
         if j == end or not c.cap(j) or c.label(j) in {"PERSON", "GPE"} or territory(c.at(j)) or c.acronym(j):
             return end
         stop = cut(c, j, c.run(j))
+        stop = next((n for n in range(j + 1, stop) if name_begins(c, n)), stop)
+        if lexicon.has("honorific", c.low(j).rstrip(".")):
+            return end
         if is_head(c, stop - 1) or head_at(c, j) or fold(c.words(j, stop)) in c.known.persons:
             return end
         if c.at(end) == "," and c.low(end + 1) != "and" and not _goes_on(c, stop):

@@ -12,6 +12,7 @@ from dataclasses import replace
 from kg.mentions import lexicon
 from kg.mentions.appositions import with_apposition
 from kg.mentions.cursor import Cursor
+from kg.mentions.licences import licensed, only_people
 from kg.mentions.lists import Found, bracketed_field, land_behind, respectively, sharing
 from kg.mentions.offices import titles_at
 from kg.mentions.personal import honorifics, name_end, personal
@@ -123,38 +124,11 @@ def _plain(c: Cursor, i: int) -> Found | None:
     known = fold(name.text)
     if not (person.titles or honorific) and known in c.known.places and (end - k == 1 or known not in c.known.persons):
         return None
-    if not (person.titles or honorific) and 1 < end - k < 4 and known not in c.known.persons and situated(c, k, end):
+    placed = 1 < end - k < 4 and known not in c.known.persons and situated(c, k, end)
+    if not (person.titles or honorific or only_people(c, k, end)) and placed:
         return None
-    told = _recognised(c, k, end) or _is_said_to_hold(c, end) or (1 < end - k < 5 and _is_told_of(c, k, end))
-    licensed = person.titles or honorific or known in c.known.persons or told
+    told = person.titles or honorific or known in c.known.persons or licensed(c, k, end)
     one = end - k == 1 and known in c.known.person_words
     tail = 1 < end - k < 4 and any(full.endswith(f" {known}") for full in c.known.persons)  # "Hong An" of Le Hong An
     part = (one or tail) and known not in c.known.places and not territory(name.text)
-    return ((person,), j) if licensed or part else None
-
-
-def _is_told_of(c: Cursor, k: int, end: int) -> bool:
-    """Whether "led by", "replacing" and the like stand before a name, or it is elected "as" something: only people do
-    that.
-    """
-    if c.low(k - 1) == "by":
-        return lexicon.has("agentive", c.low(k - 2))
-    chosen = lexicon.has("choosing", c.low(k - 1)) and (c.low(end) == "as" or titles_at(c, end) is not None)
-    return chosen or lexicon.has("following", c.low(k - 1))
-
-
-def _is_said_to_hold(c: Cursor, end: int) -> bool:
-    """Whether "is a member of …", "became President", "was elected" follows a name."""
-    if c.low(end) in {"was", "has", "is"} and lexicon.has("installed", c.low(end + 1 + (c.low(end + 1) == "been"))):
-        return True
-    if c.low(end) not in {"is", "was", "became", "remains", "serves"}:
-        return False
-    k = end + 1
-    while c.low(k) in {"a", "an", "the", "also", "now", "currently", "as"}:
-        k += 1
-    return titles_at(c, k) is not None
-
-
-def _recognised(c: Cursor, k: int, end: int) -> bool:
-    votes = [c.label(j) for j in range(k, end)]
-    return votes.count("PERSON") * 2 > len(votes) and not (end - k == 1 and c.shouting)
+    return ((person,), j) if told or part else None

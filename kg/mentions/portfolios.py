@@ -54,7 +54,8 @@ def name_begins(c: Cursor, j: int) -> bool:
     """Whether a person's name begins at token j inside a run of capitals: a word of no field of work, the run's end
     next.
     """
-    inside = c.cap(j - 1) and lexicon.has("work", c.low(j - 1))
+    lower = c.at(j - 1).islower() and c.tag(j - 1) in {"NN", "NNS"} and not c.cap(j - 1)
+    inside = lower or (c.cap(j - 1) and lexicon.has("work", c.low(j - 1)))
     end = c.run(j)
     if not inside or lexicon.has("work", c.low(j)) or end - j not in {2, 3}:
         return False

@@ -1,0 +1,74 @@
+"""What licenses capitals without a title or honorific as a person's name: the recogniser, and words that only people
+have around them.
+
+Comes in: a cursor and where the capitals stand. Goes out: yes or no. It never says where a name ends.
+"""
+
+from __future__ import annotations
+
+from kg.mentions import lexicon
+from kg.mentions.cursor import Cursor
+from kg.mentions.offices import titles_at
+from kg.territories import territory
+
+RELATIVE = frozenset({"who", "whom"})
+CHARGE = (("in", "charge", "of"), ("responsible", "for"), ("in", "his", "capacity"), ("in", "her", "capacity"))
+OTHERS = frozenset({"GPE", "LOC", "FAC", "ORG", "EVENT", "DATE", "NORP"})  # labels that speak against a person
+LONGEST = 5  # words of a name that only its neighbours license
+
+
+def licensed(c: Cursor, k: int, end: int) -> bool:
+    """Whether the recogniser or the words around tokens k to end - 1 tell that they name a person."""
+    if _recognised(c, k, end) or _is_said_to_hold(c, end):
+        return True
+    return 1 < end - k < LONGEST and (_is_told_of(c, k, end) or only_people(c, k, end) or _acts(c, k, end))
+
+
+def only_people(c: Cursor, k: int, end: int) -> bool:
+    """Whether what follows a comma or bracket is said of people alone: ", who", ", in charge of", " (Norland), Minister
+    of".
+    """
+    if c.at(end) == "(":
+        close = next((j for j in range(end + 1, min(end + 8, len(c))) if c.at(j) == ")"), 0)
+        landed = any(territory(c.words(end + 1, j)) is not None for j in range(end + 2, close + 1))
+        return landed and c.at(close + 1) == "," and titles_at(c, close + 2) is not None
+    if c.at(end) != ",":
+        return False
+    behind = [c.low(end + n) for n in range(1, 4)]
+    return behind[0] in RELATIVE or any(tuple(behind[: len(words)]) == words for words in CHARGE)
+
+
+def _acts(c: Cursor, k: int, end: int) -> bool:
+    """Whether unlabelled capitals open a sentence as the subject of a verb of which people are the subjects."""
+    plain = all(c.label(j) not in OTHERS and c.tag(j).startswith("NNP") for j in range(k, end))
+    unheard = not any(c.low(j) in c.known.lower for j in range(k, end))
+    return k == 0 and plain and unheard and lexicon.has("personal-act", c.low(end))
+
+
+def _is_told_of(c: Cursor, k: int, end: int) -> bool:
+    """Whether "led by", "replacing" and the like stand before a name, or it is elected "as" something: only people do
+    that.
+    """
+    if c.low(k - 1) == "by":
+        return lexicon.has("agentive", c.low(k - 2))
+    if c.low(k - 1) == "to" and c.low(k - 2) == "succession":
+        return True
+    chosen = lexicon.has("choosing", c.low(k - 1)) and (c.low(end) == "as" or titles_at(c, end) is not None)
+    return chosen or lexicon.has("following", c.low(k - 1))
+
+
+def _is_said_to_hold(c: Cursor, end: int) -> bool:
+    """Whether "is a member of …", "became President", "was elected" follows a name."""
+    if c.low(end) in {"was", "has", "is"} and lexicon.has("installed", c.low(end + 1 + (c.low(end + 1) == "been"))):
+        return True
+    if c.low(end) not in {"is", "was", "became", "remains", "serves"}:
+        return False
+    k = end + 1
+    while c.low(k) in {"a", "an", "the", "also", "now", "currently", "as"}:
+        k += 1
+    return titles_at(c, k) is not None
+
+
+def _recognised(c: Cursor, k: int, end: int) -> bool:
+    votes = [c.label(j) for j in range(k, end)]
+    return votes.count("PERSON") * 2 > len(votes) and not (end - k == 1 and c.shouting)
