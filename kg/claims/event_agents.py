@@ -35,7 +35,7 @@ def agents(context: Context, node: Node, parse: Parse) -> list[Agent]:
     """All that an argument names: conjuncts, delegations with their leaders, spouses."""
     found = _named_behind(context, node, parse) or list(_one(context, node, parse))
     for child in parse.children(node, "conj"):
-        found += agents(context, child, parse)
+        found += [] if _of_title(node, child) else agents(context, child, parse)
     if not found:
         for child in parse.children(node, "appos"):
             found += agents(context, child, parse)
@@ -43,6 +43,14 @@ def agents(context: Context, node: Node, parse: Parse) -> list[Agent]:
     for agent in found:
         once.setdefault(agent.found[0], agent)
     return list(once.values())
+
+
+def _of_title(node: Node, child: Node) -> bool:
+    """Whether capitals joined to a person go on the field of an office behind the name ("A, Minister of B and C")."""
+    person = node.phrase.person if node.phrase is not None else None
+    name = child.phrase.name if child.phrase is not None and child.phrase.kind == "org" else None
+    titled = person is not None and any(t.span.start > person.name.span.end for t in person.titles)
+    return titled and name is not None and not name.certain
 
 
 def _named_behind(context: Context, node: Node, parse: Parse) -> list[Agent]:

@@ -17,10 +17,12 @@ from kg.claims.event_shapes import PEOPLED, Candidate
 from kg.claims.event_stages import verb_of
 from kg.claims.event_teams import is_delegation, lead
 from kg.claims.event_words import main_role, words
+from kg.model import EventType
 from kg.syntax import Node, Parse
 from kg.words import fold
 
 PEOPLE = frozenset({"person", "post", "group"})
+MET: frozenset[EventType] = frozenset({"visit", "meeting", "ceremony", "call"})  # to which people come with somebody
 
 
 def company(context: Context, parse: Parse, here: list[Candidate], told: Sequence[Candidate]) -> list[Candidate]:
@@ -36,7 +38,7 @@ def company(context: Context, parse: Parse, here: list[Candidate], told: Sequenc
             continue
         target = _target(node, parse, here)
         if target is None and node.tag in {"VBN", "VBD"} and node.dep in {"ROOT", "conj"}:
-            kind = last_type(context, parse.sentence.span.start) or last
+            kind = last_type(context, parse.sentence.span.start, MET) or last
             if kind is None or kind not in PEOPLED:
                 continue
             target = Candidate(kind, parse, node, kind, "event/company", definite=True, back=True)
@@ -53,6 +55,8 @@ def _company(context: Context, node: Node, parse: Parse) -> tuple[list[Agent], l
     if node.lemma in words("accompany") and node.tag.startswith("V") and node.phrase is None:
         if node.tag == "VBN" and (context.passive(node, parse) or node.dep in {"acl", "advcl", "amod", "prep"}):
             led = subjects_of(context, node, parse) if parse.children(node, "nsubjpass") else []
+            if node.lemma == "join" and parse.children(node, "nsubjpass") and not _travellers(context, led):
+                return [], []  # "the party, which was joined by A"
             by = next((n for n in parse.children(node, "agent", "prep") if fold(n.text) in {"by", "with"}), None)
             return led, roster(context, parse, by.index + 1) if by is not None else []
         if node.lemma == "accompany" and node.index == 0 and node.tag in {"VBD", "VBN"}:
@@ -73,6 +77,11 @@ def _company(context: Context, node: Node, parse: Parse) -> tuple[list[Agent], l
     if node.lemma == "presence" and node.dep == "pobj":
         return [], behind(context, node, parse, "of")
     return [], []
+
+
+def _travellers(context: Context, found: list[Agent]) -> bool:
+    """Whether somebody is named whom people may come with: a person, a side, a delegation."""
+    return any(context.kind(a.found[0]) in PEOPLE for a in found)
 
 
 def _led_along(node: Node, parse: Parse) -> Node | None:

@@ -159,16 +159,18 @@ def _ellipsis(node: Node, parse: Parse, context: Context) -> EventType | None:
     among = node.dep == "pobj" and verb is not None and fold(verb.text) in {"among", "of"}
     joined = node.dep == "conj" and verb is not None and type_told(verb, parse) is not None  # "a meeting and another"
     number_alone = not mutual and not among and word in words("standing") and (joined or node.dep in ARGUMENTS)
-    it = word in POINTERS and _carried(node, verb)
+    it = word in POINTERS and _carried(node, verb, parse)
     people = any(c.tag == "WP" for n in parse.children(node, "relcl") for c in parse.children(n))  # "another whom"
     if not (it or (number_alone and not parse.children(node, "acl") and not people)):
         return None
     return last_type(context, node.span.start)
 
 
-def _carried(node: Node, verb: Node | None) -> bool:
+def _carried(node: Node, verb: Node | None, parse: Parse) -> bool:
     """Whether a verb says of "it" what is said of an event: "it was attended by", "X, who chairs it", "it gathered"."""
-    if verb is None:
+    above = None if verb is None else parse.parent(verb)
+    named = above is not None and above.phrase is not None and fold(node.text) == "which"
+    if verb is None or (named and verb.lemma == "join"):  # "the council, which was joined by A"
         return False
     chaired = row("light", verb.lemma) == ("chair",) and verb.lemma not in {"lead", "head", "open", "close"}
     gathered = verb.lemma in {"bring", "gather"} and node.dep == "nsubj"

@@ -52,7 +52,7 @@ def present(context: Context, parse: Parse) -> Added | None:
     naming = named is not None and _personal(named) and _of_guests(context, be, parse)
     if led and (standing or naming or _of_presence(context, before)):
         said = {word for n in before for word in fold(n.span.of(context.text)).split()}
-        along = bool(said & words("delegation")) or _coming(before) or be is travelling
+        along = (bool(said & words("delegation")) and not _hosts(before)) or _coming(before) or be is travelling
         kind: EventType | None = "visit" if along else "meeting" if _of_side(before) else None
         return Added(roster(context, parse, be.index + 1), before, kind=kind)
     told = _of_presence(context, behind) or _there(behind)
@@ -120,6 +120,11 @@ def _of_guests(context: Context, verb: Node, parse: Parse) -> bool:
 
 def _singular(word: str) -> str:
     return word if word == "those" else word.removesuffix("s")
+
+
+def _hosts(nodes: tuple[Node, ...]) -> bool:
+    """Whether a team is those who met or received another one ("the team that met the delegation included")."""
+    return any(n.dep == "relcl" and n.lemma in words("greeting") | {"meet", "host"} for n in nodes)
 
 
 def _coming(nodes: tuple[Node, ...]) -> bool:

@@ -51,8 +51,9 @@ def _signatories(claims: Sequence[Claim], signings: dict[str, EventClaim]) -> It
         if isinstance(claim, AgreementClaim) and claim.event in signings:
             signing = signings[claim.event]
             own = signing.evidence.span.overlaps(claim.evidence.span)
+            guessed = {r.key for r in claim.evidence.references if r.rule == "side/article"}
             if signing.id not in named if own else SEVERAL.match(signing.name):
                 for side in claim.between:
-                    if (signing.id, side) not in told:
+                    if (signing.id, side) not in told and side not in guessed:
                         told.add((signing.id, side))
                         yield RoleClaim(signing.id, "signatory", side, replace(claim.evidence, rule="role/sides"))

@@ -258,6 +258,6 @@ def _another(nodes: list[Node]) -> list[Node]:
 
 
 MENDS: tuple[Callable[[list[Node]], list[Node]], ...] = (
-    _courtesies, _acting, joined, undated, _unaided, timed, _regrouped, _opened, _subjected, _rejoined, _recounted, _another,
-    in_the_present, told_that,
+    _courtesies, _acting, joined, undated, _unaided, timed, _regrouped, _opened, _subjected, _rejoined, _recounted,
+    _another, in_the_present, told_that,
 )  # fmt: skip

@@ -27,7 +27,6 @@ POINTING = frozenset({"the", "both", "two", "three", "his", "her", "its"})
 ALONE = frozenset({"nsubj", "nsubjpass", "pobj", "dobj"})
 ALL_OF = frozenset({"both", "two", "three", "all"})
 BELONGING: dict[str, EntityKind] = {"party": "party", "country": "state", "nation": "state"}
-ONE_OF_TWO = frozenset({"former", "latter"})
 ONE_SIDE = frozenset({"side", "delegation"})
 
 
@@ -58,14 +57,11 @@ class Descriptions:
         leading = self._leading_team(node, parse)
         if leading is not None:
             return pointing(node.span, (leading,), "leader") if leading else None
-        if node.phrase is None and word in ONE_OF_TWO and any(fold(n.text) == "the" for n in parse.children(node)):
-            one = self.facing.one_of_two(node, parse)
-            return pointing(node.span, (one,), "one-of-two") if one is not None else None
+        facing = self.facing.read(node, parse)
+        if facing is not None:
+            return pointing(node.span, (facing,), "facing")
         if node.phrase is not None or word not in words("people") or not node.tag.startswith("N"):
             return None
-        facing = self.facing.counterpart(node, parse) if word == "counterpart" else None
-        if facing is not None:
-            return pointing(node.span, (facing,), "counterpart")
         determiners = [fold(n.text) for n in parse.children(node, "det", "nummod", "poss", "predet", "amod")]
         couple = word in {"pair", "couple"}
         plural = node.tag in {"NNS", "NNPS"} or couple

@@ -19,6 +19,7 @@ from kg.words import fold
 
 BEFORE = frozenset({"amod", "compound", "nmod", "poss"})
 ARGUMENT = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "dative"})
+ONE_OF_TWO = frozenset({"former", "latter"})
 LANDS = frozenset({"state", "place"})
 
 
@@ -31,7 +32,15 @@ class Facing:
     holders: Holders
     unnamed: Unnamed
 
-    def counterpart(self, node: Node, parse: Parse) -> str | None:
+    def read(self, node: Node, parse: Parse) -> str | None:
+        """Whom a counterpart, or "the latter", is; None for other words."""
+        if node.phrase is not None:
+            return None
+        if fold(node.text) in ONE_OF_TWO and any(fold(n.text) == "the" for n in parse.children(node)):
+            return self._one_of_two(node, parse)
+        return self._counterpart(node, parse) if fold(node.text) == "counterpart" else None
+
+    def _counterpart(self, node: Node, parse: Parse) -> str | None:
         """The holder of the office that the possessor of "counterpart" has, in the land that stands by the word; the
         one other holder in the article where none does.
         """
@@ -67,8 +76,8 @@ class Facing:
         known = [k for k in keys if k is not None and k in self.bodies.all]
         return [k for k in known if self.bodies.kind(self.bodies.all[k]) in LANDS]
 
-    def one_of_two(self, node: Node, parse: Parse) -> str | None:
-        """Of "the former", "the latter" the one of the two persons that this sentence, or else the one before, names."""
+    def _one_of_two(self, node: Node, parse: Parse) -> str | None:
+        """Of "the former", "the latter" the one of the two persons that this sentence, else the one before, names."""
         if node.dep not in ARGUMENT or {fold(n.text) for n in parse.children(node)} & {"of", "part", "half"}:
             return None
         people = self.memory.people.all

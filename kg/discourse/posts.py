@@ -13,6 +13,9 @@ from kg.words import fold
 SHORT = {  # one office under two names
     "premier": "prime minister",
     "pm": "prime minister",
+    "fm": "foreign minister",
+    "vp": "vice president",
+    "dpm": "deputy prime minister",
     "external": "foreign",
     "defense": "defence",
     "labor": "labour",

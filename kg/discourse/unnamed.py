@@ -13,7 +13,6 @@ from kg.model import Entity
 from kg.syntax import Title
 from kg.words import fold
 
-
 OWNERS = frozenset({"his", "her", "its", "their"})  # before a noun that also stands without them
 
 

@@ -14,7 +14,7 @@ from kg.mentions.chains import LANDS
 from kg.mentions.cursor import Cursor, once
 from kg.mentions.heads import is_head
 from kg.mentions.organizations import name_at
-from kg.mentions.portfolios import field_end, land_end
+from kg.mentions.portfolios import field_end, land_end, unheard_name
 from kg.mentions.titles import Head, head_at
 from kg.syntax import Name
 from kg.territories import territory
@@ -190,7 +190,7 @@ def _complement(c: Cursor, head: Head, i: int) -> Complement | None:
     noun = lexicon.singular(c.low(k))
     if k > i + 1 and not c.cap(k) and lexicon.has("collective", noun) and c.low(k + 1) != "of":
         return _owned_name(c, k) if c.possessive(k + 1) else Complement(k + 1, owner=noun)
-    if k > i + 1 and lexicon.has("collective", noun) and _name_behind(c, k + 1):
+    if k > i + 1 and lexicon.has("collective", noun) and unheard_name(c, k + 1):
         return Complement(k + 1, owner=noun)  # "Secretary of the Party A B"
     k = i + 2 if c.low(i + 1) == "the" and lexicon.has("areal", c.low(i + 2)) else k
     found = name_at(c, k)
@@ -213,15 +213,6 @@ def _complement(c: Cursor, head: Head, i: int) -> Complement | None:
             return replace(post, org=found[0])
     generic = found[0].kind in LANDS and found[0].text.casefold() in {"republic", "kingdom", "state", "union"}
     return Complement(found[1], owner="country") if generic else Complement(found[1], org=found[0])
-
-
-def _name_behind(c: Cursor, k: int) -> bool:
-    """Whether the run of capitals at token k can be nothing but a person: two or three words unheard of otherwise."""
-    end = c.run(k)
-    words = range(k, end)
-    heads = any(is_head(c, j) or head_at(c, j) or c.acronym(j) or lexicon.has("work", c.low(j)) for j in words)
-    unheard = not any(c.low(j) in c.known.lower or territory(c.at(j)) for j in words)
-    return c.cap(k - 1) and end - k in {2, 3} and not heads and unheard
 
 
 def _constituency(c: Cursor, k: int, found: tuple[Name, int] | None) -> Complement | None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from kg.dates.words import is_calendar
 from kg.mentions import lexicon
+from kg.mentions.brackets import ABBREVIATION, short_form
 from kg.mentions.chains import LANDS, Found, extended, head_noun, of_land, of_name, possessed
 from kg.mentions.common import common_end
 from kg.mentions.cursor import Cursor, once
@@ -23,12 +24,10 @@ from kg.syntax import Name
 from kg.territories import territory
 from kg.words import fold
 
-ABBREVIATION = re.compile(r"[A-ZÀ-Ý][A-Za-zÀ-ÿ&./-]{1,14}$")
+ATTRIBUTES = 3  # adjectives between a land and its party ("Norland's main opposition A")
 GOING_ON = frozenset({"republic", "federation", "nation"})
 DASHES = frozenset({"-", "–", "—", "--"})
-QUOTES = frozenset("\"'“”‘’«»„")
 CLOSED = frozenset({",", ".", ";", ")", "", "met", "said", "has", "have", "is", "was", "on", "in"})
-LEADING, TRAILING = 7, 9  # words of a bracket before and behind an abbreviation in it
 SIDES = frozenset({"l", "r", "c", "left", "right", "centre", "center"})  # where someone stands in a picture
 
 
@@ -46,7 +45,7 @@ def name_at(c: Cursor, i: int) -> Found | None:
 
 def _bracketed(c: Cursor, name: Name, j: int) -> Found | None:
     """A bracketed abbreviation behind a name, and what goes on behind it ("… Party (CPU) Central Committee")."""
-    at, close = _short_form(c, j)
+    at, close = short_form(c, j)
     given = c.at(at)
     if c.at(j) != "(" or name.abbreviation or c.at(close) != ")" or not ABBREVIATION.match(given):
         return _qualified(c, name, j)
@@ -66,21 +65,6 @@ def _bracketed(c: Cursor, name: Name, j: int) -> Found | None:
     end = cut(c, behind, c.run(behind))
     heads = [k for k in range(behind, end) if is_head(c, k)]
     return (extended(c, whole, behind, heads[-1] + 1), heads[-1] + 1) if heads else (whole, behind)
-
-
-def _short_form(c: Cursor, j: int) -> tuple[int, int]:
-    """Where the abbreviation stands in the bracket at token j, and where the bracket ends: "(CPU)", "(the “CPU”)",
-    "(hereinafter CPU)", "(CPU, by its initials in Spanish)".
-    """
-    at = j + 1
-    while c.at(at)[:1].islower() or c.at(at) in QUOTES | {":", ","}:
-        at += 1
-    at = at if c.acronym(at) and at - j <= LEADING else j + 1
-    close = at + 2 if c.at(at + 1) in QUOTES else at + 1
-    told = c.at(close) in {",", ";"} or c.low(close) in {"in", "by", "for", "from", "according"}
-    if told and c.acronym(at):
-        close = next((k for k in range(close, min(close + TRAILING, len(c))) if c.at(k) == ")"), close)
-    return at, close
 
 
 def _province(c: Cursor, end: int) -> bool:
@@ -153,6 +137,9 @@ def _possessed(c: Cursor, name: Name, j: int) -> Found | None:
     if not c.possessive(j) or not name.certain:
         return None
     if not c.cap(j + 1):
+        party = _attributed(c, name, j + 1)
+        if party is not None:
+            return party
         end = common_end(c, j + 1)
         if end > j + 1 and name.kind not in {"person", "group"}:
             return possessed(c, name, j, end, _lower(c, j + 1, end))
@@ -167,6 +154,16 @@ def _possessed(c: Cursor, name: Name, j: int) -> Found | None:
     if found is None or found[0].kind in LANDS or not is_head(c, found[1] - 1) or titled:
         return None
     return possessed(c, name, j, found[1], found[0])
+
+
+def _attributed(c: Cursor, name: Name, j: int) -> Found | None:
+    """A party behind its land and an adjective at token j: "Norland's ruling People's Party" is no part of Norland."""
+    k = j
+    while k < j + ATTRIBUTES and c.at(k)[:1].islower() and (c.tag(k)[:2] in {"JJ", "VB"} or c.low(k) == "opposition"):
+        k += 1
+    found = name_at(c, k) if name.kind in LANDS and k > j and c.cap(k) else None
+    told = found is not None and (found[0].kind == "party" or c.acronym(k))
+    return found if told else None
 
 
 def _lower(c: Cursor, i: int, end: int) -> Name:
@@ -251,7 +248,7 @@ def _abbreviated(c: Cursor, name: Name, j: int) -> Found | None:
     end = c.run(k)
     if c.low(j) not in {"with", "and"} or name.abbreviation or name.kind in LANDS or not head_noun(name) or end == k:
         return None
-    at, close = _short_form(c, end)
+    at, close = short_form(c, end)
     bare = c.low(j) == "with" or k == j + 1
     fresh = any(is_head(c, w) or head_at(c, w) or territory(c.at(w)) for w in range(k, end))
     if c.at(end) != "(" or c.at(close) != ")" or not ABBREVIATION.match(c.at(at)) or not bare or fresh:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kg.mentions import lexicon
 from kg.mentions.cursor import Cursor
+from kg.mentions.heads import is_head
 from kg.mentions.titles import head_at
 from kg.territories import territory
 from kg.words import fold
@@ -61,6 +62,17 @@ def name_begins(c: Cursor, j: int) -> bool:
         return False
     unheard = not any(lexicon.has("work", c.low(k)) or fold(c.at(k)) in c.known.lower for k in range(j, end))
     return c.low(end) != "and" or unheard
+
+
+def unheard_name(c: Cursor, k: int) -> bool:
+    """Whether the run of capitals at token k, behind other capitals, can be nothing but a person: two or three words
+    unheard of otherwise.
+    """
+    end = c.run(k)
+    words = range(k, end)
+    heads = any(is_head(c, j) or head_at(c, j) or c.acronym(j) or lexicon.has("work", c.low(j)) for j in words)
+    unheard = not any(c.low(j) in c.known.lower or territory(c.at(j)) for j in words)
+    return c.cap(k - 1) and end - k in {2, 3} and not heads and unheard
 
 
 def _noun(c: Cursor, j: int, first: bool) -> bool:
