@@ -11,6 +11,7 @@ from kg.claims.event_shapes import Candidate
 from kg.claims.event_words import words
 from kg.model import EventType
 from kg.syntax import Node
+from kg.territories import territory
 
 LANDS = frozenset({"place", "state"})
 AT_HOME: frozenset[EventType] = frozenset({"meeting", "congress", "exercise", "festival", "other"})
@@ -49,8 +50,13 @@ def _voting(context: Context, made: Candidate) -> str | None:
     """Whose election it is: the land before the noun or behind "of"."""
     parse, noun = made.parse, made.node
     spots: list[Node] = parse.children(noun, "poss", "amod", "compound", "nmod")
-    spots += [n for mark, n in context.prepositions(noun, parse) if mark == "of"]
-    return next((key for n in spots for key, _ in context.own(n) if context.kind(key) == "state"), None)
+    spots += [n for mark, n in context.prepositions(noun, parse) if mark in {"of", "in"}]
+    return next((key for n in spots for key, _ in context.own(n) if _is_state(context, key)), None)
+
+
+def _is_state(context: Context, key: str) -> bool:
+    land = territory(context.name(key)) if context.kind(key) == "place" else None
+    return context.kind(key) == "state" or (land is not None and land.form == "name")
 
 
 def _home(context: Context, key: str) -> str | None:

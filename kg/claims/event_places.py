@@ -37,7 +37,8 @@ def place_of(context: Context, node: Node, parse: Parse) -> str | None:
     partners = [n for spot in spots for mark, n in context.prepositions(spot, parse) if mark in PARTNERED]
     told += [pair for n in partners for pair in context.prepositions(n, parse) if pair[0] == "at"]
     spotted = [*told, *swallowed(spots, parse), *_places_below(node, parse)]
-    for prep, child in spotted:
+    behind = [(prep, child) for prep, child in spotted if child.index > node.index]
+    for prep, child in [*behind, *(pair for pair in spotted if pair not in behind)]:
         found = built(context, child, parse) or known(context, child, LANDS | SITES if prep == "at" else LANDS)
         found = found or locality(context, child, parse) or water(context, child, parse)
         if found is not None:

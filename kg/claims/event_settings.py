@@ -34,8 +34,10 @@ def placed(context: Context, accounts: Sequence[Candidate]) -> None:
         if account.place is not None and account.type != "call" and not account.background:
             before = account
     for account in accounts:
-        if account.type == "election" and account.place is None and not account.background:
-            _lend(account, next((a for a in accounts if a.type == "congress" and _voting(a, account)), None))
+        if account.type == "election" and account.place is None:
+            congress = (a for a in accounts if a.type == "congress" and _voting(a, account))
+            _lend(account, None if account.background else next(congress, None))
+            _elected(context, account)
 
 
 def _settings(context: Context, account: Candidate, before: Candidate | None) -> Iterator[Candidate]:
@@ -65,6 +67,16 @@ def _lasts(context: Context, told: Candidate, account: Candidate) -> bool:
     return account.type == "signing" or after or (told.place is not None and not is_site(context, told.place))
 
 
+def _elected(context: Context, account: Candidate) -> None:
+    """An election to an office of a state is in that state."""
+    people = {p.key: p for p in account.parts if context.kind(p.key) == "person"}
+    held = [h for h in context.holdings if h.person in people and h.organization and h.title.status != "former"]
+    lands = {h.organization: h for h in held if h.organization and context.kind(h.organization) in {"state", "place"}}
+    if account.place is None and len(lands) == 1 and len({h.organization for h in held}) == 1:
+        land, holding = next(iter(lands.items()))
+        account.place, account.lent = land, Reference(holding.span, land, "place/of-the-office")
+
+
 def _voting(congress: Candidate, election: Candidate) -> bool:
     together = not congress.dates and not election.dates and congress.parse is election.parse
     days = congress.dates and election.dates and overlap(congress.dates[0], election.dates[0])
@@ -90,6 +102,8 @@ def settled(context: Context, accounts: Sequence[Candidate], told: Sequence[Cand
             places = {a.town or a.place for a in near} | ({here.key} if at_hand and here is not None else set())
             if len(places) == 1:
                 _lend(account, near[0], town=True) if near else _put(account, here)
+            elif not places and account.agents() and account.type in GATHERED:
+                _last_resort(context, account, accounts)
     for visit in (a for a in accounts if a.type == "visit" and a.place is None and a.having("visitor")):
         _lend(visit, next((a for a in accounts if a.whole is visit and (a.town or _town(context, a))), None), town=True)
 
@@ -100,6 +114,19 @@ def _written_here(context: Context) -> Reference | None:
     word = next((n for n in nodes if fold(n.text) == "here" and n.dep == "advmod"), None)
     place = dateline(context) if word is not None else None
     return Reference(word.span, place, "place/of-the-dateline") if word is not None and place is not None else None
+
+
+def _last_resort(context: Context, account: Candidate, accounts: Sequence[Candidate]) -> None:
+    """The land of the visit that a meeting is of or falls into, else, of what was just held, the dateline's town."""
+    stays = [a for a in accounts if a.type == "visit" and not a.background and a.place is not None]
+    visits = [a for a in stays if a.place is not None and not is_site(context, a.place)]
+    own = account.whole if account.whole in visits else None
+    days = [v for v in visits if v.dates and account.dates and overlap(v.dates[0], account.dates[0])]
+    stays = [v for v in ([own] if own is not None else days) if v.agents() & account.agents()]
+    if len({v.place for v in stays}) == 1:
+        _lend(account, stays[0])
+    elif not visits and account.stage == "held" and fresh(context, account) and (place := dateline(context)):
+        _put(account, Reference(account.node.span, place, "place/of-the-dateline"))
 
 
 def _put(account: Candidate, here: Reference | None) -> None:
