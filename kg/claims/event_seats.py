@@ -45,6 +45,14 @@ def fresh(context: Context, account: Candidate) -> bool:
     return same and day is not None and today is not None and abs((today[0] - day[1]).days) <= FRESH
 
 
+def at_home(context: Context, account: Candidate) -> bool:
+    """Whether no host of an event is known to hold office in another state than the dateline's town is in."""
+    written = context.annotated.article.place
+    seat = territory(written.value) if written is not None else None
+    hosts = [_lands(context, p.key) for p in account.parts if p.role in HOSTS]
+    return seat is None or all(not lands or seat.code in lands for lands in hosts)
+
+
 def _lands(context: Context, host: str) -> set[str]:
     """The codes of the states that a host's offices are of, or that a hosting body or post is of."""
     bodies = [h.organization for h in context.holdings if h.person == host and h.stated and h.organization]

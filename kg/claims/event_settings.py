@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.claims.context import Context
 from kg.claims.event_days import SITED, told_together
-from kg.claims.event_seats import fresh
+from kg.claims.event_seats import at_home, fresh
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_sites import dateline, is_site
 from kg.claims.event_stages import path
@@ -125,7 +125,9 @@ def _last_resort(context: Context, account: Candidate, accounts: Sequence[Candid
     stays = [v for v in ([own] if own is not None else days) if v.agents() & account.agents()]
     if len({v.place for v in stays}) == 1:
         _lend(account, stays[0])
-    elif not visits and account.stage == "held" and fresh(context, account) and (place := dateline(context)):
+    elif visits or account.stage != "held" or not (fresh(context, account) and at_home(context, account)):
+        return
+    elif (place := dateline(context)) is not None:
         _put(account, Reference(account.node.span, place, "place/of-the-dateline"))
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from kg.clauses.joined import joined
 from kg.clauses.seen import below, finite, kind
+from kg.clauses.series import serial
 from kg.clauses.timed import timed, undated
 from kg.clauses.told import in_the_present, told_that
 from kg.syntax import Node
@@ -258,6 +259,7 @@ def _another(nodes: list[Node]) -> list[Node]:
 
 
 MENDS: tuple[Callable[[list[Node]], list[Node]], ...] = (
-    _courtesies, _acting, joined, undated, _unaided, timed, _regrouped, _opened, _subjected, _rejoined, _recounted,
+    _courtesies, _acting, joined, serial, undated, _unaided, timed, _regrouped, _opened, _subjected, _rejoined,
+    _recounted,
     _another, in_the_present, told_that,
 )  # fmt: skip
