@@ -60,8 +60,9 @@ def _wrote(context: Context, parse: Parse, verb: Node) -> Candidate | None:
 
 def _wished(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """As in "X sent condolences to Y", "Y was sent greetings by X": wishes that are sent are a message."""
-    wishes = [n for n in parse.children(verb, "dobj", "nsubjpass") if n.lemma in words("wish")]
-    if not row("sending", verb.lemma) or not wishes:
+    sent = parse.children(verb, "dobj", "nsubjpass") if row("sending", verb.lemma) else []
+    wishes = [n for n in sent if n.lemma in words("wish")]
+    if not wishes:
         return None
     made = told_by(context, parse, verb, "message", "wishes")
     made.name = " ".join(n.text for n in (*parse.children(wishes[0], "amod", "compound"), wishes[0]))

@@ -45,10 +45,10 @@ def _convened(context: Context, parse: Parse, verb: Node) -> Candidate | None:
 
 def _council(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """As in "the party holds its council on 3 December"."""
-    things = [n for n in parse.children(verb, "dobj", "nsubjpass") if n.phrase is None]
+    things = [n for n in parse.children(verb, "dobj", "nsubjpass") if n.phrase is None] if verb.lemma == "hold" else []
     own = [n for n in things if fold(n.lemma) in words("sitting")]
     own = [n for n in own if parse.children(n, "poss") or parse.children(n, "amod", "compound")]
-    if verb.lemma != "hold" or not own or not _fixed(context, parse, verb):
+    if not own or not _fixed(context, parse, verb):
         return None
     made = told_by(context, parse, verb, "meeting", "council")
     made.name = own[0].text
@@ -88,6 +88,8 @@ def _posed(context: Context, parse: Parse, verb: Node) -> Candidate | None:
 
 def _voted(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """As in "Chile votes in November", "the country goes to the polls on Sunday"."""
+    if verb.lemma not in {"go", "vote"}:
+        return None
     goals = objects_behind(context, verb, parse, frozenset({"to"}))
     polls = verb.lemma == "go" and any(n.lemma == "poll" for n in goals)
     alone = verb.lemma == "vote" and not parse.children(verb, "dobj", "xcomp", "ccomp")
@@ -102,8 +104,8 @@ def _voted(context: Context, parse: Parse, verb: Node) -> Candidate | None:
 
 def _honoured(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """As in "paid homage at the mausoleum of A", "paid tribute to the fallen before the monument"."""
-    objects = {fold(n.lemma) for n in parse.children(verb, "dobj", "nsubjpass")}
-    if verb.lemma not in {"pay", "render"} or not objects & words("homage"):
+    objects = parse.children(verb, "dobj", "nsubjpass") if verb.lemma in {"pay", "render"} else []
+    if not any(fold(n.lemma) in words("homage") for n in objects):
         return None
     spots = [*objects_behind(context, verb, parse, WHERE)]
     spots += [c for n in parse.children(verb, "dobj") for c in objects_behind(context, n, parse, WHERE)]

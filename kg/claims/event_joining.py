@@ -69,9 +69,8 @@ def _witnessed(context: Context, parse: Parse) -> Added | None:
     for verb in parse.nodes:
         if not verb.tag.startswith("V") or verb.dep not in {"ROOT", "conj"}:
             continue
-        things = parse.children(verb, "dobj", "nsubjpass")
-        seen = [n for n in things if n.lemma in words("occasion") or fold(n.text) == "it"]
-        looked = bool(seen) and row("witness", verb.lemma) is not None
+        things = parse.children(verb, "dobj", "nsubjpass") if row("witness", verb.lemma) is not None else []
+        looked = any(n.lemma in words("occasion") or fold(n.text) == "it" for n in things)
         marked = verb.lemma == "sign" and context.prepositions(verb, parse) or ()
         signed = any(mark == "as" and n.lemma == "witness" for mark, n in marked)
         if looked or signed:
@@ -128,9 +127,10 @@ def _by_whom(context: Context, parse: Parse, verb: Node) -> Added | None:
 def _led(context: Context, parse: Parse) -> Added | None:
     """As in "X led the B team", "Y is leading the visitors", where the sentence says no more of whereto."""
     for verb in parse.nodes:
+        if verb.lemma not in {"lead", "head"} or verb.tag not in LEADING or verb.dep != "ROOT":
+            continue
         teams = [n for n in parse.children(verb, "dobj") if _team(context, n, parse)]
-        alone = teams and not parse.children(teams[0], "prep") and not parse.children(verb, "prep", "conj")
-        if alone and verb.lemma in {"lead", "head"} and verb.tag in LEADING and verb.dep == "ROOT":
+        if teams and not parse.children(teams[0], "prep") and not parse.children(verb, "prep", "conj"):
             people = [a for n in context.subject_nodes(verb, parse) for a in agents(context, n, parse)]
             for agent in agents(context, teams[0], parse)[:1]:
                 lead(context, agent.found[0], [(a.found[0], a.span) for a in people])

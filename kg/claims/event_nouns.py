@@ -54,11 +54,15 @@ def nouns(context: Context, parse: Parse) -> Iterator[Candidate]:
         elif node.phrase is None and _nominal(node) and not _inside(node, parse):
             around = frozenset(fold(n.text) for n in parse.children(node, "amod", "compound", "nmod"))
             kind = noun_type(_noun(node), around) or told_otherwise(context, parse, node)
-            one = any(fold(n.text) == "one" for n in parse.children(node, "nummod"))
-            apart = one or _treaty(context, parse, node) or only_named(parse, node)
-            if kind is not None and not around & words("unlike") and not apart:
+            if kind is not None and not around & words("unlike") and not _apart(context, parse, node):
                 kind = _typed(context, kind, node, around, parse)
                 yield from _each(context, _candidate(context, parse, node, kind, around))
+
+
+def _apart(context: Context, parse: Parse, node: Node) -> bool:
+    """Whether a noun's event is one of several, a paper, or not told of itself."""
+    one = any(fold(n.text) == "one" for n in parse.children(node, "nummod"))
+    return one or _treaty(context, parse, node) or only_named(parse, node)
 
 
 def _nominal(node: Node) -> bool:
@@ -72,11 +76,13 @@ def _noun(node: Node) -> str:
 
 def _treaty(context: Context, parse: Parse, node: Node) -> bool:
     """Whether a "convention" or "protocol" is a paper: what is signed, ratified, or denounced is no congress."""
+    if fold(node.lemma) != "convention":
+        return False
     verb = parse.parent(node)
     done = verb is not None and row("verb", verb.lemma) == ("signing", "signatory", "document")
     titled = node.text[0].isupper() and any(fold(n.text) in ON for n in parse.children(node, "prep"))
     beside = any(n.lemma in words("paper") for n in parse.children(node, "conj"))
-    return fold(node.lemma) == "convention" and (done or titled or beside)
+    return done or titled or beside
 
 
 def _each(context: Context, made: Candidate) -> list[Candidate]:
@@ -104,12 +110,9 @@ def type_told(node: Node, parse: Parse) -> EventType | None:
 
 def last_type(context: Context, position: int, types: frozenset[EventType] | None = None) -> EventType | None:
     """The type of the event (of one of `types`, if given) that a noun or verb told last before a place in the text."""
-    before = ((n, parse) for parse in context.parses for n in parse.nodes if n.span.start < position)
-    told = (type_told(n, parse) or _verb_type(n) for n, parse in before)
-    found: EventType | None = None
-    for kind in told:
-        found = kind if kind and (types is None or kind in types) else found
-    return found
+    nodes = ((n, parse) for parse in reversed(context.parses) for n in reversed(parse.nodes))
+    told = (type_told(n, parse) or _verb_type(n) for n, parse in nodes if n.span.start < position)
+    return next((kind for kind in told if kind and (types is None or kind in types)), None)
 
 
 def _verb_type(node: Node) -> EventType | None:

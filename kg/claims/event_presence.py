@@ -91,8 +91,9 @@ def came(context: Context, parse: Parse) -> Added | None:
 def completed(context: Context, parse: Parse) -> Added | None:
     """As in "A and B make up the rest of the delegation", "C completed the team"."""
     for verb in parse.nodes:
-        teams = [n for n in parse.children(verb, "dobj") if {w.lemma for w in parse.subtree(n)} & words("delegation")]
-        if teams and verb.tag.startswith("V") and verb.dep == "ROOT" and verb.lemma in words("completing"):
+        if not verb.tag.startswith("V") or verb.dep != "ROOT" or verb.lemma not in words("completing"):
+            continue
+        if any({w.lemma for w in parse.subtree(n)} & words("delegation") for n in parse.children(verb, "dobj")):
             people = roster(context, parse, 0, verb.index)
             for team in context.delegations[-1:]:
                 join(context, team, [(a.found[0], a.span) for a in people])

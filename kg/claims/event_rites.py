@@ -15,6 +15,10 @@ from kg.claims.event_words import row, words
 from kg.syntax import Node, Parse
 from kg.words import fold
 
+MEALS = frozenset({"entertain", "treat"})
+GREETINGS = frozenset({"welcome", "greet", "meet", "receive"})
+OPENING = frozenset({"unveil", "open", "inaugurate"})
+
 
 def rite(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """What the first of the readings below makes of a verb."""
@@ -50,8 +54,9 @@ def _sworn_in(context: Context, parse: Parse, verb: Node) -> Candidate | None:
 
 def _laid(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """As in "X laid a wreath at", "placed a floral basket before", "bouquets were laid"."""
-    flowers = any(_is_of(context, n, parse, "flower") for n in _things(context, verb, parse))
-    if not flowers or not row("laying", verb.lemma):
+    if not row("laying", verb.lemma):
+        return None
+    if not any(_is_of(context, n, parse, "flower") for n in _things(context, verb, parse)):
         return None
     made = told_by(context, parse, verb, "ceremony", "lay-wreath")
     made.name = "wreath-laying"
@@ -88,8 +93,10 @@ def _conferred(context: Context, parse: Parse, verb: Node) -> Candidate | None:
 def _accredited(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """As in "X presented his credentials to Y", "Y accepted the letters of credence of X"."""
     giving, taking = row("presenting", verb.lemma), row("accepting", verb.lemma)
+    if not (giving or taking):
+        return None
     things = [n for n in _things(context, verb, parse) if _is_of(context, n, parse, "credential")]
-    if not things or not (giving or taking):
+    if not things:
         return None
     made = told_by(context, parse, verb, "ceremony", "credentials")
     made.name = "presentation of credentials"
@@ -108,10 +115,10 @@ def _accredited(context: Context, parse: Parse, verb: Node) -> Candidate | None:
 
 def _unveiled(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """As in "A plaque was unveiled by X", "X inaugurated the embassy", "X cut the ribbon of"."""
-    things = _things(context, verb, parse)
-    shown = verb.lemma == "unveil" and any(_is_of(context, n, parse, "monument") for n in things)
-    opened = verb.lemma in {"open", "inaugurate"} and any(_is_of(context, n, parse, "opened") for n in things)
-    if not (shown or opened):
+    if verb.lemma not in OPENING:
+        return None
+    shown = verb.lemma == "unveil"
+    if not any(_is_of(context, n, parse, "monument" if shown else "opened") for n in _things(context, verb, parse)):
         return None
     made = told_by(context, parse, verb, "ceremony", "unveil" if shown else "open")
     made.name = "unveiling" if shown else "opening"
@@ -131,11 +138,11 @@ def _dined(context: Context, parse: Parse, verb: Node) -> Candidate | None:
 
 def hosted(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """As in "X entertained Y to lunch", "X saw the visitors off", "X welcomed Y at the airport"."""
-    said = around(parse, verb)
-    meal = verb.lemma in {"entertain", "treat"} and said & words("meal")
     off = verb.lemma == "see" and any(fold(n.text) == "off" for n in parse.children(verb, "prt", "advmod"))
+    said = around(parse, verb) if verb.lemma in MEALS | GREETINGS else set()
+    meal = verb.lemma in MEALS and said & words("meal")
     arriving = bool(said & words("arriving")) or any(word.endswith("airport") for word in said)
-    airport = verb.lemma in {"welcome", "greet", "meet", "receive"} and arriving
+    airport = verb.lemma in GREETINGS and arriving
     if not (meal or off or airport):
         return None
     made = told_by(context, parse, verb, "ceremony", verb.lemma)

@@ -92,8 +92,11 @@ def _signed_for(context: Context, parse: Parse, verb: Node) -> Candidate | None:
 
 def _put_to_paper(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """As in "X and Y put their names to a treaty", "put pen to paper on", "affixed their signatures to"."""
+    bearing = verb.lemma in {"bear", "carry"}
+    if not bearing and verb.lemma not in words("penning"):
+        return None
     objects = {n.lemma for n in parse.children(verb, "dobj")}
-    if verb.lemma in {"bear", "carry"} and objects & words("signature"):
+    if bearing and objects & words("signature"):
         return _bears(context, parse, verb)
     if verb.lemma not in words("penning") or not objects & words("pen"):
         return None
@@ -116,9 +119,11 @@ def _bears(context: Context, parse: Parse, verb: Node) -> Candidate | None:
 
 def _shown_round(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """As in "went round the works", "were shown around a mill": a tour."""
-    about = {fold(n.text) for n in parse.children(verb, "prt", "advmod", "prep")} & {"round", "around", "over"}
     shown = verb.lemma == "show" and context.passive(verb, parse)
-    if not about or not (shown or verb.lemma in {"go", "look"}):
+    if not (shown or verb.lemma in {"go", "look"}):
+        return None
+    about = {fold(n.text) for n in parse.children(verb, "prt", "advmod", "prep")} & {"round", "around", "over"}
+    if not about:
         return None
     sites = [*parse.children(verb, "dobj"), *objects_behind(context, verb, parse, frozenset(about))]
     visitors = [a for a in subjects_of(context, verb, parse) if context.kind(a.found[0]) in VISITORS]

@@ -174,8 +174,11 @@ def _returned(context: Context, parse: Parse, verb: Node) -> Candidate | None:
 
 def _left(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """As in "X flies home on Saturday", "left on Sunday": the last day of the visit told before."""
+    leaving, going = row("leaving", verb.lemma), row("travel", verb.lemma)
+    if not (leaving or going):
+        return None
     home = any(fold(n.text) == "home" for n in parse.children(verb, "advmod", "npadvmod", "prt"))
-    if not (row("leaving", verb.lemma) or (home and row("travel", verb.lemma))) or not _dated(parse, verb):
+    if not (leaving or home) or not _dated(parse, verb):
         return None
     made = told_by(context, parse, verb, "visit", "leave")
     give(made, "visitor", [a for a in subjects_of(context, verb, parse) if context.kind(a.found[0]) in VISITORS])

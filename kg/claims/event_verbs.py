@@ -66,17 +66,21 @@ def _met(context: Context, parse: Parse, verb: Node) -> Candidate | None:
 
 def _bestows(context: Context, parse: Parse, verb: Node) -> bool:
     """Whether "confer" is to bestow an order rather than to talk."""
+    if verb.lemma != "confer":
+        return False
     said = {w for n in parse.subtree(verb) for w in fold(n.span.of(context.text)).split()[:2]}
-    return verb.lemma == "confer" and bool(said & words("honour"))
+    return bool(said & words("honour"))
 
 
 def _gives(parse: Parse, verb: Node) -> bool:
     """Whether "host" is to give an event rather than to receive somebody."""
+    if verb.lemma != "host":
+        return False
     behind = (n for p in parse.children(verb, "prep") for n in parse.children(p, "pobj"))
     things = [n for n in (*parse.children(verb, "dobj", "nsubjpass"), *behind) if n.phrase is None]
     told = any(noun_type(fold(n.lemma), frozenset()) for n in things if n.tag.startswith("N"))
     reduced = verb.dep in {"acl", "advcl"} and not parse.children(verb, "auxpass")  # "…, hosted by A"
-    return verb.lemma == "host" and (told or reduced)
+    return told or reduced
 
 
 def _frame(context: Context, parse: Parse, verb: Node) -> tuple[Frame | None, list[Agent]]:

@@ -59,7 +59,7 @@ class _Reader:
         span = parse.sentence.span
         dates = find_dates(self.context.text, span.start, span.end, self.context.anchor)
         figures = find_figures(self.context.text, span.start, span.end, calendar_spans(dates))
-        papers = list(documents(parse, self.context.text))
+        papers = list(documents(parse, self.context.text)) if figures else []
         for figure in figures:
             if any(figure.span.overlaps(d.span) for d in papers if d.count or (d.period and figure.kind == "duration")):
                 continue
@@ -177,8 +177,9 @@ class _Reader:
     def _periods(self, parse: Parse) -> Iterator[Claim]:
         """The years that a plan, goals or a term run, unless they are a document's own."""
         text, span = self.context.text, parse.sentence.span
-        own = [(d.span.start, span.end) for d in documents(parse, text)]
-        for match in YEARS.finditer(text, span.start, span.end):
+        matches = list(YEARS.finditer(text, span.start, span.end))
+        own = [(d.span.start, span.end) for d in documents(parse, text)] if matches else []
+        for match in matches:
             end = match[2] if len(match[2]) == 4 else match[1][:2] + match[2]
             if (
                 end <= match[1]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 
 from kg.claims.context import Context
 from kg.claims.levels import LEVELS
@@ -129,14 +130,15 @@ class Pairs:
     def _is(self, key: str, group: str) -> bool:
         kind = self.context.kind(key)
         if group == "party":
-            return kind == "party" or (kind == "organization" and key in self._party_like())
+            return kind == "party" or (kind == "organization" and key in self._party_like)
         if group == "parliament":
             last = fold(self.context.name(key)).split()
             return kind == "state_body" and bool(
                 {"assembly", "parliament", "senate", "congress", "council"} & set(last)
             )
-        return kind == "state" or (kind == "place" and key in self._state_like())
+        return kind == "state" or (kind == "place" and key in self._state_like)
 
+    @cached_property
     def _state_like(self) -> set[str]:
         """Places that have offices or state bodies: states that no library knows."""
         owners = {e.parent for e in self.context.entities.values() if e.kind in {"state_body", "party"}}
@@ -151,6 +153,7 @@ class Pairs:
         stem = re.escape(name.rstrip("aeiouy"))
         return bool(re.search(rf"\b{stem}[aeiouy]?(?:an|ian|ean|nian|ese|ish|i|ni)s?\b", self.context.text))
 
+    @cached_property
     def _party_like(self) -> set[str]:
         """Movements and leagues that have party bodies, chairs or secretaries."""
         owners = {e.parent for e in self.context.entities.values() if e.kind == "party_body"}

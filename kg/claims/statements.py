@@ -143,7 +143,6 @@ def _first_person(
     """Sentences of an answer, a letter or a running quotation with I or we as subject; the opening of each answer."""
     sentence = parse.sentence
     verb = turns.main_first_person(context, parse)
-    told = {report.verb.index for report in reports(context, parse)}
     opens = sentence.index in opening
     if sentence.zone in {"answer", "letter"}:
         key = turns.speaker(context, sentence)
@@ -155,7 +154,9 @@ def _first_person(
         return
     lemma = fold(verb.lemma) if verb is not None else ""
     act = lemma if reporting(lemma) else "answer" if sentence.zone == "answer" else "say"
-    span = clause(context, verb, parse, told) if verb is not None and mine else sentence.span
+    span = sentence.span
+    if verb is not None and mine:
+        span = clause(context, verb, parse, {report.verb.index for report in reports(context, parse)})
     followed = Reference(verb.span if verb else sentence.span, key, "first-person")
     yield _claim(key, act, span, "first-person", (followed,))
 
