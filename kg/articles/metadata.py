@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from kg.datelines import Dateline, read_dateline
+from kg.articles.lines import CAPTION, Line, is_prose, lines_of
+from kg.articles.publication import BRACKET_PREFIX, published_in
+from kg.datelines import read_dateline
 from kg.datelines.dates import date_only, find_dates
+from kg.datelines.furniture import dated_furniture
 from kg.model import Sourced, Span
 
 _DATE_PREFIX = re.compile(r"^\s*date\s+(\d{4}-\d{2}-\d{2})(?=\s|$)")
-_BRACKET_PREFIX = re.compile(r"^\s*\(([^()]{8,40})\)\s+(?=\S)")
 _BYLINE = re.compile(
     r"^\W*(?:[Bb]y|BY)\s+(?P<who>[^\W\d_][^|,–—(]{1,60}?)(?:\s*(?:[,|(]|\s[–—-]\s)\s*(?P<rest>.+?)\)?)?$"
 )
@@ -22,11 +24,6 @@ _BYLINE_PLACE = re.compile(r"\bin\s+(?P<place>[^\W\d_].*)$")
 _TAIL = re.compile(r"[.!?\"”’)]\s*(?:[—–]|--|\s-)\s*(?P<outlet>[^\W\d_](?:[\w.&'’/ -]){1,48})\.?$")
 _TAIL_BRACKET = re.compile(r"[.!?”\"]\s*\((?P<outlet>[A-Z][\w.&'’/ -]{1,40})\)\.?$")
 _SOURCE_LINE = re.compile(r"^\W*(?:Source|Agency)\s*:\s*(?P<outlet>[^\W\d_][^|()]{1,60}?)\W*$", re.IGNORECASE)
-_CAPTION = re.compile(
-    r"\b(?:photo|picture|image|credit|caption)s?\b\s*[:/]|\bphoto(?:s|graph)? by\b|\((?:L|R|L-R|left|right)\)"
-    r"|\.(?:jpe?g|png|gif|webp)$",
-    re.IGNORECASE,
-)
 _FURNITURE = re.compile(
     r"^\W*(?:related|read (?:more|also|next)|also read|see (?:also|more)|more (?:news|stories)|back to top"
     r"|share|tags?\b|print|comments?|advertisement|https?:)",
@@ -34,20 +31,7 @@ _FURNITURE = re.compile(
 )
 _TURN = re.compile(r"^\W*[^\W\d_][\w.' -]{0,40}:\s")
 _LONGEST = 200
-_HEAD = re.compile(r"^(?:[^.—–]{8,100}?(?=\s+(?:—|–|--|-)\s)|\[[^.\]]{8,100}(?=[.\]]))")  # a dateline; an editor's note
-# "The Weekly Standard, 14 June 2028", "Source: AGENCY | 2028-06-14 21:47:15"
-_YEAR = re.compile(r"\(((?:19|20)\d\d)\)")
-_CLOCK = r"(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:\(?[A-Z]{2,4}\)?)?)?"
-_MASTHEAD = re.compile(rf"^(?=[^a-z]*[A-Z])[^.!?]{{8,90}}?(?:\d{{4}}|\d-\d\d)\W*{_CLOCK}\W*$")
 _SALUTATION = re.compile(r"^(?:Dear|Your\s\w+|Excellency|Respected|Esteemed)\b.{0,80}[,:]?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line without its outer blanks: the span in the text and its words."""
-
-    span: Span
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +54,7 @@ def read_metadata(text: str) -> Metadata:
     front = _front(lines)
     dateline = next((d for d in (read_dateline(line.words, line.span.start, text) for line in front) if d), None)
     title = _title(lines, text)
-    published = prefix or _published(lines, dateline, text)
+    published = prefix or published_in(lines, dateline, text)
     byline = _byline(front, text)
     return Metadata(
         title,
@@ -80,22 +64,11 @@ def read_metadata(text: str) -> Metadata:
     )
 
 
-def lines_of(text: str) -> list[Line]:
-    """The lines of `text` that are not blank."""
-    found = []
-    for match in re.finditer(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+", text):
-        words = match[0].strip()
-        if words.strip("\ufeff\u200b"):
-            start = match.start() + match[0].index(words)
-            found.append(Line(Span(start, start + len(words)), words))
-    return found
-
-
 def _leading_date(text: str) -> Sourced | None:
     match = _DATE_PREFIX.match(text)
     if match:
         return _sourced_date(match[1], match.start(1), "date line", text)
-    match = _BRACKET_PREFIX.match(text)
+    match = BRACKET_PREFIX.match(text)
     return _sourced_date(match[1], match.start(1), "date line", text) if match else None
 
 
@@ -117,71 +90,9 @@ def _without(lines: list[Line], end: int, text: str) -> list[Line]:
 def _front(lines: list[Line]) -> list[Line]:
     """The lines up to the first paragraph of prose, at most eight."""
     for index, line in enumerate(lines[:8]):
-        if is_prose(line.words) and not _CAPTION.search(line.words):
+        if is_prose(line.words) and not CAPTION.search(line.words):
             return lines[: index + 1]
     return lines[:8]
-
-
-def is_prose(words: str) -> bool:
-    """Whether a line reads as a paragraph: long, or a whole sentence with its full stop."""
-    return len(words) > 200 or (len(words) > 60 and bool(re.search(r"[.!?][\"”’)]*$", words)))
-
-
-def _published(lines: list[Line], dateline: Dateline | None, text: str) -> Sourced | None:
-    if dateline and dateline.published:
-        return dateline.published
-    found: list[tuple[int, Sourced]] = []
-    outer = {id(line) for line in (*lines[:10], *lines[10:][-4:])}
-    for line in lines:
-        bracketed = _BRACKET_PREFIX.match(line.words)
-        words = bracketed[1] if bracketed else line.words
-        only = date_only(words, text)
-        if only is None or not (only[1] or id(line) in outer):
-            continue
-        rank = 2 if re.search("updat|modif", only[1]) else 0 if only[1] else 1
-        start = line.span.start + (bracketed.start(1) if bracketed else 0) + only[0].span.start
-        size = only[0].span.end - only[0].span.start
-        found.append((rank, Sourced(only[0].value, _date_source(only[1]), Span(start, start + size))))
-    if found:
-        return min(found, key=lambda f: f[0])[1]
-    return _from_caption(lines, dateline, text) or _from_head(lines, text)
-
-
-def _date_source(label: str) -> str:
-    return f"{label} line" if label else "date line"
-
-
-def _from_caption(lines: list[Line], dateline: Dateline | None, text: str) -> Sourced | None:
-    """The date of a dateline without a year, where a caption gives the same month and day with its year."""
-    if dateline is None or dateline.day is None:
-        return None
-    for line in lines:
-        if _CAPTION.search(line.words):
-            for found in find_dates(line.words, text):
-                if found.value[4:] == dateline.day[1:]:
-                    span = Span(line.span.start + found.span.start, line.span.start + found.span.end)
-                    return Sourced(found.value, "caption, the day of the dateline", span)
-    return None
-
-
-def _from_head(lines: list[Line], text: str) -> Sourced | None:
-    """The one full date of a line in front that names the outlet beside it, or of what stands before a dateline's dash
-    or an editor's first full stop in brackets.
-    """
-    for line in lines[:8]:
-        shape = _HEAD if is_prose(line.words) or line.words.startswith("[") else _MASTHEAD
-        words = shape.match(line.words)
-        if words is None:
-            continue
-        read = list(find_dates(words[0], text))
-        year = _YEAR.search(words[0])
-        dated = [f for f in read if not f.value.startswith("--")]
-        if not dated and year and len(read) == 1:  # "August 30, Juche 114 (2025)"
-            dated = [replace(read[0], value=f"{year[1]}{read[0].value[1:]}")]
-        if len(dated) == 1:
-            at = line.span.start
-            return Sourced(dated[0].value, "head line", Span(at + dated[0].span.start, at + dated[0].span.end))
-    return None
 
 
 def _byline(front: list[Line], text: str) -> Metadata:
@@ -218,7 +129,7 @@ def _tail(lines: list[Line], title: Sourced | None) -> Sourced | None:
         for pattern, source in ((_SOURCE_LINE, "source line"), (_TAIL, "tail"), (_TAIL_BRACKET, "tail")):
             cut = max(0, len(line.words) - 120) if source == "tail" else 0
             match = pattern.search(line.words[cut : cut + _LONGEST])
-            if match and not _CAPTION.search(line.words):
+            if match and not CAPTION.search(line.words):
                 words = match["outlet"].strip(" .")
                 start = line.span.start + cut + match.start("outlet")
                 return Sourced(words, source, Span(start, start + len(words)))
@@ -236,7 +147,7 @@ def _bare(line: Line, before: Line, title: Sourced | None) -> bool:
         and bool(re.fullmatch(r"[^\W\d_][\w.&'’/ -]*[^\W_]", line.words))
         and (title is None or line.words != title.value)
         and is_prose(before.words)
-        and not _CAPTION.search(before.words)
+        and not CAPTION.search(before.words)
     )
 
 
@@ -245,7 +156,7 @@ def _title(lines: list[Line], text: str) -> Sourced | None:
     for index, line in enumerate(lines[:3]):
         if len(line.words) > _LONGEST:
             return None
-        if _BYLINE.match(line.words) or date_only(line.words, text) or _FURNITURE.match(line.words):
+        if _BYLINE.match(line.words) or _dates(line.words, text) or _FURNITURE.match(line.words):
             continue
         if not _headline_shape(line, text):
             return None
@@ -255,6 +166,11 @@ def _title(lines: list[Line], text: str) -> Sourced | None:
     return None
 
 
+def _dates(words: str, text: str) -> bool:
+    """Whether a line only dates the article."""
+    return date_only(words, text) is not None or dated_furniture(words, text) is not None
+
+
 def _headline_shape(line: Line, text: str) -> bool:
     words = line.words
     return (
@@ -262,7 +178,7 @@ def _headline_shape(line: Line, text: str) -> bool:
         and len(words.split()) >= 2
         and not re.search(r"[.;:,]$", words)
         and read_dateline(words, 0, text) is None
-        and not _CAPTION.search(words)
+        and not CAPTION.search(words)
         and not _SALUTATION.match(words)
         and not re.match(r"^(?:[QA]|Question|Answer)\s*[:.]", words)
     )
@@ -276,7 +192,7 @@ def _over(lines: list[Line], text: str) -> bool:
     for line in lines[1:]:
         words = line.words
         if (len(words) > _LONGEST or is_prose(words)
-                or date_only(words, text) or _BYLINE.match(words) or _CAPTION.search(words)
+                or _dates(words, text) or _BYLINE.match(words) or CAPTION.search(words)
                 or read_dateline(words, 0, text) or _TURN.match(words)):  # fmt: skip
             return True
         decks += words != lines[0].words

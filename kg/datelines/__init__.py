@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from kg.datelines.dates import WEEKDAY, date_only, find_dates
+from kg.datelines.dates import MONTH, WEEKDAY, Found, date_only, find_dates
 from kg.model import Sourced, Span
 from kg.territories import territory
 
@@ -25,10 +25,18 @@ _BEHIND_MARK = re.compile(
 )
 # at the end of a line
 _IN_TURN = re.compile(r"(?P<place>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,2})\s+(?:\||—|–)\s+(?=[^\W\d_a-z])")
+_BEHIND_DAY = re.compile(r",\s+(?P<place>[^\W\d_][^\d()]*)$")
 _HOUR = re.compile(r"\s*[|,]\s*\d{1,2}[:.]\d\d(?:\s*(?:[ap]\.?m\.?|[A-Z]{2,4}))?\s*$", re.IGNORECASE)
 _WEEKDAY = re.compile(rf"\b{WEEKDAY},?", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _SMALL = {"of", "de", "del", "la", "las", "los", "al", "el", "and", "the", "da", "do", "dos", "du", "des", "le", "les"}
+# "Castries, Saint Lucia – Tuesday 14 November 2023 – …": a dash that parts a place from its day as a comma does
+_DASH_AND_DAY = re.compile(
+    rf"^(?P<place>[^\W\d_][\w.'’-]*(?:,?\s[^\W\d_][\w.'’-]*){{0,5}})(?P<dash>\s[—–-]\s)"
+    rf"(?=\(?(?:{WEEKDAY},?\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?[\s./-]|{MONTH}\s\d{{1,2}}\b))",
+    re.IGNORECASE,
+)
+_ENCLOSED = re.compile(r"[\[(](?P<head>[^()\[\]]{8,80})[\])]\s*(?:[—–:-]\s*)?(?=[^\W\d_])")
 _LABELS = frozenset(
     "BREAKING UPDATE EXCLUSIVE INTERVIEW EXPLAINER OPINION ANALYSIS FEATURE EDITORIAL VIDEO PHOTO PHOTOS LIVE URGENT "
     "CORRECTION FACTBOX WATCH COMMENTARY NEWS LETTER STATEMENT QUESTION ANSWER REPORTER Q A On In At From Since By The "
@@ -55,10 +63,13 @@ def read_dateline(line: str, at: int, text: str) -> Dateline | None:
     """The dateline that `line`, which starts at offset `at` of `text`, begins with or is; None if it has none."""
     if date_only(line, text):
         return None
+    if enclosed := _ENCLOSED.match(line):
+        return _enclosed(enclosed, at, text)
     line = written = _HOUR.sub("", line)
     size, line = len(line), _SLASHED.sub(lambda m: f"({m[1]})" + (":" if m[2] else ""), line[:_LONGEST])
     line = _HIJRI.sub(lambda m: " " * len(m[0]), line)
     line = _BRACKET.sub(lambda m: m[0].replace(" - ", " , "), line, count=1)
+    line = _DASH_AND_DAY.sub(lambda m: m["place"] + "," + " " * (len(m["dash"]) - 1), line)
     line = _BEHIND_MARK.sub(lambda m: f"({m[1] or m[2]})", line, count=1)
     stop = _BREAK.search(line)
     if stop is None or not stop.start() or (stop.end() == _LONGEST and size > _LONGEST):
@@ -67,24 +78,34 @@ def read_dateline(line: str, at: int, text: str) -> Dateline | None:
     days = _WEEKDAY.sub(lambda m: " " * len(m[0]), head)
     dates = list(find_dates(head, text))
     bracket = _BRACKET.search(head)
-    place = _place(days, min([d.span.start for d in dates] + ([bracket.start()] if bracket else []) + [len(head)]))
+    place = _place_behind(days, dates) or _place(
+        days, min([d.span.start for d in dates] + ([bracket.start()] if bracket else []) + [len(head)])
+    )
     agency = bracket if bracket and bracket[1][0].isupper() and not list(find_dates(bracket[1])) else None
     dated = any(not d.value.startswith("--") for d in dates)
     headline = line.isupper() and size <= _LONGEST and not dates
     by_comma = place is not None and len(dates) == 1 and head[place.end : dates[0].span.start].strip() == ","
     if headline or (alone and not dated and not (dates and (agency or by_comma))):
         return None
-    if stop["bare"] and not (agency and (dates or (head.isupper() and len(agency[1]) < _ACRONYM))):
+    in_bracket = bracket is not None and any(not d.value.startswith("--") for d in find_dates(bracket[1]))
+    if stop["bare"] and not in_bracket and not (agency and (dates or (head.isupper() and len(agency[1]) < _ACRONYM))):
         return None
     if place is None or not _holds(days, place, bracket, [d.span for d in dates]):
         return None
-    if not _is_shown(head[: place.end], stop[0], agency[1] if agency else None, bool(dates), dated, text):
+    if not _is_shown(head[place.start : place.end], stop[0], agency[1] if agency else None, bool(dates), dated, text):
         return None
     found = _parts(head, at, place, agency, text)
     # a mark and a blank stood before it
     if found.outlet is not None and agency is not None and not written.startswith(agency[1], agency.start(1)):
         found = replace(found, outlet=_sourced(agency[1].strip(), at + agency.start(1) + 1))
     return replace(found, size=stop.end())
+
+
+def _enclosed(found: re.Match[str], at: int, text: str) -> Dateline | None:
+    """A whole dateline in brackets, with its day: "[Kingston, Jamaica. Friday, May 12, 2023] …"."""
+    head = re.sub(r"\.(?=\s)", ",", found["head"])
+    read = read_dateline(head, at + found.start("head"), text) if any(find_dates(head)) else None
+    return read and replace(read, size=found.end())
 
 
 def place_in_turn(line: str) -> int:
@@ -126,6 +147,13 @@ def _place(head: str, end: int) -> Span | None:
     return Span(0, len(words))
 
 
+def _place_behind(head: str, dates: list[Found]) -> Span | None:
+    """The span of a place behind the date that the words begin with ("12 May 2023, Accra: …")."""
+    behind = _BEHIND_DAY.match(head, dates[0].span.end) if dates and not head[: dates[0].span.start].strip() else None
+    found = behind and _place(behind["place"], len(behind["place"]))
+    return Span(behind.start("place"), behind.start("place") + found.end) if behind and found else None
+
+
 def _holds(head: str, place: Span, bracket: re.Match[str] | None, dates: list[Span]) -> bool:
     """Whether `head` holds nothing but its parts and marks between them."""
     taken = [place, *dates] + ([Span(*bracket.span())] if bracket else [])
@@ -145,14 +173,14 @@ def _parts(head: str, at: int, place: Span, agency: re.Match[str] | None, text: 
     day = next((d.value for d in dates if d.value.startswith("--")), None)
     published = Sourced(full.value, "dateline", Span(at + full.span.start, at + full.span.end)) if full else None
     outlet = _sourced(agency[1].strip(), at + agency.start(1)) if agency else None
-    first = re.split(r"\s*[,/]", head[: place.end])[0]
-    start = at
+    first = re.split(r"\s*[,/]", head[place.start : place.end])[0]
+    start = at + place.start
     if agency is None:
         prefix = re.match(r"[A-Z]{2,5}(?=\s+[^\W\d_]+[^\W\dA-Z_])\s+", first)
         if prefix:
-            outlet, first, start = _sourced(prefix[0].strip(), at), first[prefix.end() :], at + prefix.end()
+            outlet, first, start = _sourced(prefix[0].strip(), start), first[prefix.end() :], start + prefix.end()
         elif not dates and _is_acronym(first):
-            return Dateline(None, _sourced(first, at), published, day)
+            return Dateline(None, _sourced(first, start), published, day)
     where = Sourced(_spelled(first, text), "dateline", Span(start, start + len(first))) if first else None
     return Dateline(where, outlet, published, day)
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from time import strptime
 
 from kg.datelines.languages import is_weekday_abroad, month_abroad
 from kg.model import Span
@@ -22,7 +23,7 @@ MONTH = (
     r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
 WEEKDAY = r"(?:(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day)?\b\.?)"
-_CLOCK = r"(?:\d{1,2}[:.h]\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?[AaPp]\.?[Mm]\b\.?)?)"
+CLOCK = r"(?:\d{1,2}[:.h]\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?[AaPp]\.?[Mm]\b\.?)?)"
 _ZONE = r"(?:\(?(?:Z|UTC|GMT|[A-Z]{2,4}T)?\s?(?:[+-]\d{1,2}(?::?\d{2})?)?\)?)"
 _DAY = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
 _MONTH_FIRST = re.compile(
@@ -32,7 +33,9 @@ _DAY_FIRST = re.compile(
     rf"\b{_DAY.format('day')}\s(?:of\s)?(?P<month>{MONTH})(?:,?\s(?P<year>\d{{4}}))?", re.IGNORECASE
 )
 _ABROAD = re.compile(r"\b(?P<day>\d{1,2})\.?\s(?:d['’e]\s?)?(?P<month>[^\W\d_]{3,})\.?,?\s(?:de\s)?(?P<year>\d{4})\b")
-_YEAR_FIRST = re.compile(r"(?<!\d)(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)")
+_YEAR_FIRST = re.compile(r"(?<!\d)(?P<year>\d{4})([-/]|\.\s?)(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)")
+_HYPHENED = re.compile(rf"\b{_DAY.format('day')}-(?P<month>{MONTH})-(?P<year>\d{{4}})\b", re.IGNORECASE)
+_EASTERN = re.compile(r"(?<!\d)(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]")
 _NUMBERS = re.compile(r"(?<!\d)(?P<one>\d{1,2})([-/.])(?P<two>\d{1,2})\2(?P<year>\d{4})(?!\d)")
 _LABEL = re.compile(
     r"^\W*(?P<label>(?:first\s|last\s)?(?:date\s)?(?:publish(?:ed)?|posted|updated|modified|issued|created|released"
@@ -41,8 +44,13 @@ _LABEL = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 200
+_SHORT = re.compile(
+    rf"(?<!\d){_DAY.format('day')}(?P<mark>[-. ])(?P<month>{MONTH}|(?<=\.)\d{{1,2}})(?P=mark)(?P<year>\d{{2}})(?!\d)",
+    re.IGNORECASE,
+)
+EARLIEST = 1583  # the first whole year of the Gregorian calendar: years before it are those of other calendars
 _FEW = 4  # words of a field beside a date that name a section or an outlet
-_LEFTOVER = re.compile(rf"^(?:{WEEKDAY}|{_CLOCK}|{_ZONE}|T(?=\d)|at\b|on\b|hrs\b|[\s,|@()–—\-.:/])*$", re.IGNORECASE)
+_LEFTOVER = re.compile(rf"^(?:{WEEKDAY}|{CLOCK}|{_ZONE}|T(?=\d)|at\b|on\b|hrs\b|[\s,|@()\[\]–—\-.:/])*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +64,7 @@ class Found:
 def find_dates(line: str, whole: str = "") -> Iterator[Found]:
     """Every date in `line`, in order; `whole` is the article, asked where 05/11/2025 could be May or November."""
     found: list[Found] = []
-    for pattern in (_YEAR_FIRST, _NUMBERS, _MONTH_FIRST, _DAY_FIRST, _ABROAD):
+    for pattern in (_YEAR_FIRST, _EASTERN, _NUMBERS, _HYPHENED, _MONTH_FIRST, _DAY_FIRST, _ABROAD):
         for match in pattern.finditer(line):
             span = Span(*match.span())
             if not any(span.overlaps(other.span) for other in found):
@@ -93,6 +101,7 @@ def _date_alone(line: str, whole: str) -> tuple[Found, str] | None:
     label = _LABEL.match(line)
     offset = label.end() if label else 0
     dates = [d for d in find_dates(line, whole) if d.span.start >= offset and not d.value.startswith("--")]
+    dates = dates or list(_short(line))
     if not dates:
         return None
     first = dates[0]
@@ -102,6 +111,15 @@ def _date_alone(line: str, whole: str) -> tuple[Found, str] | None:
     if not all(_LEFTOVER.match(_WORD.sub(_without_weekday, part)) for part in rest):
         return None
     return first, label["label"].lower() if label else ""
+
+
+def _short(line: str) -> Iterator[Found]:
+    """Dates with two digits of the year ("11.05.23", "11-May-23"), for a line that is nothing but a date."""
+    for found in _SHORT.finditer(line):
+        month = int(found["month"]) if found["month"].isdigit() else _month(found["month"])
+        value = month and _checked(strptime(found["year"], "%y").tm_year, month, int(found["day"]))
+        if value:
+            yield Found(value, Span(*found.span()))
 
 
 def _without_weekday(word: re.Match[str]) -> str:
@@ -125,9 +143,15 @@ def _numbers(match: re.Match[str], line: str, whole: str) -> str | None:
     one, two, year = int(match["one"]), int(match["two"]), int(match["year"])
     if match[2] == ".":  # no convention writes the month first with dots
         return _checked(year, two, one)
-    readings = sorted({v for v in (_checked(year, two, one), _checked(year, one, two)) if v})
-    if len(readings) == 2:
-        readings = _by_weekday(readings, line) or _by_month_named(readings, whole) or _by_day_named(readings, whole)
+    first_is_day, first_is_month = _checked(year, two, one), _checked(year, one, two)
+    readings = sorted({v for v in (first_is_day, first_is_month) if v})
+    if first_is_day and first_is_month and len(readings) == 2:
+        readings = (
+            _by_weekday(readings, line)
+            or _by_order(first_is_day, first_is_month, line, whole)
+            or _by_month_named(readings, whole)
+            or _by_day_named(readings, whole)
+        )
     return readings[0] if len(readings) == 1 else None
 
 
@@ -136,6 +160,16 @@ def _by_weekday(readings: list[str], line: str) -> list[str]:
     if not named:
         return []
     return [r for r in readings if _DAYS[date.fromisoformat(r).weekday()].startswith(named[0][:3].lower())]
+
+
+def _by_order(first_is_day: str, first_is_month: str, line: str, whole: str) -> list[str]:
+    """The reading in the order that the other dates of the line are in, or those of the article, where all agree."""
+    for text in (line, whole):
+        others = [(int(m["one"]) > 12, int(m["two"]) > 12) for m in _NUMBERS.finditer(text) if m[2] != "."]
+        orders = {one for one, two in others if one != two}
+        if len(orders) == 1:
+            return [first_is_day if orders.pop() else first_is_month]
+    return []
 
 
 def _by_month_named(readings: list[str], whole: str) -> list[str]:
@@ -163,6 +197,6 @@ def _month(word: str) -> int | None:
 
 def _checked(year: int, month: int, day: int) -> str | None:
     try:
-        return date(year, month, day).isoformat() if year >= 1000 else None
+        return date(year, month, day).isoformat() if year >= EARLIEST else None
     except ValueError:
         return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from kg.datelines import place_in_turn, read_dateline
+from kg.datelines.furniture import dated_furniture
 from kg.model import Article, Span
 from kg.syntax import ZoneKind
 from kg.text import shapes
@@ -105,7 +106,7 @@ def _mark_dates(page: Page) -> None:
         line = page.lines[index]
         if index >= _FRONT and index < last:
             continue
-        if shapes.is_date_only(line.words):
+        if shapes.is_date_only(line.words) or dated_furniture(line.words):
             page.kinds[index] = "date_line"
         elif index < _FRONT and shapes.is_byline(line.words):
             page.kinds[index] = "date_line" if shapes.has_date(line.words) else "source"
