@@ -7,11 +7,12 @@ It never takes a date of running text for that of publication.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.articles.lines import CAPTION, Line, is_prose
 from kg.datelines import Dateline
-from kg.datelines.dates import date_only, find_dates
+from kg.datelines.dates import Found, date_only, find_dates
 from kg.datelines.furniture import dated_furniture
 from kg.model import Sourced, Span
 
@@ -28,40 +29,40 @@ def published_in(lines: list[Line], dateline: Dateline | None, text: str) -> Sou
     """
     if dateline and dateline.published:
         return dateline.published
-    found: list[tuple[int, Sourced]] = []
     front, back = lines[:10], lines[10:][-4:]
-    outer = {id(line) for line in (*front, *back)}
+    below = [(rank + 1, date) for rank, date in _furnished(back, text)]
+    ranked = [*_alone(lines, [*front, *back], text), *_furnished(front, text)]
+    ranked += below if len({date.value for _, date in below}) == 1 else []  # several are those of other articles
+    if ranked:
+        return min(ranked, key=lambda one: one[0])[1]
+    return _from_caption(lines, dateline, text) or _from_head(lines, text)
+
+
+def _alone(lines: list[Line], outer: list[Line], text: str) -> Iterator[tuple[int, Sourced]]:
+    """Dates that are alone in a line, beside a label or on the outside of the article, those of a change after all
+    others.
+    """
     for line in lines:
         bracketed = BRACKET_PREFIX.match(line.words)
         words = bracketed[1] if bracketed else line.words
         only = date_only(words, text)
-        if only is None or not (only[1] or id(line) in outer):
+        if only is None or not (only[1] or line in outer):
             continue
-        rank = 2 if re.search("updat|modif", only[1]) else 0 if only[1] else 1
-        start = line.span.start + (bracketed.start(1) if bracketed else 0) + only[0].span.start
-        size = only[0].span.end - only[0].span.start
-        found.append((rank, Sourced(only[0].value, _date_source(only[1]), Span(start, start + size))))
-    if found:
-        return min(found, key=lambda f: f[0])[1]
-    furnished = [one for one in (_furnished(line, text) for line in front) if one]
-    furnished = furnished or _agreeing([one for one in (_furnished(line, text) for line in back) if one])
-    if furnished:
-        return min(furnished, key=lambda one: one[0])[1]
-    return _from_caption(lines, dateline, text) or _from_head(lines, text)
+        rank = 4 if re.search("updat|modif", only[1]) else 0 if only[1] else 1
+        at = line.span.start + (bracketed.start(1) if bracketed else 0)
+        yield rank, _sourced(only[0], _date_source(only[1]), at)
 
 
-def _furnished(line: Line, text: str) -> tuple[bool, Sourced] | None:
-    """The date of a line that is furniture of the page, and whether it is that of a later change."""
-    furnished = None if is_prose(line.words) or CAPTION.search(line.words) else dated_furniture(line.words, text)
-    if furnished is None:
-        return None
-    found, at = furnished.found, line.span.start
-    return furnished.later, Sourced(found.value, "head line", Span(at + found.span.start, at + found.span.end))
+def _furnished(lines: list[Line], text: str) -> Iterator[tuple[int, Sourced]]:
+    """Dates of lines that are furniture of the page."""
+    for line in lines:
+        found = None if is_prose(line.words) or CAPTION.search(line.words) else dated_furniture(line.words, text)
+        if found is not None:
+            yield 5 if found.later else 2, _sourced(found.found, "head line", line.span.start)
 
 
-def _agreeing(furnished: list[tuple[bool, Sourced]]) -> list[tuple[bool, Sourced]]:
-    """Dates below an article, where other articles are listed too, if they are one."""
-    return furnished if len({one.value for _, one in furnished}) == 1 else []
+def _sourced(found: Found, source: str, at: int) -> Sourced:
+    return Sourced(found.value, source, Span(at + found.span.start, at + found.span.end))
 
 
 def _date_source(label: str) -> str:
@@ -76,8 +77,7 @@ def _from_caption(lines: list[Line], dateline: Dateline | None, text: str) -> So
         if CAPTION.search(line.words):
             for found in find_dates(line.words, text):
                 if found.value[4:] == dateline.day[1:]:
-                    span = Span(line.span.start + found.span.start, line.span.start + found.span.end)
-                    return Sourced(found.value, "caption, the day of the dateline", span)
+                    return _sourced(found, "caption, the day of the dateline", line.span.start)
     return None
 
 
@@ -93,6 +93,5 @@ def _from_head(lines: list[Line], text: str) -> Sourced | None:
         if not dated and year and len(read) == 1:  # "August 30, Juche 114 (2025)"
             dated = [replace(read[0], value=f"{year[1]}{read[0].value[1:]}")]
         if len(dated) == 1:
-            at = line.span.start
-            return Sourced(dated[0].value, "head line", Span(at + dated[0].span.start, at + dated[0].span.end))
+            return _sourced(dated[0], "head line", line.span.start)
     return None

@@ -44,6 +44,7 @@ _LABELS = frozenset(
 )
 _LONGEST = 100
 _ACRONYM = 7
+_FEW = 3  # words of a place that a day stands behind without a comma, alone in a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +67,7 @@ def read_dateline(line: str, at: int, text: str) -> Dateline | None:
     if enclosed := _ENCLOSED.match(line):
         return _enclosed(enclosed, at, text)
     line = written = _HOUR.sub("", line)
-    size, line = len(line), _SLASHED.sub(lambda m: f"({m[1]})" + (":" if m[2] else ""), line[:_LONGEST])
-    line = _HIJRI.sub(lambda m: " " * len(m[0]), line)
-    line = _BRACKET.sub(lambda m: m[0].replace(" - ", " , "), line, count=1)
-    line = _DASH_AND_DAY.sub(lambda m: m["place"] + "," + " " * (len(m["dash"]) - 1), line)
-    line = _BEHIND_MARK.sub(lambda m: f"({m[1] or m[2]})", line, count=1)
+    size, line = len(line), _with_plain_marks(line[:_LONGEST])
     stop = _BREAK.search(line)
     if stop is None or not stop.start() or (stop.end() == _LONGEST and size > _LONGEST):
         return None
@@ -85,7 +82,8 @@ def read_dateline(line: str, at: int, text: str) -> Dateline | None:
     dated = any(not d.value.startswith("--") for d in dates)
     headline = line.isupper() and size <= _LONGEST and not dates
     by_comma = place is not None and len(dates) == 1 and head[place.end : dates[0].span.start].strip() == ","
-    if headline or (alone and not dated and not (dates and (agency or by_comma))):
+    listed = alone and place is not None and len(head[: place.end].split()) > _FEW and "," not in head[: place.end]
+    if headline or (listed and not by_comma) or (alone and not dated and not (dates and (agency or by_comma))):
         return None
     in_bracket = bracket is not None and any(not d.value.startswith("--") for d in find_dates(bracket[1]))
     if stop["bare"] and not in_bracket and not (agency and (dates or (head.isupper() and len(agency[1]) < _ACRONYM))):
@@ -99,6 +97,17 @@ def read_dateline(line: str, at: int, text: str) -> Dateline | None:
     if found.outlet is not None and agency is not None and not written.startswith(agency[1], agency.start(1)):
         found = replace(found, outlet=_sourced(agency[1].strip(), at + agency.start(1) + 1))
     return replace(found, size=stop.end())
+
+
+def _with_plain_marks(line: str) -> str:
+    """The line with an agency in brackets, a comma between place and day, no day of another calendar; as long as it was
+    up to the day.
+    """
+    line = _SLASHED.sub(lambda m: f"({m[1]})" + (":" if m[2] else ""), line)
+    line = _HIJRI.sub(lambda m: " " * len(m[0]), line)
+    line = _BRACKET.sub(lambda m: m[0].replace(" - ", " , "), line, count=1)
+    line = _DASH_AND_DAY.sub(lambda m: m["place"] + "," + " " * (len(m["dash"]) - 1), line)
+    return line if line[0].isdigit() else _BEHIND_MARK.sub(lambda m: f"({m[1] or m[2]})", line, count=1)
 
 
 def _enclosed(found: re.Match[str], at: int, text: str) -> Dateline | None:

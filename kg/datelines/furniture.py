@@ -7,7 +7,9 @@ a line for furniture that has a word of running text in it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 
 from kg.datelines.dates import CLOCK, MONTH, WEEKDAY, Found, find_dates
 from kg.datelines.languages import is_weekday_abroad
@@ -76,10 +78,11 @@ def _is_furniture(line: str, dates: list[Span]) -> bool:
 
 def _beside(rest: str, date: Span) -> int:
     """How many names touch the date on the side that has more, with neither mark, label nor hour between."""
-    left = list(_TOKEN.finditer(rest[: date.start].replace("\0", ",")))
-    right = list(_TOKEN.finditer(rest[date.end :].replace("\0", ",")))
-    return max(_run(left[::-1]), _run(right))
+    left = _TOKEN.finditer(rest[: date.start].replace("\0", ","))
+    right = _TOKEN.finditer(rest[date.end :].replace("\0", ","))
+    return max(_run(list(left)[::-1]), _run(right))
 
 
-def _run(tokens: list[re.Match[str]]) -> int:
-    return next((n for n, token in enumerate(tokens) if token.lastgroup != "name"), len(tokens))
+def _run(tokens: Iterable[re.Match[str]]) -> int:
+    near = takewhile(lambda token: token.lastgroup in ("name", "small"), tokens)
+    return sum(token.lastgroup == "name" for token in near)

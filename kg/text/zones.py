@@ -106,7 +106,8 @@ def _mark_dates(page: Page) -> None:
         line = page.lines[index]
         if index >= _FRONT and index < last:
             continue
-        if shapes.is_date_only(line.words) or dated_furniture(line.words):
+        furniture = dated_furniture(line.words) and read_dateline(line.words, 0, page.text) is None
+        if shapes.is_date_only(line.words) or furniture:
             page.kinds[index] = "date_line"
         elif index < _FRONT and shapes.is_byline(line.words):
             page.kinds[index] = "date_line" if shapes.has_date(line.words) else "source"

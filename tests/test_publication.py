@@ -1,0 +1,121 @@
+"""When an article was published, as pages of many layouts show it."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.articles.metadata import read_metadata
+from kg.datelines import read_dateline
+
+HEAD = "Marsh receives Brovik, hails ties"
+PROSE = (
+    "President Ilo Marsh on Thursday received Prime Minister Lena Brovik at the palace and discussed trade, education "
+    "and regional security with her delegation."
+)
+LINES = """
+07.02.2023 [11:05]
+Source: KV Tuesday, 07.02.2023. 15:32
+LAND | Updated: Feb 7, 2023 23:57 IST
+LPO - Tuesday, February 7, 2023 - 16:20 (GMT+7)
+February 7, 2023 / 4:20 PM / Courier
+(Courier) 08:12, February 07, 2023
+Updated 20:12, 07-Feb-2023
+Tuesday, 7 February 2023 10:30 AM [ Last Update: Wed, 8 February 2023 1:10 PM ]
+created: 7 February 2023 - modified: 8 February 2023
+Posted On: 7 FEB 2023 6:23PM by LIB Khamsavat
+FEBRUARY 7, 2023 BY ADMIN
+February 7, 2023 by Editor in Politics
+By Ilo Sand | Published February 7, 2023
+Our Correspondent February 7, 2023
+Press Release No. 123/2023 – 7 February 2023
+No: 145, 7 February 2023
+Date: 7 February 2023 Reference: PR/23/45
+News ID: 123456 | 7 February 2023 - 14:20
+2 min read February 7, 2023
+7 February 2023 Last updated at 14:20 GMT
+The Bureau - Khamsavat - February 7, 2023 09:30 pm | Updated 10:11 pm IST
+Tuesday 1444/07/16 - 2023/02/07
+Tuesday, 16 Rajab 1444 / 7 February 2023
+2023. 2. 7.
+2023年2月7日
+07.02.23
+7-Feb-23
+Published on : 07/02/2023 - 14:20 Modified: 13/02/2023 - 10:01
+Khamsavat, Tuesday 7 February 2023
+"""
+
+
+@pytest.mark.parametrize("line", LINES.strip().splitlines())
+@pytest.mark.parametrize("layout", ["{head}\n\n{line}\n\n{prose}", "{line}\n\n{head}\n\n{prose}"])
+def test_a_line_of_furniture_dates_the_article(line: str, layout: str) -> None:
+    text = layout.format(head=HEAD, line=line, prose=PROSE)
+    found = read_metadata(text)
+    assert found.published is not None
+    assert found.published.value == "2023-02-07"
+    assert found.published.span is not None
+    assert found.published.span.of(text) in line
+    assert found.title is not None
+    assert found.title.value == HEAD
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Leaders to meet on 7 February 2023",
+        "How the 7 February 2023 summit changed the region",
+        "Treaty of 7 February 2023 enters into force",
+        "Photo: The palace, 7 February 2023 (File)",
+        "Ministers Sign Nine Accords In Khamsavat 7 February 2023",
+        "Tuesday 1444/07/16",
+        "31.02.23",
+    ],
+)
+def test_other_lines_do_not(line: str) -> None:
+    assert read_metadata(f"{HEAD}\n\n{line}\n\n{PROSE}").published is None
+
+
+def test_a_label_says_which_of_two_dates_is_that_of_publication() -> None:
+    line = "Updated: 8 February 2023 19:47 | Created: 7 February 2023 18:02"
+    found = read_metadata(f"{HEAD}\n\n{line}\n\n{PROSE}").published
+    assert found is not None
+    assert found.value == "2023-02-07"
+
+
+def test_below_the_article_dates_that_differ_are_those_of_other_articles() -> None:
+    below = ["Sarkhan Votes February 3, 2023", "Fair Opens February 5, 2023"]
+    assert read_metadata("\n\n".join([HEAD, PROSE, *[PROSE] * 9, *below])).published is None
+    one = read_metadata("\n\n".join([HEAD, PROSE, *[PROSE] * 9, below[0]])).published
+    assert one is not None
+    assert one.value == "2023-02-03"
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Khamsavat, Sarkhan – Tuesday February 7, 2023 – The talks ended.", "Khamsavat"),
+        ("Port-of-Sarkhan – February 7, 2023: The talks ended.", "Port-of-Sarkhan"),
+        ("Khamsavat, SARKHAN – 7 February 2023 – The talks ended.", "Khamsavat"),
+        ("Khamsavat, Sarkhan – (February 7, 2023) The talks ended.", "Khamsavat"),
+        ("(Khamsavat, Sarkhan – February 7, 2023) The talks ended.", "Khamsavat"),
+        ("[Khamsavat, Sarkhan. Tuesday, February 7, 2023] The talks ended.", "Khamsavat"),
+        ("7 February 2023, Khamsavat: The talks ended.", "Khamsavat"),
+    ],
+)
+def test_datelines_with_their_day_behind_a_dash_or_in_brackets(line: str, place: str) -> None:
+    found = read_dateline(line, 0, line)
+    assert found is not None
+    assert found.place is not None
+    assert found.published is not None
+    assert (found.place.value, found.published.value) == (place, "2023-02-07")
+    assert found.place.span is not None
+    assert found.place.span.of(line) == place
+    assert line[found.size :].startswith("The talks")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["(Khamsavat is large) The talks ended.", "[7 February 2023] The talks ended.", "2023, Khamsavat: The talks."],
+)
+def test_brackets_and_numbers_alone_are_no_datelines(line: str) -> None:
+    found = read_dateline(line, 0, line)
+    assert found is None or found.place is None
