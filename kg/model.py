@@ -292,4 +292,4 @@ class Reading:
 
 def in_order(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """Claims sorted by where their evidence starts, then by kind, then by their content."""
-    return tuple(sorted(claims, key=lambda c: (c.evidence.span, c.kind, repr(c))))
+    return tuple(sorted(claims, key=lambda c: (c.evidence.span.start, c.evidence.span.end, c.kind, repr(c))))

@@ -6,7 +6,7 @@ at a text.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import cast
 
 from kg.claims.lexicon import rows
@@ -33,7 +33,7 @@ def row(group: str, word: str) -> tuple[str, ...] | None:
     return (word,) if found == () else found
 
 
-@lru_cache(maxsize=64)
+@cache
 def words(group: str) -> frozenset[str]:
     """The words of a class."""
     return frozenset(word for other, word in _table() if other == group)

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from kg.claims.context import Context
 from kg.claims.levels import LEVELS
+from kg.model import Span
 from kg.territories import territory
 from kg.words import fold
 
@@ -85,7 +86,7 @@ class Pairs:
     def _candidates(self, group: str, end: int | None = None) -> Iterator[str]:
         """The keys of that kind, once each time that the text up to `end` names them or a body of theirs."""
         first: dict[str, str] = {}
-        for span, key in sorted((span, key) for span, key in self.context.discourse.named.items()):
+        for span, key in self._named:
             if end is not None and span.end > end:
                 break
             for above in self._chain(key):
@@ -98,6 +99,11 @@ class Pairs:
             if holding.organization and not late and self._is(self.root(holding.organization), group):
                 root = self.root(holding.organization)
                 yield first.setdefault(self._land(root), root)
+
+    @cached_property
+    def _named(self) -> list[tuple[Span, str]]:
+        """Where the text names whom, in order."""
+        return sorted(self.context.discourse.named.items())
 
     def _land(self, key: str) -> str:
         """What tells two entities apart: a state's common name whatever the form, else the entity's own name."""

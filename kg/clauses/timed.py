@@ -29,6 +29,8 @@ def timed(nodes: list[Node]) -> list[Node]:
     be convened in May", "the summit, due to open in May", "its congress, set for May").
     """
     for i, node in enumerate(nodes[2:], start=2):
+        if node.tag != "VBN" and node.text not in {"due", "set"}:
+            continue
         start = min((n.index for n in nodes if n.head == i and n.dep in {"aux", "auxpass"}), default=i)
         noun = _owner(nodes, start - 2) if start > 1 and nodes[start - 1].text == "," else None
         if noun is None or below(nodes, noun, node):

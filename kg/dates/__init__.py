@@ -27,6 +27,7 @@ __all__ = [
 
 _PATTERNS = absolute.PATTERNS + relative.PATTERNS + stepped.PATTERNS
 _CUES = frozenset(cue for _, _, cue in _PATTERNS)
+_CUED = tuple(sorted({word for cue in _CUES for word in cue}))
 _SINCE = re.compile(r"(?i)\bsince\s+(?:on\s+|the\s+)?$")
 _UNTIL = re.compile(r"(?i)\b(?:until|till|up\s+to)\s+(?:on\s+|the\s+)?$")
 _DEADLINE = re.compile(r"(?i)\b(?:by|before|no\s+later\s+than|not\s+later\s+than)\s+(?:the\s+)?(?:year\s+)?$")
@@ -109,7 +110,8 @@ def _read(text: str, start: int, end: int, setting: Setting) -> Iterator[Reading
 def _matches(text: str, start: int, end: int) -> tuple[tuple[int, re.Match[str], Reader], ...]:
     """Where patterns match, what they match and their readers: from left to right, the longest first."""
     both = f"{text[start:end]}\n{text[start:end].casefold()}"
-    cued = {cue for cue in _CUES if any(word in both for word in cue)}
+    words = {word for word in _CUED if word in both}
+    cued = {cue for cue in _CUES if not words.isdisjoint(cue)}
     found = [
         (_past_space(text, match.start()), -match.end(), order, match, reader)
         for order, (pattern, reader, cue) in enumerate(_PATTERNS)

@@ -47,11 +47,13 @@ def sent_by(holder: Span, text: str, bodies: Bodies, pool: set[str]) -> tuple[st
 
 def _lands(within: Span, text: str, bodies: Bodies, pool: set[str]) -> Iterator[tuple[Span, str]]:
     """The states of `pool` that words of a stretch name, inside the names of teams too ("the Norland delegation")."""
-    keys = {bodies.all[key].base: key for key in sorted(pool)}
+    keys = {base: key for key in sorted(pool) if (base := bodies.all[key].base).startswith("@")}
+    if not keys:
+        return
     words = list(WORD.finditer(text, within.start, within.end))
     for at in range(len(words)):
         for stop in range(at, min(at + LONGEST, len(words))):
-            span = Span(words[at].start(), words[stop].end())
-            land = territory(" ".join(span.of(text).split()))
+            start, end = words[at].start(), words[stop].end()
+            land = territory(" ".join(text[start:end].split()))
             if land is not None and f"@{land.code}" in keys:
-                yield span, keys[f"@{land.code}"]
+                yield Span(start, end), keys[f"@{land.code}"]

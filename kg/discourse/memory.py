@@ -112,9 +112,11 @@ class Memory:
 
     def _calling(self, node: Node, parse: Parse) -> list[str]:
         """Who calls on somebody: "X called on Y", "X paid a (courtesy) call on Y"."""
+        if node.lemma != "call":
+            return []
         verb = node if node.tag.startswith("V") else parse.parent(node)
         paid = node.tag.startswith("V") or (verb is not None and verb.lemma in {"pay", "make"} and node.dep == "dobj")
-        if node.lemma != "call" or verb is None or not paid or parse.children(verb, "nsubjpass"):
+        if verb is None or not paid or parse.children(verb, "nsubjpass"):
             return []
         on = any(fold(p.text) in {"on", "upon"} for p in parse.children(node, "prep", "prt"))
         spots = parse.children(verb, "nsubj") if on else []

@@ -6,6 +6,8 @@ says who holds an office, or what it is of.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kg.discourse.lexicon import words
 from kg.syntax import Title
 from kg.words import fold
@@ -22,6 +24,7 @@ SHORT = {  # one office under two names
 }
 
 
+@lru_cache(maxsize=4096)
 def content(title: str) -> frozenset[str]:
     """A title's content words, so that "Minister of Defence" and "Defence Minister" are one."""
     every = [w for word in fold(title).replace("-", " ").split() for w in SHORT.get(word, word).split()]

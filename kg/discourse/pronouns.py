@@ -23,12 +23,15 @@ class Pronouns:
 
     def __init__(self, memory: Memory, standing: Standing, turns: Correspondents) -> None:
         self.memory, self.standing, self.turns = memory, standing, turns
+        self.every = frozenset({"our", "we"}).union(*(words(g) for g in ("first", "second", "they", "he", "she")))
 
     def read(self, node: Node, parse: Parse) -> Anaphor | None:
         """What a pronoun stands for; None for other words and where nothing fits."""
         if node.phrase is not None:
             return None
         word = fold(node.text)
+        if word not in self.every:
+            return None
         if parse.sentence.zone == "answer" and word in words("first"):
             return self._turn(node, self.turns.answerer, "answer")
         if parse.sentence.zone == "letter" and word in {"our", "we"}:

@@ -65,12 +65,13 @@ def find_mentions(annotated: AnnotatedText) -> tuple[Mentions, ...]:
 
 def _tokens(text: str, sentences: Sequence[Sentence]) -> list[tuple[Token, ...]]:
     spans = [[Span(s.span.start + a, s.span.start + b) for a, b in language.words(s.span.of(text))] for s in sentences]
-    tagged = language.tag([[span.of(text) for span in row] for row in spans])
+    words = [[span.of(text) for span in row] for row in spans]
     return [
         tuple(
-            Token(span.of(text), span, tag, label, lemma) for span, (tag, label, lemma) in zip(row, tags, strict=True)
+            Token(word, span, tag, label, lemma)
+            for word, span, (tag, label, lemma) in zip(row, places, tags, strict=True)
         )
-        for row, tags in zip(spans, tagged, strict=True)
+        for row, places, tags in zip(words, spans, language.tag(words), strict=True)
     ]
 
 

@@ -77,10 +77,12 @@ def _land_in_front(c: Cursor, i: int) -> Complement | None:
         if fold(words) not in c.known.persons and not surname:
             return Complement(end + 1, org=Name("place", words, c.span(i, end), certain=False))
     for j in range(min(i + 3, end), i, -1):
+        if not head_at(c, j):
+            continue
         words = c.words(i, j)
         land = territory(words)
         place = land.name if land else c.known.adjectives.get(fold(words))
-        if place and head_at(c, j):
+        if place:
             return Complement(j, org=Name("state" if land else "place", place, c.span(i, j)))
         if j < i + 3 and _governed(c, i, j):
             return Complement(j, org=Name("place", words, c.span(i, j)))

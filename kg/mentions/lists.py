@@ -76,12 +76,14 @@ def _item(c: Cursor, name: Name, end: int, ruling: bool) -> tuple[Item, int]:
 
 def bracketed_field(c: Cursor, j: int) -> int:
     """The end of a bracket at token j that holds a field of work ("(Foreign Affairs)", "(ICT)"); j for other words."""
+    if c.at(j) != "(":
+        return j
     close = next((k for k in range(j + 1, min(j + 7, len(c))) if c.at(k) == ")"), j)
     words = range(j + 1, close)
     plain = all(c.at(k)[:1].isupper() or c.low(k) in {"and", "of"} for k in words)
     placed = any(lexicon.has("placed", c.low(k)) or territory(c.at(k)) for k in words)
     titled = any(head_at(c, k) for k in words)
-    return close + 1 if c.at(j) == "(" and words and plain and not placed and not titled else j
+    return close + 1 if words and plain and not placed and not titled else j
 
 
 def sharing(c: Cursor, titles: tuple[Title, ...], name: Name, end: int, i: int) -> Found:
