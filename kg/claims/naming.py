@@ -16,6 +16,7 @@ from kg.model import AliasClaim, Claim, Evidence, MemberClaim, OfficeClaim, Part
 from kg.syntax import Name, Phrase
 from kg.words import fold
 
+JOINING = frozenset({"of", "and", "the", "for", "to", "in"})
 FIRST_OFFICES = frozenset({"secretary", "secretary-general", "leader", "chief"})
 
 
@@ -24,13 +25,13 @@ Key = tuple[str, str, str | None]  # person, head of the title, organisation
 
 def offices(context: Context) -> Iterator[Claim]:
     """A claim for each person, title and organisation; the same title named again with less adds nothing."""
-    seen: dict[Key, str] = {}
+    seen: dict[Key, list[str]] = {}
     for holding in sorted(context.holdings, key=lambda h: (h.organization is None, h.span)):
         title = _plain(holding.title.text)
         key = (holding.person, holding.title.head, holding.organization)
         if _covered(context, key, title, seen):
             continue
-        seen[key] = title
+        seen.setdefault(key, []).append(title)
         rule = "office/title" if holding.stated else "office/context"
         evidence = Evidence(holding.span, rule, holding.references)
         lawmaker = " of parliament" in title.casefold()
@@ -40,14 +41,20 @@ def offices(context: Context) -> Iterator[Claim]:
             yield MemberClaim(holding.person, holding.organization, evidence)
 
 
-def _covered(context: Context, key: Key, title: str, seen: dict[Key, str]) -> bool:
+def _covered(context: Context, key: Key, title: str, seen: dict[Key, list[str]]) -> bool:
     """Whether a claim made before says as much: the same title in more words, with an organisation, or of its body."""
-    again = key in seen and (len(title) <= len(seen[key]) or seen[key] in title)
+    again = any(_worded(title) <= _worded(other) or other in title for other in seen.get(key, ()))
     loose = key[2] is None and any(other[:2] == key[:2] for other in seen)
     return again or loose or _above(context, key, seen)
 
 
-def _above(context: Context, key: Key, seen: dict[Key, str]) -> bool:
+def _worded(title: str) -> frozenset[str]:
+    """A title's words without those that only join them; none for a lone word, which any title of its head says."""
+    found = frozenset(word for word in fold(title).replace("-", " ").split() if word not in JOINING)
+    return found if len(found) > 1 else frozenset()
+
+
+def _above(context: Context, key: Key, seen: dict[Key, list[str]]) -> bool:
     """Whether the title is known of a body of this organisation (a party's secretary is its Central Committee's)."""
     person, head, mine = key
     if mine is None or head not in FIRST_OFFICES:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from kg.discourse.anaphora import Anaphora
 from kg.discourse.bodies import Bodies, Body
+from kg.discourse.careers import careers
 from kg.discourse.holdings import Holdings
 from kg.discourse.people import Individual, People
 from kg.model import Entity, Span
@@ -32,6 +33,7 @@ def find_entities(annotated: AnnotatedText, mentions: Sequence[Mentions], parses
     offices = holdings.read(mentions, parses)
     anaphora = Anaphora(people, bodies, named, holdings, text)
     anaphors = anaphora.read(mentions, parses)
+    offices = (*offices, *careers(mentions, anaphors, holdings, bodies))
     entities = [_person(p, text) for p in people.all.values()]
     entities += [
         Entity(b.key, bodies.kind(b), bodies.names(b), parent=b.owner, variants=bodies.variants(b))

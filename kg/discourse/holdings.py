@@ -26,6 +26,7 @@ LANDS: frozenset[EntityKind] = frozenset({"state", "place"})
 YOURS = frozenset({"your"})  # whom a letter or an answer speaks to
 AIDES = frozenset("press aide adviser advisor spokesman spokeswoman spokesperson staff protocol".split())  # of persons
 TEAMS = frozenset({"delegation", "mission", "team", "contingent", "entourage"})  # led for a while, no office
+NEAR = 60  # code points behind a title in which what it is of may stand
 OWN = frozenset({"its", "their", "our", "my", "whose"})  # pronouns in an owner's place that any body may stand for
 ORGANIZED: frozenset[EntityKind] = frozenset({"party", "organization", "party_body", "state_body", "state", "place"})
 
@@ -65,9 +66,7 @@ class Holdings:
         for title in person.titles:
             org, references = self.organization(title, sentence, key)
             start, end = min(title.span.start, person.span.start), max(title.span.end, person.name.span.end)
-            if title.org is not None and end < title.org.span.end < end + 60:
-                end = title.org.span.end
-            self.found.append(Holding(key, title, org, Span(start, end), references))
+            self.found.append(Holding(key, title, org, reaching(Span(start, end), title), references))
 
     def _seat_bodies(self) -> None:
         """Give "the Politburo", which only parties have, to the party named last before it."""
@@ -85,7 +84,7 @@ class Holdings:
             held = any(h.person == key and h.title.head == said.title.head and h.organization for h in self.found)
             if org is None and said.body is not None and not held and not is_states(said.title):
                 org, references = self._named(said.body, sentence, key)
-            yield Holding(key, said.title, org, said.span, references)
+            yield Holding(key, said.title, org, reaching(said.span, said.title), references)
 
     def _predicated(self, parse: Parse, sentence: Mentions) -> Iterator[Holding]:
         for node in parse.nodes:
@@ -145,8 +144,11 @@ class Holdings:
             while target is not None:
                 if target.phrase is not None and target.phrase.title is not None:
                     title = target.phrase.title
+                    over = verb.tag in {"VBD", "VBN"} and verb.lemma in {"serve", "act", "work"}
+                    title = replace(title, status="former") if over and title.status == "current" else title
                     org, references = self.organization(title, sentence, key)
-                    yield Holding(key, title, org, Span(person.span.start, target.span.end), references)
+                    span = reaching(Span(person.span.start, target.span.end), title)
+                    yield Holding(key, title, org, span, references)
                 target = next(iter(parse.children(target, "conj")), None)
 
     def organization(
@@ -253,6 +255,12 @@ class Holdings:
                 reference = Reference(other.span, other.organization, "same-title")
                 self.found[i] = replace(holding, organization=other.organization, references=(reference,), stated=True)
         self.found = Settling(self.people, self.bodies, self.text, self.place).settle(self.found, mentions)
+
+
+def reaching(span: Span, title: Title) -> Span:
+    """A span up to the end of what a title is of, where a list of titles names that last."""
+    end = title.org.span.end if title.org is not None else span.end
+    return Span(span.start, end) if span.end < end < span.end + NEAR else span
 
 
 def _once(found: Iterable[Holding]) -> Iterator[Holding]:

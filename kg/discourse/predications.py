@@ -7,12 +7,12 @@ names one beside. It never reads across a sentence's end, and never takes a dele
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.discourse.lexicon import words
-from kg.model import Span
+from kg.model import OfficeStatus, Span
 from kg.syntax import Mentions, Name, Phrase, Title
 
 WORD = (
@@ -32,9 +32,13 @@ LED = {
     "presid": "president",
     "co-chair": "co-chair",
 }
+CAPACITY = re.compile(
+    rf",?\s*(?:speaking\s+)?in\s+(?:his|her|their)\s+capacity\s+as\s+{THE}|,?\s*speaking\s+as\s+{THE}"
+)
 IS = re.compile(
     rf",?\s*(?:\(.{{1,20}}\),?\s*|\d\d,\s*)?(?:who\s+)?(?:has|had|have)?\s*(?:{WORD}\s+)*"
-    rf"(?:is|was|been|became|becomes?|remains|remained|serves?|served|acts|acted)\s+(?:{WORD}\s+)*(?:as\s+)?{THE}"
+    rf"(?:is|was|been|became|becomes?|remains|remained|serves?|served|acts|acted|worked)\s+"
+    rf"(?:{WORD}\s+)*(?:as\s+)?{THE}"
 )
 AUX = "(?:was|were|is|has|had|have|been|being|will|be)"
 WAS_CHOSEN = re.compile(
@@ -51,10 +55,22 @@ LEADS = re.compile(
     r"(co-chair(?=s|ed)|chair(?=s|ed)|head(?=s|ed)|lead(?=s)|led|presid(?=es|ed))\w*(?:\s+over)?\s+(?:the\s+|its\s+)?"
 )
 REPLACES = re.compile(
-    r",?\s*(?:who\s+)?(?:(?:replac|succeed|follow)(?:es|ing|s|ed)(?:\s+the)?|(?:takes|took|taking) over from)\s+|"
+    r"(?:\s+(?:on|in|for)\s+[\w ]{2,20})?,?\s*(?:who\s+)?(?:(?:replac|succeed|follow)(?:es|ing|s|ed)(?:\s+the)?|"
+    r"(?:takes|took|taking) over from)\s+|"
     r",?\s*(?:to (?:replace|succeed)|in succession to|in (?:the )?place of)\s+"
 )
-PAST = re.compile(r"\b(?:had|formerly|previously|once|until)\b")
+TIMES = r"(?:(?:from|between|in|until|since|for|during)\s+[\w ,–-]{4,30}?,?\s+)?"
+FURTHER = re.compile(  # between the offices of a career
+    rf"\s+{TIMES}(?:\([^)]{{1,25}}\)\s*)?(?:[,;]\s*)?(?:(?:and|then|later|also|subsequently|previously|afterwards|"
+    rf"finally|before that|as well as|followed by)[,\s]+)*{TIMES}{THE}"
+)
+AS = re.compile(rf",?\s*as\s+{THE}")
+PAST = re.compile(r"\b(?:had|formerly|previously|earlier|once|until|served|acted|worked)\b")
+WAS = re.compile(r"\b(?:was|were|been)\b")
+OVER = re.compile(  # behind an office that somebody "was" in: it is over
+    r",?\s+(?:until|till|(?:from|between)\s+(?:\w+\s+)?\d{4}\s+(?:to|until|till|through|and)\b|"
+    r"in\s+(?:the\s+)?(?:(?:early|late|mid)[ -])?(?:\d{4}s?\b)|at\s+(?:the|that)\s+time\b|when\b|before\b)"
+)
 OWNED = re.compile(r",?\s+(?:is|was|remains|will be)\s+(?:now\s+|currently\s+)?|\s*:\s*")
 SENT = re.compile(
     r"\b(?:delegation|mission|team|group|visit|meeting|talks|session|of|from|by|with|to|at)\s+(?:\w+\s+)?(?:the\s+)?$"
@@ -80,7 +96,7 @@ def predications(sentence: Mentions, text: str) -> Iterator[Predication]:
         between = " ".join(text[a.span.end : b.span.start].split()) + " "
         between = between if text[a.span.end : a.span.end + 1] in {",", ":"} else " " + between
         if a.person is not None and b.title is not None and b.person is None:
-            yield from _given(a, b, between, phrases[:at], sentence, text)
+            yield from _given(a, b, between, phrases[:at], phrases[at + 2 :], sentence, text)
         elif a.person is not None and b.kind == "org" and b.name is not None:
             yield from _leading(a, b.name, between, text)
         elif a.kind == "org" and a.name is not None and b.person is not None:
@@ -98,7 +114,7 @@ def _owned(a: Phrase, between: str) -> bool:
 
 
 def _given(
-    a: Phrase, b: Phrase, between: str, before: list[Phrase], sentence: Mentions, text: str
+    a: Phrase, b: Phrase, between: str, before: list[Phrase], behind: list[Phrase], sentence: Mentions, text: str
 ) -> Iterator[Predication]:
     """The title of "A is B", "A was appointed B", "they elected A B"."""
     if a.person is None or b.title is None:
@@ -107,15 +123,48 @@ def _given(
     span = Span(a.span.start, b.span.end)
     orgs = [p for p in before if p.kind == "org" and p.name is not None and p.name.kind in BODIES]
     body = orgs[-1].name if orgs else None
-    if WAS_CHOSEN.fullmatch(between):
+    if WAS_CHOSEN.fullmatch(between) or CAPACITY.fullmatch(between):
         yield Predication(a.person.name, b.title, span)
     elif IS.fullmatch(between):
-        status = "former" if PAST.search(between) and b.title.status == "current" else b.title.status
+        over = PAST.search(between) or (WAS.search(between) and OVER.match(text, b.span.end))
+        status = "former" if over and b.title.status == "current" else b.title.status
         of_which = body if front.rstrip().endswith("of which") else None
         yield Predication(a.person.name, replace(b.title, status=status), span, of_which)
+        for title, end in further(b, behind, text):
+            yield Predication(a.person.name, replace(title, status=status), Span(a.span.start, end), of_which)
     elif CHOOSING.search(front) and NEXT.fullmatch(between) and (body or b.title.org):
         start = min(span.start, body.span.start) if body else span.start
         yield Predication(a.person.name, b.title, Span(start, span.end), body)
+
+
+def office_of(subject: Span, b: Phrase, text: str) -> Title | None:
+    """The office of "he is A", "he was appointed A", "she headed the A" by the words between; None for other words."""
+    between = " " + " ".join(text[subject.end : b.span.start].split()) + " "
+    if b.title is not None and b.person is None and not b.title.plural:
+        if WAS_CHOSEN.fullmatch(between):
+            return b.title
+        if IS.fullmatch(between):
+            over = PAST.search(between) or WAS.search(between)
+            return replace(b.title, status="former") if over and b.title.status == "current" else b.title
+    led = LEADS.fullmatch(between) if b.kind == "org" and b.name is not None and b.name.kind in BODIES else None
+    if led is None or b.name is None or SENT_ON.match(text, b.span.end):
+        return None
+    past = PAST.search(between) is not None or between.split()[-2:][0].endswith("ed")
+    return Title(LED[led[1]], LED[led[1]], b.span, b.name, status="former" if past else "current")
+
+
+def further(first: Phrase, behind: Iterable[Phrase], text: str) -> Iterator[tuple[Title, int]]:
+    """The further offices of a list that an office begins, and where each ends: "served as A, as B from 2010 to 2014,
+    and then C of D".
+    """
+    last = first
+    for phrase in behind:
+        between = " ".join(text[last.span.end : phrase.span.start].split())
+        if phrase.title is None or phrase.person is not None or FURTHER.fullmatch(f" {between} ") is None:
+            return
+        for title in (phrase.title, *phrase.more):
+            yield title, phrase.span.end
+        last = phrase
 
 
 def _leading(a: Phrase, body: Name, between: str, text: str) -> Iterator[Predication]:
@@ -125,7 +174,8 @@ def _leading(a: Phrase, body: Name, between: str, text: str) -> Iterator[Predica
         return
     noun = LED[led[1]]
     span = Span(a.span.start, body.span.end)
-    yield Predication(a.person.name, Title(noun, noun, body.span, body), span)
+    status: OfficeStatus = "former" if PAST.search(between) else "current"
+    yield Predication(a.person.name, Title(noun, noun, body.span, body, status=status), span)
 
 
 def _led(body: Name, b: Phrase, between: str, text: str) -> Iterator[Predication]:
@@ -155,11 +205,12 @@ def _replaced(phrases: list[Phrase], text: str) -> Iterator[Predication]:
             or not REPLACES.fullmatch(between if between[0] == "," else " " + between)
         ):
             continue
-        titles = a.person.titles if a.person else (a.title,) if a.title else ()
+        titles, end = a.person.titles if a.person else (a.title,) if a.title else (), b.span.end
         behind = phrases[at + 2 : at + 3]
-        if behind and behind[0].title is not None and text[b.span.end : behind[0].span.start].strip().startswith("as"):
+        if behind and behind[0].title is not None and AS.fullmatch(text[b.span.end : behind[0].span.start]):
             titles = (behind[0].title,)
+            end = behind[0].span.end
             if a.person is not None:
-                yield Predication(a.person.name, titles[0], Span(a.span.start, behind[0].span.end))
+                yield Predication(a.person.name, titles[0], Span(a.span.start, end))
         for title in titles[-1:]:
-            yield Predication(b.person.name, replace(title, status="former"), Span(a.span.start, b.span.end))
+            yield Predication(b.person.name, replace(title, status="former"), Span(a.span.start, end))

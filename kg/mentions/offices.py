@@ -39,7 +39,7 @@ def titles_at(c: Cursor, i: int, after_name: bool = False) -> Found | None:
         loose = not after_name and c.at(k).islower() and c.at(j) == "," and c.low(j + 1) != "and"
         again = not after_name and _again(titles[-1], more[0][0]) and c.cap(more[1])
         facing = titles[-1].head == COUNTERPART and lexicon.has("styling", c.low(k)) and more[0][0].org is None
-        if next_name or facing or again or (loose and not _anchored(more[0])):
+        if next_name or facing or again or (loose and not (_anchored(more[0]) or _ends_anchored(c, more[1]))):
             break
         titles, j = [*titles, *more[0]], more[1]
     return tuple(_shared(titles)), j
@@ -52,6 +52,15 @@ def _again(title: Title, other: Title) -> bool:
 
 def _anchored(titles: tuple[Title, ...]) -> bool:
     return any(t.org or t.owner or " " in t.text for t in titles)
+
+
+def _ends_anchored(c: Cursor, j: int) -> bool:
+    """Whether a list of titles goes on at token j to one that says what they are of: "A, B and chair of the C"."""
+    while (k := _joint(c, j)) > j and (found := _title(c, k)) is not None:
+        if any(t.org or t.owner for t in found[0]):
+            return True
+        j = found[1]
+    return False
 
 
 def _joint(c: Cursor, j: int) -> int:
@@ -72,6 +81,8 @@ def _shared(titles: list[Title]) -> list[Title]:
     if last.org is None or any(t.org or t.owner for t in front):
         return titles
     land = last.org.kind in LANDS
+    if front and last.status == "current" and front[-1].status == "former":  # "a former minister and premier of A"
+        last = replace(last, status="former")
     alone = [land and not lexicon.has("ruling", t.head) for t in front]
     return [t if own else replace(t, org=last.org, shared=True) for t, own in zip(front, alone, strict=True)] + [last]
 

@@ -23,7 +23,7 @@ from kg.territories import territory
 from kg.words import fold
 
 CLOSING = frozenset({",", ".", "", ";", "—", "–", "(", ")", "”", '"'})
-LISTING = frozenset({":", "are", "were", "include", "included", "namely"})
+LISTING = frozenset({":", "are", "were", "include", "included", "including", "namely"})
 CLOSING_TAGS = ("VB", "MD", "IN", "CC", "RB")
 
 
@@ -68,6 +68,7 @@ def _roster(c: Cursor, titles: tuple[Title, ...], i: int, j: int) -> Found | Non
     C", "the two foreign ministers, A of Norland and B of Sarkhan".
     """
     owned = bool(titles[0].org or titles[0].owner)
+    j = j + 1 if c.at(j) == "," and c.low(j + 1) in {"namely", "including"} else j
     team = c.low(j - 1) == "delegation"  # "the members of the delegation were A and B" hold no office
     if not titles[0].plural or team or c.low(j) not in LISTING | {","}:
         return None
