@@ -1,5 +1,5 @@
-"""Gatherings and interviews that verbs tell of: a commission convenes, a party holds its council, two pose for a
-picture, somebody sits down with a newspaper, a country votes, homage is paid at a tomb.
+"""Gatherings that verbs tell of: a commission convenes, a party holds its council, two pose for a picture, a country
+votes, homage is paid at a tomb.
 
 Comes in: a verb in its parse. Goes out: a candidate with its roles, or none. It never takes a body's doings for a
 gathering without a day or a place.
@@ -20,12 +20,11 @@ from kg.words import fold
 BODIES = frozenset({"group", "party_body", "state_body", "organization"})
 LANDS = frozenset({"place", "state"})
 WHERE = frozenset({"at", "in", "before", "to", "on"})
-PARTNERED = frozenset({"with", "to"})
 
 
 def gathering(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """What the first of the readings below makes of a verb."""
-    readings = (_convened, _council, _interviewed, _posed, _voted, _honoured)
+    readings = (_convened, _council, _posed, _voted, _honoured)
     return next((made for read in readings if (made := read(context, parse, verb)) is not None), None)
 
 
@@ -54,23 +53,6 @@ def _council(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     made.name = own[0].text
     give(made, "organizer", [] if context.passive(verb, parse) else subjects_of(context, verb, parse))
     return made
-
-
-def _interviewed(context: Context, parse: Parse, verb: Node) -> Candidate | None:
-    """As in "A of the Daily Post sat down with B", "B spoke to this newspaper on Tuesday"."""
-    sat = verb.lemma == "sit" and any(fold(n.text) == "down" for n in parse.children(verb, "prt", "advmod"))
-    if not sat and verb.lemma not in words("talking"):
-        return None
-    spots = objects_behind(context, verb, parse, PARTNERED)
-    press = [n for n in spots if _is_press(n, parse)]
-    dialogue = any(p.sentence.zone == "answer" for p in context.parses) and parse.sentence.zone == "body"
-    if not press and not (sat and dialogue):
-        return None
-    made = told_by(context, parse, verb, "interview", "sat-down")
-    give(made, "interviewee" if press else "interviewer", _people(context, subjects_of(context, verb, parse)))
-    others = [a for n in spots for a in agents(context, n, parse)]
-    give(made, "interviewer" if press else "interviewee", _people(context, others))
-    return made if made.parts else None
 
 
 def _posed(context: Context, parse: Parse, verb: Node) -> Candidate | None:
@@ -132,12 +114,6 @@ def _body(context: Context, node: Node, parse: Parse) -> list[Agent]:
 
 def _people(context: Context, found: list[Agent]) -> list[Agent]:
     return [a for a in found if context.kind(a.found[0]) in {"person", "post", "group", "outlet"}]
-
-
-def _is_press(node: Node, parse: Parse) -> bool:
-    """Whether a noun is the paper that prints the article ("this newspaper", "our magazine")."""
-    pointed = any(fold(n.text) in {"this", "our"} for n in parse.children(node, "det", "poss"))
-    return pointed and fold(node.lemma) in words("paper-of-news")
 
 
 def _land(context: Context, node: Node) -> bool:

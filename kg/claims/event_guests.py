@@ -11,11 +11,13 @@ from kg.claims.event_agents import Agent, agents
 from kg.claims.event_clauses import behind, doers
 from kg.claims.event_roles import carried, give
 from kg.claims.event_shapes import PEOPLED, Candidate
-from kg.claims.event_words import row
+from kg.claims.event_words import row, words
 from kg.syntax import Node, Parse
 from kg.words import fold
 
 GATHERINGS = frozenset({"meeting", "congress", "festival", "ceremony"})
+HONOURING = GATHERINGS | {"exercise", "other"}
+HONOUR = frozenset({"honour", "honor"})
 SIGNING = ("signing", "signatory", "document")
 INVITING = ("of", "from", "by")  # what stands behind an invitation before who gave it
 SIDES = frozenset({"party", "party_body", "state", "state_body", "organization"})
@@ -53,6 +55,21 @@ def guests(context: Context, parse: Parse, here: list[Candidate]) -> None:
         above = parse.parent(node)
         if visit is not None and node.lemma == "guest" and above is not None and fold(above.text) == "as":
             give(visit, "host", behind(context, node, parse, "of"))
+
+
+def honoured(context: Context, parse: Parse, here: list[Candidate]) -> None:
+    """By "was the guest of honour at", "attended as chief guest": who is of the event that the words behind name."""
+    for node in parse.nodes:
+        ranked = any(fold(n.text) in words("guest-rank") for n in parse.children(node, "amod", "compound"))
+        of = any(mark == "of" and fold(n.lemma) in HONOUR for mark, n in context.prepositions(node, parse))
+        verb = parse.parent(node)
+        if verb is None or node.lemma != "guest" or not (ranked or of) or node.dep not in {"attr", "oprd"}:
+            continue
+        behind_it = [c for c in here if c.type in HONOURING and c.position > node.span.start]
+        below = [c for c in behind_it if c.node in parse.subtree(verb)]
+        if below:
+            people = [a for n in context.subject_nodes(verb, parse) for a in agents(context, n, parse)]
+            give(below[0], "participant", people)
 
 
 def participles(context: Context, parse: Parse, here: list[Candidate]) -> None:

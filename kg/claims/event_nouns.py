@@ -15,6 +15,7 @@ from kg.claims.event_agents import listed_behind
 from kg.claims.event_clauses import places_of, site_of
 from kg.claims.event_governed import governed
 from kg.claims.event_lands import land_of
+from kg.claims.event_named import gathering_named, named_type
 from kg.claims.event_names import name_of, named_exercise, sides_of
 from kg.claims.event_others import only_named, told_otherwise
 from kg.claims.event_places import place_of
@@ -45,8 +46,8 @@ def nouns(context: Context, parse: Parse) -> Iterator[Candidate]:
         stood_for = _ellipsis(node, parse, context)
         if stood_for is not None:
             yield _candidate(context, parse, node, stood_for, frozenset())
-        elif node.phrase is not None and _gathering(context, node, parse):
-            named = _named_type(context, node) or "meeting"
+        elif node.phrase is not None and gathering_named(context, node, parse):
+            named = named_type(context, node) or "meeting"
             party = named == "meeting" and (_party_named(context, node) or _national(context, node))
             yield _candidate(context, parse, node, "congress" if party else named, frozenset())
         elif (exercise := named_exercise(node, parse)) is not None:
@@ -110,41 +111,19 @@ def type_told(node: Node, parse: Parse) -> EventType | None:
 
 def last_type(context: Context, position: int, types: frozenset[EventType] | None = None) -> EventType | None:
     """The type of the event (of one of `types`, if given) that a noun or verb told last before a place in the text."""
-    nodes = ((n, parse) for parse in reversed(context.parses) for n in reversed(parse.nodes))
-    told = (type_told(n, parse) or _verb_type(n) for n, parse in nodes if n.span.start < position)
+    every = ((n, parse) for parse in reversed(context.parses) for n in reversed(parse.nodes))
+    nodes = ((n, parse) for n, parse in every if n.span.start < position)
+    told = (type_told(n, parse) or _verb_type(n) or _name_type(context, n, parse) for n, parse in nodes)
     return next((kind for kind in told if kind and (types is None or kind in types)), None)
+
+
+def _name_type(context: Context, node: Node, parse: Parse) -> EventType | None:
+    return named_type(context, node) if node.phrase is not None and gathering_named(context, node, parse) else None
 
 
 def _verb_type(node: Node) -> EventType | None:
     frame = row("verb", node.lemma) if node.phrase is None and node.tag.startswith("V") else None
     return cast(EventType, frame[0]) if frame is not None and frame[0] in {"meeting", "call"} else None
-
-
-def _named_type(context: Context, node: Node) -> EventType | None:
-    """The type that the head of a name tells of, its last word or the one before "of" ("Southern Forum")."""
-    if node.phrase is None or node.phrase.kind not in {"org", "place"}:
-        return None
-    front = fold(node.span.of(context.text)).split(" of ")[0].split()
-    words_at_end = [fold(node.phrase.name.text).split()[-1] if node.phrase.name else "", front[-1] if front else ""]
-    return next((kind for word in words_at_end if (kind := noun_type(word, frozenset(front[:-1]))) is not None), None)
-
-
-def _gathering(context: Context, node: Node, parse: Parse) -> bool:
-    """Whether a name with an event's noun at its head is what a verb holds, opens or puts off, or bears a number."""
-    if _named_type(context, node) is None or node.phrase is None:
-        return False
-    shortened = node.phrase.name is not None and node.phrase.name.abbreviation is not None
-    numbered = ordinal_of(node, parse) is not None or any(c.isdigit() for c in node.span.of(context.text))
-    if (shortened and not numbered) or any(context.kind(key) == "party" for key, _ in context.own(node)):
-        return False
-    verb = parse.parent(node)
-    if verb is None:
-        return False
-    held = verb.lemma in words("when") | words("gather")
-    if held and node.dep in {"dobj", "nsubj", "nsubjpass"}:
-        return True
-    attended = numbered and node.dep == "pobj" and fold(verb.text) in {"at", "during", "to", "before"}
-    return attended or any(tells_when(clause, parse) for clause in parse.children(node, "acl", "relcl"))
 
 
 def _ellipsis(node: Node, parse: Parse, context: Context) -> EventType | None:
@@ -154,7 +133,9 @@ def _ellipsis(node: Node, parse: Parse, context: Context) -> EventType | None:
         return None
     if node.lemma in words("edition"):
         inner = next((type_told(n, parse) for mark, n in context.prepositions(node, parse) if mark == "of"), None)
-        numbered = node.lemma != "round"  # which is also another word
+        sorts = {fold(n.text) for n in parse.children(node, "amod")} & words("turn")
+        held = verb is not None and tells_when(verb, parse)
+        numbered = node.lemma != "round" or (bool(sorts) and held)  # which is also another word
         return inner or (last_type(context, node.span.start, NUMBERED) if numbered else None)
     if (word not in POINTERS and word not in words("standing")) or context.own(node):
         return None

@@ -53,7 +53,7 @@ def stage_of(node: Node, parse: Parse) -> tuple[Stage, bool]:
 def tells_when(verb: Node, parse: Parse) -> bool:
     """Whether a clause behind an event's noun says when it takes place ("held on", "due to begin")."""
     lemmas = {n.lemma for n in (verb, *parse.children(verb, "xcomp", "ccomp", "acomp"))}
-    staged = verb.dep == "relcl" and verb.lemma in words("staging")
+    staged = verb.lemma in words("staging") and (verb.dep == "relcl" or (verb.dep == "acl" and verb.tag == "VBN"))
     return staged or any(row("when", lemma) for lemma in lemmas) or comes_to_an_end(verb, parse)
 
 

@@ -36,7 +36,16 @@ def ordinal_of(node: Node, parse: Parse) -> int | None:
                 return int(matched.group(1))
             if n.head == node.index and (counted := number("ordinal", word)):
                 return counted
-    return None
+    return _opening(node, parse)
+
+
+def _opening(node: Node, parse: Parse) -> int | None:
+    """The number that stands right behind the article of a long name ("the fifth A-B Joint Commission Meeting")."""
+    at = node.index - 1
+    while at > 0 and parse.nodes[at].tag[:2] in {"NN", "JJ"} and parse.nodes[at - 1].tag not in {"DT", "PRP$"}:
+        at -= 1
+    opened = at > 0 and parse.nodes[at - 1].tag in {"DT", "PRP$"} and node.tag.startswith("N")
+    return number("ordinal", fold(parse.nodes[at].text)) or None if opened else None
 
 
 def dates_of(

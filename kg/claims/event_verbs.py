@@ -14,6 +14,7 @@ from kg.claims.context import Context
 from kg.claims.event_agents import Agent
 from kg.claims.event_clauses import agents_by, behind, bys_of, doers, objects_of, relative_object, subjects_of, told_by
 from kg.claims.event_greetings import greetings
+from kg.claims.event_interviews import interviewed
 from kg.claims.event_rites import hosted
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import Candidate, Part
@@ -34,6 +35,10 @@ def verbs(context: Context, parse: Parse) -> Iterator[Candidate]:
     """A candidate for each verb of the sentence that tells of an event."""
     for node in parse.nodes:
         if node.phrase is None and node.tag.startswith("V") and not denied(node, parse):
+            asked = interviewed(context, parse, node)
+            if asked is not None:
+                yield asked
+                continue
             met = hosted(context, parse, node) or _met(context, parse, node)
             several = _each(context, node, met) if met is not None else greetings(context, parse, node)
             if several:
@@ -118,6 +123,9 @@ def _each(context: Context, verb: Node, made: Candidate) -> list[Candidate]:
     if not split and verb.lemma != "call":
         withs = [n for n in parse.children(verb, "prep") if fold(n.text) == "with"]
         split = any(fold(c.text) == "with" for n in withs for c in parse.children(n, "conj"))
+    doing = {fold(n.text) for n in parse.nodes[max(verb.index - 2, 0) : verb.index] if n.phrase is None}
+    if "each" in doing and not context.passive(verb, parse):  # "A, B and C each received D"
+        split, others = True, [a.found[0] for a in subjects_of(context, verb, parse)]
     several = [p for p in made.parts if p.key in others and context.kind(p.key) in {"person", "post"}]
     if len(several) < 2 or not (split or verb.lemma == "call"):
         return []

@@ -14,7 +14,7 @@ from kg.claims.event_clock import Clock, day_alone, is_log, of_today
 from kg.claims.event_company import company
 from kg.claims.event_filling import filled
 from kg.claims.event_greetings import written
-from kg.claims.event_guests import guests, inviters, participles, signatories, witnesses
+from kg.claims.event_guests import guests, honoured, inviters, participles, signatories, witnesses
 from kg.claims.event_joining import joining
 from kg.claims.event_letters import letters
 from kg.claims.event_merging import merged
@@ -95,6 +95,7 @@ def _of_sentence(context: Context, parse: Parse, clock: Clock, told: Sequence[Ca
     here += chairs(context, parse, here)
     inviters(context, parse, here)
     guests(context, parse, here)
+    honoured(context, parse, here)
     participles(context, parse, here)
     signatories(context, parse, here)
     witnesses(context, parse, here)

@@ -13,7 +13,9 @@ from kg.syntax import Node
 
 GATHERINGS = frozenset(
     "meeting summit session congress conference convention plenum forum assembly council visit trip talks seminar "
-    "election elections exercise drill festival games ceremony round edition dialogue retreat symposium".split()
+    "election elections exercise drill festival games ceremony round edition dialogue retreat symposium reception "
+    "dinner banquet lunch luncheon funeral inauguration celebration celebrations commemoration anniversary workshop "
+    "roundtable rally concert exhibition referendum signing interview lecture".split()
 )
 PAPERS = frozenset(
     "agreement treaty memorandum mou convention protocol declaration document statement pact accord communique".split()
@@ -83,4 +85,15 @@ def undated(nodes: list[Node]) -> list[Node]:
             if noun.dep == "pobj" and noun.head == i - 1 and verb is not None:
                 nodes[noun.index] = replace(noun, dep="nsubj", head=verb.index)
                 nodes[i - 1] = replace(name, head=verb.index)
+    return nodes
+
+
+def fronted_dates(nodes: list[Node]) -> list[Node]:
+    """A date in front of a noun that hangs on a word between them is of the noun ("the May 2020 joint poll")."""
+    for node in nodes[:-2]:
+        above = nodes[node.head]
+        noun = nodes[above.head]
+        inner = node.dep == "npadvmod" and above.dep == "amod" and node.index < above.index < noun.index
+        if kind(node) == "date" and inner and noun.tag.startswith("N"):
+            nodes[node.index] = replace(node, dep="nmod", head=noun.index)
     return nodes

@@ -75,6 +75,8 @@ def name_end(c: Cursor, i: int, styled: bool = False) -> int:
     """
     if not c.cap(i) or ((_land(c, i) or head_at(c, i)) and not _known(c, i)):
         return i
+    if lexicon.has("event", c.low(i)) and not styled:
+        return i  # "the Foreign Ministers Meeting"
     j = i
     while j < len(c) and j - i < LONGEST:
         body = c.cap(j) and lexicon.org_class(lexicon.singular(c.low(j).rstrip(".")))
