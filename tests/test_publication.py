@@ -119,3 +119,47 @@ def test_datelines_with_their_day_behind_a_dash_or_in_brackets(line: str, place:
 def test_brackets_and_numbers_alone_are_no_datelines(line: str) -> None:
     found = read_dateline(line, 0, line)
     assert found is None or found.place is None
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "POLITICS",
+        "OFFICIAL CHRONICLE",
+        "Politics  Sarkhan",
+        "HomeNews & EventsPress Releases",
+        "Politics\n\n7 February 2023",
+    ],
+)
+def test_the_name_of_a_section_is_no_title(above: str) -> None:
+    title = read_metadata(f"{above}\n\n{HEAD}\n\n{PROSE}").title
+    assert title is not None
+    assert title.value == HEAD
+
+
+@pytest.mark.parametrize("head", ["Delegation arrives", "Fuel deal signed"])
+def test_a_short_title_is_one(head: str) -> None:
+    title = read_metadata(f"{head}\n\n{HEAD}\n\n{PROSE}").title
+    assert title is not None
+    assert title.value == head
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "outlet"),
+    [
+        ("Khamsavat, February 7, 2023 KNA -- The talks ended.", "Khamsavat", "KNA"),
+        ("KHAMSAVAT, (Sarkhan Point / KNP - 7th Feb, 2023 ) :The talks ended.", "Khamsavat", None),
+        ("KVR, February 7, 2023", None, "KVR"),
+    ],
+)
+def test_agencies_beside_the_day(line: str, place: str | None, outlet: str | None) -> None:
+    found = read_dateline(line, 0, line)
+    assert found is not None
+    assert found.published is not None
+    assert found.published.value == "2023-02-07"
+    assert [part.value if part else None for part in (found.place, found.outlet)] == [place, outlet]
+
+
+@pytest.mark.parametrize("line", ["News, 7 February 2023", "Ilo Sand Published February 7, 2023 | 11:50 PM"])
+def test_sections_and_authors_are_no_places(line: str) -> None:
+    assert read_dateline(line, 0, line) is None

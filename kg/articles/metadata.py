@@ -7,6 +7,7 @@ It never looks a name up in a list and never fills in what the text leaves open.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.articles.lines import CAPTION, Line, is_prose, lines_of
@@ -31,6 +32,8 @@ _FURNITURE = re.compile(
 )
 _TURN = re.compile(r"^\W*[^\W\d_][\w.' -]{0,40}:\s")
 _LONGEST = 200
+_KICKER = 2  # words that the name of a section has at most
+_GLUED = re.compile(r"[a-z][A-Z][a-z]")
 _SALUTATION = re.compile(r"^(?:Dear|Your\s\w+|Excellency|Respected|Esteemed)\b.{0,80}[,:]?$")
 
 
@@ -152,18 +155,38 @@ def _bare(line: Line, before: Line, title: Sourced | None) -> bool:
 
 
 def _title(lines: list[Line], text: str) -> Sourced | None:
-    """The first line, if it stands as a headline over what follows: a paragraph, a date, a byline or a caption."""
-    for index, line in enumerate(lines[:3]):
-        if len(line.words) > _LONGEST:
-            return None
-        if _BYLINE.match(line.words) or _dates(line.words, text) or _FURNITURE.match(line.words):
-            continue
-        if not _headline_shape(line, text):
-            return None
-        words, offset = re.sub(r"^#+\s*", "", line.words), len(line.words) - len(re.sub(r"^#+\s*", "", line.words))
-        return Sourced(words, "headline", replace(line.span, start=line.span.start + offset)) if _over(
-            lines[index:], text) else None  # fmt: skip
+    """The first line, if it stands as a headline over what follows: a paragraph, a date, a byline or a caption. The
+    name of a section is none if a longer line comes behind it.
+    """
+    found = list(_headlines(lines[:6], text))
+    longer = [index for index in found[1:] if len(lines[index].words.split()) > _KICKER]
+    for index in (longer if found and _is_kicker(lines[found[0]].words) else found)[:1] or found[:1]:
+        line = lines[index]
+        words = re.sub(r"^#+\s*", "", line.words)
+        at = line.span.start + len(line.words) - len(words)
+        return Sourced(words, "headline", replace(line.span, start=at)) if _over(lines[index:], text) else None
     return None
+
+
+def _headlines(lines: list[Line], text: str) -> Iterator[int]:
+    """The places of lines in front that are shaped as headlines, up to the first that is neither this nor furniture."""
+    for index, line in enumerate(lines):
+        words = line.words
+        if _BYLINE.match(words) or _dates(words, text) or _FURNITURE.match(words):
+            continue
+        if _headline_shape(line, text):
+            yield index
+        elif len(words.split()) > 1 or not _is_kicker(words):
+            return
+
+
+def _is_kicker(words: str) -> bool:
+    """Whether a line can be the name of a section: one or two words with capitals, or such as a broken page has run
+    together ("HomeNews").
+    """
+    listed = re.findall(r"[^\W\d_][\w'’-]*", words)
+    few = len(listed) <= _KICKER and all(word[0].isupper() for word in listed)
+    return bool(listed) and ((few and not re.search(r"[.;:!?]$", words)) or len(_GLUED.findall(words)) > 1)
 
 
 def _dates(words: str, text: str) -> bool:

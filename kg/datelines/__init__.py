@@ -15,13 +15,14 @@ from kg.territories import territory
 
 _BREAK = re.compile(
     r"\s*(?:—|–|--)\s+|\s+-\s+|(?<=\))\s*[—–-]{1,2}|(?<=[^\W\d_]):\s+|(?<=\d):\s+(?=[^\W\d_a-z])"
-    r"|\.\s?(?:—|–|--?)\s*(?=\S)|(?:(?<=\d)|(?<=\))|(?<=[a-z]{3}))\.\s+(?:[A-Z][\w.-]{2,20}/\s*)?(?=[^\W\d_a-z])|(?<=\)):\s+|(?P<bare>(?<=\))\s+(?=[A-Z“\"]))|$"
+    r"|\.\s?(?:—|–|--?)\s*(?=\S)|(?:(?<=\d)|(?<=\))|(?<=[a-z]{3}))\.\s+(?:[A-Z][\w.-]{2,20}/\s*)?(?=[^\W\d_a-z])|(?<=\))\s?:\s*(?=\S)|(?P<bare>(?<=\))\s+(?=[A-Z“\"]))|$"
 )
 _BRACKET = re.compile(r"\(([^()]{2,60})\)")
 _HIJRI = re.compile(r",\s+[A-Z][\w'’ -]{2,25} \d{1,2},? 14\d\d\b(?: ?A\.?H\.?)?")  # a day of the Islamic calendar
 _SLASHED = re.compile(r"/([A-Z][\w .-]{1,20})/(\.(?=\s)|(?=\s*[—–-]))")
 _BEHIND_MARK = re.compile(
-    r"(?:(?<=[a-z\d])[,.] ([A-Z]{3,12}(?: [A-Z]{2,12}){0,2})|(?<=\d)[,.] ([A-Z][a-z]{3,11}))(?=\s+(?:—|–|--?)\s|:\s|$)"
+    r"(?:(?:(?<=[a-z\d])[,.]|(?<=\d{4})) ([A-Z]{3,12}(?: [A-Z]{2,12}){0,2})|(?<=\d)[,.] ([A-Z][a-z]{3,11}))"
+    r"(?=\s+(?:—|–|--?)\s|:\s|$)"
 )
 # at the end of a line
 _IN_TURN = re.compile(r"(?P<place>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,2})\s+(?:\||—|–)\s+(?=[^\W\d_a-z])")
@@ -40,10 +41,12 @@ _ENCLOSED = re.compile(r"[\[(](?P<head>[^()\[\]]{8,80})[\])]\s*(?:[—–:-]\s*)
 _LABELS = frozenset(
     "BREAKING UPDATE EXCLUSIVE INTERVIEW EXPLAINER OPINION ANALYSIS FEATURE EDITORIAL VIDEO PHOTO PHOTOS LIVE URGENT "
     "CORRECTION FACTBOX WATCH COMMENTARY NEWS LETTER STATEMENT QUESTION ANSWER REPORTER Q A On In At From Since By The "
-    "As After Before Until During Between Mr Mrs Ms Dr Published Posted Updated".split()
+    "As After Before Until During Between Mr Mrs Ms Dr Published Posted Updated News Press Release Media Politics "
+    "World Statements Speeches Events Articles Profile Profiles Section Category Communique Announcement".split()
 )
 _LONGEST = 100
 _ACRONYM = 7
+_SHORT = 4  # letters of an acronym that is an agency's even with a day behind it
 _FEW = 3  # words of a place that a day stands behind without a comma, alone in a line
 
 
@@ -151,7 +154,7 @@ def _place(head: str, end: int) -> Span | None:
     if not words.strip():
         return Span(0, 0)
     good = all((_WORD.fullmatch(t) and (t[0].isupper() or t in _SMALL)) for t in tokens)
-    if not good or len(tokens) > 6 or tokens[0] in _LABELS or not words[0].isupper():
+    if not good or len(tokens) > 6 or tokens[0] in _LABELS or tokens[-1] in _LABELS or not words[0].isupper():
         return None
     return Span(0, len(words))
 
@@ -188,7 +191,7 @@ def _parts(head: str, at: int, place: Span, agency: re.Match[str] | None, text: 
         prefix = re.match(r"[A-Z]{2,5}(?=\s+[^\W\d_]+[^\W\dA-Z_])\s+", first)
         if prefix:
             outlet, first, start = _sourced(prefix[0].strip(), start), first[prefix.end() :], start + prefix.end()
-        elif not dates and _is_acronym(first):
+        elif (not dates or len(first) <= _SHORT) and _is_acronym(first):
             return Dateline(None, _sourced(first, start), published, day)
     where = Sourced(_spelled(first, text), "dateline", Span(start, start + len(first))) if first else None
     return Dateline(where, outlet, published, day)
