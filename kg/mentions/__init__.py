@@ -13,7 +13,7 @@ from kg import language
 from kg.dates import find_dates
 from kg.mentions import knowledge, lexicon
 from kg.mentions.chains import LANDS
-from kg.mentions.cursor import Cursor, Knowledge, lasting
+from kg.mentions.cursor import Cursor, Knowledge, capitals, lasting
 from kg.mentions.offices import titles_at
 from kg.mentions.organizations import name_at
 from kg.mentions.personal import honorifics
@@ -124,12 +124,13 @@ def _dated(c: Cursor, dates: Sequence[Span]) -> dict[int, int]:
 @lasting
 def _beginnings(c: Cursor) -> list[int]:
     """Where any rule could find a phrase: most words of a text are neither capitals nor open one."""
-    return [i for i in range(len(c)) if _may_begin(c, i)]
+    inside = set(capitals(c))
+    return [i for i in range(len(c)) if i in inside or _opens(c, i)]
 
 
-def _may_begin(c: Cursor, i: int) -> bool:
+def _opens(c: Cursor, i: int) -> bool:
     word = c.low(i)
-    return c.capital(i) or word == "the" or c.low(i - 1) == "the" or lexicon.opens(word.rstrip("."))
+    return word == "the" or c.low(i - 1) == "the" or lexicon.opens(word.rstrip("."))
 
 
 def _apart(phrases: list[Phrase]) -> tuple[Phrase, ...]:

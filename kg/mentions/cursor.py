@@ -159,11 +159,6 @@ class Cursor:
         """
         return i == 0 or (self.at(i - 1) in OPENERS and not self.glued(i))
 
-    def capital(self, i: int) -> bool:
-        """Whether the token begins with a capital, be it behind an article, and may be a part of a name or not."""
-        word = self.at(i)
-        return word[:1].isupper() or ARTICLE.match(word) is not None
-
     def cap(self, i: int) -> bool:
         """Whether the token is capitalised as part of a name."""
         sure = self._capitals.get(i, False)
@@ -245,6 +240,12 @@ class Cursor:
         return lexicon.has("head", lexicon.singular(self.low(i))) or bool(
             lexicon.org_class(lexicon.singular(self.low(i)))
         )
+
+
+@lasting
+def capitals(c: Cursor) -> tuple[int, ...]:
+    """The tokens that begin with a capital, be it behind an article, in order: no other one is part of a name."""
+    return tuple(i for i, token in enumerate(c.tokens) if token.text[0].isupper() or ARTICLE.match(token.text))
 
 
 @once

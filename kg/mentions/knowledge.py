@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from kg.mentions import lexicon
-from kg.mentions.cursor import Cursor, Knowledge
+from kg.mentions.cursor import Cursor, Knowledge, capitals
 from kg.mentions.places import regarded, situated
 from kg.mentions.titles import head_at
 from kg.syntax import Name, Phrase
@@ -40,22 +40,25 @@ def words(cursors: Sequence[Cursor], known: Knowledge) -> None:
                 known.acronyms.add(fold(token.text))
     for c in cursors:
         _runs(c, known)
-    acronyms = Counter(fold(t.text) for c in cursors if not c.shouting for i, t in enumerate(c.tokens) if c.acronym(i))
+    told = (c for c in cursors if not c.shouting)
+    acronyms = Counter(
+        fold(t.text) for c in told for i, t in enumerate(c.tokens) if not t.text.islower() and c.acronym(i)
+    )
     known.acronyms.update(word for word, count in acronyms.items() if count > 1)
 
 
 def _runs(c: Cursor, known: Knowledge) -> None:
     """Count the stretches of capitals that are left when titles and honorifics are cut out."""
-    i = 0
-    while i < len(c) and not c.shouting:
-        end = c.run(i)
-        start = i
-        for k in range(i, end + 1):
-            if k == end or any(lexicon.has(group, c.low(k)) for group in ("head", "modifier", "honorific")):
+    free = 0
+    for i in () if c.shouting else capitals(c):
+        if i < free:
+            continue
+        start, free = i, c.run(i)
+        for k in range(i, free + 1):
+            if k == free or any(lexicon.has(group, c.low(k)) for group in ("head", "modifier", "honorific")):
                 if k > start:
                     known.runs[fold(c.words(start, k))] += 1
                 start = k + 1
-        i = max(end, i + 1)
 
 
 def signers(speakers: Iterable[str | None], known: Knowledge) -> None:
@@ -129,7 +132,7 @@ def _placed(c: Cursor, known: Knowledge, votes: Counter[str]) -> None:
     """Count a vote for capitals behind "in", "visited" and the like, two for those that possess a capital or a
     parliament.
     """
-    for i in range(0 if c.shouting else len(c)):
+    for i in () if c.shouting else capitals(c):
         if not c.cap(i) or c.cap(i - 1) or c.acronym(i) or regarded(c, i - 1):
             continue
         end = c.run(i)
@@ -161,7 +164,7 @@ def _situated(c: Cursor, i: int, end: int) -> bool:
 
 
 def _demonyms(c: Cursor, known: Knowledge, stems: Sequence[tuple[str, str, str]]) -> None:
-    for i in range(len(c)):
+    for i in capitals(c):
         if not c.cap(i):
             continue
         word = fold(c.at(i))
