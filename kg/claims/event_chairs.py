@@ -20,6 +20,7 @@ from kg.words import fold
 GATHERED = frozenset({"meeting", "congress", "ceremony"})
 NAMED = frozenset({"person", "post"})
 POINTING = frozenset({"the", "this", "same", "his", "her", "their"})
+SPOTS = frozenset({"pobj", "dobj", "dative", "nsubj"})
 
 
 def chairs(context: Context, parse: Parse, here: list[Candidate]) -> list[Candidate]:
@@ -40,6 +41,8 @@ def chairs(context: Context, parse: Parse, here: list[Candidate]) -> list[Candid
 
 def _told(context: Context, node: Node, parse: Parse) -> tuple[RoleName, list[Agent]]:
     """Who is said to preside or to speak by a word of the sentence, and which of the two."""
+    if node.dep not in SPOTS and not node.tag.startswith("V"):
+        return "participant", []
     word, above = fold(node.text), parse.parent(node)
     if word == "chair" and node.dep == "pobj" and above is not None and fold(above.text) == "in":
         return "chair", _in_the_chair(context, above, parse)

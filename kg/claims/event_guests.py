@@ -75,8 +75,10 @@ def honoured(context: Context, parse: Parse, here: list[Candidate]) -> None:
 def participles(context: Context, parse: Parse, here: list[Candidate]) -> None:
     """By "…, hosted by X", "Co-chaired by X, …": the role in the event of the verb that the participle goes with."""
     for node in parse.nodes:
+        if node.tag not in {"VBN", "VBD"}:
+            continue
         frame = row("light", node.lemma)
-        by = node.tag == "VBN" or (node.tag == "VBD" and bool(parse.children(node, "agent")))
+        by = node.tag == "VBN" or bool(parse.children(node, "agent"))
         if frame is None or not by or node.dep not in {"advcl", "acl", "conj"} or _of_body(node, parse):
             continue
         above = parse.parent(node)
