@@ -60,10 +60,12 @@ def guests(context: Context, parse: Parse, here: list[Candidate]) -> None:
 def honoured(context: Context, parse: Parse, here: list[Candidate]) -> None:
     """By "was the guest of honour at", "attended as chief guest": who is of the event that the words behind name."""
     for node in parse.nodes:
+        if node.lemma != "guest" or node.dep not in {"attr", "oprd"}:
+            continue
         ranked = any(fold(n.text) in words("guest-rank") for n in parse.children(node, "amod", "compound"))
         of = any(mark == "of" and fold(n.lemma) in HONOUR for mark, n in context.prepositions(node, parse))
         verb = parse.parent(node)
-        if verb is None or node.lemma != "guest" or not (ranked or of) or node.dep not in {"attr", "oprd"}:
+        if verb is None or not (ranked or of):
             continue
         behind_it = [c for c in here if c.type in HONOURING and c.position > node.span.start]
         below = [c for c in behind_it if c.node in parse.subtree(verb)]

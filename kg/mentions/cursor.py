@@ -75,9 +75,9 @@ def lasting(rule: Callable[[Cursor], T]) -> Callable[[Cursor], T]:
 
     @wraps(rule)
     def asked(c: Cursor) -> T:
-        if rule not in c.lasting:
-            c.lasting[rule] = rule(c)
-        answer: T = c.lasting[rule]
+        answer: T = c.lasting.get(rule, UNASKED)
+        if answer is UNASKED:
+            answer = c.lasting[rule] = rule(c)
         return answer
 
     return asked
