@@ -11,14 +11,24 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg.claims.context import Context, Found
-from kg.claims.event_teams import ACTORS, delegation_names, is_bare, is_delegation, join, known, lead, points_back
+from kg.claims.event_lists import REACH, announces, bracket_end, listed, within_clause
+from kg.claims.event_teams import (
+    ACTORS,
+    delegation_names,
+    is_bare,
+    is_delegation,
+    join,
+    known,
+    lead,
+    named_before,
+    points_back,
+)
 from kg.claims.event_words import words
 from kg.model import Reference, Span
 from kg.syntax import Node, Parse
 from kg.words import fold
 
 CLOSERS = frozenset({":", '"', "(", "—", "–"})  # marks that end a list
-FIELD = 9  # words of a bracket behind a name in a list
 Part = Literal["plain", "delegation", "leader"]  # the members of a delegation are `delegation` too
 
 
@@ -178,11 +188,15 @@ def _delegation(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
     """A delegation as its words name it, the one named before where they only point, who leads it, who is in it."""
     leaders = _leaders_of(context, node, parse)
     led = [(a.found[0], a.span) for a in leaders]
-    before = context.delegations[-1] if context.delegations and points_back(context, node, parse) else None
+    before = named_before(context, node) if context.delegations and points_back(context, node, parse) else None
     names = delegation_names(context, node, parse, led)
     key = before or known(context, node, parse, names) or context.entity("group", names)
-    if before is None and node.lemma in words("delegation") and key not in context.delegations:
+    single = node.tag in {"NN", "NNP"} and node.lemma in words("delegation")
+    if before is None and single and key not in context.delegations:
         context.delegations.append(key)
+    if before is not None:  # the one spoken of last is what "it" means
+        context.delegations.remove(before)
+        context.delegations.append(before)
     references = (Reference(node.span, key, "delegation"),) if before is not None else ()
     yield Agent((key, references), "delegation", node.span)
     lead(context, key, led)
@@ -203,7 +217,7 @@ def _leaders_of(context: Context, node: Node, parse: Parse) -> list[Agent]:
 
 def _at_its_head(context: Context, node: Node, parse: Parse) -> list[Agent]:
     """Who leads a delegation "with A at its head", whatever the words hang on."""
-    behind = parse.nodes[node.index + 1 : node.index + FIELD]
+    behind = parse.nodes[node.index + 1 : node.index + REACH]
     opening = next((n for n in behind if fold(n.text) == "with"), None)
     heads = (n for n in behind if fold(n.span.of(context.text)).split()[-1:] in (["head"], ["helm"]))
     head = next((n for n in heads if fold(parse.nodes[n.index - 1].text) in {"at", "its"}), None)
@@ -242,47 +256,16 @@ def roster(context: Context, parse: Parse, start: int, stop: int | None = None) 
     closed = start
     for n in parse.nodes[start:stop]:
         if n.text == "(" and found:
-            closed = _bracket_end(n, parse)
-        above = _within_clause(n, parse, start)
-        if n.index < closed or _announces(n, parse):
+            closed = bracket_end(n, parse)
+        above = within_clause(n, parse, start)
+        if n.index < closed or announces(n, parse):
             continue
         opening = n.text == ":" and n.index <= start + 1
         if (n.tag in {"VBD", "VBZ", "VBP", "MD"} and not above) or (n.text in CLOSERS and not opening):
             break
-        if not above and _listed(n, parse, start):
+        if not above and listed(n, parse, start):
             found += [a for a in _one(context, n, parse) if context.kind(a.found[0]) in ACTORS - {"state", "outlet"}]
     return found
-
-
-def _announces(node: Node, parse: Parse) -> bool:
-    """Whether a plural says what those are who stand behind a colon ("members of a delegation from A: B; C")."""
-    marks = (n.text for n in parse.nodes[node.index + 1 : node.index + FIELD] if n.text in {":", ",", ";", "."})
-    return node.tag == "NNS" and node.phrase is None and next(marks, "") == ":"
-
-
-def _bracket_end(node: Node, parse: Parse) -> int:
-    """Behind a bracket that tells what somebody listed holds ("A (Interior), B (Trade)"); else where it begins."""
-    inside = next((n for n in parse.nodes[node.index : node.index + FIELD] if n.text == ")"), None)
-    return inside.index + 1 if inside is not None else node.index
-
-
-def _listed(node: Node, parse: Parse, start: int) -> bool:
-    """Whether a node is an item of a list rather than a part of one ("adviser to X", "Y's envoy")."""
-    if node.dep in {"poss", "compound", "nmod"} or not (node.phrase is not None or node.tag.startswith("NN")):
-        return False
-    above = parse.parent(node)
-    inner = node.dep == "pobj" and above is not None and above.index > start  # at the start: "consisted of A, B"
-    return not inner or (above is not None and fold(above.text) in {"with", "on", "by", "including"})
-
-
-def _within_clause(node: Node, parse: Parse, start: int) -> bool:
-    """Whether a node lies in a relative clause that begins behind the list's start."""
-    at: Node | None = node
-    while at is not None and at.index >= start:
-        if at.dep == "relcl":
-            return True
-        at = parse.parent(at)
-    return False
 
 
 def listed_behind(context: Context, node: Node, parse: Parse, marks: frozenset[str]) -> list[Agent]:

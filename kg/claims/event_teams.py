@@ -51,7 +51,14 @@ def points_back(context: Context, node: Node, parse: Parse) -> bool:
     beside = [n for n in parse.children(node) if n.dep not in ASIDE]
     definite = any(fold(n.text) == "the" for n in beside)
     sized = all(n.phrase is None and n.dep in {"det", "amod", "nummod", "compound"} for n in beside)
-    return is_bare(node, parse) or (definite and sized and len(context.delegations) == 1)
+    visiting = all(fold(n.text) in {"the", "visiting", "same"} for n in beside)
+    return is_bare(node, parse) or (definite and sized and (visiting or len(context.delegations) == 1))
+
+
+def named_before(context: Context, node: Node) -> str:
+    """The delegation that a noun which points back means: the last one called by it, else the last one."""
+    called = (key for key in reversed(context.delegations) if fold(context.name(key)).find(fold(node.lemma)) >= 0)
+    return next(called, context.delegations[-1])
 
 
 def is_bare(node: Node, parse: Parse) -> bool:

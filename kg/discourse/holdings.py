@@ -26,6 +26,7 @@ LANDS: frozenset[EntityKind] = frozenset({"state", "place"})
 YOURS = frozenset({"your"})  # whom a letter or an answer speaks to
 AIDES = frozenset("press aide adviser advisor spokesman spokeswoman spokesperson staff protocol".split())  # of persons
 TEAMS = frozenset({"delegation", "mission", "team", "contingent", "entourage"})  # led for a while, no office
+SHORTENED = 4  # letters that an office's abbreviation has at most, and one
 NEAR = 60  # code points behind a title in which what it is of may stand
 OWN = frozenset({"its", "their", "our", "my", "whose"})  # pronouns in an owner's place that any body may stand for
 ORGANIZED: frozenset[EntityKind] = frozenset({"party", "organization", "party_body", "state_body", "state", "place"})
@@ -266,7 +267,12 @@ def reaching(span: Span, title: Title) -> Span:
 def _once(found: Iterable[Holding]) -> Iterator[Holding]:
     """The holdings, an office of a state that other words say again ("PM A" behind "Prime Minister A") left out."""
     seen: dict[tuple[str, str, frozenset[str]], str] = {}
-    for holding in found:
+    every = list(found)
+    for holding in sorted(every, key=lambda h: len(h.title.text) < SHORTENED):  # "PM" gives way to "Prime Minister"
+        key = (holding.person, holding.organization or "", content(holding.title.text))
+        if is_states(holding.title) and holding.organization and holding.title.status == "current":
+            seen.setdefault(key, holding.title.text)
+    for holding in every:
         key = (holding.person, holding.organization or "", content(holding.title.text))
         held = is_states(holding.title) and bool(holding.organization) and holding.title.status == "current"
         if not held or seen.setdefault(key, holding.title.text) == holding.title.text:

@@ -113,4 +113,7 @@ def _next_person(c: Cursor, titles: tuple[Title, ...], j: int) -> bool:
     one.
     """
     start, _ = honorifics(c, j)
+    if c.at(j) == "," and start == j:  # "A; Cabinet Secretary, Mr B"
+        behind, honorific = honorifics(c, j + 1)
+        return bool(honorific) and c.cap(behind)
     return c.cap(start) and name_end(c, start) > start

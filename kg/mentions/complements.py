@@ -11,13 +11,12 @@ from dataclasses import dataclass, replace
 
 from kg.mentions import lexicon
 from kg.mentions.chains import LANDS
-from kg.mentions.cursor import Cursor, once
+from kg.mentions.cursor import Cursor
 from kg.mentions.heads import is_head
 from kg.mentions.organizations import name_at
 from kg.mentions.portfolios import field_end, land_end, unheard_name
-from kg.mentions.titles import Head, head_at
+from kg.mentions.titles import Head
 from kg.syntax import Name
-from kg.territories import territory
 from kg.words import fold
 
 CHARGED = (
@@ -27,7 +26,6 @@ CHARGED = (
     ("charged", "with"),
     ("tasked", "with"),
 )
-TOWN = frozenset({"mayor", "governor"})
 POINTING = frozenset({"that", "this", "said", "same"})  # "of that party", "of the same party"
 
 
@@ -41,67 +39,6 @@ class Complement:
     owner: str | None = None
 
 
-@once
-def in_front(c: Cursor, i: int) -> Complement | None:
-    """What stands right before a title: "CPU President", "Carsovia's minister", "its leader", "Japanese Prime
-    Minister".
-    """
-    if lexicon.has("owner", c.low(i)):
-        if head_at(c, i + 1):
-            return Complement(i + 1, owner=c.low(i))
-        return (_name_in_front(c, i + 1) if c.cap(i + 1) else None) or _land_in_front(c, i + 1)
-    if lexicon.has("collective", c.low(i)) and c.possessive(i + 1) and head_at(c, i + 2):
-        return Complement(i + 2, owner=c.low(i))
-    return _name_in_front(c, i) or _land_in_front(c, i)
-
-
-def _name_in_front(c: Cursor, i: int) -> Complement | None:
-    found = name_at(c, i)
-    if found is None:
-        return None
-    name, j = found
-    k = j + 1 if c.possessive(j) else j
-    bare = j == i + 1 == k and c.low(i) in {"party", "state", "government", "international", "cabinet"}
-    return Complement(k, org=name) if head_at(c, k) and c.low(k) != "state" and not bare else None
-
-
-def _land_in_front(c: Cursor, i: int) -> Complement | None:
-    """A land in the possessive that no rule knows, or a demonym."""
-    end = c.run(i)
-    for j in range(i + 1, min(i + 4, end)):
-        if lexicon.has("municipal", c.low(j)) and head_at(c, j + 1):  # "Lake City Mayor"
-            return Complement(j + 1, org=Name("place", c.words(i, j + 1), c.span(i, j + 1)))
-    if end > i and c.possessive(end) and head_at(c, end + 1) and c.label(i) != "PERSON":
-        words = c.words(i, end)
-        surname = any(name.endswith(f" {fold(words)}") for name in c.known.persons)
-        if fold(words) not in c.known.persons and not surname:
-            return Complement(end + 1, org=Name("place", words, c.span(i, end), certain=False))
-    for j in range(min(i + 3, end), i, -1):
-        if not head_at(c, j):
-            continue
-        words = c.words(i, j)
-        land = territory(words)
-        place = land.name if land else c.known.adjectives.get(fold(words))
-        if place:
-            return Complement(j, org=Name("state" if land else "place", place, c.span(i, j)))
-        if j < i + 3 and _governed(c, i, j):
-            return Complement(j, org=Name("place", words, c.span(i, j)))
-    return None
-
-
-def _governed(c: Cursor, i: int, j: int) -> bool:
-    """Whether tokens i to j - 1 are the unknown place of a mayor or governor at token j ("Lakmal mayor Ana Ruiz")."""
-    head = head_at(c, j)
-    if head is None or head.noun not in TOWN or head.plural or head.start != j or not c.cap(head.end):
-        return False
-    words = [c.low(k) for k in range(i, j)]
-    told = any(
-        lexicon.has("modifier", w) or lexicon.has("status", w) or lexicon.has("function", w) or w in c.known.lower
-        for w in words
-    )
-    return not told and not head_at(c, i) and not any(fold(w) in c.known.person_words for w in words)
-
-
 def behind(c: Cursor, head: Head) -> list[Complement]:
     """What stands behind a title's head, one for each thing that it is of ("president of A and of B"); never empty."""
     link, posted = c.low(head.end), lexicon.has("posted", head.noun)
@@ -113,6 +50,9 @@ def behind(c: Cursor, head: Head) -> list[Complement]:
         return [_housed(c, charged)]
     if link in {"from", "in"} and head.noun == "counterpart":
         return [_facing_land(c, head, c.skip_the(head.end + 1))]
+    chamber = _chamber(c, head)
+    if chamber is not None:
+        return [chamber]
     if link not in {"of", "for", "to"} and not (link in {"in", "at", "with"} and posted):
         return [_housed(c, Complement(head.end))]
     first = _complement(c, head, head.end)
@@ -124,6 +64,14 @@ def behind(c: Cursor, head: Head) -> list[Complement]:
         first = _complement(c, head, first.end + 1)
         found.append(first)
     return [_housed(c, x) for x in found if x is not None] or [Complement(head.end)]
+
+
+def _chamber(c: Cursor, head: Head) -> Complement | None:
+    """A parliament right behind a title and before a name, as outlets of South Asia write it: "Chairman Senate A"."""
+    found = name_at(c, head.end) if c.cap(head.end) and c.at(head.start)[:1].isupper() else None
+    if found is None or found[0].kind != "state_body" or found[0].parent or head.plural or not c.cap(found[1]):
+        return None
+    return Complement(found[1], org=found[0]) if lexicon.has("national", found[0].text.split()[-1].casefold()) else None
 
 
 def _facing_land(c: Cursor, head: Head, start: int) -> Complement:
@@ -189,6 +137,8 @@ def _complement(c: Cursor, head: Head, i: int) -> Complement | None:
     if lexicon.has("owner", c.low(k)):
         return _standing_for(c, k) or _owned_name(c, k)
     k = k + 1 if c.low(k) in POINTING else k
+    described = k > i + 1 and c.at(k).islower() and c.tag(k)[:2] in {"JJ", "VB"} and c.possessive(k + 2)
+    k = k + 1 if described and lexicon.has("collective", c.low(k + 1)) else k  # "of the ruling party's academy"
     noun = lexicon.singular(c.low(k))
     if k > i + 1 and not c.cap(k) and lexicon.has("collective", noun) and c.low(k + 1) != "of":
         return _owned_name(c, k) if c.possessive(k + 1) else Complement(k + 1, owner=noun)

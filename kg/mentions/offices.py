@@ -11,8 +11,10 @@ from typing import cast
 
 from kg.mentions import lexicon
 from kg.mentions.chains import LANDS
-from kg.mentions.complements import Complement, behind, in_front
+from kg.mentions.complements import Complement, behind
 from kg.mentions.cursor import Cursor, once
+from kg.mentions.fronts import in_front
+from kg.mentions.personal import honorifics
 from kg.mentions.titles import COUNTERPART, Head, head_at, office_end
 from kg.model import OfficeStatus, Span
 from kg.syntax import Title
@@ -35,7 +37,7 @@ def titles_at(c: Cursor, i: int, after_name: bool = False) -> Found | None:
         more = _title(c, k) if k > j else None
         if more is None:
             break
-        next_name = after_name and c.cap(more[1]) and not c.acronym(more[1])
+        next_name = after_name and (_styled(c, more[1]) or (c.cap(more[1]) and not c.acronym(more[1])))
         loose = not after_name and c.at(k).islower() and c.at(j) == "," and c.low(j + 1) != "and"
         again = not after_name and _again(titles[-1], more[0][0]) and c.cap(more[1])
         facing = titles[-1].head == COUNTERPART and lexicon.has("styling", c.low(k)) and more[0][0].org is None
@@ -52,6 +54,11 @@ def _again(title: Title, other: Title) -> bool:
 
 def _anchored(titles: tuple[Title, ...]) -> bool:
     return any(t.org or t.owner or " " in t.text for t in titles)
+
+
+def _styled(c: Cursor, j: int) -> bool:
+    """Whether a comma and an honorific with a name stand at token j: the title before them is that person's."""
+    return c.at(j) == "," and honorifics(c, j + 1)[0] > j + 1 and c.cap(honorifics(c, j + 1)[0])
 
 
 def _ends_anchored(c: Cursor, j: int) -> bool:

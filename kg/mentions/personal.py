@@ -13,6 +13,7 @@ from kg.syntax import Name
 from kg.territories import territory
 from kg.words import fold
 
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 LONGEST = 7  # words of a name, particles included
 
 
@@ -110,6 +111,8 @@ def _belongs(c: Cursor, i: int, j: int) -> bool:
     if lexicon.has("suffix", word):
         return True
     known = fold(c.at(j)) in c.known.person_words
+    if j > i and word in WEEKDAYS:  # "Chairman A Tuesday said"
+        return False
     if j > i and c.cap(j) and head_at(c, j) and not known and not _titular(c, i, j):
         return False
     abbreviation = c.acronym(j) and len(c.at(j)) > 2 and "." not in c.at(j) and not c.shouting

@@ -24,6 +24,7 @@ from kg.words import fold
 
 CLOSING = frozenset({",", ".", "", ";", "—", "–", "(", ")", "”", '"'})
 LISTING = frozenset({":", "are", "were", "include", "included", "including", "namely"})
+FIELD = 7  # words of a bracket with a field of work
 CLOSING_TAGS = ("VB", "MD", "IN", "CC", "RB")
 
 
@@ -46,12 +47,14 @@ def _titled(c: Cursor, i: int) -> Found | None:
     if roster is not None:
         return roster
     owned = titles[0].definite or titles[0].owner or c.possessive_in(i, j) or lexicon.has("owner", c.low(i))
-    parted = c.at(j) == "," and not titles[0].plural and bool(owned or titles[-1].org)
+    j = _behind_field(c, j)
+    styled = c.at(j) == "," and honorifics(c, j + 1)[0] > j + 1
+    parted = c.at(j) == "," and not titles[0].plural and bool(owned or titles[-1].org or styled)
     k, honorific = honorifics(c, j + 1 if parted else j)
     if titles[-1].org and c.cap(k + 1) and lexicon.has("styling", c.low(k)):
         k, honorific = honorifics(c, k + 1)
     end = name_end(c, k, bool(honorific))
-    if end == k or (parted and not (_closed(c, end) if owned else c.at(end) in CLOSING)):
+    if end == k or (parted and not (_closed(c, end) if owned or styled else c.at(end) in CLOSING)):
         return None
     name = personal(c, k, end)
     if c.shouting and titles[0].plural and fold(name.text) not in c.known.persons:
@@ -61,6 +64,14 @@ def _titled(c: Cursor, i: int) -> Found | None:
     placed, end = _of_land(c, titles, end)
     person, stop = with_apposition(c, name, placed, i, end, honorific)
     return (person,), stop
+
+
+def _behind_field(c: Cursor, j: int) -> int:
+    """The index behind a field in brackets at token j that a name follows: "general secretary (organisation) A"."""
+    close = next((k for k in range(j + 2, min(j + FIELD, len(c))) if c.at(k) == ")"), 0) if c.at(j) == "(" else 0
+    inside = range(j + 1, close)
+    plain = bool(close) and all(c.at(k).isalpha() and not c.acronym(k) and not territory(c.at(k)) for k in inside)
+    return close + 1 if plain and c.cap(close + 1) else j
 
 
 def _roster(c: Cursor, titles: tuple[Title, ...], i: int, j: int) -> Found | None:

@@ -12,6 +12,7 @@ from kg.mentions.titles import head_at
 from kg.territories import territory
 from kg.words import fold
 
+CONTINENTS = frozenset({"africa", "america", "asia", "europe", "oceania"})
 NOUNS = ("NN", "JJ", "VBG")
 
 
@@ -56,7 +57,8 @@ def name_begins(c: Cursor, j: int) -> bool:
     next.
     """
     lower = c.at(j - 1).islower() and c.tag(j - 1) in {"NN", "NNS"} and not c.cap(j - 1)
-    inside = lower or (c.cap(j - 1) and lexicon.has("work", c.low(j - 1)))
+    abroad = c.low(j - 2) == "for" and (territory(c.at(j - 1)) is not None or c.low(j - 1) in CONTINENTS)
+    inside = lower or abroad or (c.cap(j - 1) and lexicon.has("work", c.low(j - 1)))
     end = c.run(j)
     if not inside or lexicon.has("work", c.low(j)) or end - j not in {2, 3}:
         return False

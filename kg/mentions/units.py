@@ -46,6 +46,8 @@ def unit_at(c: Cursor, i: int) -> Found | None:
         return joined
     if end - i > 1 and territory(c.words(i, end)) is not None:
         return place_at(c, i, end, [])  # "Russian Federation"
+    if _half_short(c, i, end):
+        return Name("organization", c.words(i, end), c.span(i, end), base=c.words(i, end)), end
     heads = [k for k in range(i, end) if is_head(c, k)]
     if heads == [i] and i + 1 < end and lexicon.org_class(lexicon.singular(c.low(i))) == "proper":
         heads = []  # "International Relations": the word modifies what follows
@@ -60,6 +62,17 @@ def unit_at(c: Cursor, i: int) -> Found | None:
     if heads and not (lands and lands[-1] > heads[-1]):
         return _split(c, i, heads[-1] + 1, heads[-1])
     return _explained(c, i) or place_at(c, i, end, lands) or _acronym(c, i, end)
+
+
+def _half_short(c: Cursor, i: int, end: int) -> bool:
+    """Whether a run is a name of a short form and initials, as parties have them ("Zanu PF"): no land's or person's."""
+    if end != i + 2 or c.shouting or not (c.acronym(i + 1) and c.at(i + 1).isupper() and len(c.at(i + 1)) < 4):
+        return False
+    first, last = c.low(i), c.low(i + 1).rstrip("s")
+    plain = not c.acronym(i) and not is_head(c, i) and not head_at(c, i) and territory(c.at(i)) is None
+    told = lexicon.has("modifier", first) or lexicon.has("status", first) or lexicon.has("honorific", first)
+    office = lexicon.has("no-body", last) or lexicon.has("head", last)
+    return plain and not told and not office and first not in c.known.places
 
 
 def _shortened(c: Cursor, i: int, end: int) -> bool:

@@ -1,0 +1,79 @@
+"""What a title is of, where that stands in front of it: "CPU President", "Carsovia's minister", "its leader".
+
+Comes in: a cursor and where the words begin. Goes out: a Complement that ends where the title begins. It never takes
+for a land what the article has shown to be a person.
+"""
+
+from __future__ import annotations
+
+from kg.mentions import lexicon
+from kg.mentions.complements import Complement
+from kg.mentions.cursor import Cursor, once
+from kg.mentions.organizations import name_at
+from kg.mentions.titles import head_at
+from kg.syntax import Name
+from kg.territories import territory
+from kg.words import fold
+
+TOWN = frozenset({"mayor", "governor"})
+
+
+@once
+def in_front(c: Cursor, i: int) -> Complement | None:
+    """What stands right before a title: "CPU President", "Carsovia's minister", "its leader", "Japanese Prime
+    Minister".
+    """
+    if lexicon.has("owner", c.low(i)):
+        if head_at(c, i + 1):
+            return Complement(i + 1, owner=c.low(i))
+        return (_name_in_front(c, i + 1) if c.cap(i + 1) else None) or _land_in_front(c, i + 1)
+    if lexicon.has("collective", c.low(i)) and c.possessive(i + 1) and head_at(c, i + 2):
+        return Complement(i + 2, owner=c.low(i))
+    return _name_in_front(c, i) or _land_in_front(c, i)
+
+
+def _name_in_front(c: Cursor, i: int) -> Complement | None:
+    found = name_at(c, i)
+    if found is None:
+        return None
+    name, j = found
+    k = j + 1 if c.possessive(j) else j
+    bare = j == i + 1 == k and c.low(i) in {"party", "state", "government", "international", "cabinet"}
+    return Complement(k, org=name) if head_at(c, k) and c.low(k) != "state" and not bare else None
+
+
+def _land_in_front(c: Cursor, i: int) -> Complement | None:
+    """A land in the possessive that no rule knows, or a demonym."""
+    end = c.run(i)
+    for j in range(i + 1, min(i + 4, end)):
+        if lexicon.has("municipal", c.low(j)) and head_at(c, j + 1):  # "Lake City Mayor"
+            return Complement(j + 1, org=Name("place", c.words(i, j + 1), c.span(i, j + 1)))
+    if end > i and c.possessive(end) and head_at(c, end + 1) and c.label(i) != "PERSON":
+        words = c.words(i, end)
+        surname = any(name.endswith(f" {fold(words)}") for name in c.known.persons)
+        if fold(words) not in c.known.persons and not surname:
+            return Complement(end + 1, org=Name("place", words, c.span(i, end), certain=False))
+    for j in range(min(i + 3, end), i, -1):
+        if not head_at(c, j):
+            continue
+        words = c.words(i, j)
+        land = territory(words)
+        place = land.name if land else c.known.adjectives.get(fold(words))
+        if place:
+            return Complement(j, org=Name("state" if land else "place", place, c.span(i, j)))
+        if j < i + 3 and _governed(c, i, j):
+            return Complement(j, org=Name("place", words, c.span(i, j)))
+    return None
+
+
+def _governed(c: Cursor, i: int, j: int) -> bool:
+    """Whether tokens i to j - 1 are the unknown place of a mayor or governor at token j ("Lakmal mayor Ana Ruiz")."""
+    head = head_at(c, j)
+    if head is None or head.noun not in TOWN or head.plural or head.start != j or not c.cap(head.end):
+        return False
+    words = [c.low(k) for k in range(i, j)]
+    told = any(
+        lexicon.has("modifier", w) or lexicon.has("status", w) or lexicon.has("function", w) or w in c.known.lower
+        for w in words
+    )
+    return not told and not head_at(c, i) and not any(fold(w) in c.known.person_words for w in words)
