@@ -305,8 +305,18 @@ def test_ages_are_no_durations():
 
 
 def test_the_year_hint_serves_where_there_is_no_anchor():
-    assert read("on 20 December", year_hint=2031) == [("20 December", "2031-12-20")]
-    assert read("on 20 December", WEDNESDAY, year_hint=2031) == [("20 December", "2024-12-20")]
+    assert read("on 20 December", year_hint="2031-08-02") == [("20 December", "2031-12-20")]
+    assert read("on 20 December", WEDNESDAY, year_hint="2031-08-02") == [("20 December", "2024-12-20")]
+
+
+def test_the_year_hint_gives_way_to_the_year_beside_it_for_a_day_much_nearer_to_it():
+    assert read("on 20 December", year_hint="2031-01-08") == [("20 December", "2030-12-20")]
+    assert read("on 20 June", year_hint="2031-01-08") == [("20 June", "2031-06-20")]
+
+
+def test_the_past_tense_means_no_day_of_long_ago_where_one_is_near_ahead():
+    assert read("centred on the summit of 24-25 June", "2025-06-11", "past")[0][1] == "2025-06-24/2025-06-25"
+    assert read("was founded on 3 October", "2025-06-11", "past")[0][1] == "2024-10-03"
 
 
 def test_only_the_sentence_is_read():

@@ -13,6 +13,7 @@ import pytest
 from kg.articles import read_articles
 from kg.clauses import parse
 from kg.discourse import find_entities
+from kg.discourse.grounds import written_in
 from kg.discourse.lexicon import count_of, value, words
 from kg.mentions import find_mentions
 from kg.model import Entity
@@ -270,3 +271,30 @@ def test_words() -> None:
     assert "she" in words("she")
     with pytest.raises(KeyError):
         words("lamp")
+
+
+@pytest.mark.parametrize(
+    "setting_out",
+    [
+        "A Teal League delegation heads to Vietnam.",
+        "The party's team will leave the island today for a visit to Vietnam.",
+        "The minister left on Monday for Vietnam.",
+        "Six leaders have departed for a tour of Vietnam.",
+        "The Speaker is off to Vietnam on Sunday.",
+        "The mission flies out tomorrow to Vietnam.",
+        "The group set off on Friday for Vietnam.",
+        "The chairman embarked on a five-day visit to Vietnam.",
+        "The Prime Minister went to the airport, bound for Vietnam.",
+        "The delegation is leaving for Vietnam tonight.",
+        "The deputies took off yesterday for Vietnam.",
+    ],
+)
+def test_an_article_is_not_written_where_somebody_sets_out_for(setting_out: str) -> None:
+    assert written_in(f"{setting_out} Talks will be held in Hanoi on Friday.") is None
+
+
+@pytest.mark.parametrize("coming", ["The delegation arrived from Norway.", "The team left Norway on Monday."])
+def test_an_article_may_be_written_where_somebody_came(coming: str) -> None:
+    seat = written_in(f"{coming} Talks were held in Hanoi on Friday.")
+    assert seat is not None
+    assert seat.land.name == "Vietnam"

@@ -76,14 +76,14 @@ class Context:
         return next((day for day in days if OPEN.fullmatch(day)), None)
 
     @cached_property
-    def year(self) -> int | None:
-        """The one year of the full dates in an article without a date of its own."""
+    def year(self) -> str | None:
+        """A full day of an article without a date of its own, if all that it gives are of one year."""
         if self.anchor is not None:
             return None
         spans = [(m.sentence.span.start, m.sentence.span.end) for m in self.mentions]
         days = [d.edtf[0] for start, end in spans for d in find_dates(self.text, start, end, None) if d.edtf]
-        years = {day[:4] for day in days if FULL.match(day)}
-        return int(years.pop()) if len(years) == 1 else None
+        full = [day[:10] for day in days if FULL.match(day)]
+        return full[0] if len({day[:4] for day in full}) == 1 else None
 
     @property
     def holdings(self) -> tuple[Holding, ...]:

@@ -160,7 +160,8 @@ def _lent(source: Candidate, account: Candidate) -> tuple[str, ...]:
     if "/" not in source.dates[0] or account.type != "ceremony" or account.phase == "whole":
         return source.dates
     first, last = source.dates[0].split("/")
-    return (first if account.phase == "start" else last,)
+    left = source.governor is not None and source.governor.lemma in words("leaving") and source.type == "visit"
+    return (first if account.phase == "start" or left else last,)  # who leaves is seen off before the visit
 
 
 def _lends(source: Candidate, account: Candidate, told_together: bool) -> bool:

@@ -27,6 +27,8 @@ def named_type(context: Context, node: Node) -> EventType | None:
     if node.phrase is None or node.phrase.kind not in {"org", "place"}:
         return None
     front = fold(node.span.of(context.text)).split(" of ")[0].split()
+    if front[:1] == ["exercise"] and len(front) > 1:
+        return "exercise"
     found = (noun_type(word, frozenset(front[:-1])) for word in _heads(context, node))
     return next((kind for kind in found if kind is not None), None)
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import cast
 
 from kg.claims.context import Context
-from kg.claims.event_agents import listed_behind
+from kg.claims.event_agents import Agent, agents, listed_behind
 from kg.claims.event_clauses import places_of, site_of
 from kg.claims.event_governed import governed
 from kg.claims.event_lands import land_of
@@ -32,7 +32,9 @@ MASS = frozenset(
     "talk negotiation consultation discussion deliberation parley games election exercise drill manoeuvre maneuver "
     "celebration commemoration".split()
 )  # plurals that are one event
-MARKS = frozenset({"with", "on"})  # behind which meetings and calls have their partners
+BODIES = frozenset({"party", "party_body", "state_body", "organization"})
+COURTEOUS = frozenset({"courtesy", "farewell"})
+MARKS = frozenset({"with", "on", "to"})  # behind which meetings and calls have their partners
 NUMBERED: frozenset[EventType] = frozenset({"exercise", "festival", "congress", "meeting"})  # which have editions
 TOURED = frozenset({"place", "organization", "state_body"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "pobj", "dobj"})
@@ -91,8 +93,8 @@ def _each(context: Context, made: Candidate) -> list[Candidate]:
     if not made.plural or made.type not in {"meeting", "call"} or made.counted:
         return [made]
     role: RoleName = "host" if made.node.lemma == "call" and made.type == "meeting" else "participant"
-    partners = listed_behind(context, made.node, made.parse, MARKS)
-    if len(partners) < 2:
+    partners = listed_behind(context, made.node, made.parse, MARKS) or _bodies_met(context, made)
+    if len(partners) < (1 if _met(context, partners) else 2):
         return [made]
     keys = {a.found[0] for a in partners}
     others = [p for p in made.parts if p.key not in keys]
@@ -100,6 +102,20 @@ def _each(context: Context, made: Candidate) -> list[Candidate]:
     for one, agent in zip(each, partners, strict=True):
         give(one, role, [agent])
     return each
+
+
+def _met(context: Context, partners: list[Agent]) -> bool:
+    """Whether one alone is enough of "meetings with": a body, or those who lead one."""
+    kinds = {context.kind(a.found[0]) for a in partners}
+    led = [a for a in partners if any(w[:1].isupper() for w in context.name(a.found[0]).split()[1:])]
+    return bool(kinds & BODIES) or (kinds == {"group"} and len(led) == len(partners))
+
+
+def _bodies_met(context: Context, made: Candidate) -> list[Agent]:
+    """The bodies behind "with" ("working sessions with the A Party and the B Party")."""
+    spots = [n for mark, n in context.prepositions(made.node, made.parse) if mark == "with"]
+    found = [a for n in spots for a in agents(context, n, made.parse)]
+    return [a for a in found if context.kind(a.found[0]) in BODIES]
 
 
 def type_told(node: Node, parse: Parse) -> EventType | None:
@@ -204,6 +220,8 @@ def _typed(context: Context, kind: EventType, node: Node, around: frozenset[str]
         return "congress"
     if node.lemma in {"session", "meeting"} and around & {"plenary"} and _of_committee(context, parse):
         return "congress"
+    if kind == "visit" and around & COURTEOUS and _to_somebody(context, node, parse):
+        return "meeting"
     verb = parse.parent(node) if node.dep in {"nsubj", "nsubjpass", "dobj"} else None
     clauses = [*parse.children(node, "acl", "relcl"), *([verb] if verb is not None else [])]
     marking = any(n.lemma in words("marking") for n in clauses)
@@ -211,6 +229,12 @@ def _typed(context: Context, kind: EventType, node: Node, around: frozenset[str]
     if node.lemma in words("festive") and (given or marking or around & words("rite")):
         return "ceremony"
     return kind
+
+
+def _to_somebody(context: Context, node: Node, parse: Parse) -> bool:
+    """Whether a visit is to a person rather than to a place ("paid a courtesy visit to Speaker A")."""
+    goals = [n for mark, n in context.prepositions(node, parse) if mark in {"to", "on"}]
+    return any(n.phrase is not None and n.phrase.kind in {"person", "office"} for n in goals)
 
 
 def _candidate(context: Context, parse: Parse, node: Node, kind: EventType, around: frozenset[str]) -> Candidate:

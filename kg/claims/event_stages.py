@@ -39,7 +39,7 @@ def stage_of(node: Node, parse: Parse) -> tuple[Stage, bool]:
     if any(row("future", fold(n.text)) and not parse.children(n, "nsubj") for n in modifiers):
         return "planned", False
     said = [*parse.children(node, "relcl"), *(v for v in parse.children(node, "acl") if v.lemma == "hold")]
-    own = next((v for v in said if tells_when(v, parse)), None)
+    own = next((v for v in said if tells_when(v, parse) and not _purpose(v, parse)), None)
     above = verb_of(node, parse)
     one = any(fold(n.text) in {"a", "an"} for n in parse.children(node, "det"))
     if own is not None and own.dep == "acl" and one and above is not None and not parse.children(own, "aux", "auxpass"):
@@ -48,6 +48,11 @@ def stage_of(node: Node, parse: Parse) -> tuple[Stage, bool]:
     if _on_the_programme(parse) or (verb is not None and _arranged(node, verb, parse)):
         return "planned", False
     return (_verb_stage(verb, parse) if verb is not None else "held"), False
+
+
+def _purpose(verb: Node, parse: Parse) -> bool:
+    """Whether an infinitive says what an event is for ("a reception to mark …")."""
+    return verb.lemma in words("marking") and any(n.tag == "TO" for n in parse.children(verb, "aux"))
 
 
 def tells_when(verb: Node, parse: Parse) -> bool:
@@ -118,6 +123,9 @@ def _verb_stage(verb: Node, parse: Parse) -> Stage:
     above = parse.parent(verb)
     if any(n.lemma == "due" for n in parse.children(verb, "acomp")):
         return "planned"
+    ahead = [n for v in parse.children(verb, "xcomp") for n in parse.children(v, "aux") if n.tag == "TO"]
+    if verb.lemma == "be" and ahead:
+        return "planned"  # "which is to be held"
     if auxiliaries & words("modal"):
         return "held" if "have" in auxiliaries else "planned"
     if "to" in auxiliaries:

@@ -7,6 +7,7 @@ takes a body's coming and going for a visit without a place or a visit told befo
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.claims.context import Context
 from kg.claims.event_agents import Agent, agents
@@ -44,10 +45,23 @@ def travels(context: Context, parse: Parse, verb: Node) -> Iterator[Candidate]:
     going = _travelled(context, parse, verb)
     if going is not None:
         yield going
+        yield from _further(context, parse, verb, going)
     readings = (_stayed, _returned, _left) if going is None else (_left,)
     found = next((made for read in readings if (made := read(context, parse, verb)) is not None), None)
     if found is not None:
         yield found
+
+
+def _further(context: Context, parse: Parse, verb: Node, first: Candidate) -> Iterator[Candidate]:
+    """The visits to the other places of a list ("visited the A works and B in C", "will visit A on Monday and B")."""
+    frame = row("verb", verb.lemma)
+    if frame is None or frame[2] != "place" or context.passive(verb, parse):
+        return
+    things = [n for n in parse.children(verb, "dobj") if n.phrase is not None]
+    listed = [n for thing in things for n in (thing, *parse.children(thing, "conj"))]
+    named = places_of(context, [n for n in listed if n.phrase is not None and n.phrase.kind in {"org", "place"}], SITES)
+    for place in (key for key in dict.fromkeys(named) if key != first.place):
+        yield replace(first, parts=list(first.parts), place=place, name=f"visit to {context.name(place)}")
 
 
 def _travelled(context: Context, parse: Parse, verb: Node) -> Candidate | None:

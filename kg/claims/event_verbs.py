@@ -127,9 +127,17 @@ def _each(context: Context, verb: Node, made: Candidate) -> list[Candidate]:
     if "each" in doing and not context.passive(verb, parse):  # "A, B and C each received D"
         split, others = True, [a.found[0] for a in subjects_of(context, verb, parse)]
     several = [p for p in made.parts if p.key in others and context.kind(p.key) in {"person", "post"}]
+    split = split or (made.type == "meeting" and _of_apart(context, several))
     if len(several) < 2 or not (split or verb.lemma == "call"):
         return []
     return [_alone(made, part, several) for part in several]
+
+
+def _of_apart(context: Context, several: list[Part]) -> bool:
+    """Whether people hold offices of bodies that have nothing in common, whom one meets one after the other."""
+    held = [{h.organization for h in context.holdings if h.person == p.key and h.organization} for p in several]
+    pairs = [(a, b) for i, a in enumerate(held) for b in held[i + 1 :]]
+    return all(held) and bool(pairs) and not any(a & b for a, b in pairs)
 
 
 def _partners(context: Context, parse: Parse, verb: Node) -> list[Agent]:

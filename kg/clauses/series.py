@@ -1,4 +1,4 @@
-"""Verbs of one plan: "will call on A, hold talks with B, lay a wreath at C and visit D".
+"""Verbs of plans: "will call on A, hold talks with B, lay a wreath at C and visit D", "will next travel to E".
 
 Comes in: the nodes of one sentence. Goes out: the same nodes, the later verbs of a series joined to its first. It never
 joins a verb that has a subject of its own.
@@ -28,6 +28,24 @@ def serial(nodes: list[Node]) -> list[Node]:
         if start.phrase is None and start.tag in {"VB", "VBN"} and _begins(nodes, start):
             for index in _members(nodes, start):
                 nodes = _join(nodes, nodes[first.index], nodes[index])
+    return nodes
+
+
+def after_modals(nodes: list[Node]) -> list[Node]:
+    """A bare verb behind "will next", "will also" that the parser took for a noun ("will next travel to A")."""
+    for modal in nodes[:-2]:
+        between = [n for n in nodes[modal.index + 1 : modal.index + 3] if n.tag in {"RB", "JJ"}]
+        late = nodes[modal.index + 1 + len(between)] if modal.index + 1 + len(between) < len(nodes) else modal
+        of_it = modal.head in {n.index for n in (*between, late)}
+        if modal.tag != "MD" or not between or late.tag != "NN" or not late.text.islower() or not of_it:
+            continue
+        top = next((n for n in (late, *between) if n.dep == "ROOT"), nodes[modal.head])
+        dep, head = (top.dep, late.index if top.head == top.index else top.head)
+        inner = {n.index for n in between}
+        for n in nodes:
+            if n.index != late.index and (n.head in inner or n.index in inner):
+                nodes[n.index] = replace(n, head=late.index, dep="advmod" if n.index in inner else n.dep)
+        nodes[late.index] = replace(late, tag="VB", lemma=late.text, dep=dep, head=head)
     return nodes
 
 

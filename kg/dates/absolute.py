@@ -68,7 +68,7 @@ def _year(match: re.Match[str], setting: Setting, month: int, day: int | None) -
     shift = {"this": 0, "last": -1, "next": 1}[given.split()[0]]
     base = setting.anchor.year if setting.anchor else None
     if base is None and shift == 0:
-        base = setting.year_hint
+        base = setting.year_hint.year if setting.year_hint else None
     return (None if base is None else base + shift), base is not None
 
 

@@ -26,6 +26,8 @@ GRAINS: dict[str, Grain] = {
     "season": "season",
 }
 
+_SOON = timedelta(days=60)  # a day so near ahead is rather meant than one of long ago
+_LONG_AGO = timedelta(days=240)
 _SLACK = timedelta(days=3)  # a past event may be dated shortly after the anchor, by time zones and late updates
 
 
@@ -40,7 +42,7 @@ class Setting:
     anchor: date | None
     tense: Tense
     previous: str | None
-    year_hint: int | None
+    year_hint: date | None
     latest: str | None = None
     open_day: str | None = None
 
@@ -96,19 +98,33 @@ def is_day(year: int, month: int, day: int) -> bool:
 def year_for(setting: Setting, month: int, day: int | None) -> int | None:
     """The year of a month (and day) given without one: by the anchor and tense, else the hint, else None."""
     if setting.anchor is None:
-        return setting.year_hint if setting.year_hint and is_day(setting.year_hint, month, day or 1) else None
+        return _hinted(setting.year_hint, month, day)
     anchor, near = setting.anchor, setting.anchor.year
     told = setting.told_year
     if told is not None and is_day(told, month, day or 1):
         return told
     years = [y for y in (near - 1, near, near + 1) if is_day(y, month, day or 1)]
     if setting.tense == "past":
+        soon = [y for y in years if day and _SLACK < date(y, month, day) - anchor < _SOON]
         years = [y for y in years if date(y, month, day or 1) <= _plus(anchor, _SLACK)]
-        return max(years, default=None)
+        last = max(years, default=None)
+        ahead = soon and (last is None or day is None or anchor - date(last, month, day) > _LONG_AGO)
+        return soon[0] if ahead else last  # a day of ten months ago is told with its year
     if setting.tense == "future":
         years = [y for y in years if _end(y, month, day) >= _plus(anchor, -_SLACK)]
         return min(years, default=None)
     return min(years, key=lambda y: (abs(date(y, month, day or 15) - anchor), y), default=None)
+
+
+def _hinted(hint: date | None, month: int, day: int | None) -> int | None:
+    """The year of the one full day that an article gives, or the one beside it that brings a day much nearer to it."""
+    if hint is None or not is_day(hint.year, month, day or 1):
+        return None
+    years = [y for y in (hint.year - 1, hint.year, hint.year + 1) if is_day(y, month, day or 1)]
+    nearest = min(years, key=lambda y: (abs(date(y, month, day or 15) - hint), y))
+    close = abs(date(nearest, month, day or 15) - hint) < _SOON
+    far = abs(date(hint.year, month, day or 15) - hint) > _LONG_AGO
+    return nearest if close and far else hint.year
 
 
 def _end(year: int, month: int, day: int | None) -> date:

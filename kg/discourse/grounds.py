@@ -25,9 +25,13 @@ LEAVING = r"(?:leaves?|left|departs?|departed|sets? (?:off|out)|has left|will le
 SENT = re.compile(
     rf"\b(?P<land>{NAME}) {TEAM}\b[^.;\n]{{0,120}}?\b(?:will |is |has )?{LEAVING}\b[^.;\n]{{0,40}}\bfor\b"
 )
+ABOUT_TO = r"(?:heads?|heading|leav(?:es?|ing)|departs?|(?:is|are|be) off|flies|travels|will (?:travel|fly|go))"
+GONE = r"(?:left|departed|ha(?:s|ve) (?:left|gone)|sets? (?:off|out)|took off|bound|embark(?:s|ed)?)"
+TRIP = r"(?:an?\s+(?:[\w-]+\s+){0,3}(?:visit|trip|tour|mission|journey)\s+(?:to|of))"
+GAP = r"\b[^.;\n]{0,60}?\b"
 BOUND = re.compile(  # who sets out for a state has not been written of there
-    r"\b(?i:heads?|heading|leav(?:es?|ing)|departs?|(?:is|are|be) off|sets? off|flies|travels|will (?:travel|fly|go))\b"
-    rf"[^.;\n]{{0,60}}?\b(?:to|for)\s+(?:the\s+)?(?P<land>{NAME})"
+    rf"\b(?i:(?:{ABOUT_TO}{GAP}(?:to|for)|{GONE}{GAP}for|en route to)(?:\s+{TRIP})?|{GONE}{GAP}on\s+{TRIP})"
+    rf"\s+(?:the\s+)?(?P<land>{NAME})"
 )
 IN_TOWN = re.compile(rf"\b(?:in|here in)\s+(?P<land>{NAME})")
 HOSTING = re.compile(rf"(?m)^[ \t]*(?P<land>{NAME}) (?:will host|hosts|is to host|hosted|meeting)\b")
