@@ -57,11 +57,10 @@ class Anaphora:
     def _follow(self, pronouns: Pronouns, mentions: Sequence[Mentions], parses: Sequence[Parse]) -> None:
         for sentence, parse in zip(mentions, parses, strict=True):
             for node in parse.nodes:
-                anaphor = (
-                    self._office(node, sentence, parse)
-                    or pronouns.read(node, parse)
-                    or self.descriptions.read(node, parse)
-                )
+                if node.phrase is not None:
+                    anaphor = self._office(node, sentence, parse)
+                else:
+                    anaphor = pronouns.read(node, parse) or self.descriptions.read(node, parse)
                 if anaphor is not None:
                     self.memory.found[node.span] = anaphor
             self.memory.remember(parse)

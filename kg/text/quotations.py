@@ -13,6 +13,7 @@ from kg.model import Span
 
 _PAIRS = {"“": "”", "«": "»", "„": "“”"}
 _OPENING = "“«„\""
+_MARK = re.compile(r"[“”«»„\"]")
 _SINGLE = re.compile(
     r"(?<![\w’'])(?:‘(?P<curly>[^‘\n]{3,}?[.,!?…]|[^‘’\n]{3,}?)’|'(?P<straight>[^'\n]{3,}?[.,!?…])')(?!\w)"
 )
@@ -34,8 +35,8 @@ def find_quotations(text: str, paragraphs: Iterable[Span]) -> tuple[Span, ...]:
 def _doubles(text: str, paragraph: Span, goes_on: bool) -> Iterator[Span]:
     opened: int | None = None
     mark = ""
-    for at in range(paragraph.start, paragraph.end):
-        char = text[at]
+    for found in _MARK.finditer(text, paragraph.start, paragraph.end):
+        at, char = found.start(), found[0]
         if opened is None:
             if (char in _PAIRS and char != '"') or (char == '"' and _may_open(text, at, paragraph)):
                 opened, mark = at + 1, char
