@@ -36,13 +36,14 @@ _PART = (
     r"(?:(?i:(?:the\s+)?(?:beginning|start|end|middle|month|(?:first|second|latter)\s+half|"
     r"(?:first|second|third|last)\s+week)\s+of|(?:early|mid|late)(?:\s+in)?(?:\s+the)?)[\s\-–]+)"
 )
-_CUE = r"(?i:(?<=\bin)|(?<=\bsince)|(?<=\buntil)|(?<=\bduring)|(?<=\bthroughout))\s+"
+# Such a pattern begins with a look at the white space that it takes: looking back from every letter takes long.
+_CUE = r"(?=\s)(?i:(?<=\bin)|(?<=\bsince)|(?<=\buntil)|(?<=\bduring)|(?<=\bthroughout))\s+"
 _SOFT_CUE = (
-    r"(?i:(?<=\bby)|(?<=\bfrom)|(?<=\bbefore)|(?<=\bafter)|(?<=\btill)|(?<=\b(?:planned|slotted)\sfor)|"
+    r"(?=\s)(?i:(?<=\bby)|(?<=\bfrom)|(?<=\bbefore)|(?<=\bafter)|(?<=\btill)|(?<=\b(?:planned|slotted)\sfor)|"
     r"(?<=\bscheduled\sfor)|(?<=\b(?:set|due)\sfor)|(?<=\bfixed\sfor)|(?<=\b(?:slated|billed)\sfor))\s+"
 )
 _YEAR_CUE = (
-    r"(?i:(?<=\bin)|(?<=\bof)|(?<=\bsince)|(?<=\bby)|(?<=\buntil)|(?<=\btill)|(?<=\bfrom)|(?<=\bto)|(?<=\bbefore)|"
+    r"(?=\s)(?i:(?<=\bin)|(?<=\bof)|(?<=\bsince)|(?<=\bby)|(?<=\buntil)|(?<=\btill)|(?<=\bfrom)|(?<=\bto)|(?<=\bbefore)|"
     r"(?<=\bafter)|(?<=\bduring)|(?<=\byear)|(?<=\bthrough)|(?<=\baround)|(?<=\bin\sabout)|(?<=\bthroughout)|(?<=\bfor))\s+"
 )
 _EVENT_PLURALS = (
@@ -177,8 +178,8 @@ _MD2 = rf"(?P<m2>{MONTH})\s+(?P<d2>{DAY})"
 _DM_END = rf"(?P<d2>{DAY})\s+(?:of\s+)?(?P<m1>{MONTH})"
 _ISO = r"(?P<iy>(?:19|20)\d\d)(?P<sep>[-/.])(?P<im>\d\d?)(?P=sep)(?P<id>\d\d?)(?![\d/.-]*\d)"
 _DMY = r"(?P<a>\d\d?)(?P<sep>[-/.])(?P<b>\d\d?)(?P=sep)(?P<ny>(?:19|20)\d\d)(?![\d/-]|\.\d)"
-_FROM = r"(?i:(?<=\bfrom)|(?<=\bbetween))\s+"
-_ATTRIBUTE = r"(?i:(?<=\bthe)|(?<=\bits)|(?<=\btheir)|(?<=\bthis)|(?<=['’]s))\s+"
+_FROM = r"(?=\s)(?i:(?<=\bfrom)|(?<=\bbetween))\s+"
+_ATTRIBUTE = r"(?=\s)(?i:(?<=\bthe)|(?<=\bits)|(?<=\btheir)|(?<=\bthis)|(?<=['’]s))\s+"
 _OF_SEASON = rf"(?i:(?:the\s+|early\s+|late\s+|mid-)?(?P<s>{'|'.join(SEASONS)})(?:\s+of|,)?\s+)"
 _BARE = rf"(?P<m1>{MONTH})(?!\s+\d)"
 _SURE = rf"(?P<m1>(?!May\b|MAY\b|March\b|MARCH\b|August\b){MONTH})(?!\s+\d)"

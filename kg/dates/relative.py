@@ -167,7 +167,7 @@ _SEASON_CUE = (
     r"\b(?:early|late|mid)[\s-]+(?:in\s+)?(?:the\s+)?)"
 )
 _VAGUE = (
-    r"(?i:(?<=\bin)|(?<=\bover)|(?<=\bduring)|(?<=\bwithin))\s+(?i:(?:the\s+)?(?:coming|next|recent|past|last|following)\s+"
+    r"(?=\s)(?i:(?<=\bin)|(?<=\bover)|(?<=\bduring)|(?<=\bwithin))\s+(?i:(?:the\s+)?(?:coming|next|recent|past|last|following)\s+"
     r"(?:few\s+|several\s+|couple\s+of\s+)?(?:days|weeks|months)|the\s+near\s+future)\b"
 )
 _NEXT = r"(?=[,.;)]|\s+(?:and|when|after|before|as|at|with|to|by|in)\b|$)"
@@ -185,7 +185,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader, Cue], ...] = tuple(
             OF_UNITS,
         ),
         (_VAGUE, _vague, (*OF_UNITS, "future")),
-        (r"(?i:(?<=\bover)|(?<=\bat)|(?<=\bon))\s+the\s+weekend\b(?!-)", _weekend, OF_UNITS),
+        (r"(?=\s)(?i:(?<=\bover)|(?<=\bat)|(?<=\bon))\s+the\s+weekend\b(?!-)", _weekend, ("weekend",)),
         (rf"\b{_PART}{_SIDE}(?:(?i:early|late)\s+)?{_NAMES}", _last_next, OF_MONTHS + OF_SEASONS),
         (rf"{_SEASON_CUE}(?P<name>(?i:{'|'.join(SEASONS)}))\b{_NEXT}", _bare_season, OF_SEASONS),
     )

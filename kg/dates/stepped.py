@@ -147,7 +147,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader, Cue], ...] = tuple(
             OF_UNITS,
         ),
         (
-            r"(?i:(?<=\bon)|(?<=\buntil)|(?<=\bsince)|(?<=\bfrom))\s+the\s+"
+            r"(?=\s)(?i:(?<=\bon)|(?<=\buntil)|(?<=\bsince)|(?<=\bfrom))\s+the\s+"
             r"(?P<d>(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th))"
             rf"(?:\s+of\s+(?P<of>this|last|next)\s+month|{_NEXT})",
             _ordinal_day,
