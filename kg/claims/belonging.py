@@ -12,6 +12,8 @@ from itertools import pairwise
 
 from kg.claims.context import Context
 from kg.model import Claim, Evidence, PartOfClaim, Span
+from kg.syntax import Mentions, Name
+from kg.words import fold
 
 PART = (
     r"(?:organ|arm|wing|branch|body|agency|department|division|unit|subsidiary|section|chapter|office|committee|bureau|"
@@ -24,7 +26,12 @@ BELONGS = re.compile(
     r"|\s*,?\s*(?:(?:which|that)\s+)?(?:depends\s+on|belongs\s+to|falls\s+under|comes\s+under|"
     r"reports\s+to|operates\s+under|(?:is|was|are)?\s*(?:part\s+of|attached\s+to|subordinate\s+to|subordinated\s+to|affiliated\s+(?:to|with)|housed\s+in))"
     rf"\s+{THE}"
+    rf"|\s+(?:under|within)\s+{THE}"
 )
+HOUSED = re.compile(r",\s+(?:the\s+)?")  # "the A Department, Ministry of B"
+APPOSED = re.compile(r",\s+(?:the|its|an?)\s+")  # "the A League, the party's youth wing"
+UNITS = frozenset("department division directorate bureau section unit desk branch office secretariat".split())
+HOUSES = frozenset("ministry commission government university secretariat committee chancellery council".split())
 LONGEST = 120  # code points between two bodies that are looked at
 WHOLES = frozenset({"party", "party_body", "state_body", "organization"})
 PARTS = WHOLES - {"party"}
@@ -34,15 +41,44 @@ def belonging(context: Context) -> Iterator[Claim]:
     """A claim for each pair of bodies that the words between them make part and whole."""
     seen: set[tuple[str, str]] = set()
     for mentions in context.mentions:
-        bodies = [p for p in mentions.phrases if p.kind == "org" and p.name is not None]
-        for a, b in pairwise(bodies):
-            key, parent = context.discourse.named.get(a.span), context.discourse.named.get(b.span)
-            if key is None or parent is None or key == parent or (key, parent) in seen:
+        for (a, key), (b, other) in pairwise(_bodies(context, mentions)):
+            parent = _whole(context, a, key, b, other)
+            if parent is None or (key, parent) in seen:
                 continue
-            entity = context.entities.get(key)
-            if entity is None or entity.parent == parent or b.span.start - a.span.end > LONGEST:
-                continue
-            fit = context.kind(key) in PARTS and context.kind(parent) in WHOLES
-            if fit and BELONGS.fullmatch(context.text, a.span.end, b.span.start):
-                seen.add((key, parent))
-                yield PartOfClaim(key, parent, Evidence(Span(a.span.start, b.span.end), "part-of/clause"))
+            seen.add((key, parent))
+            yield PartOfClaim(key, parent, Evidence(Span(a.span.start, b.span.end), "part-of/clause"))
+
+
+def _bodies(context: Context, mentions: Mentions) -> list[tuple[Name, str]]:
+    """The bodies that a sentence names, by themselves or at the end of an office, with their keys."""
+    found: list[tuple[Name, str]] = []
+    for phrase in mentions.phrases:
+        titles = phrase.person.titles if phrase.person else (phrase.title,) if phrase.title else ()
+        held = [t.org for t in titles[-1:] if t.org is not None and t.org.span.end == phrase.span.end]
+        name = phrase.name if phrase.kind == "org" else held[0] if held else None
+        key = context.discourse.named.get(name.span) if name is not None else None
+        if name is not None and key is not None:
+            found.append((name, key))
+    return found
+
+
+def _whole(context: Context, a: Name, key: str, b: Name, other: str) -> str | None:
+    """What body `a` belongs to by the words between it and body `b`: that body, or what it belongs to."""
+    entity, text = context.entities.get(key), context.text
+    if entity is None or key == other or b.span.start - a.span.end > LONGEST or context.kind(key) not in WHOLES:
+        return None
+    part = context.kind(key) in PARTS
+    if part and (BELONGS.fullmatch(text, a.span.end, b.span.start) or _houses(a, b, text)):
+        return other if context.kind(other) in WHOLES and entity.parent != other else None
+    above = context.entities[other].parent if other in context.entities else None
+    own = b.span.of(text)[:1].islower() and APPOSED.fullmatch(text, a.span.end, b.span.start) is not None
+    fit = own and above is not None and context.kind(above) in WHOLES and entity.parent is None and above != key
+    return above if fit else None
+
+
+def _houses(a: Name, b: Name, text: str) -> bool:
+    """Whether a unit and the body it is in are parted by a comma alone: "the Asia Department, Ministry of Trade"."""
+    if HOUSED.fullmatch(text, a.span.end, b.span.start) is None or a.parent is not None:
+        return False
+    heads = [fold(n.text).split() for n in (a, b)]
+    return heads[0][-1] in UNITS and heads[1][0] in HOUSES

@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator
 
 from kg.claims.context import Context
-from kg.model import AliasClaim, Claim, Evidence, Span
+from kg.model import AliasClaim, Evidence, Span
 from kg.words import fold
 
 BRACKET = re.compile(r"\(([^\W\d_][\w-]{1,8})\)")
 LONGEST = 12  # words of a name
 
 
-def initials(context: Context, explained: set[str]) -> Iterator[Claim]:
+def initials(context: Context, explained: set[str]) -> Iterator[AliasClaim]:
     """A claim for each abbreviation in brackets that no name has taken yet."""
     seen = set(explained)
     for mentions in context.mentions:
@@ -31,6 +31,12 @@ def initials(context: Context, explained: set[str]) -> Iterator[Claim]:
             span = Span(sentence.start + start, found.end())
             name = " ".join(context.text[span.start : found.start()].split())
             yield AliasClaim(_entity(context, span, name), name, alias, Evidence(span, "alias/initials"))
+
+
+def spelt_by(name: str, alias: str) -> str:
+    """The end of a name whose words' initials are the letters of an abbreviation; '' where none are."""
+    start = _start(name, alias) if sum(c.isupper() for c in alias) > 1 else None
+    return name[start:] if start is not None else ""
 
 
 def _entity(context: Context, span: Span, name: str) -> str:

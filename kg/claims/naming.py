@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from kg.claims.belonging import belonging
 from kg.claims.context import Context
 from kg.claims.initials import initials
+from kg.claims.other_names import other_names
 from kg.model import AliasClaim, Claim, Evidence, MemberClaim, OfficeClaim, PartOfClaim, Reference, Span
 from kg.syntax import Name, Phrase
 from kg.words import fold
@@ -137,7 +138,9 @@ def aliases(context: Context) -> Iterator[Claim]:
                     span = Span(name.span.start, max(name.span.end, (name.abbreviation_span or name.span).end))
                     told = _before_bracket(context, name)
                     yield AliasClaim(key, told, name.abbreviation, Evidence(span, "alias/brackets"))
-    yield from initials(context, {alias for _, alias in seen})
+    short = list(initials(context, {alias for _, alias in seen}))
+    yield from short
+    yield from other_names(context, {alias for _, alias in seen} | {c.alias for c in short})
 
 
 def _before_bracket(context: Context, name: Name) -> str:
