@@ -102,7 +102,7 @@ def _firm(head: Head, parse: Parse) -> bool:
 def _inside(node: Node, outer: Node, parse: Parse) -> bool:
     """Whether a document is only what another one is about: "an agreement on the exchange programme"."""
     above = parse.parent(node)
-    topic = above is not None and node.dep == "pobj" and fold(above.text) in {"on", "of", "for", "about"}
+    topic = above is not None and node.dep == "pobj" and fold(above.text) in {"on", "of", "for", "about", "to"}
     return topic and above is not None and parse.parent(above) is outer
 
 

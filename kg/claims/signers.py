@@ -69,10 +69,16 @@ class Signers:
 
     def _partners(self, act: Node, parse: Parse) -> list[Node]:
         """With whom a subject signs: "signed with her a protocol"."""
-        nodes = [n for w, n in self.context.prepositions(act, parse) if w in {"with", "alongside"}]
+        marked = [n for w, n in self.context.prepositions(act, parse) if w in {"with", "alongside"}]
+        nodes = [self._named_before(n, parse) if n.tag == "WP" else n for n in marked]
         spoken = {n: {self.context.kind(k) for k, _ in self.context.all_of(n, parse)} for n in nodes}
         people = [n for n in nodes if spoken[n] & {"person", "post"}]
         return people + [n for n in nodes if n not in people and self.context.own(n) and n.index < act.index + 4]
+
+    def _named_before(self, node: Node, parse: Parse) -> Node:
+        """Whom a "whom" means: who is named last before it ("B, with whom he signed a treaty")."""
+        before = [n for n in parse.nodes[: node.index] if n.phrase is not None and n.phrase.kind in {"person", "office"}]
+        return before[-1] if before else node
 
     def _headline(self, document: Document, parse: Parse) -> Signed:
         """The names before a headline's verb, which the parser often takes for a noun: "A, B sign treaty"."""
@@ -133,8 +139,9 @@ class Signers:
             document.definite and not (document.count or _joint(document) or named)
         ):
             return [], []
-        acts = COLLECTIVE_ACTS | ({fold(act.lemma)} if listed("yield", fold(act.lemma)) else set())
-        if act.phrase is None and act.tag.startswith("V") and fold(act.lemma) not in acts:
+        deed = fold(act.lemma)
+        joint = deed in COLLECTIVE_ACTS or listed("yield", deed) or listed("firm", deed)
+        if act.phrase is None and act.tag.startswith("V") and not joint:
             return [], []
         keys = self.sides.main() or self.sides.near(document.span.start)
         return [(key, (Reference(document.head.span, key, "side/article"),)) for key in keys], [act.span]
