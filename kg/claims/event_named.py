@@ -7,8 +7,8 @@ never takes a body that only does something for a gathering.
 from __future__ import annotations
 
 from kg.claims.context import Context
+from kg.claims.event_ordinals import ordinal_of
 from kg.claims.event_stages import tells_when
-from kg.claims.event_times import ordinal_of
 from kg.claims.event_words import noun_type, words
 from kg.model import EventType
 from kg.syntax import Node, Parse

@@ -11,6 +11,7 @@ from typing import cast
 
 from kg.claims.context import Context
 from kg.claims.event_agents import Agent, agents
+from kg.claims.event_clauses import subjects_of
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_sites import goal
 from kg.claims.event_words import main_role, row, words
@@ -180,6 +181,11 @@ def _behind(context: Context, made: Candidate, prep: str, child: Node) -> None:
         give(made, "recipient", found)
     elif prep == "from" and made.type in {"message", "visit", "call"}:
         give(made, main, found)
+    elif prep == "from" and made.node.lemma in {"call", "visit"} and made.type == "meeting":
+        give(made, "participant", found)
+        verb = made.parse.parent(made.node)
+        if verb is not None and verb.lemma == "receive" and made.node.dep == "dobj":  # "received a courtesy call from"
+            give(made, "host", subjects_of(context, verb, made.parse))
     elif prep in {"to", "in", "at"} and made.type == "visit" and made.place is None:
         made.place = next((k for k, _ in context.own(child) if context.kind(k) in SITES), None)
         if made.place is None and prep == "to":

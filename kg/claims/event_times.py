@@ -7,15 +7,17 @@ alone.
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 from kg.claims.context import Context
 from kg.claims.event_stages import completions, going_on, path, tells_when, verb_of
-from kg.claims.event_words import number, row, words
+from kg.claims.event_words import row, words
 from kg.dates import DateMention, Tense, bounds, find_dates, interval, with_duration
 from kg.model import Span, Stage
 from kg.syntax import Node, Parse
 from kg.words import fold
 
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 STAY = re.compile(r"-day\b|\b(?:after|over|for|of|lasting|last|lasts|lasted) \w+ days\b")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 TOLD = frozenset({"body", "answer"})  # where the present tense tells what is to come
@@ -24,28 +26,6 @@ ENDING = re.compile(r"(?i)\b(?:end|ended|ends|conclud\w+|wound up|wraps? up|wrap
 NEAR = 6  # words around an event's noun that are its own
 LATER = frozenset({"to", "until", "till", "for"})  # behind which a verb of putting off has the new day
 BOUNDS = frozenset({"until", "till", "after", "before", "following"})  # behind which another event bounds this one
-
-
-def ordinal_of(node: Node, parse: Parse) -> int | None:
-    """The number of an event in its series ("fifth meeting", "14th Congress"), from the words before its noun."""
-    for n in parse.subtree(node):
-        if n.index < node.index:
-            word = fold(n.text)
-            matched = re.fullmatch(r"([1-9]\d{0,2})(?:st|nd|rd|th)", word)
-            if matched and n.dep != "pobj":
-                return int(matched.group(1))
-            if n.head == node.index and (counted := number("ordinal", word)):
-                return counted
-    return _opening(node, parse)
-
-
-def _opening(node: Node, parse: Parse) -> int | None:
-    """The number that stands right behind the article of a long name ("the fifth A-B Joint Commission Meeting")."""
-    at = node.index - 1
-    while at > 0 and parse.nodes[at].tag[:2] in {"NN", "JJ"} and parse.nodes[at - 1].tag not in {"DT", "PRP$"}:
-        at -= 1
-    opened = at > 0 and parse.nodes[at - 1].tag in {"DT", "PRP$"} and node.tag.startswith("N")
-    return number("ordinal", fold(parse.nodes[at].text)) or None if opened else None
 
 
 def dates_of(
@@ -86,11 +66,22 @@ def _when(context: Context, node: Node, parse: Parse) -> tuple[tuple[str, ...], 
     return (), None
 
 
+def _weekday_of(word: str, limits: tuple[date, date]) -> tuple[str, ...]:
+    """The one day of a stay of a week at most that bears a weekday's name."""
+    days = [limits[0] + timedelta(days=n) for n in range((limits[1] - limits[0]).days + 1)]
+    named = [day for day in days if WEEKDAYS[day.weekday()] == fold(word)]
+    return (named[0].isoformat(),) if len(named) == 1 and len(days) <= len(WEEKDAYS) else ()
+
+
 def within_stay(context: Context, dates: tuple[str, ...], span: Span | None, stay: str) -> tuple[str, ...]:
     """Of a bare weekday the one in a stay of days that the article tells of ("4-6 May. On Tuesday she will meet")."""
     limits = bounds(stay)
     words_of = span.of(context.text).split() if span is not None else []
-    if limits is None or span is None or len(words_of) != 1 or not dates or not DAY.fullmatch(dates[0]):
+    if limits is None or span is None or len(words_of) != 1:
+        return dates
+    if not dates:
+        return _weekday_of(words_of[0], limits)
+    if not DAY.fullmatch(dates[0]):
         return dates
     first, last = limits[0].isoformat(), limits[1].isoformat()
     if first <= dates[0] <= last:

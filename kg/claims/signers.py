@@ -77,8 +77,9 @@ class Signers:
 
     def _named_before(self, node: Node, parse: Parse) -> Node:
         """Whom a "whom" means: who is named last before it ("B, with whom he signed a treaty")."""
-        before = [n for n in parse.nodes[: node.index] if n.phrase is not None and n.phrase.kind in {"person", "office"}]
-        return before[-1] if before else node
+        phrases = [n for n in parse.nodes[: node.index] if n.phrase is not None]
+        people = [n for n in phrases if n.phrase is not None and n.phrase.kind in {"person", "office"}]
+        return people[-1] if people else node
 
     def _headline(self, document: Document, parse: Parse) -> Signed:
         """The names before a headline's verb, which the parser often takes for a noun: "A, B sign treaty"."""
