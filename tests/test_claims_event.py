@@ -91,7 +91,7 @@ def test_lookups() -> None:
 
 
 def test_a_weekday_is_that_of_the_stay_where_nothing_else_dates_the_article(tmp_path: Path) -> None:
-    stay = "A delegation of the Teal League is in Norway from November 24 to 28. In Bergen, it toured the Harbour Museum"
+    stay = "A delegation of the Teal League is in Norway from November 24 to 28. In Bergen, it toured a museum"
     congress = "The congress of the Unity Party ended on January 19, 2026."
     for day, told in (("Tuesday", "2025-11-25"), ("Sunday", None)):  # no Sunday is in the stay
         events = read(f"{stay} on {day}. {congress}", tmp_path).events()

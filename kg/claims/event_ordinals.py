@@ -1,6 +1,6 @@
 """Which of a series an event is: "fifth meeting", "14th Congress", "the fifth A-B Joint Commission Meeting".
 
-Comes in: an event's noun in its parse. Goes out: its number, or None. It never counts what a number says of anything else.
+Comes in: an event's noun in its parse. Goes out: its number, or None. It never counts anything else.
 """
 
 from __future__ import annotations
