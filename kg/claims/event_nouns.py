@@ -155,6 +155,8 @@ def _ellipsis(node: Node, parse: Parse, context: Context) -> EventType | None:
         return inner or (last_type(context, node.span.start, NUMBERED) if numbered else None)
     if (word not in POINTERS and word not in words("standing")) or context.own(node):
         return None
+    if word in {"latter", "former"} and verb is not None and node.dep == "nsubj" and not tells_when(verb, parse):
+        return None  # "which the latter accepted"
     mutual = any(fold(n.text) == "each" for n in parse.children(node, "det"))
     among = node.dep == "pobj" and verb is not None and fold(verb.text) in {"among", "of"}
     joined = node.dep == "conj" and verb is not None and type_told(verb, parse) is not None  # "a meeting and another"

@@ -9,7 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.claims.context import Context
-from kg.claims.event_sites import BUILT, LANDS, built, dateline, is_site, known, locality, site_named, water
+from kg.claims.event_sites import (
+    BUILT,
+    LANDS,
+    built,
+    dateline,
+    is_building,
+    is_site,
+    known,
+    locality,
+    named_behind,
+    site_named,
+    water,
+)
 from kg.claims.event_stages import completions, path, verb_of
 from kg.claims.event_words import noun_type, row, words
 from kg.model import Span
@@ -39,7 +51,9 @@ def place_of(context: Context, node: Node, parse: Parse) -> str | None:
     spotted = [*told, *swallowed(spots, parse), *_places_below(node, parse)]
     behind = [(prep, child) for prep, child in spotted if child.index > node.index]
     for prep, child in [*behind, *(pair for pair in spotted if pair not in behind)]:
-        found = built(context, child, parse) or known(context, child, LANDS | SITES if prep == "at" else LANDS)
+        inside = prep == "at" or (prep == "in" and is_building(context, child))
+        found = named_behind(context, child, parse) or built(context, child, parse)
+        found = found or known(context, child, LANDS | SITES if inside else LANDS)
         found = found or locality(context, child, parse) or water(context, child, parse)
         if found is not None:
             return found

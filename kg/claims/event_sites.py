@@ -15,6 +15,7 @@ from kg.words import fold
 LANDS = frozenset({"place", "state"})
 BUILT = words("site") | words("tomb")
 SITED = words("site") | words("tomb") | words("arriving")
+HOUSES = frozenset({"organization", "state_body"})
 BEFORE = frozenset({"compound", "amod", "nmod", "poss", "case"})
 
 
@@ -45,6 +46,23 @@ def built(context: Context, node: Node, parse: Parse) -> str | None:
     of_site = first is not None and first.kind == "place" and fold(before[0].span.of(context.text).split()[-1]) in BUILT
     close = before[0].index + 1 + (before[0].dep == "poss") == node.index
     return _named(context, node, parse) if close and ((own and named) or of_site) else None
+
+
+def is_building(context: Context, node: Node) -> bool:
+    """Whether a name is that of something built ("the Palace of Independence")."""
+    front = fold(node.span.of(context.text)).split(" of ")[0].split() if node.phrase is not None else []
+    return bool(front) and front[-1] in BUILT
+
+
+def named_behind(context: Context, node: Node, parse: Parse) -> str | None:
+    """The name of a house behind the comma of its noun ("at his official residence, A House, on Monday")."""
+    behind = parse.nodes[node.index + 1 : node.index + 4]
+    marked = len(behind) == 3 and behind[0].text == "," and behind[2].text in {",", "."}
+    if not marked or node.phrase is not None or fold(node.lemma) not in BUILT:
+        return None
+    phrase = behind[1].phrase
+    house = phrase is not None and phrase.kind in {"place", "org"}
+    return known(context, behind[1], LANDS | HOUSES) if house else None
 
 
 def locality(context: Context, node: Node, parse: Parse) -> str | None:
