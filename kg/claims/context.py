@@ -199,7 +199,7 @@ class Context:
         at: Node | None = verb
         while node.tag in {"WDT", "WP"} and at is not None:
             if at.dep == "relcl":
-                return parse.parent(at) or node
+                return _led(node, parse.parent(at) or node, parse)
             at = parse.parent(at) if at.dep in {"conj", "xcomp", "ccomp"} else None
         return node
 
@@ -239,6 +239,18 @@ class Context:
         if key in self.made:
             self.made[key] = replace(self.made[key], names=tuple(dict.fromkeys((*names, *self.made[key].names))))
         return key
+
+
+def _led(pronoun: Node, node: Node, parse: Parse) -> Node:
+    """What a "which" behind a person's name stands for: the delegation or body that the person is said to lead."""
+    person = node.phrase is not None and node.phrase.kind == "person"
+    by = parse.parent(node) if person and fold(pronoun.text) == "which" else None
+    verb = parse.parent(by) if by is not None and fold(by.text) == "by" else None
+    led = parse.parent(verb) if verb is not None and verb.lemma in {"lead", "head"} else None
+    of = parse.parent(led) if led is not None and led.dep == "pobj" else None
+    team = parse.parent(of) if of is not None and fold(of.text) in {"of", "from"} else None
+    led = team if team is not None and team.lemma in words("delegation") else led
+    return led if led is not None and led.tag.startswith("N") else node
 
 
 def _right_before(node: Node, parse: Parse) -> Node | None:

@@ -158,7 +158,7 @@ def _crowd(node: Node, parse: Parse) -> bool:
     if node.lemma not in words("crowd") or node.tag != "NNS":
         return False
     led = any(verb.lemma in {"lead", "head"} for verb in parse.children(node, "acl"))
-    return led or bool(parse.children(node, "prep", "poss", "compound")) or any(
+    return led or bool(parse.children(node, "prep", "poss", "compound", "nummod")) or any(
         n.phrase for n in parse.children(node, "amod", "nmod")
     )
 

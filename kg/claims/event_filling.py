@@ -63,7 +63,7 @@ def _led(context: Context, visit: Candidate) -> None:
 
 def _guest(context: Context, account: Candidate, visits: Sequence[Candidate]) -> str | None:
     """Who leads an article's one delegation: the one person whose visits are told of before an event."""
-    told = [v for v in visits if v.position < account.position]
+    told = [v for v in visits if v.position < account.position and not (v.stage == "planned" and v.having("inviter"))]
     people = {p.key for v in told for p in v.parts if p.role == "visitor" and context.kind(p.key) == "person"}
     return people.pop() if len(people) == 1 and len(context.delegations) == 1 else None
 

@@ -80,12 +80,22 @@ def came(context: Context, parse: Parse) -> Added | None:
         around = {fold(n.text) for n in parse.children(verb)}
         sat = verb.lemma == "sit" and "in" in around and not parse.children(verb, "dobj")
         took = verb.lemma == "take" and "part" in around
-        attended = verb.lemma in {"attend", "participate"} and not parse.children(verb, "dobj")
+        among = _among_them(parse, verb)
+        attended = verb.lemma in {"attend", "participate"} and (among or not parse.children(verb, "dobj"))
         if (took or attended) and _fronted(parse.nodes[: verb.index]):
             return Added(roster(context, parse, verb.index + 2 if took else verb.index + 1), parse.nodes[: verb.index])
-        if sat or ((took or attended) and not parse.children(verb, "prep")):
-            return Added(roster(context, parse, 0, verb.index), parse.nodes[verb.index :])
+        if sat or ((took or attended) and (among or not parse.children(verb, "prep"))):
+            named = roster(context, parse, among) if among else []
+            return Added([*roster(context, parse, 0, verb.index), *named], parse.nodes[verb.index :])
     return None
+
+
+def _among_them(parse: Parse, verb: Node) -> int:
+    """Where those begin whom "among them", "including" names right behind a verb; 0 where nobody is."""
+    behind = parse.nodes[verb.index + 1 : verb.index + 1 + REACH]
+    opened = (n for n in behind if fold(n.text) in {"them", "whom"} and fold(parse.nodes[n.index - 1].text) == "among")
+    start = next(opened, None) or next((n for n in behind if fold(n.text) == "including"), None)
+    return start.index + 1 if start is not None else 0
 
 
 def completed(context: Context, parse: Parse) -> Added | None:

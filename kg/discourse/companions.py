@@ -20,6 +20,10 @@ WITH = re.compile(
     re.IGNORECASE,
 )
 BY = re.compile(r"\b(?:accompanied|joined|flanked|assisted|seconded)\s+by\b[^.;]*$")
+GOES = re.compile(  # behind the offices of those who "will accompany A"
+    rf"(?:(?!\bby\b)[^.;\n]){{0,140}}?\baccompan(?:y|ies|ied)\s+(?:the\s+)?{WHO}",
+    re.IGNORECASE,
+)
 START = re.compile(r"(?:[.!?][”\"]?\s+(?=[^\W\d_a-z])|\n)")
 
 
@@ -31,6 +35,9 @@ def follows(holding: Holding, before: Sequence[Holding], text: str) -> Holding |
     led = WITH.match(front)
     if led is not None:
         return _named(led["who"], [h for h in before if h.span.start < start + led.end("who")], text)
+    goes = GOES.match(text, holding.span.end)
+    if goes is not None:
+        return _named(goes["who"], before, text)
     by = BY.search(front)
     inside = Span(start, start + by.start()) if by is not None else None
     return next((h for h in reversed(before) if inside is not None and h.span.within(inside)), None)

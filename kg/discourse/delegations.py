@@ -22,7 +22,8 @@ LEADS = (
 )
 END = r"\s+(?:(?:the|its|their|his|her|then)\s+)?$"
 BEHIND = re.compile(  # behind a state: "Norland delegation was led by"
-    rf"(?:['’]s?)?(?:\s*\([A-Z]{{2,8}}\))?\s+{WORDS}{{0,4}}?(?:{TEAM},?\s+{WORDS}{{0,8}}?{LEADS}{END}|{TEAM}\s+by{END}|side,?(?:\s+(?:are|were|included?))?{END})"
+    rf"(?:['’]s?)?(?:\s*\([A-Z]{{2,8}}\))?\s+{WORDS}{{0,4}}?(?:{TEAM},?\s+{WORDS}{{0,8}}?{LEADS}{END}|{TEAM}\s+by{END}|side,?(?:\s+(?:are|were|included?))?{END}|"
+    rf"(?:(?:was|were|is|are|will\s+be)\s+)?(?:also\s+)?represented,?\s+{WORDS}{{0,8}}?by{END})"
 )
 OF = re.compile(rf"\b{TEAM}\s+(?:of|from)\s+(?:the\s+)?$")
 LED = re.compile(rf"(?:\s*\([A-Z]{{2,8}}\))?(?:,?\s+{WORDS}{{0,4}}?{LEADS}{END}|:{END})")

@@ -25,7 +25,7 @@ from kg.discourse.shared import in_turn, shared_out
 from kg.discourse.surroundings import Surroundings, is_seat
 from kg.discourse.whereabouts import Seat, Whereabouts
 from kg.model import Reference, Sourced, Span
-from kg.syntax import Holding, Mentions, Name
+from kg.syntax import Holding, Mentions, Name, Title
 
 POSSESSIVE = re.compile(r"['’]s?\s+")
 BEHIND = re.compile(r"\s+(?:of|for)\b")
@@ -193,7 +193,7 @@ class Settling:
             if not alone or self.taken.get((office, self.bodies.root(key) or key), holding.person) == holding.person
         }
         found = (
-            sent_by(holding.span, self.text, self.bodies, free | self._organized(holding))
+            sent_by(holding.span, self.text, self.bodies, free | self._organized(holding.title))
             or self._along(holding, free, others)
             or self._across(holding, free)
             or self._beside(holding, free, others)
@@ -214,10 +214,10 @@ class Settling:
         reference = Reference(found[1], found[0], "in-context")
         return replace(holding, organization=found[0], references=(reference,), stated=False)
 
-    def _organized(self, holding: Holding) -> set[str]:
-        """The organisations whose side an office may be on that is no state's: parties known by their initials."""
-        bodies = self.bodies.all.values() if is_partys(holding.title) else ()
-        return {b.key for b in bodies if b.kind == "organization" and b.owner is None}
+    def _organized(self, title: Title) -> set[str]:
+        """The parties whose side an office may be on that is no state's, those known by their initials too."""
+        bodies = self.bodies.all.values() if is_partys(title) or title.head in words("secretary") else ()
+        return {b.key for b in bodies if b.kind in {"organization", "party"} and b.owner is None}
 
     def _personal(self, holding: Holding, free: set[str]) -> tuple[str, Span] | None:
         """The state in front of the holder's name somewhere ("Norland's A")."""
