@@ -303,6 +303,18 @@ def test_accounts_are_of_one_event_if_nothing_speaks_against_and_something_ties_
     assert joined(resolve([left, right], Authority()), ("a", "e"), ("b", "e")) is same
 
 
+def test_undated_accounts_that_are_all_tied_are_of_one_event() -> None:
+    many = [meeting(name, None, "Anna Holm", ordinal=14) for name in "abcd"]
+    assert joined(resolve(many, Authority()), *((name, "e") for name in "abcd"))
+
+
+def test_an_undated_account_that_fits_two_events_is_of_neither() -> None:
+    days = [meeting("a", "2030-01-05", "Anna Holm", ordinal=14), meeting("b", "2030-06-05", "Anna Holm", ordinal=14)]
+    made = resolve([*days, meeting("c", None, "Anna Holm", ordinal=14)], Authority())
+    assert not joined(made, ("a", "e"), ("c", "e"))
+    assert not joined(made, ("b", "e"), ("c", "e"))
+
+
 def test_an_abbreviation_that_nobody_spells_out_makes_no_side() -> None:
     one, slip = meeting("a", "2030-01-05", "Anna Holm"), meeting("b", "2030-01-05", "Anna Holm")
     slip = Reading(

@@ -7,7 +7,7 @@ accounts of one article, nor any that differ in type, day, ordinal, number of si
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -68,7 +68,7 @@ def join_tied(forest: Forest, profiles: Mapping[Occurrence, Profile], ties: Sequ
             of.setdefault(one.left, []).append(one)
             of.setdefault(one.right, []).append(one)
     for one in sorted(sure, key=lambda t: (not t.dated, t)):
-        if sets.allow(one.left, one.right) and (one.dated or not _rivals(forest, of, one)):
+        if sets.allow(one.left, one.right) and (one.dated or not _rivals(sets, of, one)):
             sets.join(one.left, one.right, one.rule, one.reason)
     return sets
 
@@ -83,14 +83,23 @@ def proposals(sets: Sets, ties: Sequence[Tie]) -> list[Proposal]:
     return list(found.values())
 
 
-def _rivals(forest: Forest, of: Mapping[Occurrence, Sequence[Tie]], tied: Tie) -> bool:
-    """Whether either account is tied as strongly to another event, with no day to choose by."""
-    own = {forest.root(tied.left), forest.root(tied.right)}
-    for one in (tied.left, tied.right):
-        others = (t.right if t.left == one else t.left for t in of[one] if t.strength <= tied.strength)
-        if {forest.root(other) for other in others} - own:
-            return True
+def _rivals(sets: Sets, of: Mapping[Occurrence, Sequence[Tie]], tied: Tie) -> bool:
+    """Whether either account is tied as strongly to another event, with no day to choose by. An account that is tied to
+    both is none: all three can be of one event.
+    """
+    own = {sets.forest.root(tied.left), sets.forest.root(tied.right)}
+    for one, opposite in ((tied.left, tied.right), (tied.right, tied.left)):
+        both = {other for _, other in _tied_to(opposite, of)}
+        for strength, other in _tied_to(one, of):
+            joins = other in both and sets.allow(other, opposite)
+            if strength <= tied.strength and not joins and sets.forest.root(other) not in own:
+                return True
     return False
+
+
+def _tied_to(one: Occurrence, of: Mapping[Occurrence, Sequence[Tie]]) -> Iterator[tuple[int, Occurrence]]:
+    """The accounts that an account is tied to, each with the tie's strength."""
+    return ((t.strength, t.right if t.left == one else t.left) for t in of[one])
 
 
 def ground(a: Profile, b: Profile) -> tuple[int, str, str] | None:
