@@ -6,7 +6,9 @@ can be compared. It hides no fault of an engine.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import pyoxigraph as ox
@@ -18,6 +20,7 @@ from kg.query.run import _finished, _run_here, view
 from kg.query.table import Table, Term
 from kg.vocab import BASE, PREFIXES
 
+STACK = 3000  # frames
 Rows = list[tuple[str, ...]]
 
 
@@ -51,10 +54,22 @@ def ours(store: ox.Store, query: StoredQuery, params: Mapping[str, str]) -> Rows
 def theirs(data: rdflib.Dataset, store: ox.Store, query: StoredQuery, params: Mapping[str, str]) -> Rows:
     """The answer of another engine, finished as the project finishes its own."""
     given = {variable.value: _node(term) for variable, term in bind(store, query, params).items()}
-    found = data.query(query.text, initNs=dict(PREFIXES), initBindings=given)
+    with _deep():
+        found = data.query(query.text, initNs=dict(PREFIXES), initBindings=given)
     columns = tuple(str(name) for name in found.vars or ())
     rows = tuple(tuple(_term(row.get(rdflib.Variable(name))) for name in columns) for row in found.bindings)
     return _rows(_finished(Table("select", columns, rows), query), query)
+
+
+@contextmanager
+def _deep() -> Iterator[None]:
+    """More stack: rdflib's parser takes up to 700 frames of Python's 1,000 for a stored question, the caller has some."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, STACK))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)
 
 
 def _rows(table: Table, query: StoredQuery) -> Rows:
