@@ -63,7 +63,7 @@ def theirs(data: rdflib.Dataset, store: ox.Store, query: StoredQuery, params: Ma
 
 @contextmanager
 def _deep() -> Iterator[None]:
-    """More stack: rdflib's parser takes up to 700 frames of Python's 1,000 for a stored question, the caller has some."""
+    """More stack: rdflib's parser takes some 700 frames of Python's 1,000 for a stored question."""
     before = sys.getrecursionlimit()
     sys.setrecursionlimit(max(before, STACK))
     try:
