@@ -49,6 +49,7 @@ _SHORT = re.compile(
     re.IGNORECASE,
 )
 EARLIEST = 1583  # the first whole year of the Gregorian calendar: years before it are those of other calendars
+_MARKS = re.compile(r"[\s,|@()\[\]]+")
 _FEW = 4  # words of a field beside a date that name a section or an outlet
 _LEFTOVER = re.compile(rf"^(?:{WEEKDAY}|{CLOCK}|{_ZONE}|T(?=\d)|at\b|on\b|hrs\b|[\s,|@()\[\]–—\-.:/])*$", re.IGNORECASE)
 
@@ -108,7 +109,9 @@ def _date_alone(line: str, whole: str) -> tuple[Found, str] | None:
     rest = (line[offset : first.span.start], line[first.span.end :])
     if label and len(dates) > 1:
         rest = (rest[0], "")
-    if not all(_LEFTOVER.match(_WORD.sub(_without_weekday, part)) for part in rest):
+    # Runs of marks are one blank: the pattern would try each of their ways.
+    plain = [_MARKS.sub(" ", _WORD.sub(_without_weekday, part)) for part in rest]
+    if not all(map(_LEFTOVER.match, plain)):
         return None
     return first, label["label"].lower() if label else ""
 
