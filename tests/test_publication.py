@@ -6,6 +6,8 @@ import pytest
 
 from kg.articles.metadata import read_metadata
 from kg.datelines import read_dateline
+from kg.datelines.dates import date_only
+from kg.text import shapes
 
 HEAD = "Marsh receives Brovik, hails ties"
 PROSE = (
@@ -163,3 +165,14 @@ def test_agencies_beside_the_day(line: str, place: str | None, outlet: str | Non
 @pytest.mark.parametrize("line", ["News, 7 February 2023", "Ilo Sand Published February 7, 2023 | 11:50 PM"])
 def test_sections_and_authors_are_no_places(line: str) -> None:
     assert read_dateline(line, 0, line) is None
+
+
+@pytest.mark.parametrize(
+    "broken",
+    ["( )" * 60, "-12:30" * 28, "- " * 80, " at" * 50, "1:10 pm " * 17, "GMT " * 35, "+07" * 45, "[" * 90, "-" * 140],
+)
+def test_a_broken_line_is_read_once_not_in_every_way(broken: str) -> None:
+    """These took longer than a test run may: a pattern that tries each way to part them has 2 to the n of them."""
+    for line in (f"12 May 2023 {broken}é", f"{broken}12 May 2023é"):
+        assert date_only(line[:199]) is None or "é" not in line[:199]
+        assert not shapes.is_date_only(line[:158]) or "é" not in line[:158]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.articles.lines import CAPTION, Line, is_prose, lines_of
-from kg.articles.publication import BRACKET_PREFIX, published_in
+from kg.articles.publication import BRACKET_PREFIX, published_in, sourced
 from kg.datelines import read_dateline
 from kg.datelines.dates import date_only, find_dates
 from kg.datelines.furniture import dated_furniture
@@ -77,9 +77,7 @@ def _leading_date(text: str) -> Sourced | None:
 
 def _sourced_date(words: str, start: int, source: str, text: str) -> Sourced | None:
     found = date_only(words, text)
-    if found is None:
-        return None
-    return Sourced(found[0].value, source, Span(start + found[0].span.start, start + found[0].span.end))
+    return found and sourced(found[0], source, start)
 
 
 def _without(lines: list[Line], end: int, text: str) -> list[Line]:
@@ -105,7 +103,7 @@ def _byline(front: list[Line], text: str) -> Metadata:
             continue
         at = line.span.start
         published = next(
-            (Sourced(f.value, "byline", Span(at + f.span.start, at + f.span.end))
+            (sourced(f, "byline", at)
              for f in find_dates(line.words, text) if not f.value.startswith("--")), None)  # fmt: skip
         place, rest = _BYLINE_PLACE.search(match["who"]), match["rest"]
         where = _part(at + match.start("who"), place, "place") if place else None

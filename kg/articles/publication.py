@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from kg.articles.lines import CAPTION, Line, is_prose
 from kg.datelines import Dateline
-from kg.datelines.dates import Found, date_only, find_dates
+from kg.datelines.dates import CHANGED, Found, date_only, find_dates
 from kg.datelines.furniture import dated_furniture
 from kg.model import Sourced, Span
 
@@ -48,9 +48,9 @@ def _alone(lines: list[Line], outer: list[Line], text: str) -> Iterator[tuple[in
         only = date_only(words, text)
         if only is None or not (only[1] or line in outer):
             continue
-        rank = 4 if re.search("updat|modif", only[1]) else 0 if only[1] else 1
+        rank = 4 if re.search(CHANGED, only[1]) else 0 if only[1] else 1
         at = line.span.start + (bracketed.start(1) if bracketed else 0)
-        yield rank, _sourced(only[0], _date_source(only[1]), at)
+        yield rank, sourced(only[0], _date_source(only[1]), at)
 
 
 def _furnished(lines: list[Line], text: str) -> Iterator[tuple[int, Sourced]]:
@@ -58,10 +58,11 @@ def _furnished(lines: list[Line], text: str) -> Iterator[tuple[int, Sourced]]:
     for line in lines:
         found = None if is_prose(line.words) or CAPTION.search(line.words) else dated_furniture(line.words, text)
         if found is not None:
-            yield 5 if found.later else 2, _sourced(found.found, "head line", line.span.start)
+            yield 5 if found.later else 2, sourced(found.found, "head line", line.span.start)
 
 
-def _sourced(found: Found, source: str, at: int) -> Sourced:
+def sourced(found: Found, source: str, at: int) -> Sourced:
+    """A date found in words that begin at offset `at` of the text, with the place in the layout where it stands."""
     return Sourced(found.value, source, Span(at + found.span.start, at + found.span.end))
 
 
@@ -77,7 +78,7 @@ def _from_caption(lines: list[Line], dateline: Dateline | None, text: str) -> So
         if CAPTION.search(line.words):
             for found in find_dates(line.words, text):
                 if found.value[4:] == dateline.day[1:]:
-                    return _sourced(found, "caption, the day of the dateline", line.span.start)
+                    return sourced(found, "caption, the day of the dateline", line.span.start)
     return None
 
 
@@ -93,5 +94,5 @@ def _from_head(lines: list[Line], text: str) -> Sourced | None:
         if not dated and year and len(read) == 1:  # "August 30, Juche 114 (2025)"
             dated = [replace(read[0], value=f"{year[1]}{read[0].value[1:]}")]
         if len(dated) == 1:
-            return _sourced(dated[0], "head line", line.span.start)
+            return sourced(dated[0], "head line", line.span.start)
     return None

@@ -24,7 +24,8 @@ MONTH = (
 )
 WEEKDAY = r"(?:(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day)?\b\.?)"
 CLOCK = r"(?:\d{1,2}[:.h]\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?[AaPp]\.?[Mm]\b\.?)?)"
-_ZONE = r"(?:\(?(?:Z|UTC|GMT|[A-Z]{2,4}T)?\s?(?:[+-]\d{1,2}(?::?\d{2})?)?\)?)"
+_OFFSET = r"(?:[+-]\d{1,2}(?::?\d{2})?)"
+ZONE = rf"(?:\(?(?:(?<![^\W\d_])(?-i:Z|UTC|GMT|[A-Z]{{2,4}}T)\b(?:\s?{_OFFSET})?|{_OFFSET})\)?)"
 _DAY = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
 _MONTH_FIRST = re.compile(
     rf"\b(?P<month>{MONTH})\s{_DAY.format('day')}(?:(?:,\s?|\s)(?P<year>\d{{4}}))?\b", re.IGNORECASE
@@ -37,9 +38,12 @@ _YEAR_FIRST = re.compile(r"(?<!\d)(?P<year>\d{4})([-/]|\.\s?)(?P<month>\d{1,2})\
 _HYPHENED = re.compile(rf"\b{_DAY.format('day')}-(?P<month>{MONTH})-(?P<year>\d{{4}})\b", re.IGNORECASE)
 _EASTERN = re.compile(r"(?<!\d)(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]")
 _NUMBERS = re.compile(r"(?<!\d)(?P<one>\d{1,2})([-/.])(?P<two>\d{1,2})\2(?P<year>\d{4})(?!\d)")
+PUBLISHED = (
+    r"(?:publish(?:ed)?|publication|post(?:ed)?|create[ds]?|issued?|releas(?:ed?)|upload(?:ed)?|dated?|submitted)"
+)
+CHANGED = r"(?:up-?dated?|modified|edited|revised|amended)"
 _LABEL = re.compile(
-    r"^\W*(?P<label>(?:first\s|last\s)?(?:date\s)?(?:publish(?:ed)?|posted|updated|modified|issued|created|released"
-    r"|publication|post|release|upload(?:ed)?|date)\b(?:\s(?:date|time|on|at))*)\s*:?\s*",
+    rf"^\W*(?P<label>(?:first\s|last\s)?(?:date\s)?(?:{PUBLISHED}|{CHANGED})\b(?:\s(?:date|time|on|at))*)\s*:?\s*",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
@@ -49,9 +53,12 @@ _SHORT = re.compile(
     re.IGNORECASE,
 )
 EARLIEST = 1583  # the first whole year of the Gregorian calendar: years before it are those of other calendars
-_MARKS = re.compile(r"[\s,|@()\[\]]+")
 _FEW = 4  # words of a field beside a date that name a section or an outlet
-_LEFTOVER = re.compile(rf"^(?:{WEEKDAY}|{CLOCK}|{_ZONE}|T(?=\d)|at\b|on\b|hrs\b|[\s,|@()\[\]–—\-.:/])*$", re.IGNORECASE)
+# What may stand beside a date alone. No part of it matches nothing and none is tried anew: of a broken line each way to
+# take its marks apart would be tried.
+_LEFTOVER = re.compile(
+    rf"^(?:{WEEKDAY}|{CLOCK}|{ZONE}|T(?=\d)|at\b|on\b|hrs\b|[\s,|@()\[\]–—\-.:/])*+$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +116,7 @@ def _date_alone(line: str, whole: str) -> tuple[Found, str] | None:
     rest = (line[offset : first.span.start], line[first.span.end :])
     if label and len(dates) > 1:
         rest = (rest[0], "")
-    # Runs of marks are one blank: the pattern would try each of their ways.
-    plain = [_MARKS.sub(" ", _WORD.sub(_without_weekday, part)) for part in rest]
-    if not all(map(_LEFTOVER.match, plain)):
+    if not all(_LEFTOVER.match(_WORD.sub(_without_weekday, part)) for part in rest):
         return None
     return first, label["label"].lower() if label else ""
 

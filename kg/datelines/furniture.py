@@ -11,22 +11,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import takewhile
 
-from kg.datelines.dates import CLOCK, MONTH, WEEKDAY, Found, find_dates
+from kg.datelines.dates import CHANGED, CLOCK, MONTH, PUBLISHED, WEEKDAY, ZONE, Found, find_dates
 from kg.datelines.languages import is_weekday_abroad
 from kg.model import Span
 
 _LONGEST = 200
 _MOST_NAMES, _MOST_BESIDE = 8, 3  # names in the line; names that touch the date without a mark between
-_FIRST = r"(?:publish\w*|publication|posted|post|created?|issued?|released?|release|uploaded|date|dated|submitted)"
-_LATER = r"(?:up-?dated?|modified|edited|revised|amended)"
 _SMALL = (
     r"(?:on|at|by|in|of|from|the|for|and|last|first|latest|page|story|written|hrs?|hours?|min(?:ute)?s?|sec|read(?:ing)?|time"
     r"|views?|hits?|shares?|comments?|no|nos|ref(?:erence)?|id|code|number|source|author|photo|reporter|correspondent|staff|am|pm"
     r"|noon|gmt|utc|local|edition|issue|vol|local|standard|summer)"
 )
-_ZONE = r"(?:\b(?-i:UTC|GMT|[A-Z]{1,3}[SD]?T)\b(?:\s?[+-]\d{1,2}(?::?\d{2})?\b)?|[+-]\d{1,2}:?\d{2}\b)"
 _TOKEN = re.compile(
-    rf"(?P<clock>{CLOCK}(?:\s?{_ZONE})?|{_ZONE})|(?P<later>\b{_LATER}\b)|(?P<first>\b{_FIRST}\b)|(?P<day>\b{WEEKDAY}|\b{MONTH})"
+    rf"(?P<clock>{CLOCK}(?:\s?{ZONE})?|{ZONE})|(?P<later>\b{CHANGED}\b)|(?P<first>\b{PUBLISHED}\b)|(?P<day>\b{WEEKDAY}|\b{MONTH})"
     rf"|(?P<small>\b{_SMALL}\b\.?)|(?P<name>@?[^\W\d_][\w.&'’/-]*)|(?P<number>#?\d[\d,./:_-]*(?:st|nd|rd|th)?)|(?P<mark>[^\w\s])",
     re.IGNORECASE,
 )

@@ -20,7 +20,7 @@ _STAMP = (
     rf"(?:\s(?:on|at))?\s*:?|{WEEKDAY}|{_DATE}|{_CLOCK}|T(?=\d)|Z\b|\(?(?:UTC|GMT)?[+-]\d{{1,2}}(?::?\d{{2}})?\)?|UTC|GMT"
     r"|\b[A-Z]{2,4}T\b|\bat\b|\bon\b|[\s,|@()–—\-.:])"
 )
-_DATE_ONLY = re.compile(rf"{_STAMP}*", re.IGNORECASE)
+_DATE_ONLY = re.compile(rf"{_STAMP}*+", re.IGNORECASE)  # nothing is tried anew: a broken line has very many ways
 _HAS_DATE = re.compile(_DATE, re.IGNORECASE)
 _LEADING_DATE = re.compile(r"^date\s+\d{4}-\d{2}-\d{2}(?=\s|$)")
 _LEADING_BRACKET = re.compile(r"^\(([^()]{8,40})\)(?=\s+\S)")
