@@ -22,6 +22,12 @@ LPO - Tuesday, February 7, 2023 - 16:20 (GMT+7)
 February 7, 2023 / 4:20 PM / Courier
 (Courier) 08:12, February 07, 2023
 Updated 20:12, 07-Feb-2023
+Updated 20:12, Feb-07-2023
+By: Ilo Sand, Brovik Stadium | Date: Feb - 7 - 2023
+7 - Feb - 2023, Khamsavat
+Published in print on 7 February 2023
+www.lpo.example (Juche112.2.7.)
+Posted online February 7, 2023
 Tuesday, 7 February 2023 10:30 AM [ Last Update: Wed, 8 February 2023 1:10 PM ]
 created: 7 February 2023 - modified: 8 February 2023
 Posted On: 7 FEB 2023 6:23PM by LIB Khamsavat
@@ -101,6 +107,11 @@ def test_below_the_article_dates_that_differ_are_those_of_other_articles() -> No
         ("(Khamsavat, Sarkhan – February 7, 2023) The talks ended.", "Khamsavat"),
         ("[Khamsavat, Sarkhan. Tuesday, February 7, 2023] The talks ended.", "Khamsavat"),
         ("7 February 2023, Khamsavat: The talks ended.", "Khamsavat"),
+        ("Khamsavat, 07.02.23.- The talks ended.", "Khamsavat"),
+        (
+            "(Community Secretariat, Khamsavat, Greater Sarkhan, Tuesday 7 February 2023) The talks ended.",
+            "Community Secretariat",
+        ),
     ],
 )
 def test_datelines_with_their_day_behind_a_dash_or_in_brackets(line: str, place: str) -> None:

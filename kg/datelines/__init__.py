@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from kg.datelines.dates import MONTH, WEEKDAY, Found, date_only, find_dates
+from kg.datelines.dates import MONTH, WEEKDAY, Found, date_only, find_dates, short_dates
 from kg.model import Sourced, Span
 from kg.territories import territory
 
@@ -37,7 +37,7 @@ _DASH_AND_DAY = re.compile(
     rf"(?=\(?(?:{WEEKDAY},?\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?[\s./-]|{MONTH}\s\d{{1,2}}\b))",
     re.IGNORECASE,
 )
-_ENCLOSED = re.compile(r"[\[(](?P<head>[^()\[\]]{8,80})[\])]\s*(?:[—–:-]\s*)?(?=[^\W\d_])")
+_ENCLOSED = re.compile(r"[\[(](?P<head>[^()\[\]]{8,99})[\])]\s*(?:[—–:-]\s*)?(?=[^\W\d_])")
 _LABELS = frozenset(
     "BREAKING UPDATE EXCLUSIVE INTERVIEW EXPLAINER OPINION ANALYSIS FEATURE EDITORIAL VIDEO PHOTO PHOTOS LIVE URGENT "
     "CORRECTION FACTBOX WATCH COMMENTARY NEWS LETTER STATEMENT QUESTION ANSWER REPORTER Q A On In At From Since By The "
@@ -76,7 +76,7 @@ def read_dateline(line: str, at: int, text: str) -> Dateline | None:
         return None
     head, alone = line[: stop.start()], stop.end() == size
     days = _WEEKDAY.sub(lambda m: " " * len(m[0]), head)
-    dates = list(find_dates(head, text))
+    dates = _dates(head, text)
     bracket = _BRACKET.search(head)
     place = _place_behind(days, dates) or _place(
         days, min([d.span.start for d in dates] + ([bracket.start()] if bracket else []) + [len(head)])
@@ -100,6 +100,10 @@ def read_dateline(line: str, at: int, text: str) -> Dateline | None:
     if found.outlet is not None and agency is not None and not written.startswith(agency[1], agency.start(1)):
         found = replace(found, outlet=_sourced(agency[1].strip(), at + agency.start(1) + 1))
     return replace(found, size=stop.end())
+
+
+def _dates(head: str, text: str) -> list[Found]:
+    return list(find_dates(head, text)) or list(short_dates(head))
 
 
 def _with_plain_marks(line: str) -> str:
@@ -180,7 +184,7 @@ def _is_word_of(words: str, text: str) -> bool:
 
 
 def _parts(head: str, at: int, place: Span, agency: re.Match[str] | None, text: str) -> Dateline:
-    dates = list(find_dates(head, text))
+    dates = _dates(head, text)
     full = next((d for d in dates if not d.value.startswith("--")), None)
     day = next((d.value for d in dates if d.value.startswith("--")), None)
     published = Sourced(full.value, "dateline", Span(at + full.span.start, at + full.span.end)) if full else None

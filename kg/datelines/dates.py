@@ -35,7 +35,14 @@ _DAY_FIRST = re.compile(
 )
 _ABROAD = re.compile(r"\b(?P<day>\d{1,2})\.?\s(?:d['’e]\s?)?(?P<month>[^\W\d_]{3,})\.?,?\s(?:de\s)?(?P<year>\d{4})\b")
 _YEAR_FIRST = re.compile(r"(?<!\d)(?P<year>\d{4})([-/]|\.\s?)(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)")
-_HYPHENED = re.compile(rf"\b{_DAY.format('day')}-(?P<month>{MONTH})-(?P<year>\d{{4}})\b", re.IGNORECASE)
+_HYPHENED = re.compile(
+    rf"\b{_DAY.format('day')}(?P<mark>\s?-\s?)(?P<month>{MONTH})(?P=mark)(?P<year>\d{{4}})\b", re.IGNORECASE
+)
+_MONTH_HYPHENED = re.compile(
+    rf"\b(?P<month>{MONTH})(?P<mark>\s?-\s?){_DAY.format('day')}(?P=mark)(?P<year>\d{{4}})\b", re.IGNORECASE
+)
+_JUCHE = re.compile(r"\bJuche\s?(?P<era>\d{2,3})\.\s?(?P<month>\d{1,2})\.\s?(?P<day>\d{1,2})(?!\d)")
+_BEFORE_JUCHE = 1911  # that calendar has the months and days of the Gregorian, its first year being 1912
 _EASTERN = re.compile(r"(?<!\d)(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]")
 _NUMBERS = re.compile(r"(?<!\d)(?P<one>\d{1,2})([-/.])(?P<two>\d{1,2})\2(?P<year>\d{4})(?!\d)")
 PUBLISHED = (
@@ -52,13 +59,14 @@ _SHORT = re.compile(
     rf"(?<!\d){_DAY.format('day')}(?P<mark>[-. ])(?P<month>{MONTH}|(?<=\.)\d{{1,2}})(?P=mark)(?P<year>\d{{2}})(?!\d)",
     re.IGNORECASE,
 )
+_FORMS = (
+    _JUCHE, _YEAR_FIRST, _EASTERN, _NUMBERS, _HYPHENED, _MONTH_HYPHENED, _MONTH_FIRST, _DAY_FIRST, _ABROAD
+)  # fmt: skip
 EARLIEST = 1583  # the first whole year of the Gregorian calendar: years before it are those of other calendars
 _FEW = 4  # words of a field beside a date that name a section or an outlet
 # What may stand beside a date alone. No part of it matches nothing and none is tried anew: of a broken line each way to
 # take its marks apart would be tried.
-_LEFTOVER = re.compile(
-    rf"^(?:{WEEKDAY}|{CLOCK}|{ZONE}|T(?=\d)|at\b|on\b|hrs\b|[\s,|@()\[\]–—\-.:/])*+$", re.IGNORECASE
-)
+_LEFTOVER = re.compile(rf"^(?:{WEEKDAY}|{CLOCK}|{ZONE}|T(?=\d)|at\b|on\b|hrs\b|[\s,|@()\[\]–—\-.:/])*+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +80,7 @@ class Found:
 def find_dates(line: str, whole: str = "") -> Iterator[Found]:
     """Every date in `line`, in order; `whole` is the article, asked where 05/11/2025 could be May or November."""
     found: list[Found] = []
-    for pattern in (_YEAR_FIRST, _EASTERN, _NUMBERS, _HYPHENED, _MONTH_FIRST, _DAY_FIRST, _ABROAD):
+    for pattern in _FORMS:
         for match in pattern.finditer(line):
             span = Span(*match.span())
             if not any(span.overlaps(other.span) for other in found):
@@ -109,7 +117,7 @@ def _date_alone(line: str, whole: str) -> tuple[Found, str] | None:
     label = _LABEL.match(line)
     offset = label.end() if label else 0
     dates = [d for d in find_dates(line, whole) if d.span.start >= offset and not d.value.startswith("--")]
-    dates = dates or list(_short(line))
+    dates = dates or list(short_dates(line))
     if not dates:
         return None
     first = dates[0]
@@ -121,11 +129,12 @@ def _date_alone(line: str, whole: str) -> tuple[Found, str] | None:
     return first, label["label"].lower() if label else ""
 
 
-def _short(line: str) -> Iterator[Found]:
-    """Dates with two digits of the year ("11.05.23", "11-May-23"), for a line that is nothing but a date."""
+def short_dates(line: str) -> Iterator[Found]:
+    """Dates with two digits of the year ("11.05.23", "11-May-23"), for a line or a dateline that is nothing else."""
     for found in _SHORT.finditer(line):
+        year, day = strptime(found["year"], "%y").tm_year, int(found["day"])
         month = int(found["month"]) if found["month"].isdigit() else _month(found["month"])
-        value = month and _checked(strptime(found["year"], "%y").tm_year, month, int(found["day"]))
+        value = month and (_checked(year, month, day) or (found["month"].isdigit() and _checked(year, day, month)))
         if value:
             yield Found(value, Span(*found.span()))
 
@@ -136,9 +145,9 @@ def _without_weekday(word: re.Match[str]) -> str:
 
 def _value(match: re.Match[str], line: str, whole: str) -> str | None:
     groups = match.groupdict()
-    year = groups["year"]
     if "one" in groups:
         return _numbers(match, line, whole)
+    year = str(int(groups["era"]) + _BEFORE_JUCHE) if "era" in groups else groups["year"]
     month = int(groups["month"]) if groups["month"].isdigit() else _month(groups["month"])
     if month is None:
         return None

@@ -115,7 +115,7 @@ def _reference(node: object) -> str:
     return compact(node.value) if isinstance(node, ox.NamedNode) else str(node)
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=4096)
 def compact(iri: str) -> str:
     """`prefix:name` where that reads back as the IRI, else the IRI itself."""
     fitting = [(len(space), prefix) for prefix, space in prefixes().items() if iri.startswith(space)]
