@@ -105,7 +105,7 @@ def _subject(context: Context, made: Candidate, verb: Node) -> None:
     frame = row("light", verb.lemma)
     if frame is not None:
         give(made, carried(frame[0], made), agents_by(context, verb, parse))
-    if made.type == "visit" and verb.lemma in {"take", "bring"}:
+    if made.type == "visit" and verb.lemma in words("taking-along"):
         _taken(context, made, verb)
     for prep, child in context.prepositions(verb, parse):
         if prep == "with" and fold(child.lemma) in {"participation", "attendance", "presence"}:

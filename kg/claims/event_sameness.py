@@ -95,7 +95,8 @@ def _repeats_in_its_sentence(pair: Pair) -> bool | None:
     met_again = pair.new.type == "meeting" and len(pair.shared) > 1 and pair.old.agents() == pair.new.agents()
     if _is_begun(pair) or _is_set(pair) or met_again:  # "was met by A and had a talk with him"
         return True
-    bare = (pair.new.bare and not pair.new.dates) or behind_its_people(pair.old, pair.new)
+    undated = not pair.new.dates or pair.new.date_span == pair.old.date_span
+    bare = (pair.new.bare and undated) or behind_its_people(pair.old, pair.new)
     if (bare or bracketed(pair.new)) and pair.new.position > pair.old.position:
         return True
     return None if one_clause(pair.old, pair.new) else False

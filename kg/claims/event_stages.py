@@ -81,6 +81,17 @@ def comes_to_an_end(verb: Node, parse: Parse) -> bool:
 
 def _dropped(node: Node, parse: Parse) -> bool | None:
     """True for an event that the verb above or behind it put off, False for one that it dropped; else None."""
+    for verb in _said_of(node, parse):
+        particles = {fold(c.text) for c in parse.children(verb, "prt", "advmod", "prep")}
+        if row("cancel", verb.lemma) or (verb.lemma in {"call", "put"} and particles & {"off", "back"}):
+            return verb.lemma not in words("dropping")
+        if _came_to_nothing(verb, particles, parse):
+            return False
+    return None
+
+
+def _said_of(node: Node, parse: Parse) -> list[Node]:
+    """The verbs above and behind an event's word that may say what became of it."""
     top = node
     while top.dep == "conj" and (above := parse.parent(top)) is not None and above.tag[:1] == node.tag[:1]:
         top = above
@@ -88,12 +99,16 @@ def _dropped(node: Node, parse: Parse) -> bool | None:
     told = [head] if head is not None and top.dep in {"nsubj", "nsubjpass", "dobj"} else []
     told += [node] if node.tag.startswith("V") else []
     told += parse.children(node, "acl", "relcl", "amod")
-    for verb in [*told, *(v for n in told for v in parse.children(n, "conj", "xcomp"))]:
+    return [*told, *(v for n in told for v in parse.children(n, "conj", "xcomp"))]
+
+
+def mover(node: Node, parse: Parse) -> Node | None:
+    """The verb that puts an event on another day: "was postponed to", "brought it forward to", "rescheduled from"."""
+    for verb in _said_of(node, parse):
         particles = {fold(c.text) for c in parse.children(verb, "prt", "advmod", "prep")}
-        if row("cancel", verb.lemma) or (verb.lemma in {"call", "put"} and particles & {"off", "back"}):
-            return verb.lemma not in words("dropping")
-        if _came_to_nothing(verb, particles, parse):
-            return False
+        frame = row("moving", verb.lemma)
+        if frame is not None and (frame[0] == verb.lemma or particles & set(frame[0].split())):
+            return verb
     return None
 
 
@@ -103,6 +118,8 @@ def _came_to_nothing(verb: Node, particles: set[str], parse: Parse) -> bool:
     if negated and row("when", verb.lemma) and verb.lemma != "be":
         return True
     due = any(n.lemma == "due" for n in parse.children(verb, "acomp"))
+    if verb.tag == "VBN" and _was_to_have(verb, parse):
+        return True
     return (verb.lemma == "fall" and "through" in particles) or (due and perfect(verb, parse))
 
 
@@ -116,6 +133,17 @@ def _on_the_programme(parse: Parse) -> bool:
     """Whether a sentence without a past tense says that things are "on the programme", "on the agenda"."""
     listed = any(n.lemma in words("agenda") and fold(parse.nodes[n.head].text) == "on" for n in parse.nodes)
     return listed and not any(n.tag == "VBD" for n in parse.nodes)
+
+
+def _was_to_have(verb: Node, parse: Parse) -> bool:
+    """Whether a perfect infinitive behind a past verb of planning says that nothing came of it ("was to have met")."""
+    above = parse.parent(verb)
+    perfective = {"to", "have"} <= {fold(n.text) for n in parse.children(verb, "aux")}
+    if not perfective or above is None or verb.dep not in {"xcomp", "acl", "ccomp"}:
+        return False
+    heads = [above, *([up] if (up := parse.parent(above)) is not None and above.tag == "JJ" else [])]
+    past = any(h.tag == "VBD" or any(n.tag == "VBD" for n in parse.children(h, "auxpass", "aux")) for h in heads)
+    return past and any(h.lemma in {"be", "due"} or row("plan", h.lemma) is not None for h in heads)
 
 
 def _verb_stage(verb: Node, parse: Parse) -> Stage:

@@ -10,7 +10,7 @@ import re
 from datetime import date, timedelta
 
 from kg.claims.context import Context
-from kg.claims.event_stages import completions, going_on, path, tells_when, verb_of
+from kg.claims.event_stages import completions, going_on, mover, path, tells_when, verb_of
 from kg.claims.event_words import row, words
 from kg.dates import DateMention, Tense, bounds, find_dates, interval, with_duration
 from kg.model import Span, Stage
@@ -158,13 +158,27 @@ def _foretold(node: Node, parse: Parse) -> bool:
 
 
 def new_date(context: Context, node: Node, parse: Parse) -> tuple[tuple[str, ...], Span | None]:
-    """The day to which an event was put off ("has been postponed to 15 May"); nothing where none is given."""
-    verb = parse.parent(node) if node.dep in {"nsubjpass", "dobj"} else None
-    spots = [n for mark, n in context.prepositions(verb, parse) if mark in LATER] if verb is not None else []
-    sentence = parse.sentence.span
-    read = find_dates(context.text, sentence.start, sentence.end, context.today, "future", year_hint=context.year)
-    named = [m for m in read for n in spots if m.edtf and m.span.overlaps(n.span)]
-    return (named[0].edtf, named[0].span) if named else ((), None)
+    """The day to which an event was put off or brought forward ("has been postponed to 15 May", "moved from 2 to 9
+    May"); nothing where none is given.
+    """
+    verb = mover(node, parse)
+    for n in parse.nodes[verb.index + 1 :] if verb is not None else ():
+        if n.phrase is None or n.phrase.kind != "date" or _verb_above(n, parse) is not verb:
+            continue
+        marks = {fold(m.text) for m in parse.nodes[n.index - 2 : n.index] if m.tag in {"IN", "TO", "DT"}}
+        marks.add(fold(n.phrase.text).split()[0])
+        start = parse.nodes[n.index - 1].span.start  # a bare month is none without the word before it
+        read = find_dates(context.text, start, n.span.end, context.today, "future", year_hint=context.year)
+        named = next((m for m in read if m.edtf), None)
+        moved = named is not None and "from" in marks and "/" in named.edtf[0]
+        if named is not None and (moved or marks & LATER):
+            value = named.edtf[0].removeprefix("../")
+            return ((value.split("/")[-1],) if moved else (value, *named.edtf[1:])), named.span
+    return (), None
+
+
+def _verb_above(node: Node, parse: Parse) -> Node | None:
+    return next((n for n in path(node, parse) if n.tag.startswith("V")), None)
 
 
 def _with_stay(
@@ -236,9 +250,17 @@ def _date_node(node: Node, parse: Parse, found: dict[Span, DateMention], stage: 
         if not between and not any(a.dep == "prep" and fold(a.text) in BOUNDS for a in under[1:]):
             spots.append((meeting, abs(n.index - node.index), n))
     years = {s for s, m in found.items() if m.grain == "year"}
+    spots = [s for s in spots if not _of_old(node, s[2], parse)] or spots
     # a day outdoes a bare year that is not under the event's own word
     closer = [s for s in spots if not s[0] or not any(y.overlaps(s[2].span) for y in years)]
     return min(closer or spots, key=lambda s: s[:2])[2] if spots else None
+
+
+def _of_old(node: Node, date: Node, parse: Parse) -> bool:
+    """Whether a date is when an event was first meant to be ("originally scheduled for Monday")."""
+    under = path(date, parse)
+    clauses = [v for v in parse.children(node, "acl", "relcl") if v in under]
+    return any(fold(n.text) in words("at-first") for v in clauses for n in parse.children(v, "advmod"))
 
 
 def _own_clauses(node: Node, parse: Parse) -> list[Node]:

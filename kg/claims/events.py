@@ -16,6 +16,7 @@ from kg.claims.event_filling import filled
 from kg.claims.event_greetings import written
 from kg.claims.event_guests import guests, honoured, inviters, participles, signatories, witnesses
 from kg.claims.event_joining import joining
+from kg.claims.event_legs import apart
 from kg.claims.event_letters import letters
 from kg.claims.event_merging import merged
 from kg.claims.event_nouns import nouns
@@ -70,7 +71,7 @@ def _of_sentence(context: Context, parse: Parse, clock: Clock, told: Sequence[Ca
     for candidate in here:
         previous = clock.at(context, candidate)
         candidate.dates, candidate.date_span = dates_of(context, candidate.node, parse, candidate.stage, previous)
-        moved, span = new_date(context, candidate.node, parse) if candidate.postponed else ((), None)
+        moved, span = new_date(context, candidate.node, parse)
         if moved:
             candidate.stage, candidate.postponed, candidate.dates, candidate.date_span = "planned", False, moved, span
         stay = _stay(candidate, told)
@@ -90,6 +91,7 @@ def _of_sentence(context: Context, parse: Parse, clock: Clock, told: Sequence[Ca
         candidate.lead = clock.lead
         candidate.days = days_of(context, candidate.node, parse)
         candidate.beside = _beside(candidate, here)
+    here = apart(context, parse, here)
     here += company(context, parse, here, told)
     here += joining(context, parse, here)
     here += chairs(context, parse, here)
