@@ -147,6 +147,8 @@ class Context:
         above = parse.parent(verb)
         if verb.dep in {"csubj", "advcl"} and verb.tag == "VBG" and above is not None and above.lemma == "be":
             return parse.children(above, "attr", "appos")
+        if verb.tag == "VBG" and verb.index == 0 and any(n.lemma == "be" for n in parse.children(verb, "aux")):
+            return parse.children(verb, "attr", "nsubj")  # "Chairing the talks was A"
         auxiliaries = parse.children(verb, "auxpass", "aux")  # on which a subject far ahead may hang
         own = parse.children(verb, *SUBJECTS) or [n for a in auxiliaries for n in parse.children(a, *SUBJECTS)]
         if own:

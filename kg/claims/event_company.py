@@ -37,7 +37,8 @@ def company(context: Context, parse: Parse, here: list[Candidate], told: Sequenc
         if not came:
             continue
         target = _target(node, parse, here)
-        if target is None and node.tag in {"VBN", "VBD"} and node.dep in {"ROOT", "conj"}:
+        own = node.dep == "advcl" and bool(parse.children(node, "nsubjpass"))  # "…, while A was flanked by B"
+        if target is None and node.tag in {"VBN", "VBD"} and (own or node.dep in {"ROOT", "conj"}):
             kind = last_type(context, parse.sentence.span.start, MET) or last
             if kind is None or kind not in PEOPLED:
                 continue

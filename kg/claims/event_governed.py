@@ -19,8 +19,12 @@ from kg.syntax import Node, Parse
 from kg.words import fold
 
 ATTENDED: frozenset[EventType] = frozenset({"meeting", "congress", "ceremony", "festival", "other"})
+MUTUAL = frozenset({"between", "among", "of"})
+UNSPOKEN: frozenset[EventType] = frozenset({"interview", "message", "call"})  # in which one speaks, not at which
 WHILE = frozenset({"after", "before", "following", "between", "for", "over", "at", "in"})
 RECEIVING: dict[EventType, RoleName] = {"message": "recipient", "interview": "interviewer"}
+ASKED = frozenset({"tell", "speak", "talk"})
+PRESS = frozenset({"outlet", "organization", "person"})
 # Whose subject has which role in an event named behind a preposition ("said in an interview", "told X in a letter").
 INSIDE: dict[tuple[EventType, str], RoleName] = {
     ("interview", "in"): "interviewee",
@@ -107,8 +111,11 @@ def _subject(context: Context, made: Candidate, verb: Node) -> None:
         give(made, carried(frame[0], made), agents_by(context, verb, parse))
     if made.type == "visit" and verb.lemma in words("taking-along"):
         _taken(context, made, verb)
+    give(made, "participant", _said_of(context, made, verb))
     for prep, child in context.prepositions(verb, parse):
-        if prep == "with" and fold(child.lemma) in {"participation", "attendance", "presence"}:
+        if prep == "on" and made.node.lemma in {"call", "visit"} and made.type == "meeting":
+            give(made, "host", agents(context, child, parse))  # "a courtesy call was paid on A"
+        elif prep == "with" and fold(child.lemma) in {"participation", "attendance", "presence"}:
             give(made, "participant", listed_behind(context, child, parse, frozenset({"of", "by", "from"})))
         elif prep in {"between", "among", "with"}:
             give(made, "participant", agents(context, child, parse))
@@ -118,6 +125,21 @@ def _subject(context: Context, made: Candidate, verb: Node) -> None:
     for clause in [*joining, *([verb] if verb.lemma in words("comprising") else [])]:
         for child in parse.children(clause, "dobj"):
             give(made, "participant", agents(context, child, parse))
+
+
+def _said_of(context: Context, made: Candidate, verb: Node) -> list[Agent]:
+    """Whom a meeting "saw" do something, or between whom it "was the third"."""
+    parse = made.parse
+    if verb.lemma == "be" and made.type in {"meeting", "call"}:
+        attributes = parse.children(verb, "attr", "acomp")
+        behind = [n for attr in attributes for mark, n in context.prepositions(attr, parse) if mark in MUTUAL]
+        return [a for n in behind for a in agents(context, n, parse)]
+    if verb.lemma != "see" or made.type not in ATTENDED:
+        return []
+    clauses = parse.children(verb, "ccomp", "xcomp")
+    nodes = [n for c in clauses for n in parse.children(c, "nsubj")] + parse.children(verb, "dobj")
+    found = [a for n in nodes for a in agents(context, n, parse)]
+    return [a for a in found if context.kind(a.found[0]) in PEOPLE]
 
 
 def _taken(context: Context, made: Candidate, verb: Node) -> None:
@@ -136,7 +158,8 @@ def _circumstance(context: Context, made: Candidate, verb: Node, prep: str) -> N
     subjects = [a for n in context.subject_nodes(verb, parse) for a in agents(context, n, parse)]
     passive = context.passive(verb, parse)
     told = prep == "of" and verb.lemma == "speak"
-    if prep in {"over", "at", "in", "of"} and verb.lemma in words("taking-part") and not (passive or told):
+    inside = made.type in UNSPOKEN and (made.type, prep) in INSIDE
+    if prep in {"over", "at", "in", "of"} and verb.lemma in words("taking-part") and not (passive or told or inside):
         give(made, "chair" if verb.lemma == "preside" else "participant", subjects)
     elif made.type in ATTENDED and prep in {"at", "to", "before"} and not passive and _speaks(parse, verb):
         give(made, "participant", [a for a in subjects if context.kind(a.found[0]) in PEOPLE])
@@ -157,6 +180,7 @@ def _circumstance(context: Context, made: Candidate, verb: Node, prep: str) -> N
         give(made, INSIDE[made.type, prep], subjects)
         if made.type == "message":
             _give_objects(context, made, "recipient", verb, "dobj", "dative")
+        give(made, "interviewer", _askers(context, made, verb))
     elif prep in {"to", "for"} and verb.lemma in {"invite", "welcome"}:
         _invited(context, made, verb)
     elif prep in {"in", "at", "with"} and made.type == "ceremony" and verb.lemma in {"welcome", "receive", "greet"}:
@@ -167,6 +191,16 @@ def _circumstance(context: Context, made: Candidate, verb: Node, prep: str) -> N
         give(made, "participant", subjects)
         for mark, child in context.prepositions(verb, parse):
             give(made, "host", agents(context, child, parse) if mark == "by" else [])
+
+
+def _askers(context: Context, made: Candidate, verb: Node) -> list[Agent]:
+    """To whom somebody speaks in an interview ("told the Daily Post in an interview")."""
+    if made.type != "interview" or verb.lemma not in ASKED:
+        return []
+    parse = made.parse
+    asked = [n for mark, n in context.prepositions(verb, parse) if mark in {"to", "with"}]
+    found = [a for n in (*asked, *parse.children(verb, "dobj", "dative")) for a in agents(context, n, parse)]
+    return [a for a in found if context.kind(a.found[0]) in PRESS]
 
 
 def _speaks(parse: Parse, verb: Node) -> bool:
@@ -216,6 +250,8 @@ def _taken_part(made: Candidate, prep: str) -> bool:
     definite, sided = bool(children & {"the", "this", "that"}), bool(children & {"between", "among", "of", "by"})
     if made.type in {"meeting", "congress", "other"} and prep in {"at", "during"}:
         return not sided or made.type == "congress"
+    if made.type == "visit" and made.node.lemma == "arrival":
+        return prep in {"on", "upon", "after", "following"} and bool(children & {"in", "at", "to"}) and not made.parts
     if made.type == "visit":
         return prep in {"during", "after", "following", "on"} and "to" in children and not definite and not made.parts
     shared = made.type in {"meeting", "call"} or row("meal", made.node.lemma) is not None

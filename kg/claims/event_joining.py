@@ -85,7 +85,7 @@ def _comprised(context: Context, parse: Parse) -> Added | None:
         return None
     for subject in parse.children(verb, "nsubj", "nsubjpass"):
         inside = {n.lemma for n in parse.subtree(subject)}
-        of_team = subject.lemma in words("delegation") or (subject.lemma == "member" and inside & words("delegation"))
+        of_team = is_delegation(context, subject, parse) or (subject.lemma == "member" and inside & words("delegation"))
         of_team = of_team or _retinue(context, subject, verb, parse)
         if of_team and (verb.lemma != "be" or subject.lemma == "member"):
             people = roster(context, parse, verb.index + 1)

@@ -13,6 +13,7 @@ from kg.claims.context import Context
 from kg.claims.event_shapes import Candidate, Part
 from kg.claims.event_words import words
 from kg.dates import DateMention, Tense, find_dates
+from kg.model import RoleName
 from kg.syntax import Node, Parse
 from kg.words import fold
 
@@ -119,7 +120,9 @@ def _items(context: Context, parse: Parse, candidate: Candidate) -> list[Item]:
 
 
 def _start(candidate: Candidate) -> int:
-    """Behind which word the legs begin: the event's, or the verb that takes somebody on it ("the tour takes A to B")."""
+    """Behind which word the legs begin: the event's, or the verb that takes somebody on it ("the tour takes A to
+    B").
+    """
     verb = candidate.governor
     taken = verb is not None and verb.lemma in words("taking-along") and verb.index > candidate.node.index
     return verb.index if verb is not None and taken else candidate.node.index
@@ -150,16 +153,16 @@ def _of_leg(context: Context, made: Candidate, leg: Leg, legs: Sequence[Leg]) ->
     mention = leg.when[0]
     partners = {key: n for each in legs for n in each.whom for key, _ in context.own(n)}
     mine = {key: (n, refs) for n in leg.whom for key, refs in context.own(n)}
-    role = next((p.role for p in made.parts if p.key in partners), "participant")
+    role: RoleName = next((p.role for p in made.parts if p.key in partners), "participant")
     parts = [_copied(p) for p in made.parts if p.key not in partners]
     parts += [Part(role, key, n.span, refs) for key, (n, refs) in mine.items()]
-    places = [key for n in leg.where for key, _ in context.own(n) if context.kind(key) in LANDS]
-    if made.type != "visit":
-        places = places[:1]
+    named = [key for n in leg.where for key, _ in context.own(n) if context.kind(key) in LANDS]
+    same = made.place if made.type != "visit" and not any(each.where for each in legs) else None
+    places: list[str | None] = [*named] if made.type == "visit" else [named[0] if named else same]
     each = []
-    for place in places or [made.place if made.type != "visit" and not any(x.where for x in legs) else None]:
-        named = f"visit to {context.name(place)}" if made.type == "visit" and place else made.name
-        one = replace(made, parts=[_copied(p) for p in parts], place=place, name=named, plural=False, counted=0)
+    for place in places:
+        name = f"visit to {context.name(place)}" if made.type == "visit" and place else made.name
+        one = replace(made, parts=[_copied(p) for p in parts], place=place, name=name, plural=False, counted=0)
         one.dates, one.date_span = mention.edtf, mention.span
         each.append(one)
     return each

@@ -84,10 +84,16 @@ def came(context: Context, parse: Parse) -> Added | None:
         attended = verb.lemma in {"attend", "participate"} and (among or not parse.children(verb, "dobj"))
         if (took or attended) and _fronted(parse.nodes[: verb.index]):
             return Added(roster(context, parse, verb.index + 2 if took else verb.index + 1), parse.nodes[: verb.index])
-        if sat or ((took or attended) and (among or not parse.children(verb, "prep"))):
+        if sat or ((took or attended) and (among or not _somewhere(parse, verb))):
             named = roster(context, parse, among) if among else []
             return Added([*roster(context, parse, 0, verb.index), *named], parse.nodes[verb.index :])
     return None
+
+
+def _somewhere(parse: Parse, verb: Node) -> bool:
+    """Whether a verb says more of where or when; for which side somebody comes is no such thing."""
+    behind = [n for prep in parse.children(verb, "prep") for n in parse.children(prep, "pobj")]
+    return bool(parse.children(verb, "prep")) and not all(n.lemma in {"side", "part", "behalf"} for n in behind)
 
 
 def _among_them(parse: Parse, verb: Node) -> int:
@@ -126,7 +132,8 @@ def _of_guests(context: Context, verb: Node, parse: Parse) -> bool:
     said = [_singular(word) for n in heads for word in fold(n.span.of(context.text)).split()]
     before = {_singular(w) for n in parse.nodes[: verb.index] for w in fold(n.span.of(context.text)).split()}
     member = said[:1] == ["member"] and bool(before & words("delegation"))
-    return member or bool(set(said) & words("attender")) or (said == ["those"] and bool(before & words("there")))
+    others = said in (["those"], ["other"]) and bool(before & words("there"))
+    return member or others or bool(set(said) & words("attender"))
 
 
 def _singular(word: str) -> str:

@@ -23,6 +23,7 @@ from kg.words import fold
 OWN = frozenset({"congress", "festival", "exercise"})  # events that an organisation before the noun holds
 PAIR = re.compile(r"\b([A-Z]\w+)[-–]([A-Z]\w+)")
 SITES = frozenset({"place", "state", "organization", "state_body"})
+SHARED = frozenset({"of", "between", "with"})
 RECEIVED: dict[EventType, RoleName] = {"interview": "interviewer", "message": "recipient"}
 WHOSE: dict[EventType, tuple[str, ...]] = {"visit": ("by",), "message": ("to", "from")}  # behind a noun behind it
 # A role that a carrying verb gives is the type's main one in these types ("hosted a visit", "headed an interview").
@@ -45,7 +46,7 @@ def carried(role: str, made: Candidate) -> RoleName:
         return main_role(made.type)
     if role == "interviewee" and made.type != "interview":
         return "host" if made.node.lemma == "audience" else "participant"
-    if role == "organizer" and made.type in {"meeting", "call"}:
+    if role == "organizer" and made.type in {"meeting", "call"} and made.node.lemma not in words("conference"):
         return "participant"
     return cast(RoleName, role)
 
@@ -72,6 +73,8 @@ def phrase_roles(context: Context, made: Candidate) -> None:
         _behind(context, made, prep, child)
     for prep, child in _deeper(context, made):
         _behind(context, made, prep, child)
+    for prep, child in _past_place(context, made):
+        _behind(context, made, prep, child)
     for clause in _clauses(made):
         _clause_behind(context, made, clause)
     if made.type == "ceremony":
@@ -97,7 +100,8 @@ def _clauses(made: Candidate) -> list[Node]:
     own = made.parse.children(made.node, "acl", "relcl")
     preps = [p for p in made.parse.children(made.node, "prep") if p.text in {"of", "with", "on", "for", "in"}]
     nouns = [n for p in preps for n in made.parse.children(p, "pobj") if n.phrase is None or n.phrase.kind == "place"]
-    return own + [c for n in nouns for c in made.parse.children(n, "acl") if _of_event(c)]
+    told = own + [c for n in nouns for c in made.parse.children(n, "acl") if _of_event(c)]
+    return told + [c for n in told for c in made.parse.children(n, "conj") if c.tag == "VBN"]
 
 
 def _of_event(clause: Node) -> bool:
@@ -112,6 +116,15 @@ def _deeper(context: Context, made: Candidate) -> list[tuple[str, Node]]:
     below = [pair for n in nouns for pair in context.prepositions(n, made.parse)]
     found = [(prep, child) for prep, child in below if prep in wanted and not _verbal(made, child)]
     return found or ([("by", child) for child in _by(made)] if "by" in wanted else [])
+
+
+def _past_place(context: Context, made: Candidate) -> list[tuple[str, Node]]:
+    """Whose meeting it is where the parser hung that on the place or day before ("a meeting in Oslo of A with B")."""
+    if made.type not in {"meeting", "call"}:
+        return []
+    spots = [n for _, n in context.prepositions(made.node, made.parse) if n.phrase is not None]
+    between = [n for n in spots if n.phrase is not None and n.phrase.kind in {"place", "date"}]
+    return [pair for n in between for pair in context.prepositions(n, made.parse) if pair[0] in SHARED]
 
 
 def _by(made: Candidate) -> list[Node]:

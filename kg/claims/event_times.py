@@ -10,7 +10,7 @@ import re
 from datetime import date, timedelta
 
 from kg.claims.context import Context
-from kg.claims.event_stages import completions, going_on, mover, path, tells_when, verb_of
+from kg.claims.event_stages import completions, going_on, path, tells_when, verb_of
 from kg.claims.event_words import row, words
 from kg.dates import DateMention, Tense, bounds, find_dates, interval, with_duration
 from kg.model import Span, Stage
@@ -24,7 +24,6 @@ TOLD = frozenset({"body", "answer"})  # where the present tense tells what is to
 YEARS = re.compile(r"\d{4}/\d{4}")  # a period of years is what an agreement covers, not when it is signed
 ENDING = re.compile(r"(?i)\b(?:end|ended|ends|conclud\w+|wound up|wraps? up|wrapped up|clos\w+|return\w*|back|home)\b")
 NEAR = 6  # words around an event's noun that are its own
-LATER = frozenset({"to", "until", "till", "for"})  # behind which a verb of putting off has the new day
 BOUNDS = frozenset({"until", "till", "after", "before", "following"})  # behind which another event bounds this one
 
 
@@ -155,30 +154,6 @@ def _foretold(node: Node, parse: Parse) -> bool:
         return False
     going = fold(parse.nodes[node.head].text) in {"for", "to"} and row("travel", verb.lemma) is not None
     return going or bool(parse.children(verb, "expl"))
-
-
-def new_date(context: Context, node: Node, parse: Parse) -> tuple[tuple[str, ...], Span | None]:
-    """The day to which an event was put off or brought forward ("has been postponed to 15 May", "moved from 2 to 9
-    May"); nothing where none is given.
-    """
-    verb = mover(node, parse)
-    for n in parse.nodes[verb.index + 1 :] if verb is not None else ():
-        if n.phrase is None or n.phrase.kind != "date" or _verb_above(n, parse) is not verb:
-            continue
-        marks = {fold(m.text) for m in parse.nodes[n.index - 2 : n.index] if m.tag in {"IN", "TO", "DT"}}
-        marks.add(fold(n.phrase.text).split()[0])
-        start = parse.nodes[n.index - 1].span.start  # a bare month is none without the word before it
-        read = find_dates(context.text, start, n.span.end, context.today, "future", year_hint=context.year)
-        named = next((m for m in read if m.edtf), None)
-        moved = named is not None and "from" in marks and "/" in named.edtf[0]
-        if named is not None and (moved or marks & LATER):
-            value = named.edtf[0].removeprefix("../")
-            return ((value.split("/")[-1],) if moved else (value, *named.edtf[1:])), named.span
-    return (), None
-
-
-def _verb_above(node: Node, parse: Parse) -> Node | None:
-    return next((n for n in path(node, parse) if n.tag.startswith("V")), None)
 
 
 def _with_stay(

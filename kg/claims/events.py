@@ -19,6 +19,7 @@ from kg.claims.event_joining import joining
 from kg.claims.event_legs import apart
 from kg.claims.event_letters import letters
 from kg.claims.event_merging import merged
+from kg.claims.event_moves import new_date
 from kg.claims.event_nouns import nouns
 from kg.claims.event_places import of_item, town_of
 from kg.claims.event_rosters import rosters
@@ -27,7 +28,7 @@ from kg.claims.event_settings import settled
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_sites import is_site
 from kg.claims.event_stages import path
-from kg.claims.event_times import begun_and_ended, dates_of, days_of, new_date, within_stay
+from kg.claims.event_times import begun_and_ended, dates_of, days_of, within_stay
 from kg.claims.event_verbs import verbs
 from kg.claims.event_words import words
 from kg.model import Claim, EventClaim, Evidence, RoleClaim, Span

@@ -18,6 +18,10 @@ from kg.syntax import Mentions, Node, Parse, Phrase, Token
 
 PERSONS = ("John", "Mary", "Peter", "Susan", "James", "Linda")
 PLACES = ("Paris", "Berlin", "London", "Rome")
+DOERS = frozenset({"person", "org", "office"})
+LINKS = frozenset({"and", "or", "in", "at", "on", "of", "to", "for", "with", "from", "by", "who", "which"})
+HEAVY = 5  # letters of a word that headlines in initial capitals never write small
+PAIR = 4  # units of "A, B discuss"
 Unit = tuple[str, Span, Phrase | None]
 Word = tuple[str, str, str, int]  # lemma, tag, label, head
 
@@ -94,6 +98,7 @@ def _hyphened(word: str) -> str:
 
 def _units(m: Mentions) -> list[Unit]:
     units: list[Unit] = []
+    raised = _raised(m)
     queue = list(m.phrases)
     count = 0
     for token in m.tokens:
@@ -104,8 +109,26 @@ def _units(m: Mentions) -> list[Unit]:
                 units.append((_stand_in(queue[0], count, token), queue[0].span, queue[0]))
                 count += 1
             continue
-        units.append((_plain(token), token.span, None))
-    return units
+        units.append((_plain(token).lower() if raised else _plain(token), token.span, None))
+    return _paired(units) if m.sentence.zone == "headline" else units
+
+
+def _raised(m: Mentions) -> bool:
+    """Whether a headline has all its words of weight in initial capitals, which hide its verb from the parser."""
+    named = [p.span for p in m.phrases]
+    plain = [t for t in m.tokens if t.text.isalpha() and not any(t.span.overlaps(s) for s in named)]
+    heavy = [t for t in plain if len(t.text) >= HEAVY]
+    return m.sentence.zone == "headline" and bool(heavy) and all(t.text[0].isupper() for t in heavy)
+
+
+def _paired(units: list[Unit]) -> list[Unit]:
+    """A headline's comma between its first two names is an "and" ("A, B discuss trade")."""
+    if len(units) < PAIR or units[1][0] != "," or not units[3][0].isalpha() or units[3][2] is not None:
+        return units
+    kinds = [unit[2].kind for unit in (units[0], units[2]) if unit[2] is not None]
+    alike = len(kinds) == 2 and (kinds[0] == kinds[1] or set(kinds) <= DOERS) and set(kinds) <= DOERS | {"place"}
+    verbal = units[3][0].islower() and units[3][0] not in LINKS
+    return [units[0], ("and", units[1][1], None), *units[2:]] if alike and verbal else units
 
 
 def _plain(token: Token) -> str:
