@@ -46,7 +46,7 @@ def travels(context: Context, parse: Parse, verb: Node) -> Iterator[Candidate]:
     if going is not None:
         yield going
         yield from _further(context, parse, verb, going)
-    readings = (_stayed, _returned, _left) if going is None else (_left,)
+    readings = (_came, _stayed, _returned, _left) if going is None else (_left,)
     found = next((made for read in readings if (made := read(context, parse, verb)) is not None), None)
     if found is not None:
         yield found
@@ -143,6 +143,35 @@ def _sites(context: Context, parse: Parse, spots: list[Node], visiting: bool) ->
                 return places
     site = site_of(context, spots, parse) if visiting else None
     return [site] if site is not None else []
+
+
+def _came(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+    """As in "X, who arrived on Sunday", "flew in from A on Friday", "has been in the country since Tuesday": a visit to
+    the place of the dateline, which the words leave out.
+    """
+    written = dateline(context)
+    arrived = verb.lemma in words("coming-in") and not context.passive(verb, parse)
+    inward = fold(verb.lemma) == "arrive" or any(
+        fold(n.text) in {"in", "down"} for n in parse.children(verb, "prt", "advmod")
+    )
+    if written is None or not ((arrived and inward) or _present_since(context, parse, verb)) or not _dated(parse, verb):
+        return None
+    if arrived and any(
+        n.phrase is None or n.phrase.kind != "date" for n in objects_behind(context, verb, parse, GOALS)
+    ):
+        return None
+    made = told_by(context, parse, verb, "visit", "arrive")
+    give(made, "visitor", [a for a in subjects_of(context, verb, parse) if context.kind(a.found[0]) in VISITORS])
+    made.place, made.name, made.phase = written, f"visit to {context.name(written)}", "start"
+    return made if made.parts else None
+
+
+def _present_since(context: Context, parse: Parse, verb: Node) -> bool:
+    """Whether somebody is said to be here since a day: "has been in the country since Tuesday"."""
+    if verb.lemma not in words("staying") or not any(fold(n.text) == "since" for n in parse.subtree(verb)):
+        return False
+    near = {fold(n.lemma) for n in objects_behind(context, verb, parse, PLACED)}
+    return bool(near & words("hereabouts")) or any(fold(n.text) == "here" for n in parse.children(verb, "advmod"))
 
 
 def _stayed(context: Context, parse: Parse, verb: Node) -> Candidate | None:
