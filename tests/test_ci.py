@@ -14,7 +14,7 @@ import pytest
 import srsly
 from typer.testing import CliRunner
 
-from kg.cli import app
+from kg.cli import app_of
 
 ROOT = Path(__file__).parent.parent
 
@@ -31,7 +31,7 @@ def run(command: str, folder: Path, **env: str) -> tuple[int, str]:
     assert not set("|&;<>$`*") & set(command)
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
-        done = CliRunner().invoke(app, words, env=env)
+        done = CliRunner().invoke(app_of([]), words, env=env)
     status = getattr(done.exception, "status", done.exit_code) if done.exception else done.exit_code
     return status, done.stdout
 

@@ -6,10 +6,13 @@ import json
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from conftest import ROOT, Kg
+
+from kg.cli import COMMANDS
 
 SCHEME = {"office", "member", "part_of", "alias", "event", "role", "agreement", "statement", "quantity"}
 
@@ -20,17 +23,29 @@ def one_line(words: str) -> bool:
 
 
 def test_help_loads_nothing_heavy() -> None:
-    code = "import sys, kg.cli; print(*sys.modules)"
+    code = "import sys, kg.cli; kg.cli.app_of([]); print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert not {"rdflib", "pyoxigraph", "spacy", "pydantic", "pyshacl", "rich.console", "numpy", "rigour"} & set(loaded)
 
 
 def test_a_question_loads_nothing_that_it_does_not_need(seeds_build: Path) -> None:
-    code = "import sys\nfrom kg.cli import app\ntry: app()\nfinally: print(*sys.modules)"
+    code = "import sys\nfrom kg.cli import main\ntry: main()\nfinally: print(*sys.modules)"
     words = [sys.executable, "-c", code, "query", "cq-01", "--build", str(seeds_build), "--format", "csv"]
     loaded = subprocess.run(words, capture_output=True, text=True, check=True).stdout.split()
     assert "pyoxigraph" in loaded
+    assert "kg.cli.reading" not in loaded
     assert not {"pydantic", "rdflib", "spacy", "logging", "ssl", "email", "urllib.request", "kg.model"} & set(loaded)
+
+
+@pytest.mark.parametrize("module", COMMANDS)
+def test_a_command_is_found_in_the_module_that_holds_it(module: str) -> None:
+    held = import_module(f"kg.cli.{module}").COMMANDS
+    assert tuple(command.__name__ for command in held) == COMMANDS[module]
+
+
+def test_help_in_front_of_a_command_is_that_of_the_whole(kg: Kg) -> None:
+    assert kg("--help", "query").stdout == kg("--help").stdout
+    assert kg("--quiet", "query", "--help").stdout == kg("query", "--help").stdout
 
 
 @pytest.mark.parametrize("name", "build extract validate query queries export explain stats findings evaluate".split())

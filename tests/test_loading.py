@@ -197,18 +197,18 @@ def test_the_command_loads_and_asks(store: Store, seeds_build: Path, tmp_path: P
     """In process, as a person calls it."""
     from typer.testing import CliRunner
 
-    from kg.cli import app
+    from kg.cli import app_of
 
     build = tmp_path / "build"
     build.symlink_to(seeds_build)
     run = CliRunner().invoke
-    done = run(app, ["load", store.graphs, "--build", str(build)])
+    done = run(app_of([]), ["load", store.graphs, "--build", str(build)])
     assert done.exit_code == 0, done.output
     assert "9 graphs sent" in done.stdout
-    asked = run(app, ["query", "cq-01", "--endpoint", store.queries, "--format", "csv"])
-    here = run(app, ["query", "cq-01", "--build", str(build), "--format", "csv"])
+    asked = run(app_of([]), ["query", "cq-01", "--endpoint", store.queries, "--format", "csv"])
+    here = run(app_of([]), ["query", "cq-01", "--build", str(build), "--format", "csv"])
     assert asked.stdout == here.stdout != ""
-    checked = run(app, ["validate", "--endpoint", store.queries])
+    checked = run(app_of([]), ["validate", "--endpoint", store.queries])
     assert checked.exit_code == 0
     assert "violation 0" in checked.stdout
     assert pipeline.open_build(build).base == BASE

@@ -18,7 +18,7 @@ from stores import oxigraph
 from typer.testing import CliRunner
 
 from kg import executors
-from kg.cli import app
+from kg.cli import app_of, settings
 from kg.cli.output import VOICE, progress, tell
 from kg.query import FORMATS
 
@@ -27,8 +27,8 @@ ARTICLE = "OSLO, May 4 — Prime Minister of Norway Kari Holm met President of C
 
 def examples() -> list[str]:
     """Each line of a command's help that can be typed."""
-    helps = [command.help or command.callback.__doc__ for command in app.registered_commands if command.callback]
-    helps.append(app.registered_callback.callback.__doc__ if app.registered_callback else "")
+    helps = [command.help or command.callback.__doc__ for command in app_of([]).registered_commands if command.callback]
+    helps.append(settings.__doc__)
     lines = [line.strip() for words in helps for line in (words or "").splitlines()]
     return [line for line in lines if re.match(r"(kg|echo|cat) ", line)]
 
@@ -60,7 +60,7 @@ def desk(seeds_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "gold" / "split.tsv").write_text(f"{rows[0]}\n{name}\ttune\n", "utf-8")
     words, _ = typed(next(line for line in examples() if "never-same" in line))
     with contextlib.chdir(folder):
-        assert CliRunner().invoke(app, words).exit_code == 0
+        assert CliRunner().invoke(app_of([]), words).exit_code == 0
     return folder
 
 
@@ -71,7 +71,7 @@ def typed(line: str) -> tuple[list[str], str]:
     assert words[0] == "kg"
     what, *rest = shlex.split(before) or [""]
     if what == "kg":
-        return words[1:], CliRunner().invoke(app, rest).stdout
+        return words[1:], CliRunner().invoke(app_of([]), rest).stdout
     return words[1:], {"echo": lambda w: w, "cat": lambda w: Path(w).read_text("utf-8")}[what](rest[0]) if what else ""
 
 
@@ -92,7 +92,7 @@ def test_an_example_of_serving_reaches_the_server(line: str, desk: Path, monkeyp
     served: list[object] = []
     monkeypatch.setattr(serving, "run", lambda app, where, bounds, ready: served.append(app))
     monkeypatch.setattr(serving, "tools", lambda folder: SimpleNamespace(run=served.append))
-    done = CliRunner().invoke(app, typed(line)[0])
+    done = CliRunner().invoke(app_of([]), typed(line)[0])
     assert done.exit_code == 0, (done.exception, done.stderr)
     assert len(served) == 1
 
@@ -108,7 +108,7 @@ def test_an_example_of_watching_builds_and_ends_when_told(
 
     monkeypatch.chdir(desk)
     monkeypatch.setattr(watching.time, "sleep", interrupt)
-    done = CliRunner().invoke(app, typed(line)[0])
+    done = CliRunner().invoke(app_of([]), typed(line)[0])
     assert done.exit_code == 0, (done.exception, done.stderr)
     assert done.stdout.startswith("Statistics")
     assert re.search(r"built: \d+ quads came, 0 went; \d+ findings", done.stderr)
@@ -122,13 +122,13 @@ def test_an_example_that_needs_a_server_runs_with_one(line: str, desk: Path, mon
     monkeypatch.chdir(desk)
     monkeypatch.setattr(executors, "_cluster", lambda work, batches, scheduler: ((b, work(b)) for b in batches))
     run = CliRunner().invoke
-    assert run(app, ["map", "articles"]).exit_code == 0
+    assert run(app_of([]), ["map", "articles"]).exit_code == 0
     with oxigraph() as store:
         if "--endpoint" in line:
-            assert run(app, ["load", store.graphs]).exit_code == 0
+            assert run(app_of([]), ["load", store.graphs]).exit_code == 0
         for address, here in (("https?://[^ ]*/sparql", store.queries), ("https?://[^ ]*/store", store.graphs)):
             line = re.sub(address, here, line)
-        done = run(app, typed(line)[0])
+        done = run(app_of([]), typed(line)[0])
     assert done.exit_code == 0, (done.exception, done.stderr)
     assert done.stdout
 
@@ -140,7 +140,7 @@ HERE = [line for line in examples() if not any(each.match(line) for each in (SER
 def test_an_example_of_the_help_runs(line: str, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(desk)
     words, piped = typed(line)
-    done = CliRunner().invoke(app, words, input=piped)
+    done = CliRunner().invoke(app_of([]), words, input=piped)
     assert done.exit_code == 0, (done.exception, done.stderr)
     assert done.stdout or done.stderr
 
@@ -168,13 +168,13 @@ def test_the_shell_completes(typed_so_far: str, offered: list[str], kg: Kg) -> N
 def test_quiet_leaves_faults_alone(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(desk)
     run = CliRunner().invoke
-    assert "findings" in run(app, ["findings"]).stderr
+    assert "findings" in run(app_of([]), ["findings"]).stderr
     for words in (["findings", "--quiet"], ["-q", "findings"]):
         VOICE.quiet = False
-        done = run(app, words)
+        done = run(app_of([]), words)
         assert (done.exit_code, done.stderr) == (0, "")
         assert done.stdout
-    bad = run(app, ["extract", "none.txt", "--quiet"])
+    bad = run(app_of([]), ["extract", "none.txt", "--quiet"])
     assert bad.exit_code == 3
     assert bad.stderr.startswith("kg: none.txt")
 

@@ -178,8 +178,9 @@ def test_a_new_class_appears_and_the_same_files_give_the_same_bytes(tmp_path: Pa
 def test_the_command_writes_the_folder(tmp_path: Path, made: dict[str, bytes]) -> None:
     from typer.testing import CliRunner
 
-    from kg.cli import app
+    from kg.cli import app_of
 
+    app = app_of([])
     done = CliRunner().invoke(app, ["ontology", "--out", str(tmp_path / "docs")])
     assert done.exit_code == 0
     assert {path.name: path.read_bytes() for path in (tmp_path / "docs").iterdir()} == made

@@ -9,27 +9,32 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from collections.abc import Sequence
+from importlib import import_module
 
 import typer
 
-from kg.cli import asking, checking, deciding, documenting, exporting, publishing, reading, remote, serving
 from kg.cli.manners import Json, Quiet, Version, explained, mannered
 from kg.cli.output import complain, complain_of_program
 from kg.cli.plainly import Command, Group
 from kg.errors import FAULT, KgError
 
 NOT_WRITABLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO})
+# The commands by the module that holds them, in the order of --help. A command loads its own module alone: all would
+# take as long as a question.
+COMMANDS = {
+    "reading": ("build", "extract"),
+    "asking": ("query", "queries", "explain", "stats", "findings", "diff"),
+    "exporting": ("export",),
+    "checking": ("validate", "evaluate"),
+    "deciding": ("decide",),
+    "documenting": ("ontology",),
+    "publishing": ("site",),
+    "serving": ("serve", "mcp"),
+    "remote": ("map", "load"),
+}
 
-app = typer.Typer(
-    name="kg",
-    cls=Group,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    no_args_is_help=True,
-)
 
-
-@app.callback()
 @explained
 def settings(version: Version = False, quietly: Quiet = False, in_json: Json = False) -> None:
     r"""News articles about party and state diplomacy in; a validated, queryable linked-data graph out.
@@ -41,15 +46,25 @@ def settings(version: Version = False, quietly: Quiet = False, in_json: Json = F
     """
 
 
-for group in (reading, asking, exporting, checking, deciding, documenting, publishing, serving, remote):
-    for command in group.COMMANDS:
-        app.command(cls=Command)(mannered(command))
+def app_of(words: Sequence[str]) -> typer.Typer:
+    """The application as far as a command line needs it: one module if a command comes first, --quiet, --json aside."""
+    asked = next((word for word in words if word not in ("--quiet", "-q", "--json")), "")
+    made = typer.Typer(
+        name="kg", cls=Group, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True
+    )
+    made.callback()(settings)
+    every = not any(asked in names for names in COMMANDS.values())
+    for module, names in COMMANDS.items():
+        if every or asked in names:
+            for command in import_module(f"kg.cli.{module}").COMMANDS:
+                made.command(cls=Command)(mannered(command))
+    return made
 
 
 def main() -> None:
     """Run one command; faults that a user can mend become one line and their status."""
     try:
-        app(prog_name="kg")
+        app_of(sys.argv[1:])(prog_name="kg")
     except KgError as fault:
         complain(fault)
         sys.exit(fault.status)
