@@ -47,8 +47,7 @@ class Clock:
         verb = candidate.governor
         past = candidate.stage == "held" and (verb is None or verb.tag in PAST)
         told = self.held if past and self.held else self.last
-        long_ago = told is not None and context.anchor is not None and told[:4] < str(int(context.anchor[:4]) - 1)
-        return None if long_ago and self.paragraph != candidate.parse.sentence.paragraph else told
+        return None if _long_ago(context, told) and self.paragraph != candidate.parse.sentence.paragraph else told
 
     def of_paragraph(self, context: Context, parse: Parse, planned: bool = False) -> str | None:
         """The day on which a paragraph tells what was held, once it has named one, or which its words carry on; of a
@@ -74,7 +73,10 @@ class Clock:
         heading = day_alone(context, parse.sentence.span)
         if heading is not None:
             return self.under(heading)
-        told = [c for c in here if c.dates and _DAY.match(c.dates[0]) and not c.background and c.stage != "cancelled"]
+        dated = [c for c in here if c.dates and _DAY.match(c.dates[0])]
+        if any(_long_ago(context, c.dates[0]) for c in dated if c.background):
+            return self  # "they established relations on 2 May 1978"
+        told = [c for c in dated if not c.background and c.stage != "cancelled"]
         main = [c for c in told if not _aside(c)]
         if told and not main:
             return self
@@ -88,6 +90,11 @@ class Clock:
             return self
         known = past and (context.anchor is None or day <= context.anchor or not day[:4].isdigit())
         return replace(self, last=day, held=day if known else self.held, paragraph=parse.sentence.paragraph)
+
+
+def _long_ago(context: Context, day: str | None) -> bool:
+    """Whether a day lies before the year before the article's."""
+    return day is not None and context.anchor is not None and day[:4] < str(int(context.anchor[:4]) - 1)
 
 
 def _first(context: Context) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from kg.claims.context import Context
 from kg.claims.event_agents import Agent, agents, listed_behind
 from kg.claims.event_clauses import agents_by
+from kg.claims.event_invitations import by_invitation
 from kg.claims.event_roles import by_verb, carried, give, give_doers
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_teams import PEOPLE
@@ -68,6 +69,12 @@ def _object(context: Context, made: Candidate, verb: Node) -> None:
     if frame is None:
         return
     above = parse.parent(verb)
+    if above is not None and above.lemma == "invitation" and verb.dep in {"acl", "relcl"}:
+        guests, inviters = by_invitation(context, parse, above)
+        give(made, main_role(made.type), guests)
+        give(made, "inviter", inviters)
+        made.stage = "planned"
+        return
     if above is not None and verb.dep == "xcomp" and above.lemma == "invite":
         for subject in context.subject_nodes(above, parse):
             give(made, "inviter", agents(context, subject, parse))
@@ -248,6 +255,8 @@ def _taken_part(made: Candidate, prep: str) -> bool:
     """Whether who does something then took part: "at a meeting", "after talks with X", "during a visit to Y"."""
     children = {fold(n.text) for n in made.parse.children(made.node)}
     definite, sided = bool(children & {"the", "this", "that"}), bool(children & {"between", "among", "of", "by"})
+    if made.type == "other" and prep == "in":
+        return not sided
     if made.type in {"meeting", "congress", "other"} and prep in {"at", "during"}:
         return not sided or made.type == "congress"
     if made.type == "visit" and made.node.lemma == "arrival":

@@ -65,7 +65,9 @@ def nouns(context: Context, parse: Parse) -> Iterator[Candidate]:
 def _apart(context: Context, parse: Parse, node: Node) -> bool:
     """Whether a noun's event is one of several, a paper, or not told of itself."""
     one = any(fold(n.text) == "one" for n in parse.children(node, "nummod"))
-    return one or _treaty(context, parse, node) or only_named(parse, node)
+    above = parse.parent(node)
+    heeded = node.lemma == "note" and node.dep == "dobj" and above is not None and above.lemma in {"take", "make"}
+    return one or heeded or _treaty(context, parse, node) or only_named(parse, node)
 
 
 def _nominal(node: Node) -> bool:
@@ -90,6 +92,8 @@ def _treaty(context: Context, parse: Parse, node: Node) -> bool:
 
 def _each(context: Context, made: Candidate) -> list[Candidate]:
     """Of meetings and calls with several people ("had meetings with A and with B"), one with each; else the telling."""
+    if made.plural and made.type == "message":
+        return _messages(made)
     if not made.plural or made.type not in {"meeting", "call"} or made.counted:
         return [made]
     role: RoleName = "host" if made.node.lemma == "call" and made.type == "meeting" else "participant"
@@ -102,6 +106,15 @@ def _each(context: Context, made: Candidate) -> list[Candidate]:
     for one, agent in zip(each, partners, strict=True):
         give(one, role, [agent])
     return each
+
+
+def _messages(made: Candidate) -> list[Candidate]:
+    """Of messages from several or to several one each; the telling where it is not said who is whose."""
+    senders, recipients = ([p for p in made.parts if p.role == role] for role in ("sender", "recipient"))
+    several, others = (senders, recipients) if len(senders) > 1 else (recipients, senders)
+    if len(several) < 2 or len(others) != 1:
+        return [made]
+    return [replace(made, parts=[*others, part], plural=False, definite=False) for part in several]
 
 
 def _met(context: Context, partners: list[Agent]) -> bool:
@@ -192,9 +205,11 @@ def _inside(node: Node, parse: Parse) -> bool:
 
 def _of_party(context: Context, node: Node, parse: Parse) -> bool:
     """Whether a conference is a party's own: "the 87th annual conference of the Teal League"."""
-    numbered = ordinal_of(node, parse) is not None or any(n.lemma in {"annual"} for n in parse.children(node, "amod"))
+    periodic = any(n.lemma in words("periodic") for n in parse.children(node, "amod"))
+    numbered = periodic or ordinal_of(node, parse) is not None
     holders = [n for mark, n in context.prepositions(node, parse) if mark == "of"] + parse.children(node, "poss")
-    return numbered and any(context.kind(key) == "party" for n in holders for key, _ in context.own(n))
+    party = any(n.lemma == "party" for n in holders)
+    return numbered and (party or any(context.kind(key) == "party" for n in holders for key, _ in context.own(n)))
 
 
 def _party_named(context: Context, node: Node) -> bool:
@@ -218,7 +233,7 @@ def _of_committee(context: Context, parse: Parse) -> bool:
 def _typed(context: Context, kind: EventType, node: Node, around: frozenset[str], parse: Parse) -> EventType:
     """A "party conference" or "National Congress" is a congress; a reception that marks something a ceremony."""
     ours = around & {"party", "national"} and not around & {"press", "theory", "theoretical", "ministerial"}
-    if node.lemma == "conference" and (ours or _of_party(context, node, parse)):
+    if node.lemma in {"conference", "assembly"} and (ours or _of_party(context, node, parse)):
         return "congress"
     if node.lemma in {"session", "meeting"} and around & {"plenary"} and _of_committee(context, parse):
         return "congress"

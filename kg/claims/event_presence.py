@@ -75,10 +75,12 @@ def alongside(context: Context, parse: Parse) -> Added | None:
 def came(context: Context, parse: Parse) -> Added | None:
     """As in "A and B sat in", "A also took part", "B attended, too", "In the talks took part also C"."""
     for verb in parse.nodes:
-        if verb.tag != "VBD" or verb.dep not in {"ROOT", "conj", "ccomp"}:
+        associated = verb.lemma == "associate" and verb.tag == "VBN"
+        if not (verb.tag == "VBD" or associated) or verb.dep not in {"ROOT", "conj", "ccomp"}:
             continue
         around = {fold(n.text) for n in parse.children(verb)}
-        sat = verb.lemma == "sit" and "in" in around and not parse.children(verb, "dobj")
+        sat = verb.lemma in {"sit", "listen"} and "in" in around and not parse.children(verb, "dobj")
+        sat = sat or _joined(parse, verb)
         took = verb.lemma == "take" and "part" in around
         among = _among_them(parse, verb)
         attended = verb.lemma in {"attend", "participate"} and (among or not parse.children(verb, "dobj"))
@@ -88,6 +90,14 @@ def came(context: Context, parse: Parse) -> Added | None:
             named = roster(context, parse, among) if among else []
             return Added([*roster(context, parse, 0, verb.index), *named], parse.nodes[verb.index :])
     return None
+
+
+def _joined(parse: Parse, verb: Node) -> bool:
+    """As in "A joined them", "B joined the call", "C and D were associated in the discussion"."""
+    things = parse.children(verb, "dobj") if verb.lemma == "join" else []
+    if verb.lemma == "associate" and parse.children(verb, "nsubjpass"):
+        things = [n for prep in parse.children(verb, "prep") for n in parse.children(prep, "pobj")]
+    return any(n.tag == "PRP" or n.lemma in words("joined") for n in things)
 
 
 def _somewhere(parse: Parse, verb: Node) -> bool:
@@ -194,6 +204,7 @@ def _opened(nodes: tuple[Node, ...]) -> bool:
     spotted = bool(SPOTS & set(found)) or any(n.phrase is None and n.tag.startswith("N") for n in nodes)
     also = found[:1] == ["also"] and found[1:2] != [] and found[1] in AT and spotted
     standing = bool(nodes) and nodes[0].tag == "VBG" and nodes[0].lemma in words("completing") | {"represent"}
+    standing = standing or (bool(nodes) and nodes[0].lemma == "invite" and nodes[0].tag in {"VBN", "VBD"})
     return also or standing
 
 

@@ -7,7 +7,7 @@ for a rite without the thing that makes it one.
 from __future__ import annotations
 
 from kg.claims.context import Context
-from kg.claims.event_agents import roster
+from kg.claims.event_agents import agents, roster
 from kg.claims.event_clauses import around, behind, doers, objects_of, subjects_of, told_by
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import Candidate
@@ -136,9 +136,18 @@ def _dined(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     return made if len(made.agents()) > 1 else None
 
 
+def _guests(context: Context, parse: Parse, verb: Node) -> bool:
+    """Whether a verb's object is somebody ("saw off the visitors", not "saw off a challenge")."""
+    objects = parse.children(verb, "dobj")
+    found = [a for n in objects for a in agents(context, n, parse)]
+    named = any(context.kind(a.found[0]) in {"person", "post", "group"} for a in found)
+    return named or any(n.tag == "PRP" for n in objects)
+
+
 def hosted(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """As in "X entertained Y to lunch", "X saw the visitors off", "X welcomed Y at the airport"."""
-    off = verb.lemma == "see" and any(fold(n.text) == "off" for n in parse.children(verb, "prt", "advmod"))
+    seen = verb.lemma == "see" and (context.passive(verb, parse) or _guests(context, parse, verb))
+    off = seen and any(fold(n.text) == "off" for n in parse.children(verb, "prt", "advmod"))
     said = around(parse, verb) if verb.lemma in MEALS | GREETINGS else set()
     meal = verb.lemma in MEALS and said & words("meal")
     arriving = bool(said & words("arriving")) or any(word.endswith("airport") for word in said)

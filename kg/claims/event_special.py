@@ -23,6 +23,7 @@ from kg.claims.event_rites import rite
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_talks import talked
+from kg.claims.event_ties import tied
 from kg.claims.event_words import noun_type, row, words
 from kg.syntax import Node, Parse
 from kg.words import fold
@@ -40,7 +41,7 @@ def special(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     frame = row("verb", verb.lemma)
     if frame is not None and frame[2] == "document":
         return _signed(context, parse, verb)
-    readings = (exchanged, talked, rite, gathering, _put_to_paper, _shown_round, _led, _dispatched)
+    readings = (exchanged, talked, tied, rite, gathering, _put_to_paper, _shown_round, _led, _dispatched)
     return next((made for read in readings if (made := read(context, parse, verb)) is not None), None)
 
 

@@ -173,7 +173,8 @@ def _infinitive_stage(verb: Node, above: Node | None, parse: Parse) -> Stage:
     """A plan behind "is to", "plans to", "agreed to", "a plan to"; behind other verbs as these ("came to visit")."""
     if verb.dep not in {"xcomp", "advcl", "acl", "ccomp"} or above is None or not above.tag.startswith("V"):
         return "planned"
-    planned = above.lemma == "be" or row("plan", above.lemma) or above.lemma in words("promise")
+    asked = [n for n in parse.children(above, "dobj", "nsubjpass") if n.lemma == "invitation"]
+    planned = above.lemma == "be" or row("plan", above.lemma) or above.lemma in words("promise") or asked
     return "planned" if planned else _verb_stage(above, parse)
 
 

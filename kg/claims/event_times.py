@@ -10,6 +10,7 @@ import re
 from datetime import date, timedelta
 
 from kg.claims.context import Context
+from kg.claims.event_reach import bounded, edge_of, of_old
 from kg.claims.event_stages import completions, going_on, path, tells_when, verb_of
 from kg.claims.event_words import row, words
 from kg.dates import DateMention, Tense, bounds, find_dates, interval, with_duration
@@ -20,11 +21,12 @@ from kg.words import fold
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 STAY = re.compile(r"-day\b|\b(?:after|over|for|of|lasting|last|lasts|lasted) \w+ days\b")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+YEAR = re.compile(r"\d{4}")
 TOLD = frozenset({"body", "answer"})  # where the present tense tells what is to come
 YEARS = re.compile(r"\d{4}/\d{4}")  # a period of years is what an agreement covers, not when it is signed
 ENDING = re.compile(r"(?i)\b(?:end|ended|ends|conclud\w+|wound up|wraps? up|wrapped up|clos\w+|return\w*|back|home)\b")
+BESIDE = 3  # words behind an event's noun that hold its day
 NEAR = 6  # words around an event's noun that are its own
-BOUNDS = frozenset({"until", "till", "after", "before", "following"})  # behind which another event bounds this one
 
 
 def dates_of(
@@ -107,8 +109,12 @@ def begun_and_ended(context: Context, node: Node, parse: Parse) -> tuple[str, ..
     above = parse.parent(node) if node.dep in {"dobj", "nsubj", "nsubjpass"} else None
     verbs = [v for v in (above, *clauses) if v is not None and v.tag.startswith("V")]
     verbs += [c for v in verbs for c in parse.children(v, "conj")]
+    left = node.dep == "pobj" and fold(parse.nodes[node.head].text) in {"from", "after"}
+    back = verb_of(node, parse) if left else None
+    verbs += [back] if back is not None and back.lemma in words("returning") else []
     first = next((day for v in verbs if row("starting", v.lemma) and (day := _day_under(context, v, parse))), None)
-    last = next((day for v in verbs if row("ending", v.lemma) and (day := _day_under(context, v, parse))), None)
+    over = [v for v in verbs if v is back or row("ending", v.lemma)]
+    last = next((day for v in over if (day := _day_under(context, v, parse))), None)
     if first and last and first > last:  # "closed on Thursday what had begun on Tuesday", read on a Tuesday
         begun = (_day_under(context, v, parse, last) for v in verbs if row("starting", v.lemma))
         first = next((day for day in begun if day), None)
@@ -196,7 +202,7 @@ def _last_day(first: str, parse: Parse, context: Context) -> str | None:
     """The day after the first that the sentence names as the last ("until Friday")."""
     ahead = find_dates(context.text, parse.sentence.span.start, parse.sentence.span.end, first, "future")
     open_ended = (m.edtf[0] for m in ahead if m.grain == "open" and m.edtf)
-    until = next((value[3:] for value in open_ended if value.startswith("../")), None)
+    until = next((v[3:] for v in open_ended if v.startswith("../") and not YEAR.fullmatch(v[3:])), None)
     return until if until is not None and until > first else None
 
 
@@ -204,13 +210,17 @@ def _date_node(node: Node, parse: Parse, found: dict[Span, DateMention], stage: 
     usable = {s for s, m in found.items() if m.grain != "duration" and not _only_bounds(m, node, parse)}
     dated = [n for n in parse.nodes if any(s.overlaps(n.span) for s in usable)]
     line = _own_clauses(node, parse)
+    edge = edge_of(line, parse)
     completing = completions(node, parse)
     spots: list[tuple[int, int, Node]] = []
     for n in dated:
         above = path(n, parse)
         meeting = next((k for k, at in enumerate(line) if at in above), None)
         agreed = bool(meeting) and stage == "planned"
-        if meeting is None or (agreed and _of_the_agreement(n, *line[meeting - 1 : meeting + 1])):
+        beside = 0 < n.index - node.index <= BESIDE
+        if meeting is None or (meeting >= edge and not beside):
+            continue
+        if agreed and _of_the_agreement(n, *line[meeting - 1 : meeting + 1]):
             continue
         under = above[: above.index(line[meeting])]
         clauses = [v for v in under if meeting == 0 and v.dep in {"acl", "relcl"} and tells_when(v, parse)]
@@ -222,20 +232,13 @@ def _date_node(node: Node, parse: Parse, found: dict[Span, DateMention], stage: 
         between = [a for a in apart if not _of_own(a, own, parse) and not _fronted(a)]
         if parse.sentence.zone == "caption" and not any(v.text.isalnum() for v in parse.nodes[n.index + 1 :]):
             between = []  # "A signs as B looks on, Wednesday."
-        if not between and not any(a.dep == "prep" and fold(a.text) in BOUNDS for a in under[1:]):
+        if not between and not bounded(under):
             spots.append((meeting, abs(n.index - node.index), n))
     years = {s for s, m in found.items() if m.grain == "year"}
-    spots = [s for s in spots if not _of_old(node, s[2], parse)] or spots
+    spots = [s for s in spots if not of_old(node, s[2], parse)] or spots
     # a day outdoes a bare year that is not under the event's own word
     closer = [s for s in spots if not s[0] or not any(y.overlaps(s[2].span) for y in years)]
     return min(closer or spots, key=lambda s: s[:2])[2] if spots else None
-
-
-def _of_old(node: Node, date: Node, parse: Parse) -> bool:
-    """Whether a date is when an event was first meant to be ("originally scheduled for Monday")."""
-    under = path(date, parse)
-    clauses = [v for v in parse.children(node, "acl", "relcl") if v in under]
-    return any(fold(n.text) in words("at-first") for v in clauses for n in parse.children(v, "advmod"))
 
 
 def _own_clauses(node: Node, parse: Parse) -> list[Node]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.claims.context import Context
-from kg.claims.event_agents import Agent, agents
+from kg.claims.event_agents import Agent
 from kg.claims.event_clauses import (
     WITHIN,
     behind,
@@ -22,6 +22,7 @@ from kg.claims.event_clauses import (
     subjects_of,
     told_by,
 )
+from kg.claims.event_invitations import by_invitation
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_sites import dateline
@@ -89,9 +90,12 @@ def _travelled(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     if inviters:
         made.stage = "planned"
     give(made, "participant", [a for a in behind(context, verb, parse, "with") if a.part == "delegation"])
-    if places:
+    landed = bool(places) and not visiting and fold(context.name(places[0])).split()[-1] in words("arriving")
+    if places and not landed:
         made.place = places[0]
         made.name = f"visit to {context.name(places[0])}"
+    elif landed:
+        made.place = None  # the airport is no goal
     return made
 
 
@@ -99,29 +103,13 @@ def _visitors(context: Context, parse: Parse, verb: Node, visiting: bool) -> tup
     """Who goes, and who asked them to."""
     above = parse.parent(verb)
     if above is not None and above.lemma == "invitation" and verb.dep in {"acl", "relcl"}:
-        return _by_invitation(context, parse, above)
+        return by_invitation(context, parse, above)
     if visiting and context.passive(verb, parse):
         visitors = behind(context, verb, parse, "by")
     else:
         visitors = _personal(context, subjects_of(context, verb, parse))
     invited = above is not None and above.lemma == "invite" and verb.dep in {"xcomp", "ccomp", "advcl"}
     return visitors, doers(context, above, parse) if invited and above is not None else []
-
-
-def _by_invitation(context: Context, parse: Parse, noun: Node) -> tuple[list[Agent], list[Agent]]:
-    """Guests and inviters: "A accepted the invitation extended by B to travel", "A extended an invitation to B"."""
-    inviters = [a for n in parse.children(noun, "poss") for a in agents(context, n, parse)]
-    inviters += behind(context, noun, parse, "of", "from", "by")
-    guests = behind(context, noun, parse, "to", "for")
-    for clause in parse.children(noun, "acl", "relcl"):
-        inviters += behind(context, clause, parse, "by") if clause.tag == "VBN" else []
-    verb = parse.parent(noun)
-    if verb is not None and verb.lemma in words("taking-up") and noun.dep in {"dobj", "nsubjpass"}:
-        guests = doers(context, verb, parse) or guests
-    elif verb is not None and verb.lemma in words("extending") and noun.dep in {"dobj", "nsubjpass"}:
-        inviters += doers(context, verb, parse)
-        guests += behind(context, verb, parse, "to")
-    return _personal(context, guests), inviters
 
 
 def _sets_out(parse: Parse, verb: Node) -> bool:
@@ -147,14 +135,14 @@ def _sites(context: Context, parse: Parse, spots: list[Node], visiting: bool) ->
 
 def _came(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """As in "X, who arrived on Sunday", "flew in from A on Friday", "has been in the country since Tuesday": a visit to
-    the place of the dateline, which the words leave out.
+    the place of the dateline, if there is one, which the words leave out.
     """
     written = dateline(context)
     arrived = verb.lemma in words("coming-in") and not context.passive(verb, parse)
     inward = fold(verb.lemma) == "arrive" or any(
         fold(n.text) in {"in", "down"} for n in parse.children(verb, "prt", "advmod")
     )
-    if written is None or not ((arrived and inward) or _present_since(context, parse, verb)) or not _dated(parse, verb):
+    if not ((arrived and inward) or _present_since(context, parse, verb)) or not _dated(parse, verb):
         return None
     if arrived and any(
         n.phrase is None or n.phrase.kind != "date" for n in objects_behind(context, verb, parse, GOALS)
@@ -162,7 +150,8 @@ def _came(context: Context, parse: Parse, verb: Node) -> Candidate | None:
         return None
     made = told_by(context, parse, verb, "visit", "arrive")
     give(made, "visitor", [a for a in subjects_of(context, verb, parse) if context.kind(a.found[0]) in VISITORS])
-    made.place, made.name, made.phase = written, f"visit to {context.name(written)}", "start"
+    made.place, made.phase = written, "start"
+    made.name = f"visit to {context.name(written)}" if written is not None else made.name
     return made if made.parts else None
 
 

@@ -127,7 +127,8 @@ def _each(context: Context, verb: Node, made: Candidate) -> list[Candidate]:
     if "each" in doing and not context.passive(verb, parse):  # "A, B and C each received D"
         split, others = True, [a.found[0] for a in subjects_of(context, verb, parse)]
     several = [p for p in made.parts if p.key in others and context.kind(p.key) in {"person", "post"}]
-    split = split or (made.type == "meeting" and _of_apart(context, several))
+    active = made.type == "meeting" and not context.passive(verb, parse)  # "was received by A and B" is one
+    split = split or (active and _of_apart(context, several))
     if len(several) < 2 or not (split or verb.lemma == "call"):
         return []
     return [_alone(made, part, several) for part in several]

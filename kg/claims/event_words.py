@@ -47,9 +47,9 @@ def number(group: str, word: str) -> int:
 
 def noun_type(lemma: str, around: frozenset[str]) -> EventType | None:
     """The type that a noun tells of with the words around it in its noun phrase ("telephone call", "courtesy call")."""
-    if row("press", lemma) and around & {"press", "news"}:
+    if row("press", lemma) and around & {"press", "news", "media"}:
         return "other"
-    if (row("phone", lemma) or lemma in {"talk", "talks", "meeting"}) and around & words("remote"):
+    if (row("phone", lemma) or lemma in {"talk", "talks", "meeting", "conference"}) and around & words("remote"):
         return "call"
     if row("courtesy", lemma) and around & {"courtesy", "farewell"}:
         return "meeting"

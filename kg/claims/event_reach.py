@@ -1,0 +1,48 @@
+"""How far up and down a sentence an event's word may look for its day.
+
+Comes in: nodes of a parse. Goes out: where on the way up another's day begins, whether a day on the way down is another
+event's. It never reads a date.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from kg.claims.event_stages import path
+from kg.claims.event_words import noun_type, words
+from kg.syntax import Node, Parse
+from kg.words import fold
+
+BOUNDS = frozenset({"until", "till", "after", "before", "following"})  # behind which another event bounds this one
+OF = frozenset({"on", "of", "for", "over"})
+
+
+def edge_of(line: list[Node], parse: Parse) -> int:
+    """Where on its way up an event's word comes under one whose day says nothing of it: the message that it is the
+    reason for, what is thought of an election ("congratulated A on Friday on his re-election", "the woes of the vote").
+    """
+    election = noun_type(fold(line[0].lemma), frozenset()) == "election"
+    for at, (prep, above) in enumerate(pairwise(line)):
+        if prep.dep != "prep" or fold(prep.text) not in OF:
+            continue
+        kind = noun_type(fold(above.lemma), frozenset()) if above.tag.startswith("N") else None
+        wish = above.lemma in words("wish") or kind == "message"
+        judged = election and above.tag.startswith("N") and above.phrase is None and kind is None
+        if wish or judged or (above.lemma in words("wishing") and fold(prep.text) in {"on", "for"}):
+            return at + 1
+    return len(line)
+
+
+def bounded(under: list[Node]) -> bool:
+    """Whether a date is that of another event, which bounds this one ("after the vote of May", "since the war of
+    2024").
+    """
+    marks = [fold(a.text) for a in under[1:] if a.dep == "prep"]
+    return any(mark in BOUNDS for mark in marks) or "since" in marks[1:]
+
+
+def of_old(node: Node, date: Node, parse: Parse) -> bool:
+    """Whether a date is when an event was first meant to be ("originally scheduled for Monday")."""
+    under = path(date, parse)
+    clauses = [v for v in parse.children(node, "acl", "relcl") if v in under]
+    return any(fold(n.text) in words("at-first") for v in clauses for n in parse.children(v, "advmod"))
