@@ -19,7 +19,7 @@ TEAM = r"(?:delegation|team|mission|contingent|entourage)"
 ENVOY = r"(?:ambassador|high commissioner|envoy|charg[ée] d['’]affaires)"
 ACCREDITED = re.compile(
     rf"(?P<of>{NAME}(?:['’]s?)?\s)?(?i:\b{ENVOY})s?\b(?: [Dd]esignate)?(?: (?:of|from) (?:the )?(?P<from>{NAME}))?,?"
-    rf" (?:accredited )?to (?:the )?(?P<land>{NAME})"
+    rf" (?:accredited )?(?:to|in) (?:the )?(?P<land>{NAME})"
 )
 LEAVING = r"(?:leaves?|left|departs?|departed|sets? (?:off|out)|has left|will leave|is to leave|flew|flies|travell?ed)"
 SENT = re.compile(
@@ -34,6 +34,7 @@ BOUND = re.compile(  # who sets out for a state has not been written of there
     rf"\s+(?:the\s+)?(?P<land>{NAME})"
 )
 IN_TOWN = re.compile(rf"\b(?:in|here in)\s+(?P<land>{NAME})")
+AT_HOUSE = re.compile(rf"\bat\s+(?:the\s+)?[^,.;\n]{{3,60}},\s+(?P<land>{NAME})")  # "at the X Palace, Lakmal"
 HOSTING = re.compile(rf"(?m)^[ \t]*(?P<land>{NAME}) (?:will host|hosts|is to host|hosted|meeting)\b")
 WORD = re.compile(r"\S+")
 ANY = re.compile(rf"(?P<land>{NAME})")
@@ -58,7 +59,7 @@ def _accredited(text: str) -> Iterator[Seat]:
     for match in ACCREDITED.finditer(text):
         sender = territory((match["from"] or match["of"] or "").strip().removesuffix("'s").removesuffix("’s"))
         if sender is not None:
-            yield from _lands(ANY, text, frozenset({"name"}), Span(*match.span("land")))
+            yield from _lands(ANY, text, NAMED | CITY, Span(*match.span("land")))
 
 
 def _sent(text: str) -> Iterator[Seat]:
@@ -70,7 +71,8 @@ def _opening(text: str) -> Iterator[Seat]:
     """States in whose seat of government the opening says that something is done; several if it names more seats."""
     front = text[:OPENING]
     bound = {seat.land.code for seat in _lands(BOUND, front, NAMED)}
-    told = [s for s in (*_lands(IN_TOWN, front, CITY), *_lands(HOSTING, front, CITY)) if s.land.code not in bound]
+    found = (seat for pattern in (IN_TOWN, AT_HOUSE, HOSTING) for seat in _lands(pattern, front, CITY))
+    told = [seat for seat in found if seat.land.code not in bound]
     yield from (*told, *_lands(ANY, front, CITY)) if told else ()
 
 

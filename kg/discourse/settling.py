@@ -124,7 +124,7 @@ class Settling:
     def _shared(self, holding: Holding) -> bool:
         """Whether a plural gives an office of a state to several people, who may be of two states."""
         alike = any(h.title.span == holding.title.span and h.person != holding.person for h in self._every)
-        return alike and is_states(holding.title)
+        return alike and is_states(holding.title) and is_single(holding.title) and holding.title.status != "former"
 
     def _settled(self, holding: Holding, before: Sequence[Holding], parties: set[str]) -> Holding:
         """A holding with what its row, the same office before, or the words around it settle."""

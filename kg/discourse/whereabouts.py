@@ -20,8 +20,8 @@ DAY = (
 )
 NAMED = r"[^\W\d_a-z]"  # a capital letter
 HEADING = re.compile(
-    rf"^[ \t]*(?:[■▪•●*]\s*)?(?P<city>{CITY})(?:,\s+{NAMED}[\w .'’-]{{2,30}}?)??"
-    rf"(?:\s*[,./(]\s*{DAY}|\s*\||\s+(?:—|–|--?)\s|\s*\([A-Z]|,\s+[A-Z]{{3,6}}\s+(?:—|–|--?))"
+    rf"^[ \t]*(?:[■▪•●*]\s*|[^\n/]{{3,40}}\s/\s)?(?P<city>{CITY})(?:,\s+{NAMED}[\w .'’-]{{2,30}}?)??"
+    rf"(?:\s*[,./(:]\s*{DAY}|\s*\||\s+(?:—|–|--?)\s|\s*\([A-Z]|,\s+[A-Z]{{3,6}}\s+(?:—|–|--?))"
     rf"|^By [^\n]{{4,60}},\s+(?P<byline>{CITY})[ \t]*$"
     rf"|^{NAMED}[^\n]{{4,40}}\s+in\s+(?P<posted>[A-Z][A-Z .'’-]{{2,30}})[ \t]*$",
     re.MULTILINE,

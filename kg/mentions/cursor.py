@@ -172,6 +172,8 @@ class Cursor:
         if not word[0].isupper() or not word[0].isalpha():
             return False
         low = fold(word)
+        if self.at(i + 1)[:1] == "$" and self.acronym(i):
+            return False  # "US$", a currency
         if low == "i" or (low == "the" and not self.shouting):
             return False
         return None if self.opening(i) or self.shouting else True

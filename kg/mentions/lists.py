@@ -21,6 +21,7 @@ from kg.syntax import Name, Person, Title
 from kg.territories import territory
 
 Found = tuple[tuple[Person, ...], int]
+FIELD = 12  # words of a bracket with a field of work
 COUNTED = frozenset({"the", "both", "all", "its", "two", "three", "four", "five"})
 
 
@@ -70,17 +71,27 @@ def _item(c: Cursor, name: Name, end: int, ruling: bool) -> tuple[Item, int]:
     close = bracketed_field(c, end) if ruling else end
     if close > end:
         return Item(name, field=c.words(end + 1, close - 1)), close
-    land, stop = land_behind(c, end, ruling)
+    land, stop = _bracketed_land(c, end) or land_behind(c, end, ruling)
     return Item(name, land), stop
+
+
+def _bracketed_land(c: Cursor, j: int) -> tuple[Name, int] | None:
+    """The state in a bracket at token j ("A (Norland), B (Sarkhan) and C") and where the bracket ends."""
+    close = c.run(j + 1)
+    found = territory(c.words(j + 1, close)) if c.at(j) == "(" and c.at(close) == ")" and close > j + 1 else None
+    if found is None or found.form == "adjective":
+        return None
+    return Name("state", c.words(j + 1, close), c.span(j + 1, close)), close + 1
 
 
 def bracketed_field(c: Cursor, j: int) -> int:
     """The end of a bracket at token j that holds a field of work ("(Foreign Affairs)", "(ICT)"); j for other words."""
     if c.at(j) != "(":
         return j
-    close = next((k for k in range(j + 1, min(j + 7, len(c))) if c.at(k) == ")"), j)
+    close = next((k for k in range(j + 1, min(j + FIELD, len(c))) if c.at(k) == ")"), j)
     words = range(j + 1, close)
-    plain = all(c.at(k)[:1].isupper() or c.low(k) in {"and", "of"} for k in words)
+    several = any(c.low(k) == "and" for k in words)  # "(Trade, Industry and Energy)"
+    plain = all(c.at(k)[:1].isupper() or c.low(k) in {"and", "of", "the"} or (several and c.at(k) == ",") for k in words)
     placed = any(lexicon.has("placed", c.low(k)) or territory(c.at(k)) for k in words)
     titled = any(head_at(c, k) for k in words)
     return close + 1 if words and plain and not placed and not titled else j

@@ -14,6 +14,7 @@ from kg.territories import territory
 from kg.words import fold
 
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+CLOSED = frozenset({"", ",", ";", ":", ".", "(", ")", "–", "—", "-", "/", "|"})
 LONGEST = 7  # words of a name, particles included
 
 
@@ -76,8 +77,8 @@ def name_end(c: Cursor, i: int, styled: bool = False) -> int:
     """
     if not c.cap(i) or ((_land(c, i) or head_at(c, i)) and not _known(c, i)):
         return i
-    if lexicon.has("event", c.low(i)) and not styled:
-        return i  # "the Foreign Ministers Meeting"
+    if (lexicon.has("event", c.low(i)) or lexicon.has("work", c.low(i))) and not styled and not _known(c, i):
+        return i  # "the Foreign Ministers Meeting", "Permanent Secretary for Foreign Affairs"
     j = i
     while j < len(c) and j - i < LONGEST:
         body = c.cap(j) and lexicon.org_class(lexicon.singular(c.low(j).rstrip(".")))
@@ -86,10 +87,21 @@ def name_end(c: Cursor, i: int, styled: bool = False) -> int:
         if not _belongs(c, i, j):
             break
         j += 1
+    j = _told(c, i, j) if c.shouting else j
     for k in range(j, i + 1, -1):  # a longer stretch may hold a place behind the name
         if fold(c.words(i, k)) in c.known.persons:
             return k
     return j
+
+
+def _told(c: Cursor, i: int, j: int) -> int:
+    """The end of the words from token i on, in a line of capitals that goes on behind them, that sentences in lower
+    case have as names too: "President Marsh Departs for Lakmal" names no Marsh Departs.
+    """
+    if c.at(j) in CLOSED or c.low(j) == "and":
+        return j
+    inside = next((k for k in range(i, j) if fold(c.at(k)) not in c.known.inner), j)
+    return inside if c.known.inner else j
 
 
 def _land(c: Cursor, i: int) -> bool:

@@ -59,7 +59,7 @@ def _titled(c: Cursor, i: int) -> Found | None:
     name = personal(c, k, end)
     if c.shouting and titles[0].plural and fold(name.text) not in c.known.persons:
         return None
-    if titles[0].plural and (c.low(end) in {"and", ",", "of", "from"} or _has_field(c, titles, end)):
+    if titles[0].plural and (c.low(end) in {"and", ",", "of", "from", "("} or _has_field(c, titles, end)):
         return sharing(c, titles, name, end, i)
     placed, end = _of_land(c, titles, end)
     person, stop = with_apposition(c, name, placed, i, end, honorific)
@@ -67,11 +67,20 @@ def _titled(c: Cursor, i: int) -> Found | None:
 
 
 def _behind_field(c: Cursor, j: int) -> int:
-    """The index behind a field in brackets at token j that a name follows: "general secretary (organisation) A"."""
+    """The index behind a field or a short form in brackets at token j that a name follows: "general secretary
+    (organisation) A".
+    """
     close = next((k for k in range(j + 2, min(j + FIELD, len(c))) if c.at(k) == ")"), 0) if c.at(j) == "(" else 0
     inside = range(j + 1, close)
     plain = bool(close) and all(c.at(k).isalpha() and not c.acronym(k) and not territory(c.at(k)) for k in inside)
-    return close + 1 if plain and c.cap(close + 1) else j
+    return close + 1 if (plain or _shortens(c, j, close)) and c.cap(close + 1) else j
+
+
+def _shortens(c: Cursor, j: int, close: int) -> bool:
+    """Whether a bracket from token j to `close` holds the initials of the title before it: "Foreign Minister (FM) A"."""
+    letters = fold(c.at(j + 1)).replace(".", "")
+    heads = "".join(fold(c.at(k))[:1] for k in range(max(0, j - FIELD), j) if c.at(k)[:1].isupper())
+    return close == j + 2 and len(letters) > 1 and heads.endswith(letters)
 
 
 def _roster(c: Cursor, titles: tuple[Title, ...], i: int, j: int) -> Found | None:
@@ -85,7 +94,7 @@ def _roster(c: Cursor, titles: tuple[Title, ...], i: int, j: int) -> Found | Non
         return None
     k, honorific = honorifics(c, j + 2 if c.at(j + 1) == ":" else j + 1)
     end = name_end(c, k, bool(honorific))
-    linked = c.low(end) in {",", ";", "and", "of", "from"} or _has_field(c, titles, end)
+    linked = c.low(end) in {",", ";", "and", "of", "from", "("} or _has_field(c, titles, end)
     if end == k or not linked:
         return None
     found = sharing(c, titles, personal(c, k, end), end, i)

@@ -18,6 +18,7 @@ from kg.territories import territory
 from kg.words import fold
 
 VERBS = frozenset({"head", "heads", "chair", "chairs", "deputy"})  # as well as head nouns
+INTERIM = frozenset({"ai", "a.i.", "e.p.", "ep", "e.p", "a.i"})  # "Chargé d'affaires a.i.", "Ambassador E.P."
 COUNTERPART = "counterpart"  # who holds the same office on another side
 _CHOSEN = re.compile(r"[ -](?:elect|designate)$")
 STRONG = {"former": 3, "late": 3, "elect": 2, "current": 1}
@@ -77,6 +78,8 @@ def _tail(c: Cursor, end: int, noun: str) -> int:
         end += 1
     if noun in {"chargé", "charge"} and c.low(end).endswith("affaires"):
         return end + 3 if (c.low(end + 1), c.low(end + 2)) == ("ad", "interim") else end + 1
+    if lexicon.has("posted", noun) and c.low(end) in INTERIM:
+        return end + 1
     if c.low(end) == "extraordinary":
         return end + 3 if c.low(end + 2) == "plenipotentiary" else end + 1
     return _staff(c, end) if noun in {"chief", "deputy", "head"} else end
