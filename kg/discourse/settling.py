@@ -21,7 +21,7 @@ from kg.discourse.lexicon import words
 from kg.discourse.partylands import of_party, told_by_own
 from kg.discourse.people import People
 from kg.discourse.posts import content, is_partys, is_single, is_states
-from kg.discourse.shared import in_turn, shared_out
+from kg.discourse.shared import again, as_again, in_turn, shared_out
 from kg.discourse.surroundings import Surroundings, is_seat
 from kg.discourse.whereabouts import Seat, Whereabouts
 from kg.model import Reference, Sourced, Span
@@ -30,6 +30,7 @@ from kg.syntax import Holding, Mentions, Name, Title
 POSSESSIVE = re.compile(r"['’]s?\s+")
 BEHIND = re.compile(r"\s+(?:of|for)\b")
 JOINED = re.compile(
+    r"(?:\s*\([^()]{2,60}\))?"
     r"[\s,;]*(?:and|as well as|along with|accompanied by|together with|with)?[\s,]*(?:by\s+)?(?:the|his|her|its)?\s*"
 )
 LANDS = frozenset({"place", "state"})
@@ -84,7 +85,7 @@ class Settling:
         for place, i in enumerate(order):
             if self._open(found[i]):
                 settled[i] = self._settled(found[i], [settled[k] for k in order[:place]], parties)
-        settled = [_as_again(h, settled) if self._open(h) and not self._shared(h) else h for h in settled]
+        settled = [as_again(h, settled) if self._open(h) and not self._shared(h) else h for h in settled]
         return in_turn(shared_out(settled, lands, self.bodies, self.text), self.bodies, self.text)
 
     def _headed(self, where: Whereabouts, found: Sequence[Holding]) -> set[str]:
@@ -123,14 +124,16 @@ class Settling:
 
     def _shared(self, holding: Holding) -> bool:
         """Whether a plural gives an office of a state to several people, who may be of two states."""
-        alike = any(h.title.span == holding.title.span and h.person != holding.person for h in self._every)
-        return alike and is_states(holding.title) and is_single(holding.title) and holding.title.status != "former"
+        title = holding.title
+        same = (h for h in self._every if h.title.span == title.span and h.title.text == title.text)
+        alike = any(h.person != holding.person for h in same)
+        return alike and is_states(title) and is_single(title) and title.status != "former"
 
     def _settled(self, holding: Holding, before: Sequence[Holding], parties: set[str]) -> Holding:
         """A holding with what its row, the same office before, or the words around it settle."""
-        known = self._listed(holding) or next((h for h in before if _again(h, holding)), None)
+        known = self._listed(holding) or next((h for h in before if again(h, holding)), None)
         if known is not None:
-            return _as_again(holding, [known])
+            return as_again(holding, [known])
         if self._in_a_row(holding):
             return holding
         if self._shared(holding):
@@ -284,17 +287,3 @@ class Settling:
         if is_states(holding.title) and self.homes.hosting(holding.span) and len(free) > 1:
             return None
         return self.around.before(holding, free, others)
-
-
-def _as_again(holding: Holding, every: Sequence[Holding]) -> Holding:
-    """An open holding with what the same office of the same person is of further on."""
-    known = next((h for h in every if _again(h, holding)), None)
-    if known is None:
-        return holding
-    return replace(holding, organization=known.organization, references=known.references, stated=False)
-
-
-def _again(other: Holding, holding: Holding) -> bool:
-    """Whether a holding says again what one that has its organisation said of the same person."""
-    same = other.person == holding.person and other.title.head == holding.title.head
-    return same and other.organization is not None and content(other.title.text) == content(holding.title.text)

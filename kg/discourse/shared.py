@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from kg.discourse.bodies import Bodies
-from kg.discourse.posts import is_states
+from kg.discourse.posts import content, is_states
 from kg.model import Reference, Span
 from kg.syntax import Holding
 from kg.words import fold
@@ -83,3 +83,17 @@ def _rows(found: Sequence[Holding], text: str) -> Iterator[list[int]]:
             row = []
         row.append(i)
     yield row
+
+
+def as_again(holding: Holding, every: Sequence[Holding]) -> Holding:
+    """An open holding with what the same office of the same person is of further on."""
+    known = next((h for h in every if again(h, holding)), None)
+    if known is None:
+        return holding
+    return replace(holding, organization=known.organization, references=known.references, stated=False)
+
+
+def again(other: Holding, holding: Holding) -> bool:
+    """Whether a holding says again what one that has its organisation said of the same person."""
+    same = other.person == holding.person and other.title.head == holding.title.head
+    return same and other.organization is not None and content(other.title.text) == content(holding.title.text)

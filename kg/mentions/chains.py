@@ -15,6 +15,7 @@ from kg.mentions.heads import cut, head_kind
 from kg.model import Span
 from kg.syntax import Name
 from kg.territories import territory
+from kg.words import fold
 
 Found = tuple[Name, int]
 LANDS = frozenset({"place", "state"})
@@ -79,3 +80,47 @@ def possessed(c: Cursor, owner: Name, mark: int, end: int, inner: Name | None = 
     if inner.parent is not None:
         parent = replace(inner.parent, parent=owner, text=f"{owner.text}{c.at(mark)} {inner.parent.text}")
     return Name(inner.kind, text, span, parent=parent, base=inner.base), end
+
+
+def grown(c: Cursor, name: Name, k: int, end: int) -> Name:
+    """`name` with the words from its link to token `end`, which are part of its own name."""
+    span = Span(name.span.start, c.tokens[end - 1].span.end)
+    text = c.written(span)
+    link = k - 2 if c.low(k - 1) == "the" else k - 1
+    base = text if name.parent is None else f"{name.base} {c.words(link, end)}"
+    return replace(name, text=text, span=span, base=base)
+
+
+def shortened(c: Cursor, name: Name, k: int, inner: Found) -> Found | None:
+    """`name` with the bracket behind what stands behind its "of", where the letters there are its own: "Institute of
+    Foreign Trade (IFT)", "International Bureau of the Teal Party (IBTP)".
+    """
+    below, short = _unbracketed(inner[0])
+    if short is None or short.abbreviation is None or name.abbreviation or name.parent or c.at(inner[1] - 1) != ")":
+        return None
+    letters = [letter for letter in fold(short.abbreviation) if letter.isalpha()]
+    own, theirs = _initials(name.text), _initials(below.text)
+    alike = letters[: len(own)] == own and letters != theirs and letters[-1] in theirs
+    if len(letters) < 3 or not alike:
+        return None
+    bracket = next(m for m in range(inner[1] - 1, k, -1) if c.at(m) == "(")
+    lone = letters == own + theirs and below.kind == "organization" and below.parent is None
+    whole = grown(c, name, k, bracket) if lone else of_name(c, name, below, bracket)[0]
+    span = Span(name.span.start, c.tokens[inner[1] - 1].span.end)
+    at = short.abbreviation_span
+    return replace(whole, abbreviation=short.abbreviation, abbreviation_span=at, span=span, certain=True), inner[1]
+
+
+def _unbracketed(name: Name) -> tuple[Name, Name | None]:
+    """A name without the bracketed short form of the innermost name in it, and that name; None where there is none."""
+    if name.abbreviation is not None:
+        return replace(name, abbreviation=None, abbreviation_span=None), name
+    if name.parent is None:
+        return name, None
+    parent, short = _unbracketed(name.parent)
+    return replace(name, parent=parent), short
+
+
+def _initials(text: str) -> list[str]:
+    """The initials, folded, of the capitalised words of a name."""
+    return [fold(word)[0] for word in re.split(r"[\s-]+", text) if word[:1].isupper()]

@@ -10,12 +10,14 @@ from kg.mentions import lexicon
 from kg.mentions.complements import Complement
 from kg.mentions.cursor import Cursor, once
 from kg.mentions.organizations import name_at
+from kg.mentions.personal import honorifics
 from kg.mentions.titles import head_at
 from kg.syntax import Name
 from kg.territories import territory
 from kg.words import fold
 
-TOWN = frozenset({"mayor", "governor"})
+TOWN = frozenset({"mayor", "governor", "mentri", "menteri", "mp", "mla", "mna", "assemblyman", "councillor"})
+DESCRIBING: tuple[lexicon.Class, ...] = ("modifier", "status", "function", "honorific", "work")
 
 
 @once
@@ -35,11 +37,38 @@ def in_front(c: Cursor, i: int) -> Complement | None:
 def _name_in_front(c: Cursor, i: int) -> Complement | None:
     found = name_at(c, i)
     if found is None:
-        return None
+        return _unheard_body(c, i)
     name, j = found
     k = j + 1 if c.possessive(j) else j
     bare = j == i + 1 == k and c.low(i) in {"party", "state", "government", "international", "cabinet"}
     return Complement(k, org=name) if head_at(c, k) and c.low(k) != "state" and not bare else None
+
+
+def _unheard_body(c: Cursor, i: int) -> Complement | None:
+    """A body known by no word of its own, between a clause's mark and a title in lower case that a name follows, as
+    newspapers run them together: "Rukma treasurer Ana Ruiz".
+    """
+    end = c.run(i)
+    head = head_at(c, end) if c.cap(i) and end - i < 4 and c.at(end).islower() else None
+    if head is None or head.plural or head.start != end or c.shouting or c.cap(i - 1):
+        return None
+    sits = head.noun in TOWN or lexicon.has("seated-for", head.noun)
+    if sits or not c.cap(honorifics(c, head.end)[0]) or c.label(i) in {"DATE", "NORP", "GPE", "PERSON"}:
+        return None
+    if any(_common_word(c, k) for k in range(i, end)) or (c.opening(i) and end == i + 1 and not _seen(c, i)):
+        return None
+    return Complement(end, org=Name("organization", c.words(i, end), c.span(i, end), base=c.words(i, end)))
+
+
+def _common_word(c: Cursor, k: int) -> bool:
+    """Whether a capital is of a word that describes an office or its holder, or of a person or land."""
+    word = c.low(k)
+    told = any(lexicon.has(group, word) for group in DESCRIBING) or head_at(c, k) is not None
+    return told or fold(word) in c.known.person_words | c.known.lower or territory(c.at(k)) is not None
+
+
+def _seen(c: Cursor, i: int) -> bool:
+    return c.label(i) == "ORG" or fold(c.at(i)) in c.known.inner
 
 
 def _land_in_front(c: Cursor, i: int) -> Complement | None:
@@ -74,6 +103,7 @@ def _governed(c: Cursor, i: int, j: int) -> bool:
     words = [c.low(k) for k in range(i, j)]
     told = any(
         lexicon.has("modifier", w) or lexicon.has("status", w) or lexicon.has("function", w) or w in c.known.lower
+        or lexicon.has("work", w)
         for w in words
     )
     return not told and not head_at(c, i) and not any(fold(w) in c.known.person_words for w in words)

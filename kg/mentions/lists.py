@@ -91,7 +91,8 @@ def bracketed_field(c: Cursor, j: int) -> int:
     close = next((k for k in range(j + 1, min(j + FIELD, len(c))) if c.at(k) == ")"), j)
     words = range(j + 1, close)
     several = any(c.low(k) == "and" for k in words)  # "(Trade, Industry and Energy)"
-    plain = all(c.at(k)[:1].isupper() or c.low(k) in {"and", "of", "the"} or (several and c.at(k) == ",") for k in words)
+    small = {"and", "of", "the", ","} if several else {"of"}
+    plain = all(c.at(k)[:1].isupper() or c.low(k) in small for k in words)
     placed = any(lexicon.has("placed", c.low(k)) or territory(c.at(k)) for k in words)
     titled = any(head_at(c, k) for k in words)
     return close + 1 if words and plain and not placed and not titled else j

@@ -34,7 +34,7 @@ def titles_at(c: Cursor, i: int, after_name: bool = False) -> Found | None:
     titles, j = [*found[0]], found[1]
     while True:
         k = _joint(c, j)
-        more = _title(c, k) if k > j else None
+        more = _title(c, k) if k > j or _runs_on(c, j) else None
         if more is None:
             break
         next_name = after_name and (_styled(c, more[1]) or (c.cap(more[1]) and not c.acronym(more[1])))
@@ -45,6 +45,14 @@ def titles_at(c: Cursor, i: int, after_name: bool = False) -> Found | None:
             break
         titles, j = [*titles, *more[0]], more[1]
     return tuple(_shared(titles)), j
+
+
+def _runs_on(c: Cursor, j: int) -> bool:
+    """Whether a further title of the same holder stands right behind one, as newspapers run them together: "foreign
+    minister Senator A", "patron of the party former Energy Minister B".
+    """
+    sits = c.low(j) == "senator" and c.cap(j) and c.cap(j + 1)
+    return sits or (c.low(j) in {"former", "ex"} and head_at(c, j) is not None and not head_at(c, j - 1))
 
 
 def _again(title: Title, other: Title) -> bool:

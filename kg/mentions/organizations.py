@@ -12,7 +12,7 @@ from dataclasses import replace
 from kg.dates.words import is_calendar
 from kg.mentions import lexicon
 from kg.mentions.brackets import ABBREVIATION, short_form
-from kg.mentions.chains import LANDS, Found, extended, head_noun, of_land, of_name, possessed
+from kg.mentions.chains import LANDS, Found, extended, grown, head_noun, of_land, of_name, possessed, shortened
 from kg.mentions.common import common_end
 from kg.mentions.cursor import Cursor, once
 from kg.mentions.fields import field_at
@@ -51,8 +51,10 @@ def _bracketed(c: Cursor, name: Name, j: int) -> Found | None:
         return _qualified(c, name, j)
     if name.kind in LANDS and c.at(close + 1) in DASHES:
         return None  # a dateline: "Vientiane (VNA) –"
-    if c.low(at) in SIDES or (len(given) > 4 and not any(letter.isupper() for letter in given[1:])):
+    if c.low(at) in SIDES:
         return None
+    if len(given) > 4 and not any(letter.isupper() for letter in given[1:]):
+        return _qualified(c, name, j)
     whole = replace(
         name,
         abbreviation=given,
@@ -229,7 +231,7 @@ def _behind(c: Cursor, name: Name, j: int) -> Found | None:
         return None
     chamber = _seated(c, k) if c.low(j) == "of" and headed else k
     if chamber > k:
-        return _grown(c, name, k, chamber), chamber
+        return grown(c, name, k, chamber), chamber
     inner = unit_at(c, k)
     if inner is None or inner[0].kind not in LANDS:
         inner = name_at(c, k)
@@ -237,7 +239,7 @@ def _behind(c: Cursor, name: Name, j: int) -> Found | None:
         return of_land(c, name, inner, k)
     if inner is None or not inner[0].certain or _bare(inner[0], k > j + 1):
         return field_at(c, name, k)
-    return of_name(c, name, *inner)
+    return shortened(c, name, k, inner) or of_name(c, name, *inner)
 
 
 def _abbreviated(c: Cursor, name: Name, j: int) -> Found | None:
@@ -253,7 +255,7 @@ def _abbreviated(c: Cursor, name: Name, j: int) -> Found | None:
     fresh = any(is_head(c, w) or head_at(c, w) or territory(c.at(w)) for w in range(k, end))
     if c.at(end) != "(" or c.at(close) != ")" or not ABBREVIATION.match(c.at(at)) or not bare or fresh:
         return None
-    return _grown(c, name, k, end), end
+    return grown(c, name, k, end), end
 
 
 def _seated(c: Cursor, k: int) -> int:
@@ -265,15 +267,6 @@ def _seated(c: Cursor, k: int) -> int:
         return at + 1
     head = head_at(c, k) if c.low(k - 1) == "the" and c.low(k - 3) in {"office", "secretariat"} else None
     return head.end if head is not None and not head.plural else k
-
-
-def _grown(c: Cursor, name: Name, k: int, end: int) -> Name:
-    """`name` with the words from its link to token `end`, which are part of its own name."""
-    span = Span(name.span.start, c.tokens[end - 1].span.end)
-    text = c.written(span)
-    link = k - 2 if c.low(k - 1) == "the" else k - 1
-    base = text if name.parent is None else f"{name.base} {c.words(link, end)}"
-    return replace(name, text=text, span=span, base=base)
 
 
 def _bare(name: Name, definite: bool) -> bool:

@@ -77,7 +77,7 @@ def _behind_field(c: Cursor, j: int) -> int:
 
 
 def _shortens(c: Cursor, j: int, close: int) -> bool:
-    """Whether a bracket from token j to `close` holds the initials of the title before it: "Foreign Minister (FM) A"."""
+    """Whether a bracket, tokens j to `close`, holds the initials of the title before it: "Defence Minister (DM) A"."""
     letters = fold(c.at(j + 1)).replace(".", "")
     heads = "".join(fold(c.at(k))[:1] for k in range(max(0, j - FIELD), j) if c.at(k)[:1].isupper())
     return close == j + 2 and len(letters) > 1 and heads.endswith(letters)
