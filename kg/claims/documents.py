@@ -113,6 +113,8 @@ def _head(node: Node, parse: Parse) -> str:
     if node.phrase is None and not node.tag.startswith("N"):
         return ""
     word = _singular(lemma(node))
+    if node.tag == "NNS" and listed("paper", f"{word}s"):
+        word = f"{word}s"  # "minutes" has no singular of its own
     if not (listed("document", word) or listed("paper", word)):
         return ""
     before = parse.nodes[node.index - 1].text if node.index else ""

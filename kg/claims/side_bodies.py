@@ -24,7 +24,7 @@ def group_of(node: Node) -> str:
     word = (f"{word[:-3]}y" if word.endswith("ies") else word[:-1]) if plural else word
     if word == "ministry":
         return "ministry"
-    return next((group for group in ("country", "party", "parliament", "people") if listed(group, word)), "")
+    return next((group for group in ("country", "party", "parliament", "people", "body") if listed(group, word)), "")
 
 
 def portfolio(head: Node, parse: Parse) -> str:

@@ -20,6 +20,7 @@ from kg.words import fold
 STATE_HEADS = frozenset(
     {"minister", "king", "queen", "president", "premier", "chancellor", "ambassador", "sultan", "emir", "chief"}
 )
+BODIES = frozenset({"organization", "party", "party_body", "state_body"})
 NEAR = 3  # sentences back in which those who sign may be named
 
 
@@ -76,6 +77,18 @@ class Pairs:
                 found = [key for key in roots if self.context.kind(key) in kinds]
                 if len(found) == 2 and len({self._land(key) for key in found}) == 2:
                     return tuple(found)
+        return ()
+
+    def bodies(self, position: int) -> tuple[str, ...]:
+        """The two bodies that a sentence at a place, or just before it, names by name; none where it names more."""
+        spans = [s.span for s in self.context.annotated.sentences if s.span.start <= position]
+        for span in reversed(spans[-NEAR:]):
+            named = (key for at, key in self._named if at.within(span) and at.end <= position)
+            keys = list(dict.fromkeys(key for key in named if self.context.kind(key) in BODIES))
+            parents = {e.parent for key in keys if (e := self.context.entities.get(key)) is not None}
+            found = tuple(key for key in keys if key not in parents)
+            if len(found) == 2:
+                return found
         return ()
 
     def _lead(self) -> int:

@@ -151,6 +151,9 @@ class Sides(Pairs):
         if ministry:
             field = portfolio(heads[0], parse)
             return [self._ministry(field, state, heads[0]) for state in self.pair("country")] if field else []
+        if group == "body":
+            keys = self.bodies(heads[0].span.start)
+            return [(key, (Reference(heads[0].span, key, "side/collective"),)) for key in keys]
         if (group == "parliament" and last == "parliament") or group in {"country", "party"}:
             keys = self.speakers(parse, part[0].index) if "their" in marks and group == "party" else ()
             keys = keys if len(keys) == 2 else self.pair(group)

@@ -19,7 +19,8 @@ from kg.words import fold
 
 COLLECTIVE_ACTS = frozenset({"sign", "release", "issue", "exchange", "adopt", "present", "conclude", "hand"})
 PAIRED = frozenset(
-    "side pair minister co-chair president leader premier ambassador chair official representative delegation".split()
+    "side pair minister co-chair president leader premier speaker ambassador chair official representative "
+    "delegation".split()
 )
 CLAUSAL = frozenset({"and", "while", "whereas"})
 Signed = tuple[list[Found], list[Span]]
@@ -227,7 +228,8 @@ class Signers:
         listed_there = any(fold(n.text) in {"between", "among"} for n in parse.nodes)
         they = fold(node.text) in {"they", "both"} and not listed_there
         if they or (word in PAIRED and not self._of_whom(node, parse)):
-            keys = self.sides.main() or self.sides.near(node.span.start)
+            houses = self.sides.pair("parliament") if word == "speaker" else ()
+            keys = houses or self.sides.main() or self.sides.near(node.span.start)
             return [(k, (Reference(node.span, k, "side/collective"),)) for k in keys]
         return []
 
