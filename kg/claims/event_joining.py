@@ -15,7 +15,7 @@ from kg.claims.event_nouns import last_type
 from kg.claims.event_presence import Added, alongside, came, completed, present
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import PEOPLED, Candidate
-from kg.claims.event_teams import is_delegation, join, lead
+from kg.claims.event_teams import is_bare, is_delegation, join, lead
 from kg.claims.event_words import main_role, row, words
 from kg.model import EventType
 from kg.syntax import Node, Parse
@@ -87,6 +87,7 @@ def _comprised(context: Context, parse: Parse) -> Added | None:
         inside = {n.lemma for n in parse.subtree(subject)}
         of_team = is_delegation(context, subject, parse) or (subject.lemma == "member" and inside & words("delegation"))
         of_team = of_team or _retinue(context, subject, verb, parse)
+        of_team = of_team or (subject.lemma == "group" and bool(context.delegations) and is_bare(subject, parse))
         if of_team and (verb.lemma != "be" or subject.lemma == "member"):
             people = roster(context, parse, verb.index + 1)
             for team in context.delegations[-1:]:

@@ -52,7 +52,9 @@ def present(context: Context, parse: Parse) -> Added | None:
     naming = named is not None and _personal(named) and _of_guests(context, be, parse)
     if led and (standing or naming or _of_presence(context, before)):
         said = {word for n in before for word in fold(n.span.of(context.text)).split()}
-        along = (bool(said & words("delegation")) and not _hosts(before)) or _coming(before) or be is travelling
+        there = bool(said & words("occasion"))  # "Accompanying A on the occasion were B and C"
+        coming = (_coming(before) and not there) or be is travelling
+        along = (bool(said & words("delegation")) and not _hosts(before)) or coming
         kind: EventType | None = "visit" if along else "meeting" if _of_side(before) else None
         return Added(roster(context, parse, be.index + 1), before, kind=kind)
     told = _of_presence(context, behind) or _there(behind)

@@ -84,7 +84,8 @@ def _signed_for(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     behalf = [n for mark, n in context.prepositions(verb, parse) if mark == "on" and n.lemma == "behalf"]
     sides = [*behind(context, verb, parse, "for"), *(a for n in behalf for a in behind(context, n, parse, "of"))]
     people = [a for a in doers(context, verb, parse) if context.kind(a.found[0]) in VISITORS]
-    if not people or not any(context.kind(a.found[0]) in SIGNING_SIDES for a in sides):
+    on_side = any(n.lemma == "side" for mark, n in context.prepositions(verb, parse) if mark == "for")
+    if not people or not (on_side or any(context.kind(a.found[0]) in SIGNING_SIDES for a in sides)):
         return None
     made = told_by(context, parse, verb, "signing", "signed-for")
     made.back = True
