@@ -95,6 +95,8 @@ def _shared(titles: list[Title]) -> list[Title]:
     *front, last = titles
     if last.org is None or any(t.org or t.owner for t in front):
         return titles
+    if front and last.org.span.start == last.span.start and last.org.kind not in LANDS:
+        return titles  # "vice president and CPU secretary A"
     land = last.org.kind in LANDS
     if front and last.status == "current" and front[-1].status == "former":  # "a former minister and premier of A"
         last = replace(last, status="former")
@@ -133,8 +135,10 @@ def _made(c: Cursor, head: Head, x: Complement, front: Complement | None, i: int
     if front is not None and org is None and owner is None:
         org, owner = front.org, front.owner
     span = Span(c.tokens[i].span.start, c.tokens[x.end - 1].span.end)
-    if org is None and owner is None and head.text.startswith(OF_THE_PARTY) and not head.plural:
-        head, owner = replace(head, text=head.text.removeprefix(OF_THE_PARTY)), "party"
+    begun = c.opening(head.start) and c.at(head.start + 1).islower()  # "Party spokeswoman A said"
+    partys = head.text.startswith(OF_THE_PARTY) or (begun and head.text.casefold().startswith(OF_THE_PARTY))
+    if org is None and owner is None and partys and not head.plural:
+        head, owner = replace(head, text=head.text[len(OF_THE_PARTY) :]), "party"
     return Title(head.text + x.field, head.noun, span, org, owner, head.status, head.plural, _definite(c, i))
 
 

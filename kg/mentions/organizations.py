@@ -265,6 +265,9 @@ def _seated(c: Cursor, k: int) -> int:
     at = k + 2 if lexicon.has("people", c.low(k)) and c.possessive(k + 1) else k
     if lexicon.has("seated-in", c.low(at)):
         return at + 1
+    end = c.run(k)
+    if end - k > 1 and c.low(end - 1) in {"states", "nations", "countries"} and territory(c.words(k, end)) is None:
+        return end if not any(is_head(c, w) for w in range(k, end)) else k  # "Community of South Lakmal States"
     head = head_at(c, k) if c.low(k - 1) == "the" and c.low(k - 3) in {"office", "secretariat"} else None
     return head.end if head is not None and not head.plural else k
 

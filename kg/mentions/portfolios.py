@@ -36,6 +36,8 @@ def land_end(c: Cursor, k: int) -> int:
     NAME").
     """
     end = c.run(k)
+    if _explained(c, k, end):
+        return end
     for j in range(end - 1, k, -1):
         place, person = fold(c.words(k, j)), fold(c.words(j, end))
         if person in c.known.persons or (c.known.runs[place] and place not in c.known.persons):
@@ -44,6 +46,12 @@ def land_end(c: Cursor, k: int) -> int:
     if named is not None:
         return named
     return k + 1 if end - k > 2 and territory(c.words(k, end)) is None else end
+
+
+def _explained(c: Cursor, k: int, end: int) -> bool:
+    """Whether a bracket behind capitals holds their initials: "Governor of East Lake Land (ELL), A"."""
+    heads = "".join(fold(c.at(j))[:1] for j in range(k, end))
+    return c.at(end) == "(" and c.at(end + 2) == ")" and c.acronym(end + 1) and fold(c.at(end + 1)) == heads
 
 
 def _capital(c: Cursor, j: int) -> bool:
