@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from kg.discourse.bodies import Bodies
 from kg.discourse.companions import follows
+from kg.discourse.conveying import conveyed_by
 from kg.discourse.delegations import sent_by
 from kg.discourse.grounds import written_in
 from kg.discourse.homes import Homes
@@ -50,6 +51,7 @@ class Settling:
 
     def __init__(self, people: People, bodies: Bodies, text: str, place: Sourced | None) -> None:
         self.bodies, self.text, self.place = bodies, text, place
+        self.spans = {key: list(person.spans) for key, person in people.all.items()}
         self.starts = {key: frozenset(span.start for span in person.spans) for key, person in people.all.items()}
         self.homes = Homes(bodies, text, None, (), Whereabouts("", None))
         self.around = Surroundings(bodies, self.homes, set(), ())
@@ -196,7 +198,8 @@ class Settling:
             if not alone or self.taken.get((office, self.bodies.root(key) or key), holding.person) == holding.person
         }
         found = (
-            sent_by(holding.span, self.text, self.bodies, free | self._organized(holding.title))
+            conveyed_by(holding, others, self.bodies, self.text, self.spans)
+            or sent_by(holding.span, self.text, self.bodies, free | self._organized(holding.title))
             or self._along(holding, free, others)
             or self._across(holding, free)
             or self._beside(holding, free, others)
