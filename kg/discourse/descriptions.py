@@ -14,6 +14,7 @@ from kg.discourse.holders import Holders
 from kg.discourse.incumbents import Incumbents
 from kg.discourse.lexicon import count_of, words
 from kg.discourse.memory import REACH, Memory, pointing
+from kg.discourse.parties import Parties
 from kg.discourse.people import Individual
 from kg.discourse.ranks import Ranks
 from kg.discourse.several import Several, titled
@@ -33,15 +34,14 @@ ONE_SIDE = frozenset({"side", "delegation"})
 class Descriptions:
     """Follows nouns that describe persons and sides."""
 
-    def __init__(
-        self, bodies: Bodies, memory: Memory, several: Several, incumbents: Incumbents, text: str
-    ) -> None:
+    def __init__(self, bodies: Bodies, memory: Memory, several: Several, incumbents: Incumbents, text: str) -> None:
         self.bodies, self.memory, self.several, self.text = bodies, memory, several, text
         self.incumbents = incumbents
         self.holders: Holders = several.holders
         self.unnamed: Unnamed = several.unnamed
         self.facing = Facing(bodies, memory, self.holders, self.unnamed)
         self.ranks = Ranks(bodies, self.holders.holdings, memory)
+        self.parties = Parties(bodies, text)
 
     def read(self, node: Node, parse: Parse) -> Anaphor | None:
         """What a noun stands for; None for other words and where its determiner points at nothing."""
@@ -73,6 +73,7 @@ class Descriptions:
             rank = self.several.of_title(titled(node, parse), node.lemma, node, count) if _alone(node, parse) else ()
             pair = self._pair(determiners, node) if _alone(node, parse) else ()
             members = several or self._listed(node, parse, count) or rank or self._members(node, parse, count) or pair
+            members = members or (self.parties.two(node) if count == 2 and _alone(node, parse) else ())
             return pointing(node.span, (self.unnamed.group(self._phrase(node, parse), members),), "collective")
         if word in ONE_SIDE:
             return pointing(node.span, (self.unnamed.group(self._phrase(node, parse), ()),), "collective")

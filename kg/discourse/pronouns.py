@@ -87,4 +87,3 @@ class Pronouns:
             if row and row[0].startswith("group"):
                 return row[:1]
         return [self.memory.collective] if self.memory.collective else []
-
