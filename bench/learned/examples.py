@@ -15,6 +15,7 @@ from typing import Any
 
 from kg.articles import read_articles
 from kg.claims import extract_claims
+from kg.claims.context import Context
 from kg.clauses import parse
 from kg.dates import find_dates
 from kg.discourse import find_entities
@@ -75,8 +76,8 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One article: its text, its gold facts, the rules' reading and its flat facts, its entities, its examples; `plain`
-    holds the count of the rules' facts once they were counted.
+    """One article: its text, its gold facts, the rules' reading and its flat facts, its entities, its examples, what
+    the rules' rooms made of it; `plain` holds the count of the rules' facts once they were counted.
     """
 
     name: str
@@ -86,6 +87,7 @@ class Case:
     said: tuple[Fact, ...]
     entities: dict[str, Entity]
     examples: tuple[Example, ...]
+    context: Context
     plain: list[Count] = field(default_factory=list)
 
     def names_of(self, key: str) -> list[str]:
@@ -110,7 +112,8 @@ def _case(article: Article, gold: list[Fact]) -> Case:
     discourse = find_entities(annotated, mentions, parses)
     reading = extract_claims(annotated, mentions, parses, discourse)
     entities = {e.key: e for e in (*discourse.entities, *reading.entities)}
-    case = Case(article.name, article.text, tuple(gold), reading, tuple(facts(reading)["facts"]), entities, ())
+    context = Context(annotated, mentions, parses, discourse)
+    case = Case(article.name, article.text, tuple(gold), reading, tuple(facts(reading)["facts"]), entities, (), context)
     teller = _Teller(case)
     made = [teller.example(m, p, discourse) for m, p in zip(mentions, parses, strict=True)]
     return replace(case, examples=tuple(made))

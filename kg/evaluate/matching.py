@@ -61,7 +61,7 @@ class ArticleScore:
 
 
 @dataclass(slots=True)
-class _Matching:
+class Matching:
     """The state of matching one article: which predicted event stands for which gold one settles the roles."""
 
     things: Things
@@ -134,7 +134,7 @@ def score_article(name: str, gold: Sequence[Fact], predicted: Sequence[Fact], te
     refused = [fact for fact in predicted if _misplaced(fact, text)]
     kept = [_as_member(fact) for fact in predicted if fact not in refused]
     wanted = [_as_member(fact) for fact in gold]
-    state = _Matching(Things(wanted), text, wanted, kept, {})
+    state = Matching(Things(wanted), text, wanted, kept, {})
     counts, missed, extra, right = {}, [], [], {"role": (0, 0), "status": (0, 0), "place": (0, 0)}
     for kind in KINDS:
         golds, others, taken = state.pair(kind)
