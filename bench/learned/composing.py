@@ -151,6 +151,12 @@ def statements_added(case: Case, guesses: Guesses, floor: float) -> list[Fact]:
     return [*case.said, *more]
 
 
+def all_added(case: Case, guesses: Guesses, floor: float) -> list[Fact]:
+    """With the events, roles and statements that are added above a threshold, each as by itself."""
+    more = [change(case, guesses, floor)[len(case.said) :] for change in (events_added, roles_added, statements_added)]
+    return [*case.said, *(fact for facts in more for fact in facts)]
+
+
 def speakers_changed(case: Case, guesses: Guesses, floor: float) -> list[Fact]:
     """With another speaker where one is that likely, and the rules' own, named in the sentence, that unlikely."""
     keys = [c.speaker if isinstance(c, StatementClaim) else "" for c in claims_of(case)]
@@ -176,6 +182,7 @@ CHANGES: dict[str, tuple[Change, tuple[float, ...]]] = {
     "roles added above": (roles_added, (0.8, 0.95, 0.99)),
     "statements dropped below": (statements_dropped, (0.001, 0.01, 0.1)),
     "statements added above": (statements_added, (0.7, 0.9, 0.97)),
+    "events, roles and statements added above": (all_added, (0.8, 0.9, 0.97)),
     "speakers changed above": (speakers_changed, (0.8, 0.95, 0.99)),
 }
 
