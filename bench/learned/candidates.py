@@ -26,7 +26,7 @@ Marks = dict[str, float | str]
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """An `answer` (an entity's key or a date) to what is `asked` (the place of a claim among the reading's), whether
-    the rules give it, whether gold does and the rules' facts lack it, and its marks.
+    the rules give it, whether gold does, and its marks. Of those who took part only whom the rules lack are candidates.
     """
 
     asked: int
@@ -80,7 +80,7 @@ class Asker:
         return next((at for at, span in enumerate(spans) if span.start <= position < span.end), 0)
 
     def participants(self) -> Iterator[Candidate]:
-        """Everybody named near an event that the rules found, with the rules' own."""
+        """Everybody named near an event that the rules found, save those whom they have."""
         for at, event in self.accounts:
             mine = [c for c in self.claims if isinstance(c, RoleClaim) and c.event == event.id]
             told = {self.sentence(c.evidence.span.start) for c in (event, *mine)}
