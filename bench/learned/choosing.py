@@ -19,7 +19,7 @@ from bench.learned.composing import claims_of, score
 from bench.learned.examples import Case, Fact
 from kg.model import EventClaim, OfficeClaim
 
-TREES, LEAF, FOLDS = 150, 4, 5
+TREES, LEAF, FOLDS = 60, 4, 5
 FLOORS = (0.25, 0.3, 0.35, 0.4, 0.5, 0.6)
 ALONE = "who took part"  # of which several answers may be right; to the others there is one
 Chances = dict[str, list[tuple[Candidate, float]]]  # by article
