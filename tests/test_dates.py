@@ -201,6 +201,20 @@ STEPPED = [
     ("At the palace on the 21st, he", "2024-11-20/2024-11-24", "2024-11-21"),
     ("on the 21st, he", "XXXX-11-20/XXXX-11-24", "XXXX-11-21"),
     ("on the 31st, he", "2024-11-20", None),
+    ("that evening", "2025-02-10", "2025-02-10"),
+    ("the same morning, he", "2025-02-10", "2025-02-10"),
+    ("He left that same night", "2025-02-10", "2025-02-10"),
+    ("Later that afternoon they", "2025-02-10", "2025-02-10"),
+    ("the following evening", "2025-02-10", "2025-02-11"),
+    ("flew home the next morning", "2025-02-10", "2025-02-11"),
+    ("the previous evening", "2025-02-10", "2025-02-09"),
+    ("the night before, he", "2025-02-10", "2025-02-09"),
+    ("the night before the vote", "2025-02-10", None),
+    ("In November of that year he", "2024", "2024-11"),
+    ("By October that year he", "2024-03", "2024-10"),
+    ("on 5 May of the same year", "2024", "2024-05-05"),
+    ("on May 5 that same year", "2024", "2024-05-05"),
+    ("in October of that year", None, None),
 ]
 
 

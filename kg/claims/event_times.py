@@ -23,6 +23,7 @@ STAY = re.compile(r"-day\b|\b(?:after|over|for|of|lasting|last|lasts|lasted) \w+
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 YEAR = re.compile(r"\d{4}")
 TOLD = frozenset({"body", "answer"})  # where the present tense tells what is to come
+THAT_YEAR = re.compile(r"(?i)\b(?:that|same) year\b")
 YEARS = re.compile(r"\d{4}/\d{4}")  # a period of years is what an agreement covers, not when it is signed
 ENDING = re.compile(r"(?i)\b(?:end|ended|ends|conclud\w+|wound up|wraps? up|wrapped up|clos\w+|return\w*|back|home)\b")
 BESIDE = 3  # words behind an event's noun that hold its day
@@ -36,7 +37,14 @@ def dates_of(
     tense = _tense(node, parse, stage)
     sentence = parse.sentence.span
     read = find_dates(
-        context.text, sentence.start, sentence.end, context.today, tense, previous=previous, year_hint=context.year
+        context.text,
+        sentence.start,
+        sentence.end,
+        context.today,
+        tense,
+        previous=previous,
+        year_hint=context.year,
+        latest=_latest(context, parse),
     )
     found = {m.span: m for m in read if not (m.edtf and YEARS.fullmatch(m.edtf[0]))}
     spot = _date_node(node, parse, found, stage)
@@ -49,6 +57,16 @@ def dates_of(
         return (), mention.span
     own = {span: m for span, m in found.items() if not _of_another(node, span, parse)}
     return _with_stay(mention, own, spot, parse, context), mention.span
+
+
+def _latest(context: Context, parse: Parse) -> str | None:
+    """The date that the paragraph mentioned last before a sentence which takes its year up ("in May of that year")."""
+    span = parse.sentence.span
+    if not THAT_YEAR.search(span.of(context.text)):
+        return None
+    start = max(context.text.rfind("\n", 0, span.start), 0)
+    read = find_dates(context.text, start, span.start, context.today, "past", year_hint=context.year)
+    return next((m.edtf[0] for m in reversed(read) if m.edtf), None)
 
 
 def _when(context: Context, node: Node, parse: Parse) -> tuple[tuple[str, ...], Span | None]:

@@ -66,16 +66,18 @@ def find_dates(
     *,
     previous: str | None = None,
     year_hint: str | None = None,
+    latest: str | None = None,
 ) -> tuple[DateMention, ...]:
     """The date mentions of text[start:end], in order and without overlap.
 
     `anchor` is the article's date (YYYY-MM-DD, or XXXX-MM-DD, from which only days are counted) or None; `tense` that
     of the clause; `previous` the EDTF value of the date mentioned before the sentence, from which "the following day"
     counts (a date inside the sentence takes its place); `year_hint` (YYYY-MM-DD)
-    completes a day or month where there is no anchor.
+    completes a day or month where there is no anchor; `latest` is the value, of whatever grain, mentioned before the
+    sentence, which "that year" takes up.
     """
     open_day = anchor if anchor is not None and anchor.startswith("XXXX-") else None
-    setting = Setting(_day(anchor), tense, previous, _day(year_hint), open_day=open_day)
+    setting = Setting(_day(anchor), tense, previous, _day(year_hint), latest, open_day)
     mentions = []
     for reading in _read(text, start, end, setting):
         mentions.append(_mention(text, start, reading, setting))

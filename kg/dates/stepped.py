@@ -22,15 +22,27 @@ from kg.dates.reading import (
     shift_months,
 )
 from kg.dates.values import bounds, shifted
-from kg.dates.words import COUNT, OF_NUMBERS, OF_UNITS, Cue, count_number, day_number
+from kg.dates.words import (
+    COUNT,
+    DAY,
+    MONTH,
+    OF_MONTHS,
+    OF_NUMBERS,
+    OF_UNITS,
+    Cue,
+    count_number,
+    day_number,
+    month_number,
+)
 
 _UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14}
+PARTS_OF_DAY = ("morning", "afternoon", "evening", "night", "noon")
 _ISO_UNITS = {"day": "D", "week": "W", "fortnight": "W", "month": "M", "year": "Y", "hour": "H", "minute": "M"}
 
 
 def _same(match: re.Match[str], setting: Setting) -> Reading | None:
     """Read "the same day", "that month", "later in the day": the date mentioned last, cut to the unit."""
-    unit = match["unit"].casefold()
+    unit = _unit_of(match)
     if unit == "day":
         values = shifted(setting.previous, 0) if setting.previous else ()
     else:
@@ -40,14 +52,34 @@ def _same(match: re.Match[str], setting: Setting) -> Reading | None:
     return Reading(match.start(), match.end(), values, "relative", bool(values))
 
 
+def _in_same_year(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "November of that year", "5 May of the same year": in the year of the date mentioned last."""
+    limits = bounds(setting.base("year") or "")
+    month = month_number(match["name"])
+    if limits is None or limits[0].year != limits[1].year:
+        return Reading(match.start(), match.end(), (), "month")
+    day = match["before"] or match["after"]
+    if day is None:
+        return Reading(match.start(), match.end(), (month_value(limits[0].year, month),), "month", True)
+    if not is_day(limits[0].year, month, day_number(day)):
+        return None
+    return Reading(match.start(), match.end(), day_values(limits[0].year, month, day_number(day)), "day", True)
+
+
 def _stepped(match: re.Match[str], setting: Setting) -> Reading | None:
     """Read "the following day", "the month before", "two weeks later": counted from the date mentioned last."""
     groups = match.groupdict()
-    unit, count = match["unit"].casefold().rstrip("s"), count_number(groups.get("count") or "1")
+    unit, count = _unit_of(match), count_number(groups.get("count") or "1")
     direction = -1 if match["way"].casefold() in {"before", "earlier", "previous", "preceding"} else 1
     vague = groups.get("vague") or _tied(match)
     values = () if vague else _step_values(setting.base(unit), unit, direction * count)
     return Reading(match.start(), match.end(), values, "relative", bool(values), 0)
+
+
+def _unit_of(match: re.Match[str]) -> str:
+    """The unit that a match counts in; a part of the day is one of its day."""
+    unit = match["unit"].casefold().rstrip("s")
+    return "day" if unit in PARTS_OF_DAY else unit
 
 
 def _tied(match: re.Match[str]) -> bool:
@@ -115,6 +147,7 @@ def _month_of(edtf: str) -> str | None:
     return months.pop() if len(months) == 1 else None
 
 
+_OF_DAY = "|".join(PARTS_OF_DAY)
 _UNITS = r"(?P<unit>days?|weeks?|fortnights?|months?|years?)"
 _SPAN = r"(?P<unit>days?|weeks?|fortnights?|months?|years?|hours?|minutes?)"
 _NEXT = r"(?=[,.;)]|\s+(?:and|when|after|before|as|at|with|to|by|in)\b|$)"
@@ -124,17 +157,28 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader, Cue], ...] = tuple(
     (re.compile(pattern), reader, cue)
     for pattern, reader, cue in (
         (
-            r"\b(?i:(?:(?:later|earlier)\s+(?:on\s+)?)?(?:the\s+(?:very\s+)?same|that(?:\s+same)?)|"
-            r"(?:later|earlier)\s+in\s+the)\s+(?P<unit>(?i:day|week|month|year))\b(?!-)",
-            _same,
-            OF_UNITS,
+            rf"(?<![\w.,-])(?:(?P<before>{DAY})\s+)?(?P<name>{MONTH})(?:\s+(?P<after>{DAY}))?,?\s+"
+            r"(?i:(?:of\s+)?(?:that(?:\s+same)?|the\s+(?:very\s+)?same)\s+year)\b",
+            _in_same_year,
+            OF_MONTHS,
         ),
         (
-            r"\b(?i:the\s+(?P<way>previous|preceding|following|next)\s+(?P<unit>day|week|month|year))\b(?!-)",
-            _stepped,
-            OF_UNITS,
+            r"\b(?i:(?:(?:later|earlier)\s+(?:on\s+)?)?(?:the\s+(?:very\s+)?same|that(?:\s+same)?)|"
+            rf"(?:later|earlier)\s+in\s+the)\s+(?P<unit>(?i:day|week|month|year|{_OF_DAY}))\b(?!-)",
+            _same,
+            (*OF_UNITS, *PARTS_OF_DAY),
         ),
-        (r"\b(?i:the\s+(?P<unit>day|week|month|year)\s+(?P<way>before|after|earlier))\b", _stepped, OF_UNITS),
+        (
+            rf"\b(?i:the\s+(?P<way>previous|preceding|following|next)\s+"
+            rf"(?P<unit>day|week|month|year|{_OF_DAY}))\b(?!-)",
+            _stepped,
+            (*OF_UNITS, *PARTS_OF_DAY),
+        ),
+        (
+            rf"\b(?i:the\s+(?P<unit>day|week|month|year|{_OF_DAY})\s+(?P<way>before|after|earlier))\b",
+            _stepped,
+            (*OF_UNITS, *PARTS_OF_DAY),
+        ),
         (
             rf"(?<![\w.,-])(?i:{_VAGUE}\s+{_UNITS}\s+(?P<way>later|earlier|before|after|afterwards))\b",
             _stepped,
