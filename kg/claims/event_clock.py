@@ -26,6 +26,9 @@ LONGEST = 60  # characters of a day heading
 _WEEKDAY = re.compile(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bday \w+\b")
 _HOUR = re.compile(r"(?i)\bat \d{1,2}(?:[:.]\d{2})?\s?[ap]\.?m\b|\bat \d{1,2}[:.]\d{2}\b|\bat noon\b")
 _STAMP = re.compile(r"(?m)^[ \t]*\d{1,2}[:.h]\d{2}\b(?![.:]?\d)")
+_SAME = re.compile(r"(?i)\b(?:that|same) (?:day|morning|noon|afternoon|evening|night)\b")
+_ONE = re.compile(r"(?:\d{4}|XXXX)-\d{2}-\d{2}")
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 _DAY = re.compile(r"(?:\d{4}|XXXX)-\d{2}-\d{2}")
 
 
@@ -33,7 +36,7 @@ _DAY = re.compile(r"(?:\d{4}|XXXX)-\d{2}-\d{2}")
 class Clock:
     """The EDTF value of a day (or days) told last, planned or not; told last as held; of the heading of a programme.
 
-    `paragraph` is where a day was told last.
+    `paragraph` is where a day was told last; `day` the single day told last as held, which "that evening" takes up.
     """
 
     last: str | None = None
@@ -41,19 +44,22 @@ class Clock:
     heading: str | None = None
     paragraph: int = -1
     lead: str | None = None
+    day: str | None = None
 
     def at(self, context: Context, candidate: Candidate) -> str | None:
         """The date from which a telling counts: for the past tense what was held; of long ago, in one paragraph."""
         verb = candidate.governor
         past = candidate.stage == "held" and (verb is None or verb.tag in PAST)
         told = self.held if past and self.held else self.last
+        if self.day and past and _SAME.search(candidate.parse.sentence.span.of(context.text)):
+            told = self.day
         return None if _long_ago(context, told) and self.paragraph != candidate.parse.sentence.paragraph else told
 
     def of_paragraph(self, context: Context, parse: Parse, planned: bool = False) -> str | None:
         """The day on which a paragraph tells what was held, once it has named one, or which its words carry on; of a
         plan the day told last, which an hour or "in the evening" carries on.
         """
-        carried = any(fold(n.text) in words("sequence") for n in parse.nodes)
+        carried = any(fold(n.text) in words("sequence") or _then(n) for n in parse.nodes)
         if planned:
             return self.last if carried or _HOUR.search(parse.sentence.span.of(context.text)) else None
         return self.held if carried or self.paragraph == parse.sentence.paragraph else None
@@ -65,6 +71,7 @@ class Clock:
     def after(self, context: Context, parse: Parse, here: Iterable[Candidate]) -> Clock:
         """The clock once a sentence is read; the first day that the story itself is told of stays its lead's day."""
         moved = self._after(context, parse, here)
+        moved = replace(moved, day=moved.held if moved.held and _ONE.fullmatch(moved.held) else self.day)
         opening = parse.sentence.zone == "body" and moved.paragraph == _first(context)
         return replace(moved, lead=moved.held) if opening and self.lead is None else moved
 
@@ -82,7 +89,7 @@ class Clock:
             return self
         told = main
         if told:
-            held = [c.dates[0] for c in told if c.stage == "held"]
+            held = [c.dates[0] for c in _of_main_clause(told) if c.stage == "held"]
             last = held[-1] if held else self.held
             return Clock(told[-1].dates[0], last, self.heading, parse.sentence.paragraph, self.lead)
         day, past = _day(context, parse, self)
@@ -97,9 +104,28 @@ def _long_ago(context: Context, day: str | None) -> bool:
     return day is not None and context.anchor is not None and day[:4] < str(int(context.anchor[:4]) - 1)
 
 
+def _then(word: Node) -> bool:
+    """Whether a word says that what is told comes next ("A then met B"), not when an office was held ("then head")."""
+    return fold(word.text) == "then" and word.dep == "advmod"
+
+
 def _first(context: Context) -> int:
     """The first paragraph of the body."""
     return next((p.sentence.paragraph for p in context.parses if p.sentence.zone == "body"), -1)
+
+
+def _of_main_clause(told: list[Candidate]) -> list[Candidate]:
+    """Of a sentence's events those that its main verbs tell of themselves; all where none does ("met on 12 August with
+    participants of a forum held from 10 August").
+    """
+    main = []
+    for c in told:
+        verbs = [n for n in c.parse.nodes if n.dep == "ROOT"]
+        verbs += [v for root in verbs for v in c.parse.children(root, "conj")]
+        above = c.parse.parent(c.node)
+        if c.stage == "held" and (c.node in verbs or (above in verbs and c.node.dep in _ARGUMENTS)):
+            main.append(c)
+    return main or told
 
 
 def _aside(candidate: Candidate) -> bool:

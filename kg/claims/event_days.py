@@ -140,6 +140,8 @@ def _timeless(account: Candidate) -> bool:
 def _narrow(account: Candidate) -> bool:
     """Whether an account is dated to days, few enough to be the story's."""
     limits = bounds(account.dates[0])
+    if account.dates[0].startswith("../"):
+        return False
     lasting = account.type in LENDERS and account.type != "meeting"
     return limits is None or lasting or (limits[1] - limits[0]).days < WEEK
 

@@ -7,18 +7,16 @@ alone.
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
 
 from kg.claims.context import Context
 from kg.claims.event_reach import bounded, edge_of, of_old
 from kg.claims.event_stages import completions, going_on, path, tells_when, verb_of
 from kg.claims.event_words import row, words
-from kg.dates import DateMention, Tense, bounds, find_dates, interval, with_duration
+from kg.dates import DateMention, Tense, find_dates, with_duration
 from kg.model import Span, Stage
 from kg.syntax import Node, Parse
 from kg.words import fold
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 STAY = re.compile(r"-day\b|\b(?:after|over|for|of|lasting|last|lasts|lasted) \w+ days\b")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 YEAR = re.compile(r"\d{4}")
@@ -27,7 +25,6 @@ THAT_YEAR = re.compile(r"(?i)\b(?:that|same) year\b")
 YEARS = re.compile(r"\d{4}/\d{4}")  # a period of years is what an agreement covers, not when it is signed
 ENDING = re.compile(r"(?i)\b(?:end|ended|ends|conclud\w+|wound up|wraps? up|wrapped up|clos\w+|return\w*|back|home)\b")
 BESIDE = 3  # words behind an event's noun that hold its day
-NEAR = 6  # words around an event's noun that are its own
 
 
 def dates_of(
@@ -51,12 +48,32 @@ def dates_of(
     if spot is None:
         return _when(context, node, parse)
     mention = next((m for span, m in found.items() if span.overlaps(spot.span)), None)
-    if mention is None or mention.is_deadline:
+    if mention is None:
         return (), None
+    if mention.is_deadline:
+        return _by(mention, stage), None
     if not mention.edtf:
         return (), mention.span
-    own = {span: m for span, m in found.items() if not _of_another(node, span, parse)}
+    if mention.edtf[0].startswith("../"):
+        return _still(mention, spot, parse, context), mention.span
+    own = {s: m for s, m in found.items() if not (_of_another(node, s, parse) or _aside(node, s, spot, parse))}
     return _with_stay(mention, own, spot, parse, context), mention.span
+
+
+def _still(mention: DateMention, spot: Node, parse: Parse, context: Context) -> tuple[str, ...]:
+    """The last day of what goes on, which lies ahead of the article where the present tells it."""
+    verb = verb_of(spot, parse)
+    if verb is None or not going_on(verb, parse):
+        return mention.edtf
+    start = parse.sentence.span.start
+    ahead = find_dates(context.text, start, mention.span.end, context.today, "future", year_hint=context.year)
+    return next((m.edtf for m in ahead if m.span == mention.span and m.edtf), mention.edtf)
+
+
+def _by(mention: DateMention, stage: Stage) -> tuple[str, ...]:
+    """The open beginning of what is planned for some time before an end ("to meet before the end of August")."""
+    ahead = stage == "planned" and mention.edtf and mention.grain in {"day", "month"}
+    return (f"../{mention.edtf[0]}", *mention.edtf) if ahead else ()
 
 
 def _latest(context: Context, parse: Parse) -> str | None:
@@ -83,72 +100,6 @@ def _when(context: Context, node: Node, parse: Parse) -> tuple[tuple[str, ...], 
                 return (year,), before.span
             return (named[0].edtf, named[0].span) if named else ((), None)
     return (), None
-
-
-def _weekday_of(word: str, limits: tuple[date, date]) -> tuple[str, ...]:
-    """The one day of a stay of a week at most that bears a weekday's name."""
-    days = [limits[0] + timedelta(days=n) for n in range((limits[1] - limits[0]).days + 1)]
-    named = [day for day in days if WEEKDAYS[day.weekday()] == fold(word)]
-    return (named[0].isoformat(),) if len(named) == 1 and len(days) <= len(WEEKDAYS) else ()
-
-
-def within_stay(context: Context, dates: tuple[str, ...], span: Span | None, stay: str) -> tuple[str, ...]:
-    """Of a bare weekday the one in a stay of days that the article tells of ("4-6 May. On Tuesday she will meet")."""
-    limits = bounds(stay)
-    words_of = span.of(context.text).split() if span is not None else []
-    if limits is None or span is None or len(words_of) != 1:
-        return dates
-    if not dates:
-        return _weekday_of(words_of[0], limits)
-    if not DAY.fullmatch(dates[0]):
-        return dates
-    first, last = limits[0].isoformat(), limits[1].isoformat()
-    if first <= dates[0] <= last:
-        return dates
-    read = find_dates(context.text, span.start, span.end, first, "future")
-    told = next((m.edtf for m in read if m.edtf and first <= m.edtf[0] <= last), None)
-    return told or dates
-
-
-def days_of(context: Context, node: Node, parse: Parse) -> int:
-    """How many days an event's own noun phrase gives it ("two-day talks", "a visit of three days"); else 0."""
-    if not node.tag.startswith("N"):
-        return 0
-    near = [n for n in parse.subtree(node) if abs(n.index - node.index) < NEAR]
-    read = find_dates(context.text, near[0].span.start, near[-1].span.end, context.today)
-    return next((m.days for m in read if m.days and m.days > 1), 0)
-
-
-def begun_and_ended(context: Context, node: Node, parse: Parse) -> tuple[str, ...]:
-    """The days from one verb of beginning to one of ending around an event ("closed on Friday the visit that he had
-    begun on Monday", "the visit, which began on Sunday and ends on Thursday"); nothing where one of the two lacks.
-    """
-    clauses = parse.children(node, "acl", "relcl")
-    above = parse.parent(node) if node.dep in {"dobj", "nsubj", "nsubjpass"} else None
-    verbs = [v for v in (above, *clauses) if v is not None and v.tag.startswith("V")]
-    verbs += [c for v in verbs for c in parse.children(v, "conj")]
-    left = node.dep == "pobj" and fold(parse.nodes[node.head].text) in {"from", "after"}
-    back = verb_of(node, parse) if left else None
-    verbs += [back] if back is not None and back.lemma in words("returning") else []
-    first = next((day for v in verbs if row("starting", v.lemma) and (day := _day_under(context, v, parse))), None)
-    over = [v for v in verbs if v is back or row("ending", v.lemma)]
-    last = next((day for v in over if (day := _day_under(context, v, parse))), None)
-    if first and last and first > last:  # "closed on Thursday what had begun on Tuesday", read on a Tuesday
-        begun = (_day_under(context, v, parse, last) for v in verbs if row("starting", v.lemma))
-        first = next((day for day in begun if day), None)
-    return (interval(first, last), first) if first and last and first < last else ()
-
-
-def _day_under(context: Context, verb: Node, parse: Parse, before: str | None = None) -> str | None:
-    """The day that stands directly under a verb, read by its tense, from `before` if given instead of the article's."""
-    for prep in (verb, *parse.children(verb, "prep")):
-        for n in parse.children(prep, "pobj", "npadvmod"):
-            if n.phrase is not None and n.phrase.kind == "date":
-                tense: Tense = "future" if verb.tag in {"VB", "VBZ", "VBP"} else "past"
-                anchor = before or context.today
-                read = find_dates(context.text, n.span.start, n.span.end, anchor, tense, year_hint=context.year)
-                return next((m.edtf[0] for m in read if m.edtf and DAY.fullmatch(m.edtf[0])), None)
-    return None
 
 
 def _tense(node: Node, parse: Parse, stage: Stage) -> Tense:
@@ -186,7 +137,7 @@ def _with_stay(
     """A day and a length ("a three-day visit from Monday") or a last day ("until Friday") make an interval."""
     if mention.grain != "day":
         return mention.edtf
-    until = _last_day(mention.edtf[0], parse, context)
+    until = _last_day(mention.edtf[0], list(found.values()), parse, context)
     if until is not None:
         return (f"{mention.edtf[0]}/{until}", *mention.edtf)
     said = parse.sentence.span.of(context.text)
@@ -216,10 +167,18 @@ def _of_another(node: Node, length: Span, parse: Parse) -> bool:
     return told is not None and told[0] != "visit"
 
 
-def _last_day(first: str, parse: Parse, context: Context) -> str | None:
+def _aside(node: Node, date: Span, spot: Node, parse: Parse) -> bool:
+    """Whether a date is in a relative clause of somebody else ("received A on Monday, who stays until Friday")."""
+    verb = next((verb_of(n, parse) for n in parse.nodes if date.overlaps(n.span)), None)
+    clause = verb is not None and verb.dep in {"relcl", "acl"} and parse.parent(verb) is not node
+    return clause and verb not in (*path(node, parse), *path(spot, parse))
+
+
+def _last_day(first: str, own: list[DateMention], parse: Parse, context: Context) -> str | None:
     """The day after the first that the sentence names as the last ("until Friday")."""
     ahead = find_dates(context.text, parse.sentence.span.start, parse.sentence.span.end, first, "future")
-    open_ended = (m.edtf[0] for m in ahead if m.grain == "open" and m.edtf)
+    own_spans = {m.span for m in own}
+    open_ended = (m.edtf[0] for m in ahead if m.grain == "open" and m.edtf and m.span in own_spans)
     until = next((v[3:] for v in open_ended if v.startswith("../") and not YEAR.fullmatch(v[3:])), None)
     return until if until is not None and until > first else None
 
@@ -227,6 +186,7 @@ def _last_day(first: str, parse: Parse, context: Context) -> str | None:
 def _date_node(node: Node, parse: Parse, found: dict[Span, DateMention], stage: Stage) -> Node | None:
     usable = {s for s, m in found.items() if m.grain != "duration" and not _only_bounds(m, node, parse)}
     dated = [n for n in parse.nodes if any(s.overlaps(n.span) for s in usable)]
+    until = {s for s in usable if found[s].edtf and found[s].edtf[0].startswith("../")}
     line = _own_clauses(node, parse)
     edge = edge_of(line, parse)
     completing = completions(node, parse)
@@ -236,7 +196,7 @@ def _date_node(node: Node, parse: Parse, found: dict[Span, DateMention], stage: 
         meeting = next((k for k, at in enumerate(line) if at in above), None)
         agreed = bool(meeting) and stage == "planned"
         beside = 0 < n.index - node.index <= BESIDE
-        if meeting is None or (meeting >= edge and not beside):
+        if meeting is None or (meeting >= edge and not beside) or _of_thing(n, node, parse):
             continue
         if agreed and _of_the_agreement(n, *line[meeting - 1 : meeting + 1]):
             continue
@@ -250,13 +210,22 @@ def _date_node(node: Node, parse: Parse, found: dict[Span, DateMention], stage: 
         between = [a for a in apart if not _of_own(a, own, parse) and not _fronted(a)]
         if parse.sentence.zone == "caption" and not any(v.text.isalnum() for v in parse.nodes[n.index + 1 :]):
             between = []  # "A signs as B looks on, Wednesday."
-        if not between and not bounded(under):
+        last = any(u.overlaps(n.span) for u in until) and not bounded(under[2:])
+        if not between and (last or not bounded(under)):
             spots.append((meeting, abs(n.index - node.index), n))
     years = {s for s, m in found.items() if m.grain == "year"}
     spots = [s for s in spots if not of_old(node, s[2], parse)] or spots
     # a day outdoes a bare year that is not under the event's own word
+    spots = [s for s in spots if not any(u.overlaps(s[2].span) for u in until)] or spots
     closer = [s for s in spots if not s[0] or not any(y.overlaps(s[2].span) for y in years)]
     return min(closer or spots, key=lambda s: s[:2])[2] if spots else None
+
+
+def _of_thing(date: Node, node: Node, parse: Parse) -> bool:
+    """Whether a bare year in front of another noun is that thing's ("signed an addendum to their 2016 agreement")."""
+    above = parse.parent(date)
+    before = YEAR.fullmatch(date.text) is not None and date.dep in {"nummod", "compound", "nmod", "amod"}
+    return before and above is not None and above is not node and above.tag.startswith("N") and date.index < above.index
 
 
 def _own_clauses(node: Node, parse: Parse) -> list[Node]:
@@ -276,8 +245,11 @@ def _only_bounds(mention: DateMention, node: Node, parse: Parse) -> bool:
     first trip since 2012"), or has been so for months.
     """
     value = mention.edtf[0] if mention.edtf else ""
-    if value.startswith("../") or not value.endswith("/.."):
-        return value.startswith("../")
+    if value.startswith("../"):
+        told = row("noun", node.lemma) if node.tag.startswith("N") else None
+        return told is None or told[0] != "visit" or not DAY.fullmatch(value[3:])
+    if not value.endswith("/.."):
+        return False
     ranked = any(n.tag == "JJS" or row("ordinal", fold(n.text)) for n in parse.children(node, "amod", "compound"))
     return ranked or not DAY.fullmatch(value[:-3])
 

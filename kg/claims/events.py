@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.claims.context import Context
 from kg.claims.event_chairs import chairs
-from kg.claims.event_clock import Clock, day_alone, is_log, of_today
+from kg.claims.event_clock import FRESH, Clock, day_alone, is_log, of_today
 from kg.claims.event_company import company
 from kg.claims.event_filling import filled
 from kg.claims.event_greetings import written
@@ -28,11 +28,13 @@ from kg.claims.event_settings import settled
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_sites import is_site
 from kg.claims.event_stages import path
-from kg.claims.event_times import begun_and_ended, dates_of, days_of, within_stay
+from kg.claims.event_stays import begun_and_ended, days_of, within_stay
+from kg.claims.event_times import dates_of
 from kg.claims.event_verbs import verbs
 from kg.claims.event_words import words
 from kg.model import Claim, EventClaim, Evidence, RoleClaim, Span
 from kg.syntax import Parse
+from kg.words import fold
 
 
 def events(context: Context) -> Iterator[Claim]:
@@ -77,7 +79,8 @@ def _of_sentence(context: Context, parse: Parse, clock: Clock, told: Sequence[Ca
             candidate.stage, candidate.postponed, candidate.dates, candidate.date_span = "planned", False, moved, span
         stay = _stay(candidate, told)
         if stay is not None:
-            candidate.dates = within_stay(context, candidate.dates, candidate.date_span, stay)
+            held = candidate.stage == "held"
+            candidate.dates = within_stay(context, candidate.dates, candidate.date_span, stay, held)
         candidate.dates = begun_and_ended(context, candidate.node, parse) or candidate.dates
         if candidate.vague:
             candidate.dates = candidate.dates[1:]
@@ -126,7 +129,19 @@ def _beside(candidate: Candidate, here: list[Candidate]) -> Candidate | None:
         margin = next((at for at, n in enumerate(below) if n.lemma in words("margin")), None)
         if other is not candidate and margin is not None and candidate.node in (*below[margin:], candidate.governor):
             return other
+        if _around(candidate, other):
+            return other
     return None
+
+
+def _around(candidate: Candidate, other: Candidate) -> bool:
+    """Whether an event is told as before or after one that the article knows ("after the ceremony he held talks")."""
+    link = other.parse.parent(other.node)
+    known = other.definite and not other.dates and other.node.dep == "pobj" and other.type in FRESH
+    verb = candidate.governor
+    if link is None or verb is None or not known or candidate.dates or candidate.type not in FRESH:
+        return False
+    return fold(link.text) in words("around") and other.parse.parent(link) is verb
 
 
 def _coinciding(candidate: Candidate, here: list[Candidate]) -> Candidate | None:

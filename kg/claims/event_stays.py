@@ -1,0 +1,93 @@
+"""How long an event lasts and on which of its days something is: lengths, first and last days, days of a stay.
+
+Comes in: an event's word in its parse, the stay that an article tells of. Goes out: EDTF values, numbers of days. It
+never dates an event that its sentence gives neither a day nor a length.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from kg.claims.context import Context
+from kg.claims.event_stages import verb_of
+from kg.claims.event_words import row, words
+from kg.dates import Tense, bounds, find_dates, interval
+from kg.model import Span
+from kg.syntax import Node, Parse
+from kg.words import fold
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+NEAR = 6  # words around an event's noun that are its own
+
+
+def _weekday_of(word: str, limits: tuple[date, date]) -> tuple[str, ...]:
+    """The one day of a stay of a week at most that bears a weekday's name."""
+    days = [limits[0] + timedelta(days=n) for n in range((limits[1] - limits[0]).days + 1)]
+    named = [day for day in days if WEEKDAYS[day.weekday()] == fold(word)]
+    return (named[0].isoformat(),) if len(named) == 1 and len(days) <= len(WEEKDAYS) else ()
+
+
+def within_stay(
+    context: Context, dates: tuple[str, ...], span: Span | None, stay: str, held: bool
+) -> tuple[str, ...]:
+    """Of a bare weekday the one in a stay of days that the article tells of ("4-6 May. On Tuesday she will meet"),
+    which of what was held is not to come yet.
+    """
+    limits = bounds(stay)
+    words_of = span.of(context.text).split() if span is not None else []
+    if limits is None or span is None or len(words_of) != 1:
+        return dates
+    if not dates:
+        return _weekday_of(words_of[0], limits)
+    if not DAY.fullmatch(dates[0]):
+        return dates
+    first, last = limits[0].isoformat(), limits[1].isoformat()
+    if first <= dates[0] <= last:
+        return dates
+    read = find_dates(context.text, span.start, span.end, first, "future")
+    told = next((m.edtf for m in read if m.edtf and first <= m.edtf[0] <= last), None)
+    early = held and told is not None and context.anchor is not None and told[0] > context.anchor
+    return dates if told is None or early else told
+
+
+def days_of(context: Context, node: Node, parse: Parse) -> int:
+    """How many days an event's own noun phrase gives it ("two-day talks", "a visit of three days"); else 0."""
+    if not node.tag.startswith("N"):
+        return 0
+    near = [n for n in parse.subtree(node) if abs(n.index - node.index) < NEAR]
+    read = find_dates(context.text, near[0].span.start, near[-1].span.end, context.today)
+    return next((m.days for m in read if m.days and m.days > 1), 0)
+
+
+def begun_and_ended(context: Context, node: Node, parse: Parse) -> tuple[str, ...]:
+    """The days from one verb of beginning to one of ending around an event ("closed on Friday the visit that he had
+    begun on Monday", "the visit, which began on Sunday and ends on Thursday"); nothing where one of the two lacks.
+    """
+    clauses = parse.children(node, "acl", "relcl")
+    above = parse.parent(node) if node.dep in {"dobj", "nsubj", "nsubjpass"} else None
+    verbs = [v for v in (above, *clauses) if v is not None and v.tag.startswith("V")]
+    verbs += [c for v in verbs for c in parse.children(v, "conj")]
+    left = node.dep == "pobj" and fold(parse.nodes[node.head].text) in {"from", "after"}
+    back = verb_of(node, parse) if left else None
+    verbs += [back] if back is not None and back.lemma in words("returning") else []
+    first = next((day for v in verbs if row("starting", v.lemma) and (day := _day_under(context, v, parse))), None)
+    over = [v for v in verbs if v is back or row("ending", v.lemma)]
+    last = next((day for v in over if (day := _day_under(context, v, parse))), None)
+    if first and last and first > last:  # "closed on Thursday what had begun on Tuesday", read on a Tuesday
+        begun = (_day_under(context, v, parse, last) for v in verbs if row("starting", v.lemma))
+        first = next((day for day in begun if day), None)
+    return (interval(first, last), first) if first and last and first < last else ()
+
+
+def _day_under(context: Context, verb: Node, parse: Parse, before: str | None = None) -> str | None:
+    """The day that stands directly under a verb, read by its tense, from `before` if given instead of the article's."""
+    for prep in (verb, *parse.children(verb, "prep")):
+        for n in parse.children(prep, "pobj", "npadvmod"):
+            if n.phrase is not None and n.phrase.kind == "date":
+                tense: Tense = "future" if verb.tag in {"VB", "VBZ", "VBP"} else "past"
+                anchor = before or context.today
+                read = find_dates(context.text, n.span.start, n.span.end, anchor, tense, year_hint=context.year)
+                return next((m.edtf[0] for m in read if m.edtf and DAY.fullmatch(m.edtf[0])), None)
+    return None
