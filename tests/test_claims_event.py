@@ -97,3 +97,21 @@ def test_a_weekday_is_that_of_the_stay_where_nothing_else_dates_the_article(tmp_
         events = read(f"{stay} on {day}. {congress}", tmp_path).events()
         dates = [e.dates[0] if e.dates else None for e in events if e.type == "visit"]
         assert dates == ["2025-11-24/2025-11-28", told]
+
+
+@pytest.mark.parametrize(
+    ("weekday", "years", "day"),
+    [
+        ("Thursday", "2026", "2026-07-09"),
+        ("Thursday", "2026 and 2031", "2026-07-09"),
+        ("Thursday", "2027", "XXXX-07-09"),
+        ("Thursday", "2020 and 2026", "XXXX-07-09"),  # both fit
+        ("Friday", "2026", "XXXX-07-09"),
+    ],
+)
+def test_the_year_of_a_dateline_by_its_weekday(weekday: str, years: str, day: str, tmp_path: Path) -> None:
+    text = (
+        f"OSLO, July 9 (NTB) -- President Ilo Marsh agreed {weekday} to build a bridge by {years}.\n\n"
+        "He met Prime Minister Anna Holm in Oslo on July 9."
+    )
+    assert [event.dates[0] for event in read(text, tmp_path).events()] == [day]
