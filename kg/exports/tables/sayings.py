@@ -6,7 +6,7 @@ their evidence, findings. It never holds words of an article other than quotes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from decimal import Decimal, InvalidOperation
 
 from kg.exports.index import Index
@@ -168,10 +168,16 @@ def stage_of_claim(index: Index, claim: str) -> str | None:
     return index.word(index.iri(about, "pd:isParticipationIn") or about, "pd:hasStage")
 
 
-def quotes_of(index: Index, claim: str) -> list[tuple[str, str, int | None, int | None]]:
-    """The evidence of a claim: its IRI, its words, where they begin and end, by article and place."""
+def quotes_of(
+    index: Index, claim: str, among: Container[str] | None = None
+) -> list[tuple[str, str, int | None, int | None]]:
+    """The evidence of a claim, or what of it is among some: its IRI, its words, where they begin and end, by article
+    and place.
+    """
     found = []
     for evidence in index.iris(claim, "pd:hasEvidence"):
+        if among is not None and evidence not in among:
+            continue
         selectors = index.iris(evidence, "oa:hasSelector")
         text = next((words for one in selectors for words in index.texts(one, "oa:exact")), None)
         if text is not None:

@@ -19,8 +19,9 @@ PRIVATE = "The whole article, for private use: its rights stay with the outlet. 
 
 def article_blocks(desk: Desk, article: str, text: str | None) -> tuple[Block, ...]:
     """What stands on the page of an article, top down."""
-    told = _told(desk, article)
-    items = tuple(_claim(desk, claim, article, spans, text is not None) for spans, claim in told)
+    own = frozenset(desk.index.of("oa:hasSource", article))  # of a claim that thousands make, what this one says
+    told = _told(desk, article, own)
+    items = tuple(_claim(desk, claim, own, spans, text is not None) for spans, claim in told)
     note = "In the order of the text. A claim is what the article says, not what is so."
     blocks: tuple[Block, ...] = (_facts(desk, article, len(items)), Sentences("claims", "What it says", items, note))
     if text is None:
@@ -34,14 +35,14 @@ def article_claims(desk: Desk, article: str) -> list[str]:
     return desk.index.of("pd:isStatedIn", article)
 
 
-def _told(desk: Desk, article: str) -> list[tuple[list[tuple[int, int]], str]]:
+def _told(desk: Desk, article: str, own: frozenset[str]) -> list[tuple[list[tuple[int, int]], str]]:
     """The claims with the places of their quotes in this article, by the first of them."""
     found = []
     for claim in article_claims(desk, article):
         places = [
             (start, end)
-            for node, _, start, end in quotes_of(desk.index, claim)
-            if start is not None and end is not None and desk.index.iri(node, "oa:hasSource") == article
+            for _, _, start, end in quotes_of(desk.index, claim, own)
+            if start is not None and end is not None
         ]
         found.append((sorted(places), claim))
     return sorted(found, key=lambda one: (one[0][:1] or [(1 << 60, 0)], one[1]))
@@ -64,11 +65,10 @@ def _facts(desk: Desk, article: str, claims: int) -> Facts:
     return Facts(tuple(fact for fact in rows if fact.values))
 
 
-def _claim(desk: Desk, claim: str, article: str, places: Sequence[tuple[int, int]], marked: bool) -> Sentence:
+def _claim(desk: Desk, claim: str, own: frozenset[str], places: Sequence[tuple[int, int]], marked: bool) -> Sentence:
     kind, parts = in_words(desk, claim)
-    own = tuple(quote for quote in desk.quotes(claim) if quote.article.to == desk.path(article))
     more = (Link("in the text", f"#char={places[0][0]}"),) if marked and places else ()
-    return Sentence(kind, parts, more, _longest_first(own), desk.key(claim) or "")
+    return Sentence(kind, parts, more, _longest_first(desk.quotes(claim, among=own)), desk.key(claim) or "")
 
 
 def _longest_first(quotes: Sequence[Quote]) -> tuple[Quote, ...]:

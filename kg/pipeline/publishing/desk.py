@@ -7,7 +7,7 @@ reads an article's text, and never holds more than the thing that it is asked ab
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from heapq import nsmallest
@@ -127,12 +127,12 @@ class Desk:
         """The claims that make a thing."""
         return self.index.of("pd:claimsAbout", thing)
 
-    def quotes(self, *claims: str) -> tuple[Quote, ...]:
-        """The quotes behind claims, by article and place, each once."""
+    def quotes(self, *claims: str, among: Container[str] | None = None) -> tuple[Quote, ...]:
+        """The quotes behind claims, by article and place, each once; of evidence among some alone, if these are given."""
         found = {
             (self.index.iri(node, "oa:hasSource") or "", start or 0, words): node
             for claim in claims
-            for node, words, start, _ in quotes_of(self.index, claim)
+            for node, words, start, _ in quotes_of(self.index, claim, among)
         }
         return tuple(self._quote(node, article, words) for (article, _, words), node in sorted(found.items()))
 
