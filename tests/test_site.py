@@ -124,6 +124,16 @@ def unquoted(reading: Reading) -> list[str]:
     return [found for piece in pieces if len(found := " ".join(piece.split())) > 30]
 
 
+def test_an_article_is_annotated_with_its_own_quotes_alone(site: Path) -> None:
+    told: dict[str, set[str]] = {}
+    for path in sorted((site / "id/article").glob("*/annotations.jsonld")):
+        items = json.loads(path.read_text("utf-8"))["first"]["items"]
+        told[path.parent.name] = {f"{item['id']}" for item in items}
+        assert len({item["target"]["source"] for item in items}) == 1
+    assert all(told.values())
+    assert sum(map(len, told.values())) == len(set().union(*told.values()))
+
+
 def test_nothing_is_fetched_from_elsewhere_and_no_script_stands_inside(found: dict[str, PageText]) -> None:
     for path, page in found.items():
         policies = [a["content"] for tag, a in page.tags if a.get("http-equiv") == "Content-Security-Policy"]

@@ -8,7 +8,7 @@ suffix, and fetches nothing: the context's address is data.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any
 
 from kg.exports.index import Index
@@ -25,10 +25,10 @@ def web_annotations(material: Material) -> bytes:
     return json.dumps(made, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def collection(index: Index, claims: Iterable[str], start: str) -> dict[str, Any]:
-    """The quotes of these claims as an annotation collection of this address."""
+def collection(index: Index, claims: Iterable[str], start: str, among: Container[str] | None = None) -> dict[str, Any]:
+    """The quotes of these claims as an annotation collection of this address, those of evidence among some if given."""
     items = sorted(
-        (_annotation(index, claim, *found) for claim in claims for found in quotes_of(index, claim)),
+        (_annotation(index, claim, *found) for claim in claims for found in quotes_of(index, claim, among)),
         key=lambda one: str(one["id"]),
     )
     return {

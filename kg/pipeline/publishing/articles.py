@@ -19,7 +19,7 @@ PRIVATE = "The whole article, for private use: its rights stay with the outlet. 
 
 def article_blocks(desk: Desk, article: str, text: str | None) -> tuple[Block, ...]:
     """What stands on the page of an article, top down."""
-    own = frozenset(desk.index.of("oa:hasSource", article))  # of a claim that thousands make, what this one says
+    own = article_evidence(desk, article)
     told = _told(desk, article, own)
     items = tuple(_claim(desk, claim, own, spans, text is not None) for spans, claim in told)
     note = "In the order of the text. A claim is what the article says, not what is so."
@@ -33,6 +33,11 @@ def article_blocks(desk: Desk, article: str, text: str | None) -> tuple[Block, .
 def article_claims(desk: Desk, article: str) -> list[str]:
     """The claims that an article states, sorted by IRI."""
     return desk.index.of("pd:isStatedIn", article)
+
+
+def article_evidence(desk: Desk, article: str) -> frozenset[str]:
+    """The evidence whose words are an article's own: a claim that thousands make has as many more."""
+    return frozenset(desk.index.of("oa:hasSource", article))
 
 
 def _told(desk: Desk, article: str, own: frozenset[str]) -> list[tuple[list[tuple[int, int]], str]]:

@@ -15,7 +15,7 @@ from kg.exports import serialize
 from kg.exports.choosing import described
 from kg.exports.jsonld import small_jsonld
 from kg.exports.webannotation import collection
-from kg.pipeline.publishing.articles import article_claims
+from kg.pipeline.publishing.articles import article_claims, article_evidence
 from kg.pipeline.publishing.desk import Desk
 from kg.vocab import term
 
@@ -56,5 +56,6 @@ def embedded(desk: Desk, thing: str) -> str:
 
 def annotations_of(desk: Desk, article: str) -> bytes:
     """The quotes of an article as Web Annotations."""
-    made = collection(desk.index, article_claims(desk, article), f"{article}/annotations")
+    own = article_evidence(desk, article)
+    made = collection(desk.index, article_claims(desk, article), f"{article}/annotations", own)
     return json.dumps(made, ensure_ascii=False, indent=1).encode() + b"\n"

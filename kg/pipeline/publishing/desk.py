@@ -128,7 +128,7 @@ class Desk:
         return self.index.of("pd:claimsAbout", thing)
 
     def quotes(self, *claims: str, among: Container[str] | None = None) -> tuple[Quote, ...]:
-        """The quotes behind claims, by article and place, each once; of evidence among some alone, if these are given."""
+        """The quotes behind claims, by article and place, each once; of evidence among some alone, if given."""
         found = {
             (self.index.iri(node, "oa:hasSource") or "", start or 0, words): node
             for claim in claims
