@@ -65,10 +65,12 @@ def test_a_new_build_takes_over_and_no_request_is_lost(tmp_path: Path) -> None:
         askers = [threading.Thread(target=ask) for _ in range(3)]
         for asker in askers:
             asker.start()
+        wait_for(lambda: 3 in seen)
         before = server.get("/health").json["snapshot"]
         build_anew(folder, lines(5))
         wait_for(lambda: server.get("/health").json["snapshot"] != before)
         assert counted(server) == 5
+        wait_for(lambda: 5 in seen)
         build_anew(folder, lines(7))
         wait_for(lambda: 7 in seen)
         stop.set()
