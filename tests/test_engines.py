@@ -14,7 +14,8 @@ from kg.paths import ontology_dir
 from kg.reason import infer
 from kg.reason.axioms import Axioms, read_axioms
 from kg.reason.reference import Reference
-from kg.reason.rl import TABLE, Closing
+from kg.reason.rl import Closing
+from kg.reason.table import TABLE
 from kg.vocab import PREFIXES, sparql_prefixes, term
 
 AXIOMS = read_axioms(alignments=True)

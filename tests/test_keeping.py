@@ -50,7 +50,7 @@ def test_queries_in_portions_find_the_same(monkeypatch: pytest.MonkeyPatch) -> N
     assert sequence(Keeping(), {}, 78, steps=3) is None
 
 
-@pytest.mark.parametrize("fault", [(Bearing, "affected", lambda *_: set()), (Closing, "_beside", lambda *_: set())])
+@pytest.mark.parametrize("fault", [(Bearing, "affected", lambda *_: set()), (Closing, "_is_made", lambda *_: False)])
 def test_the_comparison_notices_what_is_left_out(
     fault: tuple[type, str, object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
