@@ -31,6 +31,7 @@ class Closing:
     def __init__(self, axioms: Axioms) -> None:
         self.closure = set[Triple]()
         self._table = table(axioms)
+        self._properties = self._table.properties()
         self._given, self._made = set[Triple](), set[Triple]()
         self._by_given, self._by_made = dict[Triple, int](), dict[Triple, int]()
         chains = [(made, way) for made, ways in self._table.chains.items() for way in ways]
@@ -47,7 +48,7 @@ class Closing:
 
     def change(self, came: Iterable[Triple], went: Iterable[Triple]) -> tuple[set[Triple], set[Triple]]:
         """Give triples and take others back: what is in the closure now and was not, and what is no more."""
-        came = set(came)
+        came = {triple for triple in came if triple[1] in self._properties}
         gone, fresh = (set(went) & self._given) - came, came - self._given
         again, doubted = self._take_back(gone) if gone else (set[Triple](), set[Triple]())
         appeared = self._give(fresh)

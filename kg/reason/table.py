@@ -65,6 +65,13 @@ class Table:
     classes: dict[NamedNode, tuple[NamedNode, ...]]
     chains: dict[NamedNode, tuple[Chain, ...]]
 
+    def properties(self) -> set[NamedNode]:
+        """The properties of triples that lead to others, or that others lead to."""
+        leading = {word for word, leads in (*self.things.items(), *self.values.items()) if leads != Leads()}
+        made = {word for leads in self.things.values() for word in (*leads.on, *leads.back)}
+        chained = {step for ways in self.chains.values() for way in ways for step in way}
+        return leading.union(made, chained, self.chains, [_TYPE])
+
     def of(self, triple: Triple) -> list[Triple]:
         """What one triple leads to by itself, without what joins it to others; the triple itself left out."""
         subject, predicate, value = triple
@@ -86,7 +93,8 @@ def table(axioms: Axioms) -> Table:
     """The table worked out for these axioms. BadInput names the terms of RDF, RDFS and OWL that no line covers, or
     tells that no fixpoint is reached within MOST_ROUNDS.
     """
-    uncovered = sorted({shorten(node.value) for triple in axioms.triples for node in _vocabulary(*triple)} - COVERED)
+    told = {node for triple in axioms.triples for node in _vocabulary(*triple)}
+    uncovered = sorted({shorten(node.value) for node in told} - COVERED)
     if uncovered:
         remedy = "build with --engine reference, or say it by the axioms that are covered"
         raise BadInput("ontology", f"no rule here covers {', '.join(uncovered)}", remedy)
