@@ -16,6 +16,7 @@ from pyoxigraph import DefaultGraph, Quad, Store
 from kg import vocab
 from kg.delta import Delta, Triple
 from kg.engines import Engine
+from kg.garbage import no_collection
 from kg.reason.axioms import Axioms, read_axioms
 from kg.reason.kept import Closes, Holds, Inference
 from kg.reason.proofs import Step, derivations, proof
@@ -51,9 +52,10 @@ def infer(
     """
     graph = vocab.iri(f"{base}graph/inferred")
     store.clear_graph(graph)
-    held, heard = _triples(store), _spoken_of(store, base)
-    kept = inference(held.__contains__, heard.__contains__, base, ontology, alignments=alignments, engine=engine)
-    came = kept.change(Delta(held, set()), Delta(heard, set())).came
+    with no_collection():
+        held, heard = _triples(store), _spoken_of(store, base)
+        kept = inference(held.__contains__, heard.__contains__, base, ontology, alignments=alignments, engine=engine)
+        came = kept.change(Delta(held, set()), Delta(heard, set())).came
     store.bulk_extend(Quad(*triple, graph) for triple in sorted(came, key=str))
     counts = Counter(rule.iri.value.rsplit("/", 1)[-1] for made in kept.noted.values() for rule in made)
     return Inferred(len(kept.inferred) - len(kept.noted), len(kept.noted), dict(sorted(counts.items())))

@@ -6,12 +6,11 @@ were resolved at once. It never changes a reading, and what it holds depends on 
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
+from kg.garbage import no_collection
 from kg.model import Reading
 from kg.resolution import Changes, Group, Occurrence, Proposal, Resolution, Ruling
 from kg.resolve.authority import Authority, AuthorityEntry
@@ -61,7 +60,7 @@ class Kept:
         """Add or replace articles, take others out by name, and put other rulings in force if any are given."""
         new = {reading.article.name: reading for reading in put}
         lost = [name for name in gone if name in self.readings and name not in new]
-        with _no_collection():
+        with no_collection():
             self._change(new, lost, rulings)
         return self._changes(tuple(new.values()), tuple(lost))
 
@@ -146,18 +145,6 @@ class Kept:
         merges, told = tuple(self._ledger.merges), sorted(self._events.proposals(), key=_place)
         told += weak_joins(merges, WEAK_EVENTS)
         return Resolution(tuple(entities), tuple(events), merges, self.unmet, tuple(proposals), tuple(told))
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """No garbage collection: nothing here makes cycles, and a collection goes through all that is kept."""
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.enable()
 
 
 def _place(one: Proposal) -> tuple[Occurrence, Occurrence, str]:
