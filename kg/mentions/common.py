@@ -13,6 +13,7 @@ from kg.mentions.titles import head_at
 
 LONGEST = 7  # words of a body in lower case
 INNER = ("JJ", "NN", "VBG", "CC")
+GROUPS = frozenset({"group", "groups"})
 
 
 def common_end(c: Cursor, i: int) -> int:
@@ -33,8 +34,14 @@ def _seated(c: Cursor, i: int) -> int:
     return i + 3 if named else i
 
 
+def common_head(c: Cursor, i: int, end: int) -> str:
+    """The noun that says what kind of body the lower-case words of tokens i to `end` are, its field left out."""
+    heads = (k for k in range(end - 1, i - 1, -1) if lexicon.has("common", c.low(k)) or c.low(k) in GROUPS)
+    return c.low(next(heads, end - 1))
+
+
 def _heads(c: Cursor, j: int) -> bool:
-    group = c.low(j) in {"group", "groups"} and c.low(j - 1) in {"friendship", "parliamentary"}
+    group = c.low(j) in GROUPS and c.low(j - 1) in {"friendship", "parliamentary"}
     return (lexicon.has("common", c.low(j)) or group) and head_at(c, j) is None
 
 

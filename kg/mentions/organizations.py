@@ -13,7 +13,7 @@ from kg.dates.words import is_calendar
 from kg.mentions import lexicon
 from kg.mentions.brackets import ABBREVIATION, short_form
 from kg.mentions.chains import LANDS, Found, extended, grown, head_noun, of_land, of_name, possessed, shortened
-from kg.mentions.common import common_end
+from kg.mentions.common import common_end, common_head
 from kg.mentions.cursor import Cursor, once
 from kg.mentions.fields import field_at
 from kg.mentions.heads import cut, head_kind, is_head
@@ -169,8 +169,7 @@ def _attributed(c: Cursor, name: Name, j: int) -> Found | None:
 
 
 def _lower(c: Cursor, i: int, end: int) -> Name:
-    head = next(k for k in range(end - 1, i - 1, -1) if lexicon.has("common", c.low(k)))
-    return Name(head_kind(c.low(head)), c.words(i, end), c.span(i, end), base=c.words(i, end))
+    return Name(head_kind(common_head(c, i, end)), c.words(i, end), c.span(i, end), base=c.words(i, end))
 
 
 def _common(c: Cursor, i: int) -> Found | None:

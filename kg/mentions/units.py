@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from kg.mentions import lexicon
-from kg.mentions.common import common_end
+from kg.mentions.common import common_end, common_head
 from kg.mentions.cursor import Cursor, once
 from kg.mentions.heads import cut, head_kind, is_head
 from kg.mentions.places import land_at, place_at, state_in_front
@@ -170,14 +170,12 @@ def _qualifies(c: Cursor, i: int, end: int) -> bool:
 
 def _below(c: Cursor, i: int, end: int, below: int) -> Found:
     """A body in lower case behind the capitals of what it belongs to ("PRN youth wing", "Ordani foreign ministry")."""
-    head = next(k for k in range(below - 1, end, -1) if lexicon.has("common", c.low(k)) or c.low(k) == "group")
     parent = _acronym(c, i, end)
     if PAIR.search(c.words(i, end)):
         return Name("organization", c.words(i, below), c.span(i, below), base=c.words(i, below)), below
     owner = parent[0] if parent is not None else land_at(c, i, end)
-    return Name(
-        head_kind(c.low(head)), c.words(i, below), c.span(i, below), parent=owner, base=c.words(end, below)
-    ), below
+    kind = head_kind(common_head(c, end, below))
+    return Name(kind, c.words(i, below), c.span(i, below), parent=owner, base=c.words(end, below)), below
 
 
 def _split(c: Cursor, i: int, end: int, head: int) -> Found:
