@@ -423,3 +423,31 @@ def test_a_weekday_lies_within_a_week_on_the_side_of_the_tense(anchor, name):
         away = (date.fromisoformat(value) - anchor) * sign
         assert timedelta(0) <= away < timedelta(7)
         assert WEEKDAY_NAMES[date.fromisoformat(value).weekday()] == name
+
+
+NAMED = [
+    ("met her on New Year's Day", "past", "2025-01-01"),
+    ("met her on Christmas Eve 2019 in Oslo", "past", "2019-12-24"),
+    ("it is the eleventh of July", "future", "2025-07-11"),
+    ("left on the last day of February 2024", "past", "2024-02-29"),
+    ("signed it on the 5th.", "past", "2025-02-05"),
+    ("signed it on the 25th.", "past", "2025-01-25"),
+    ("will sign on the evening of the 9th.", "future", "2025-03-09"),
+    ("was there from the 3rd to the 6th inst.", "past", "2025-02-03/2025-02-06"),
+    ("between the 3rd and the 6th of next month", "future", "2025-03-03/2025-03-06"),
+    ("ended a tour this weekend", "past", "2025-02-08/2025-02-09"),
+    ("there since the weekend before last", "past", "2025-02-01/2025-02-02"),
+    ("two days from now", "future", "2025-02-14"),
+    ("met on Saturday last.", "past", "2025-02-08"),
+    ("this forenoon", "past", "2025-02-12"),
+    ("it ran through Monday", "past", "../2025-02-10"),
+]
+
+
+@pytest.mark.parametrize(("text", "tense", "value"), NAMED)
+def test_days_by_name_in_words_and_by_number_alone(text, tense, value):
+    assert [found for _, found in read(text, WEDNESDAY, tense)][-1] == value
+
+
+def test_what_is_called_after_a_feast_has_no_date_by_it():
+    assert read("spoke at a May Day rally", WEDNESDAY, "past") == []

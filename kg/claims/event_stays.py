@@ -10,8 +10,8 @@ import re
 from datetime import date, timedelta
 
 from kg.claims.context import Context
-from kg.claims.event_stages import verb_of
-from kg.claims.event_words import row, words
+from kg.claims.event_stages import Phase, verb_of
+from kg.claims.event_words import number, row, words
 from kg.dates import Tense, bounds, find_dates, interval
 from kg.model import Span
 from kg.syntax import Node, Parse
@@ -19,6 +19,7 @@ from kg.words import fold
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+Numbered = tuple[tuple[str, ...], Phase]
 NEAR = 6  # words around an event's noun that are its own
 
 
@@ -50,6 +51,25 @@ def within_stay(
     told = next((m.edtf for m in read if m.edtf and first <= m.edtf[0] <= last), None)
     early = held and told is not None and context.anchor is not None and told[0] > context.anchor
     return dates if told is None or early else told
+
+
+def by_its_day(
+    context: Context, node: Node, parse: Parse, dates: tuple[str, ...], span: Span | None
+) -> Numbered | None:
+    """The first or last day of what a date right before is a day of ("on Tuesday, the second day of her visit")."""
+    of = parse.parent(node) if node.dep == "pobj" else None
+    day = parse.parent(of) if of is not None and fold(of.text) == "of" else None
+    if day is None or day.lemma != "day" or span is None or not dates or not DAY.fullmatch(dates[0]):
+        return None
+    between = context.text[span.end : parse.subtree(day)[0].span.start]
+    said = [fold(n.text) for n in parse.children(day, "amod")]
+    if len(between.strip(" ,(–—-")) or not said:
+        return None
+    if said[0] in {"last", "final", "closing", "concluding"}:
+        return dates, "end"
+    count = 1 if said[0] == "opening" else number("ordinal", said[0])
+    first = date.fromisoformat(dates[0]) - timedelta(days=count - 1) if count else None
+    return ((first.isoformat(),), "start") if first is not None else None
 
 
 def days_of(context: Context, node: Node, parse: Parse) -> int:

@@ -114,9 +114,11 @@ def _tense(node: Node, parse: Parse, stage: Stage) -> Tense:
     if verb is None or any(n.tag == "VBN" for n in parse.children(node, "acl")):
         return "past"
     if verb is node and verb.lemma == "be":
-        return "either"
+        return "past" if verb.tag == "VBD" else "either"
     auxiliaries = parse.children(verb, "aux", "auxpass")
     scheduled = verb.tag in {"VBZ", "VBP"} and not auxiliaries and parse.sentence.zone in TOLD
+    if verb.lemma == "be" and any(fold(n.text) == "over" for n in parse.children(verb, "advmod", "acomp", "prt")):
+        return "past"
     return "future" if scheduled and not parse.children(verb, "ccomp") else "past"
 
 

@@ -22,17 +22,18 @@ from kg.claims.event_merging import merged
 from kg.claims.event_moves import new_date
 from kg.claims.event_nouns import nouns
 from kg.claims.event_places import of_item, town_of
+from kg.claims.event_retold import retold, until
 from kg.claims.event_rosters import rosters
 from kg.claims.event_seats import seated
 from kg.claims.event_settings import settled
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_sites import is_site
 from kg.claims.event_stages import path
-from kg.claims.event_stays import begun_and_ended, days_of, within_stay
+from kg.claims.event_stays import begun_and_ended, by_its_day, days_of, within_stay
 from kg.claims.event_times import dates_of
 from kg.claims.event_verbs import verbs
 from kg.claims.event_words import words
-from kg.model import Claim, EventClaim, Evidence, RoleClaim, Span
+from kg.model import Claim, EventClaim, Evidence, RoleClaim, Span, Stage
 from kg.syntax import Parse
 from kg.words import fold
 
@@ -71,6 +72,7 @@ def events(context: Context) -> Iterator[Claim]:
 
 def _of_sentence(context: Context, parse: Parse, clock: Clock, told: Sequence[Candidate]) -> list[Candidate]:
     here = sorted([*nouns(context, parse), *verbs(context, parse)], key=lambda c: c.position)
+    here = retold(context, parse, here, told)
     for candidate in here:
         previous = clock.at(context, candidate)
         candidate.dates, candidate.date_span = dates_of(context, candidate.node, parse, candidate.stage, previous)
@@ -82,6 +84,11 @@ def _of_sentence(context: Context, parse: Parse, clock: Clock, told: Sequence[Ca
             held = candidate.stage == "held"
             candidate.dates = within_stay(context, candidate.dates, candidate.date_span, stay, held)
         candidate.dates = begun_and_ended(context, candidate.node, parse) or candidate.dates
+        if numbered := by_its_day(context, candidate.node, parse, candidate.dates, candidate.date_span):
+            candidate.dates, candidate.phase = numbered
+        if last := until(context, candidate):
+            candidate.dates, candidate.phase, candidate.back = last, "end", True
+            candidate.stage = _stage_before(told, candidate)
         if candidate.vague:
             candidate.dates = candidate.dates[1:]
         listed = _listed(parse)
@@ -106,6 +113,11 @@ def _of_sentence(context: Context, parse: Parse, clock: Clock, told: Sequence[Ca
     signatories(context, parse, here)
     witnesses(context, parse, here)
     return here
+
+
+def _stage_before(told: Sequence[Candidate], candidate: Candidate) -> Stage:
+    """The stage of what goes on: that of the telling before of its type."""
+    return next((c.stage for c in reversed(told) if c.type == candidate.type), candidate.stage)
 
 
 def _stay(candidate: Candidate, told: Sequence[Candidate]) -> str | None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from kg.dates import absolute, relative, stepped
+from kg.dates import absolute, named, relative, stepped
 from kg.dates.reading import Grain, Reader, Reading, Setting, Tense, lean_of
 from kg.dates.values import bounds, interval, is_edtf, overlap, with_duration
 from kg.model import Span
@@ -25,11 +25,14 @@ __all__ = [
     "with_duration",
 ]
 
-_PATTERNS = absolute.PATTERNS + relative.PATTERNS + stepped.PATTERNS
+_PATTERNS = absolute.PATTERNS + named.PATTERNS + relative.PATTERNS + stepped.PATTERNS
 _CUES = frozenset(cue for _, _, cue in _PATTERNS)
 _CUED = tuple(sorted({word for cue in _CUES for word in cue}))
 _SINCE = re.compile(r"(?i)\bsince\s+(?:on\s+|the\s+)?$")
-_UNTIL = re.compile(r"(?i)\b(?:until|till|up\s+to)\s+(?:on\s+|the\s+)?$")
+_UNTIL = re.compile(
+    r"(?i)\b(?:until|till|up\s+to|(?:r[ua]n|runs|running|lasts?|lasted|go(?:es)?\s+on|went\s+on|continu(?:es?|ed))"
+    r"\s+through)\s+(?:on\s+|the\s+)?$"
+)
 _DEADLINE = re.compile(r"(?i)\b(?:by|before|no\s+later\s+than|not\s+later\s+than)\s+(?:the\s+)?(?:year\s+)?$")
 _OPENABLE: frozenset[Grain] = frozenset({"day", "month", "year", "season", "relative"})
 

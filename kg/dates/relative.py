@@ -27,6 +27,7 @@ from kg.dates.words import (
 
 _DEICTIC = {
     "the day before yesterday": -2,
+    "the night before last": -2,
     "yesterday": -1,
     "last night": -1,
     "today": 0,
@@ -34,6 +35,8 @@ _DEICTIC = {
     "this morning": 0,
     "this afternoon": 0,
     "this evening": 0,
+    "this noon": 0,
+    "this forenoon": 0,
     "tomorrow": 1,
     "the day after tomorrow": 2,
 }
@@ -101,10 +104,19 @@ def _weekdays(match: re.Match[str], setting: Setting) -> Reading | None:
 def _unit(match: re.Match[str], setting: Setting) -> Reading | None:
     """Read "last month", "this week", "later this year", "next weekend"."""
     unit = match["unit"].casefold()
-    step = {"last": -1, "next": 1, "coming": 1}.get(match["how"].casefold().split()[-1], 0)
+    step = {"last": -1, "past": -1, "next": 1, "coming": 1}.get(match["how"].casefold().split()[-1], 0)
+    if unit == "weekend" and setting.tense == "past" and setting.anchor is not None and setting.anchor.weekday() < 5:
+        step = step or -1  # "ended this weekend", told on a weekday: the one just over
     lean = step or {"earlier": -1, "later": 1}.get((match["part"] or "").casefold().strip(), 0)
     values = unit_values(setting.anchor, unit, step) if setting.anchor else ()
     return Reading(match.start(), match.end(), values, GRAINS[unit], bool(values), lean)
+
+
+def _before_last(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "the week before last", "the weekend after next"."""
+    unit, step = match["unit"].casefold(), -2 if match["way"].casefold().startswith("before") else 2
+    values = unit_values(setting.anchor, unit, step) if setting.anchor else ()
+    return Reading(match.start(), match.end(), values, GRAINS[unit], bool(values), step // 2)
 
 
 def _weekend(match: re.Match[str], setting: Setting) -> Reading | None:
@@ -157,7 +169,7 @@ _OF_NOW: Cue = ("day", "night", "this", "tomorrow")
 _NOT_NAME = r"(?!\s+(?:Times|Telegraph|Mirror|Express|Post|School|Club|Group)\b)(?!s\b)"
 _NO_HOLIDAY = r"(?<!Ash )(?<!Good )(?<!Black )(?<!Bloody )(?<!Palm )(?<!Holy )(?<!Easter )(?<!every )(?<!each )"
 _WEEKDAY_HOW = r"(?:(?P<how>(?i:last|next|this past|this coming|this|past|coming))\s+)?"
-_WEEK = r"(?:,?\s+(?P<week>(?i:(?:of\s+)?(?:last|this|next)\s+week)))?"
+_WEEK = r"(?:,?\s+(?P<week>(?i:(?:of\s+)?(?:last|this|next)\s+week|last(?=[.,;)]|$))))?"
 _TO = rf"(?:{DASH}|\s+(?:to|until|till|through|and)\s+)"
 _NAMES = rf"(?P<name>{MONTH}|(?i:{'|'.join(SEASONS)}))(?!\w)(?!\s+\d)"
 _PART = r"(?:(?i:early|late|mid|later|earlier|(?:at\s+)?the\s+(?:end|beginning|start)\s+of)[\s-]+)?"
@@ -180,8 +192,13 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader, Cue], ...] = tuple(
         (rf"\b{_WEEKDAY_HOW}(?P<w1>{WEEKDAY}){_TO}(?P<w2>{WEEKDAY}){_WEEK}", _weekdays, OF_WEEKDAYS),
         (
             r"(?<!\bthe\s)\b(?i:(?P<part>earlier|later|early|late|(?:at\s+)?the\s+(?:end|beginning|start)\s+of)\s+)?"
-            r"(?P<how>(?i:last|next|this|this\s+coming))\s+(?P<unit>(?i:week|month|year|weekend))\b(?!-)",
+            r"(?P<how>(?i:last|next|this|this\s+coming|this\s+past))\s+(?P<unit>(?i:week|month|year|weekend))\b(?!-)",
             _unit,
+            OF_UNITS,
+        ),
+        (
+            r"\b(?i:the\s+(?P<unit>week|weekend|month|year)\s+(?P<way>before\s+last|after\s+next))\b",
+            _before_last,
             OF_UNITS,
         ),
         (_VAGUE, _vague, (*OF_UNITS, "future")),

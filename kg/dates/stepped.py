@@ -18,6 +18,7 @@ from kg.dates.reading import (
     month_value,
     of_day,
     one_unit,
+    range_values,
     shift_days,
     shift_months,
 )
@@ -102,19 +103,23 @@ def _step_values(previous: str | None, unit: str, steps: int) -> tuple[str, ...]
 
 
 def _ago(match: re.Match[str], setting: Setting) -> Reading | None:
-    """Read "three days ago" is a day; "two weeks ago" about a day; months and years ago are months and years."""
-    unit, count = match["unit"].casefold().rstrip("s"), -count_number(match["count"])
+    """Read "three days ago" is a day; "two weeks ago" about a day; months and years ago are months and years; so are
+    those "from now".
+    """
+    lean = 1 if match["ahead"] else -1
+    unit = match["unit"].casefold().rstrip("s")
     if setting.anchor is None or match["vague"]:
-        return Reading(match.start(), match.end(), (), "relative", False, -1)
+        return Reading(match.start(), match.end(), (), "relative", False, lean)
+    count = lean * count_number(match["count"])
     if unit in _UNIT_DAYS:
         day = shift_days(setting.anchor, count * _UNIT_DAYS[unit])
         values = of_day(day) if day else ()
         if values and unit != "day":
             values = (f"{values[0]}~", *values[1:])
-        return Reading(match.start(), match.end(), values, "day", bool(values), -1)
+        return Reading(match.start(), match.end(), values, "day", bool(values), lean)
     moved = shift_months(setting.anchor, count * (12 if unit == "year" else 1))
     values = one_unit(moved, moved, unit) if moved else ()
-    return Reading(match.start(), match.end(), values, GRAINS[unit], bool(values), -1)
+    return Reading(match.start(), match.end(), values, GRAINS[unit], bool(values), lean)
 
 
 def _duration(match: re.Match[str], setting: Setting) -> Reading | None:
@@ -128,17 +133,41 @@ def _duration(match: re.Match[str], setting: Setting) -> Reading | None:
 
 
 def _ordinal_day(match: re.Match[str], setting: Setting) -> Reading | None:
-    """Read "on the 21st": in the month of the date mentioned last; "the 5th of this month": in that month."""
-    day, of, month = day_number(match["d"]), match["of"], None
-    if of and setting.anchor is not None:
-        base = shift_months(setting.anchor.replace(day=1), {"last": -1, "this": 0, "next": 1}[of.casefold()])
-        month = month_value(base.year, base.month) if base else None
-    elif not of and setting.previous:
-        month = _month_of(setting.previous)
+    """Read "on the 21st": in the month of the date mentioned last, else the nearest such day that the tense points to;
+    "the 5th of this month", "the 5th inst.": in that month.
+    """
+    day, month = day_number(match["d"]), _month_for(match, setting, day_number(match["d"]))
     year = None if month is None or month.startswith("X") else int(month[:4])
     if month is None or not is_day(year or 2000, int(month[5:]), day):
         return Reading(match.start(), match.end(), (), "relative")
     return Reading(match.start(), match.end(), day_values(year, int(month[5:]), day), "relative", True)
+
+
+def _ordinal_days(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "from the 17th to the 20th", "between the 24th and the 28th of this month"."""
+    first, last = day_number(match["d"]), day_number(match["to"])
+    month = _month_for(match, setting, last)
+    year = None if month is None or month.startswith("X") else int(month[:4])
+    if month is None or first >= last or not is_day(year or 2000, int(month[5:]), last):
+        return Reading(match.start(), match.end(), (), "relative")
+    ends = [day_values(year, int(month[5:]), day)[0] for day in (first, last)]
+    return Reading(match.start(), match.end(), range_values(*ends), "range", True)
+
+
+def _month_for(match: re.Match[str], setting: Setting, day: int) -> str | None:
+    """The month of a day told by its number alone."""
+    of, anchor = "this" if match["inst"] else match["of"], setting.anchor
+    if of:
+        steps = {"last": -1, "this": 0, "next": 1}[of.casefold()]
+        base = shift_months(anchor.replace(day=1), steps) if anchor is not None else None
+        return month_value(base.year, base.month) if base else None
+    if setting.previous:
+        return _month_of(setting.previous)
+    if anchor is None or setting.tense not in {"past", "future"}:
+        return None
+    over = day <= anchor.day if setting.tense == "past" else day >= anchor.day
+    base = shift_months(anchor.replace(day=1), 0 if over else -1 if setting.tense == "past" else 1)
+    return month_value(base.year, base.month) if base else None
 
 
 def _month_of(edtf: str) -> str | None:
@@ -152,6 +181,8 @@ _UNITS = r"(?P<unit>days?|weeks?|fortnights?|months?|years?)"
 _SPAN = r"(?P<unit>days?|weeks?|fortnights?|months?|years?|hours?|minutes?)"
 _NEXT = r"(?=[,.;)]|\s+(?:and|when|after|before|as|at|with|to|by|in)\b|$)"
 _VAGUE = r"(?:(?P<vague>a\s+few|several|some|many)|(?P<count>{COUNT}))".replace("{COUNT}", COUNT)
+_NUMBERED = r"the\s+(?P<d>(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th))"
+_OF_MONTH = rf"(?:\s+of\s+(?P<of>this|last|next)\s+month\b|\s+(?P<inst>inst(?:\.|ant\b))|{_NEXT})"
 
 PATTERNS: tuple[tuple[re.Pattern[str], Reader, Cue], ...] = tuple(
     (re.compile(pattern), reader, cue)
@@ -184,16 +215,21 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader, Cue], ...] = tuple(
             _stepped,
             OF_UNITS,
         ),
-        (rf"(?<![\w.,-])(?i:{_VAGUE}\s+{_UNITS}\s+ago)\b", _ago, OF_UNITS),
+        (rf"(?<![\w.,-])(?i:{_VAGUE}\s+{_UNITS}\s+(?:ago|(?P<ahead>from\s+now)))\b", _ago, OF_UNITS),
         (
             rf"(?<![\w.,-])(?i:(?!an?\b)(?P<count>{COUNT})(?:\s+|[-‑](?:and[-‑])?){_SPAN})\b(?![\s-]old)",
             _duration,
             OF_UNITS,
         ),
         (
-            r"(?=\s)(?i:(?<=\bon)|(?<=\buntil)|(?<=\bsince)|(?<=\bfrom))\s+the\s+"
-            r"(?P<d>(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th))"
-            rf"(?:\s+of\s+(?P<of>this|last|next)\s+month|{_NEXT})",
+            rf"(?=\s)(?i:(?<=\bfrom)|(?<=\bbetween))\s+{_NUMBERED}\s+(?:to|until|till|and)\s+"
+            rf"{_NUMBERED.replace('<d>', '<to>')}{_OF_MONTH}",
+            _ordinal_days,
+            OF_NUMBERS,
+        ),
+        (
+            rf"(?=\s)(?i:(?<=\bon)|(?<=\buntil)|(?<=\bsince)|(?<=\bfrom))\s+(?:(?i:the\s+(?:{_OF_DAY})\s+of)\s+)?"
+            rf"{_NUMBERED}{_OF_MONTH}",
             _ordinal_day,
             OF_NUMBERS,
         ),
