@@ -18,13 +18,14 @@ from kg.syntax import Node, Parse
 from kg.words import fold
 
 BODIES = frozenset({"group", "party_body", "state_body", "organization"})
+PARTIES = frozenset({"party", "organization"})
 LANDS = frozenset({"place", "state"})
 WHERE = frozenset({"at", "in", "before", "to", "on"})
 
 
 def gathering(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """What the first of the readings below makes of a verb."""
-    readings = (_convened, _council, _posed, _voted, _honoured)
+    readings = (_convened, _council, _posed, _voted, _elects, _honoured, _drilled)
     return next((made for read in readings if (made := read(context, parse, verb)) is not None), None)
 
 
@@ -98,6 +99,36 @@ def _honoured(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     made.name = "homage"
     give(made, "participant", subjects_of(context, verb, parse))
     return made if made.parts else None
+
+
+def _elects(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+    """As in "the party elects its leader on Sunday": who it will be is not known yet."""
+    things = parse.children(verb, "dobj") if verb.lemma in {"elect", "choose"} else []
+    if not any(_vacant(n, parse) for n in things) or not _dated(parse, verb):
+        return None
+    named = [n for n in context.subject_nodes(verb, parse) if n.phrase is not None and n.phrase.kind == "org"]
+    parties = [a for n in named for a in agents(context, n, parse) if context.kind(a.found[0]) in PARTIES]
+    if not parties:
+        return None
+    made = told_by(context, parse, verb, "election", "elects")
+    give(made, "organizer", parties)
+    return made
+
+
+def _vacant(node: Node, parse: Parse) -> bool:
+    """Whether a thing chosen is a post alone ("its leader", "a new chair")."""
+    bare = node.phrase is None or (node.phrase.kind == "office" and not parse.children(node, "appos"))
+    return bare and fold(node.lemma) in words("chosen-post") | {"minister"}
+
+
+def _drilled(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+    """As in "the two navies trained together off A": on a day."""
+    together = {fold(n.text) for n in parse.children(verb, "advmod")} & {"together", "jointly"}
+    if verb.lemma not in words("training") or not together or not _dated(parse, verb):
+        return None
+    made = told_by(context, parse, verb, "exercise", "train")
+    give(made, "participant", subjects_of(context, verb, parse))
+    return made
 
 
 def _body(context: Context, node: Node, parse: Parse) -> list[Agent]:

@@ -16,7 +16,7 @@ from kg.words import fold
 
 def told_otherwise(context: Context, parse: Parse, node: Node) -> EventType | None:
     """The type of the event that a noun tells of together with the words behind it; None for other nouns."""
-    looks = (look(context, parse, node) for look in (_phoned, _of_papers, _discussed))
+    looks = (look(context, parse, node) for look in (_phoned, _of_papers, _discussed, _withdrawn))
     return next((kind for kind in looks if kind is not None), None)
 
 
@@ -50,6 +50,13 @@ def _discussed(context: Context, parse: Parse, node: Node) -> EventType | None:
         return None
     marks = {fold(n.text) for n in (*parse.children(node, "prep"), *parse.children(verb, "prep"))}
     return "meeting" if marks & {"with", "between", "among"} else None
+
+
+def _withdrawn(context: Context, parse: Parse, node: Node) -> EventType | None:
+    """A meeting for which two leave the others: "the two withdrew for a private conversation"."""
+    link = parse.parent(node) if node.dep == "pobj" and node.lemma in words("discussion") else None
+    verb = parse.parent(link) if link is not None and fold(link.text) in {"for", "to"} else None
+    return "meeting" if verb is not None and verb.lemma in words("withdrawing") else None
 
 
 def _occasion(parse: Parse, node: Node) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from kg.claims.context import Context
 from kg.claims.event_agents import Agent, roster
+from kg.claims.event_beside import alongside_them, minuted, placed_people, seated
 from kg.claims.event_teams import join
 from kg.claims.event_words import words
 from kg.model import EventType, RoleName
@@ -40,6 +41,8 @@ def present(context: Context, parse: Parse) -> Added | None:
     """Who was there: "Also present were A and B", "Among those attending was A", "A and B were also present"."""
     travelling = _travelling(parse)
     be = next((n for n in parse.nodes if _listing(context, n, parse)), travelling)
+    if start := minuted(parse):
+        return Added(roster(context, parse, start))
     if be is None:
         return None
     be = travelling if travelling is not None and travelling.index < be.index else be
@@ -47,7 +50,7 @@ def present(context: Context, parse: Parse) -> Added | None:
     led = _greeting(before) or not any(n.phrase is not None and n.phrase.kind == "person" for n in before)
     if led and _onlooking(before):
         return Added(roster(context, parse, be.index + 1), before, "witness", "signing")
-    standing = be is travelling or _of_side(before) or _greeting(before) or _opened(before)
+    standing = be is travelling or _of_side(before) or _greeting(before) or _opened(before) or placed_people(before)
     named = next((n for n in behind if n.tag not in {"DT", "RB", "PRP$", ":"}), None)
     naming = named is not None and _personal(named) and _of_guests(context, be, parse)
     if led and (standing or naming or _of_presence(context, before)):
@@ -57,7 +60,7 @@ def present(context: Context, parse: Parse) -> Added | None:
         along = (bool(said & words("delegation")) and not _hosts(before)) or coming
         kind: EventType | None = "visit" if along else "meeting" if _of_side(before) else None
         return Added(roster(context, parse, be.index + 1), before, kind=kind)
-    told = _of_presence(context, behind) or _there(behind)
+    told = _of_presence(context, behind) or _there(behind) or seated(behind)
     if not led and told and not any(_personal(n) for n in behind):
         return Added(roster(context, parse, 0, be.index), parse.nodes[be.index :])
     return None
@@ -82,7 +85,7 @@ def came(context: Context, parse: Parse) -> Added | None:
             continue
         around = {fold(n.text) for n in parse.children(verb)}
         sat = verb.lemma in {"sit", "listen"} and "in" in around and not parse.children(verb, "dobj")
-        sat = sat or _joined(parse, verb)
+        sat = sat or _joined(parse, verb) or alongside_them(parse, verb)
         took = verb.lemma == "take" and "part" in around
         among = _among_them(parse, verb)
         attended = verb.lemma in {"attend", "participate"} and (among or not parse.children(verb, "dobj"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kg.claims.context import Context
 from kg.claims.event_agents import agents, roster
-from kg.claims.event_clauses import around, behind, doers, objects_of, subjects_of, told_by
+from kg.claims.event_clauses import around, behind, doers, objects_of, relative_object, subjects_of, told_by
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_words import row, words
@@ -17,12 +17,12 @@ from kg.words import fold
 
 MEALS = frozenset({"entertain", "treat"})
 GREETINGS = frozenset({"welcome", "greet", "meet", "receive"})
-OPENING = frozenset({"unveil", "open", "inaugurate"})
+OPENING = frozenset({"unveil", "open", "inaugurate", "dedicate", "consecrate"})
 
 
 def rite(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """What the first of the readings below makes of a verb."""
-    readings = (_sworn_in, _laid, _conferred, _accredited, _unveiled, _dined)
+    readings = (_sworn_in, _laid, _founded, _conferred, _accredited, _unveiled, _dined, _swapped)
     return next((made for read in readings if (made := read(context, parse, verb)) is not None), None)
 
 
@@ -30,6 +30,12 @@ def _things(context: Context, verb: Node, parse: Parse) -> list[Node]:
     """What the verb is done to, in either voice; of a dative passive ("was awarded the Order") its object."""
     objects = parse.children(verb, "dobj", "oprd")
     return objects or (parse.children(verb, "nsubjpass") if context.passive(verb, parse) else [])
+
+
+def _shown(context: Context, verb: Node, parse: Parse) -> list[Node]:
+    """The same, that too of which a relative clause tells ("the wreath that she laid")."""
+    found = _things(context, verb, parse) or relative_object(verb, parse)
+    return [context.antecedent(n, verb, parse) for n in found]
 
 
 def _is_of(context: Context, node: Node, parse: Parse, group: str) -> bool:
@@ -56,7 +62,7 @@ def _laid(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """As in "X laid a wreath at", "placed a floral basket before", "bouquets were laid"."""
     if not row("laying", verb.lemma):
         return None
-    if not any(_is_of(context, n, parse, "flower") for n in _things(context, verb, parse)):
+    if not any(_is_of(context, n, parse, "flower") for n in _shown(context, verb, parse)):
         return None
     made = told_by(context, parse, verb, "ceremony", "lay-wreath")
     made.name = "wreath-laying"
@@ -117,13 +123,41 @@ def _unveiled(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """As in "A plaque was unveiled by X", "X inaugurated the embassy", "X cut the ribbon of"."""
     if verb.lemma not in OPENING:
         return None
-    shown = verb.lemma == "unveil"
-    if not any(_is_of(context, n, parse, "monument" if shown else "opened") for n in _things(context, verb, parse)):
+    shown, blessed = verb.lemma == "unveil", verb.lemma in {"dedicate", "consecrate"}
+    groups = ("monument",) if shown else ("monument", "opened", "dedicated") if blessed else ("opened", "condolence")
+    things = _shown(context, verb, parse)
+    it = shown and context.passive(verb, parse) and any(fold(n.text) == "it" for n in things)
+    books = {"book"} if verb.lemma == "open" else set()  # "a book of condolence was opened", not a visitors' centre
+    fit = [g for g in groups if g != "condolence" or any(fold(n.lemma) in books for n in things)]
+    if not it and not any(_is_of(context, n, parse, group) for n in things for group in fit):
         return None
     made = told_by(context, parse, verb, "ceremony", "unveil" if shown else "open")
-    made.name = "unveiling" if shown else "opening"
+    made.name = "unveiling" if shown else "dedication" if blessed else "opening"
     give(made, "participant", doers(context, verb, parse))
     return made
+
+
+def _founded(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+    """As in "X laid the foundation stone of", "X cut the ribbon"; on a day."""
+    group = {"lay": "founding-stone", "cut": "ribbon"}.get(verb.lemma)
+    if group is None or not any(fold(n.lemma) in words(group) for n in _things(context, verb, parse)):
+        return None
+    made = told_by(context, parse, verb, "ceremony", "found")
+    made.name = "stone-laying" if verb.lemma == "lay" else "opening"
+    give(made, "participant", doers(context, verb, parse))
+    return made if made.parts else None
+
+
+def _swapped(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+    """As in "X and Y exchanged signed copies of the treaty"."""
+    things = _things(context, verb, parse) if verb.lemma in {"exchange", "swap"} else []
+    if not any(fold(n.lemma) in words("exchanged") for n in things):
+        return None
+    made = told_by(context, parse, verb, "ceremony", "swap")
+    made.name = "exchange of documents"
+    give(made, "participant", [*doers(context, verb, parse), *behind(context, verb, parse, "with")])
+    people = [a for a in made.agents() if context.kind(a) in {"person", "post"}]
+    return made if len(people) > 1 else None
 
 
 def _dined(context: Context, parse: Parse, verb: Node) -> Candidate | None:

@@ -166,7 +166,7 @@ def _led(context: Context, parse: Parse, verb: Node) -> Candidate | None:
 
 def _dispatched(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """As in "X sent Y to Z": a visit of Y, whom X sent."""
-    if verb.lemma not in {"send", "dispatch"}:
+    if verb.lemma not in {"send", "dispatch", "despatch"}:
         return None
     envoys = [a for a in objects_of(context, verb, parse) if context.kind(a.found[0]) in {"person", "group"}]
     places = places_of(context, objects_behind(context, verb, parse, TO), LANDS)

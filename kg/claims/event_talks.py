@@ -1,5 +1,5 @@
 """Meetings that verbs of talking things over tell of: "discussed trade with Y in Oslo", "exchanged views", "played host
-to".
+to", "saw Z on Monday".
 
 Comes in: a verb in its parse. Goes out: a candidate of a meeting, or none. It never takes talk for a meeting of which
 neither a day, a place nor a headline is told.
@@ -8,8 +8,8 @@ neither a day, a place nor a headline is told.
 from __future__ import annotations
 
 from kg.claims.context import Context
-from kg.claims.event_agents import Agent
-from kg.claims.event_clauses import behind, subjects_of, told_by
+from kg.claims.event_agents import Agent, agents
+from kg.claims.event_clauses import behind, objects_of, subjects_of, told_by
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_words import row
@@ -21,7 +21,7 @@ SIDED = PEOPLE | {"state", "group"}
 
 def talked(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """What the first of the readings below makes of a verb."""
-    return _hosted(context, parse, verb) or _over(context, parse, verb)
+    return _hosted(context, parse, verb) or _over(context, parse, verb) or _saw(context, parse, verb)
 
 
 def _hosted(context: Context, parse: Parse, verb: Node) -> Candidate | None:
@@ -61,6 +61,33 @@ def _over(context: Context, parse: Parse, verb: Node) -> Candidate | None:
         return None
     give(made, "participant", people)
     return made
+
+
+def _saw(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+    """As in "A saw B at the ministry on Monday", "A is to see B tomorrow", "B, whom A saw in Oslo": named people, on a
+    day; no spectacle ("saw B win", "saw B as …", "saw B off").
+    """
+    above = parse.parent(verb) if verb.dep == "xcomp" else None
+    dated = _dated(verb, parse) or (above is not None and _dated(above, parse))  # "did not get to see B until Monday"
+    if verb.lemma != "see" or context.passive(verb, parse) or not dated:
+        return None
+    more = parse.children(verb, "xcomp", "ccomp", "prt", "acl", "oprd", "attr", "acomp")
+    seen = [context.antecedent(n, verb, parse) for n in parse.children(verb, "dobj")]
+    named = all(_somebody(n) for n in (*seen, *context.subject_nodes(verb, parse)))
+    if more or not named or any(mark in {"as", "off", "to"} for mark, _ in context.prepositions(verb, parse)):
+        return None
+    met = _people(context, [a for n in seen for a in agents(context, n, parse)] or objects_of(context, verb, parse))
+    doers = _people(context, subjects_of(context, verb, parse))
+    if not doers or not met or parse.children(verb, "neg"):
+        return None
+    made = told_by(context, parse, verb, "meeting", "saw")
+    give(made, "participant", [*doers, *met])
+    return made if len(made.agents()) > 1 else None
+
+
+def _somebody(node: Node) -> bool:
+    """Whether a node is a person by its name, its office or a pronoun."""
+    return node.tag in {"PRP", "WP"} or (node.phrase is not None and node.phrase.kind in {"person", "office"})
 
 
 def _dated(verb: Node, parse: Parse) -> bool:

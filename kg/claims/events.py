@@ -74,23 +74,7 @@ def _of_sentence(context: Context, parse: Parse, clock: Clock, told: Sequence[Ca
     here = sorted([*nouns(context, parse), *verbs(context, parse)], key=lambda c: c.position)
     here = retold(context, parse, here, told)
     for candidate in here:
-        previous = clock.at(context, candidate)
-        candidate.dates, candidate.date_span = dates_of(context, candidate.node, parse, candidate.stage, previous)
-        moved, span = new_date(context, candidate.node, parse)
-        if moved:
-            candidate.stage, candidate.postponed, candidate.dates, candidate.date_span = "planned", False, moved, span
-        stay = _stay(candidate, told)
-        if stay is not None:
-            held = candidate.stage == "held"
-            candidate.dates = within_stay(context, candidate.dates, candidate.date_span, stay, held)
-        candidate.dates = begun_and_ended(context, candidate.node, parse) or candidate.dates
-        if numbered := by_its_day(context, candidate.node, parse, candidate.dates, candidate.date_span):
-            candidate.dates, candidate.phase = numbered
-        if last := until(context, candidate):
-            candidate.dates, candidate.phase, candidate.back = last, "end", True
-            candidate.stage = _stage_before(told, candidate)
-        if candidate.vague:
-            candidate.dates = candidate.dates[1:]
+        _date(context, parse, candidate, clock, told)
         listed = _listed(parse)
         if clock.heading and not candidate.dates and listed:
             candidate.dates = (clock.heading,)
@@ -113,6 +97,29 @@ def _of_sentence(context: Context, parse: Parse, clock: Clock, told: Sequence[Ca
     signatories(context, parse, here)
     witnesses(context, parse, here)
     return here
+
+
+def _date(
+    context: Context, parse: Parse, candidate: Candidate, clock: Clock, told: Sequence[Candidate]
+) -> None:
+    """Give a candidate the days that its own sentence tells."""
+    previous = clock.at(context, candidate)
+    candidate.dates, candidate.date_span = dates_of(context, candidate.node, parse, candidate.stage, previous)
+    moved, span = new_date(context, candidate.node, parse)
+    if moved:
+        candidate.stage, candidate.postponed, candidate.dates, candidate.date_span = "planned", False, moved, span
+    stay = _stay(candidate, told)
+    if stay is not None:
+        held = candidate.stage == "held"
+        candidate.dates = within_stay(context, candidate.dates, candidate.date_span, stay, held)
+    candidate.dates = begun_and_ended(context, candidate.node, parse) or candidate.dates
+    if numbered := by_its_day(context, candidate.node, parse, candidate.dates, candidate.date_span):
+        candidate.dates, candidate.phase = numbered
+    if last := until(context, candidate):
+        candidate.dates, candidate.phase, candidate.back = last, "end", True
+        candidate.stage = _stage_before(told, candidate)
+    if candidate.vague:
+        candidate.dates = candidate.dates[1:]
 
 
 def _stage_before(told: Sequence[Candidate], candidate: Candidate) -> Stage:
