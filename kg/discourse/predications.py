@@ -37,8 +37,20 @@ CAPACITY = re.compile(
 )
 IS = re.compile(
     rf",?\s*(?:\(.{{1,20}}\),?\s*|\d\d,\s*)?(?:who\s+)?(?:has|had|have)?\s*(?:{WORD}\s+)*"
-    rf"(?:is|was|been|became|becomes?|remains|remained|serves?|served|acts|acted|worked)\s+"
-    rf"(?:{WORD}\s+)*(?:as\s+)?{THE}"
+    rf"(?:(?:is|was|been|became|becomes?|remains|remained|serves?|served|acts|acted|worked)\s+(?:{WORD}\s+)*(?:as\s+)?|"
+    r"(?:continues?|continued|stays?|stayed|carries on|returns?|returned|doubles|doubled|"
+    rf"(?:takes?|took|taken)\s+(?:over|office)|assume[sd]?\s+(?:office|duties|the\s+post))\s+(?:on\s+)?as\s+){THE}"
+)
+LEAVES = re.compile(  # behind a person: an office left
+    rf",?\s*(?:who\s+)?(?P<will>(?:will|would|is to|is due to|plans to)\s+)?(?:(?:has|had|have)\s+)?(?:{WORD}\s+)*"
+    r"(?:(?:steps?|stepped|stands?|stood)\s+(?:down|aside)|resign(?:s|ed)?|retire[sd]?|quits?|bow(?:s|ed)\s+out|"
+    r"(?:is|was|been|be)\s+(?:removed|ousted|dismissed|sacked|relieved|recalled|replaced|dropped|deposed))\s+"
+    r"(?:(?:on|in|last|this)\s+\w+\s+|yesterday\s+|today\s+)?"
+    rf"(?:as|from\s+(?:the\s+)?(?:post|office|position)\s+of)\s+{THE}"
+)
+AS_ONE = re.compile(
+    r"(?:^|[,;:.“\"(]\s*|\band\s+|\bthat\s+)(?:[Ss]peaking\s+)?"
+    r"(?:[Aa]s|[Ii]n\s+(?:his|her)\s+(?:\w+\s+)?capacity\s+as)\s+(?:the\s+)?$"
 )
 AUX = "(?:was|were|is|has|had|have|been|being|will|be)"
 WAS_CHOSEN = re.compile(
@@ -101,7 +113,7 @@ def predications(sentence: Mentions, text: str) -> Iterator[Predication]:
             yield from _leading(a, b.name, between, text)
         elif a.kind == "org" and a.name is not None and b.person is not None:
             yield from _led(a.name, b, between, text)
-        elif _owned(a, between) and a.title is not None and b.person is not None:
+        elif a.title and b.person and (_owned(a, between) or _as_one(a, between, sentence, text)):
             yield Predication(b.person.name, a.title, Span(a.span.start, b.span.end))
     yield from _replaced(phrases, text)
 
@@ -111,6 +123,13 @@ def _owned(a: Phrase, between: str) -> bool:
     if a.title is None or a.person is not None or a.title.plural or not (a.title.org or a.title.owner):
         return False
     return OWNED.fullmatch(between) is not None
+
+
+def _as_one(a: Phrase, between: str, sentence: Mentions, text: str) -> bool:
+    """Whether an office is somebody's whose name is told behind it: "As chair of the Board, A thanked …"."""
+    if a.title is None or a.person is not None or a.title.plural or between != ", ":
+        return False
+    return AS_ONE.search(text[sentence.sentence.span.start : a.span.start]) is not None
 
 
 def _given(
@@ -132,6 +151,9 @@ def _given(
         yield Predication(a.person.name, replace(b.title, status=status), span, of_which)
         for title, end in further(b, behind, text):
             yield Predication(a.person.name, replace(title, status=status), Span(a.span.start, end), of_which)
+    elif left := LEAVES.fullmatch(between):
+        status = b.title.status if left["will"] else "former"
+        yield Predication(a.person.name, replace(b.title, status=status), span)
     elif CHOOSING.search(front) and NEXT.fullmatch(between) and (body or b.title.org):
         start = min(span.start, body.span.start) if body else span.start
         yield Predication(a.person.name, b.title, Span(start, span.end), body)

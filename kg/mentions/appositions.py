@@ -17,7 +17,7 @@ from kg.mentions.titles import head_at
 from kg.model import Span
 from kg.syntax import Name, Person, Title
 
-MARKS = frozenset({",", "—", "–", "("})
+MARKS = frozenset({",", "—", "–", "-", "("})
 SELF = frozenset({"himself", "herself"})
 CLOSED = frozenset({",", ".", ";", ":", ")", "", "—", "–", "who", "said", "says", "told"})
 OUTER = frozenset({"state_body", "party", "state", "organization"})

@@ -14,6 +14,7 @@ from kg.territories import territory
 RELATIVE = frozenset({"who", "whom"})
 CHARGE = (("in", "charge", "of"), ("responsible", "for"), ("in", "his", "capacity"), ("in", "her", "capacity"))
 OTHERS = frozenset({"GPE", "LOC", "FAC", "ORG", "EVENT", "DATE", "NORP"})  # labels that speak against a person
+PARTICLES = frozenset({"down", "aside", "over", "on", "out", "office"})
 LONGEST = 5  # words of a name that only its neighbours license
 
 
@@ -61,12 +62,23 @@ def _is_said_to_hold(c: Cursor, end: int) -> bool:
     """Whether "is a member of …", "became President", "was elected" follows a name."""
     if c.low(end) in {"was", "has", "is"} and lexicon.has("installed", c.low(end + 1 + (c.low(end + 1) == "been"))):
         return True
-    if c.low(end) not in {"is", "was", "became", "remains", "serves"}:
+    k = _behind_holding(c, end)
+    if k == end:
         return False
-    k = end + 1
     while c.low(k) in {"a", "an", "the", "also", "now", "currently", "as"}:
         k += 1
     return titles_at(c, k) is not None
+
+
+def _behind_holding(c: Cursor, k: int) -> int:
+    """The index behind a verb of holding, taking or leaving an office at token k ("took over as"); k where none is."""
+    if c.low(k) in {"is", "was", "became", "becomes", "remains", "serves"}:
+        return k + 1
+    j = k + 1 if c.low(k) in {"has", "had", "will"} else k
+    if not lexicon.has("holding", c.low(j)):
+        return k
+    j = j + 2 if c.low(j + 1) in PARTICLES else j + 1
+    return j + 1 if c.low(j) == "as" else k
 
 
 def _recognised(c: Cursor, k: int, end: int) -> bool:

@@ -11,14 +11,16 @@ from dataclasses import replace
 
 from kg.mentions import lexicon
 from kg.mentions.appositions import with_apposition
+from kg.mentions.chains import LANDS
 from kg.mentions.cursor import Cursor
 from kg.mentions.licences import licensed, only_people
 from kg.mentions.lists import Found, bracketed_field, land_behind, respectively, sharing
 from kg.mentions.offices import titles_at
+from kg.mentions.organizations import name_at
 from kg.mentions.personal import honorifics, name_end, personal
 from kg.mentions.places import situated
 from kg.mentions.rosters import roster_at
-from kg.syntax import Title
+from kg.syntax import Name, Title
 from kg.territories import territory
 from kg.words import fold
 
@@ -123,10 +125,18 @@ def _of_land(c: Cursor, titles: tuple[Title, ...], end: int) -> tuple[tuple[Titl
         return titles, end
     ruling = lexicon.has("ruling", head)
     land, stop = land_behind(c, end, ruling, bodies=not ruling or head.endswith("president"))
+    land, stop = (land, stop) if land is not None else _bracketed(c, end)
     sits = lexicon.has("seated-for", head) or lexicon.has("styling", head)
     if land is not None and land.kind == "party" and sits:  # "Senator A of the Teal Party" is no senator of it
         return titles, end
     return tuple(t if t.org or land is None else replace(t, org=land) for t in titles), stop
+
+
+def _bracketed(c: Cursor, end: int) -> tuple[Name | None, int]:
+    """The body in brackets behind a titled name, and where they end: "Chairman Ilo Marsh (Teal Party)"."""
+    found = name_at(c, c.skip_the(end + 1)) if c.at(end) == "(" else None
+    whole = found is not None and found[0].certain and found[0].kind not in LANDS and c.at(found[1]) == ")"
+    return (found[0], found[1] + 1) if found is not None and whole else (None, end)
 
 
 def _plain(c: Cursor, i: int) -> Found | None:

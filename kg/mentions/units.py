@@ -25,6 +25,7 @@ ORDINAL = re.compile(
     r"[a-z]+tieth(?:-[a-z]+)?|twenty-[a-z]+)$"
 )
 PAIR = re.compile(r"(?<=\w)[-–](?=[A-Z])")  # between the sides of "Norland-Sarkhan"
+FOR = frozenset({"for", "of", "the"})  # in a name of another language that is told in English
 LONGEST = 12  # words of a name that only the bracket behind it explains
 
 
@@ -131,7 +132,7 @@ def _headed_first(c: Cursor, i: int, end: int) -> Found:
     """
     while True:
         k = end
-        while k < len(c) and (lexicon.has("particle", c.low(k)) or lexicon.has("joint", c.low(k))):
+        while k < len(c) and (lexicon.has("particle", c.low(k)) or c.low(k) in FOR):
             k += 1
         if k == end or k - end > 3 or not c.cap(k):
             break
