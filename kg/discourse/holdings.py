@@ -15,7 +15,7 @@ from kg.discourse.lexicon import value, words
 from kg.discourse.partylands import of_party
 from kg.discourse.people import People
 from kg.discourse.posts import content, is_partys, is_states
-from kg.discourse.predications import Predication, predications
+from kg.discourse.predications import Predication, predications, signatures
 from kg.discourse.seats import seats, seats_by_line
 from kg.discourse.settling import Settling
 from kg.model import Article, EntityKind, Reference, Span
@@ -52,7 +52,7 @@ class Holdings:
             self.found.extend(self._given(said, sentence))
             if i < len(parses):
                 self.found.extend(self._predicated(parses[i], sentence))
-        for seat, sentence in seats_by_line(mentions, self.text):
+        for seat, sentence in (*seats_by_line(mentions, self.text), *signatures(mentions, self.text)):
             self.found.extend(self._given((seat,), sentence))
         self._seat_bodies()
         self.found = paired(self.found, self.text)

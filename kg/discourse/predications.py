@@ -7,7 +7,7 @@ names one beside. It never reads across a sentence's end, and never takes a dele
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -236,3 +236,32 @@ def _replaced(phrases: list[Phrase], text: str) -> Iterator[Predication]:
                 yield Predication(a.person.name, titles[0], Span(a.span.start, end))
         for title in titles[-1:]:
             yield Predication(b.person.name, replace(title, status="former"), Span(a.span.start, end))
+
+
+def signatures(mentions: Sequence[Mentions], text: str) -> Iterator[tuple[Predication, Mentions]]:
+    """The offices below names that have a line of their own, each with its line: how statements are signed."""
+    for at, (name, below) in enumerate(pairwise(mentions)):
+        signer = _alone(name)
+        person = signer.person if signer is not None else None
+        office = below.phrases[0] if below.phrases else None
+        if person is None or office is None or office.title is None or office.person or office.title.plural:
+            continue
+        if office.span.start != below.sentence.span.start or not _ends(office, below, text):
+            continue
+        further = below.phrases[1:2] or [p for m in mentions[at + 2 : at + 3] for p in m.phrases if _alone(m) is p]
+        body = next((p.name for p in further if p.kind == "org" and p.name and p.name.kind in BODIES), None)
+        end = max(office.span.end, body.span.end if body is not None else 0)
+        yield Predication(person.name, office.title, Span(person.span.start, end), body), below
+
+
+def _alone(line: Mentions) -> Phrase | None:
+    """The only phrase of a line that it fills, white space aside."""
+    whole = len(line.phrases) == 1 and line.phrases[0].span == line.sentence.span
+    return line.phrases[0] if whole else None
+
+
+def _ends(office: Phrase, line: Mentions, text: str) -> bool:
+    """Whether nothing but a comma and a body stands behind the office on its line."""
+    rest = text[office.span.end : line.sentence.span.end].strip()
+    behind = line.phrases[1:]
+    return not rest or (len(behind) == 1 and behind[0].kind == "org" and rest == f", {behind[0].span.of(text)}")

@@ -19,7 +19,7 @@ from kg.mentions.organizations import name_at
 from kg.mentions.personal import honorifics
 from kg.mentions.persons import person_at
 from kg.mentions.places import situated
-from kg.mentions.rosters import note_lines
+from kg.mentions.rosters import note_lines, note_signatures
 from kg.model import Span
 from kg.syntax import AnnotatedText, Mentions, Name, Phrase, Sentence, Title, Token
 from kg.territories import territory
@@ -47,6 +47,7 @@ def find_mentions(annotated: AnnotatedText) -> tuple[Mentions, ...]:
     knowledge.words(cursors, known)
     knowledge.signers((s.speaker for s in sentences if s.zone == "letter"), known)
     note_lines(cursors, known)
+    note_signatures(cursors, known)
     anchor = annotated.article.published.value if annotated.article.published else None
     dates = [_dates(text, s, anchor) for s in sentences]
     phrases: list[tuple[Phrase, ...]] = []

@@ -8,12 +8,16 @@ never takes a lone name, or a list that holds a body, a land or a title, for per
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.mentions import lexicon
 from kg.mentions.cursor import Cursor, Knowledge
+from kg.mentions.heads import is_head
 from kg.mentions.lists import Found, listed
 from kg.mentions.personal import honorifics, name_end, personal
+from kg.mentions.titles import head_at
 from kg.syntax import Person
+from kg.territories import territory
 from kg.words import fold
 
 FEWEST, MOST = 2, 4  # words of a name that only its list licenses
@@ -72,3 +76,21 @@ def note_lines(cursors: Sequence[Cursor], known: Knowledge) -> None:
         if under and FEWEST <= end - start <= MOST and (end == len(c) or c.at(end) in {",", ";", ".", "–", "—", "("}):
             known.persons.add(fold(c.words(start, end)))
             known.person_words.update(fold(c.at(k)) for k in range(start, end) if c.cap(k))
+
+
+def note_signatures(cursors: Sequence[Cursor], known: Knowledge) -> None:
+    """Note a name on a line of its own above the line of an office ("Ana Ruiz", "General Secretary") as a person's."""
+    for c, below in pairwise(cursors):
+        start, _ = honorifics(c, 0)
+        end = name_end(c, start)
+        alone = end == len(c) and FEWEST <= end - start <= MOST
+        head = head_at(below, 0) if alone and below.cap(0) else None
+        if head is not None and not head.plural and below.at(head.end) in {"", ",", "of", "for"} and _unheard(c, start):
+            known.persons.add(fold(c.words(start, end)))
+            known.person_words.update(fold(c.at(k)) for k in range(start, end) if c.cap(k))
+
+
+def _unheard(c: Cursor, start: int) -> bool:
+    """Whether no capital from token `start` on is of a body, a title or a land."""
+    told = (is_head(c, k) or head_at(c, k) is not None or territory(c.at(k)) is not None for k in range(start, len(c)))
+    return not any(told)
