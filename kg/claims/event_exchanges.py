@@ -1,6 +1,6 @@
-"""Calls, messages and elections that verbs tell of: spoke by telephone, cabled, sent condolences, chose by acclamation.
+"""Calls and messages that verbs tell of: spoke by telephone, cabled, sent condolences.
 
-Comes in: a verb in its parse. Goes out: a candidate of a call, a message or an election, or none. It never takes a verb
+Comes in: a verb in its parse. Goes out: a candidate of a call or a message, or none. It never takes a verb
 of saying for a message without the means or the wishes that make it one.
 """
 
@@ -22,7 +22,7 @@ ACTORS = frozenset({"person", "post", "group", "party", "party_body", "state", "
 
 def exchanged(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """What the first of the readings below makes of a verb."""
-    readings = (_spoke, _telephoned, _wrote, _wished, _chosen, _mandated)
+    readings = (_spoke, _telephoned, _wrote, _wished)
     return next((made for read in readings if (made := read(context, parse, verb)) is not None), None)
 
 
@@ -71,43 +71,6 @@ def _wished(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     give(made, "recipient", _actors(context, [*behind(context, verb, parse, "to"), *below]))
     for child in parse.children(verb, "dative"):
         give(made, "recipient", _actors(context, agents(context, child, parse)))
-    return made if made.parts else None
-
-
-def _chosen(context: Context, parse: Parse, verb: Node) -> Candidate | None:
-    """As in "delegates chose her by acclamation", "the congress voted him in as chair"."""
-    if not row("choosing", verb.lemma):
-        return None
-    voters = [n for n in context.subject_nodes(verb, parse) if fold(n.lemma) in words("voter")]
-    voters += _choosing(context, verb, parse)
-    if not voters and not around(parse, verb) & words("ballot"):
-        return None
-    elected = subjects_of(context, verb, parse) if context.passive(verb, parse) else objects_of(context, verb, parse)
-    people = [a for a in elected if context.kind(a.found[0]) == "person"]
-    made = told_by(context, parse, verb, "election", "chosen")
-    give(made, "participant", people)
-    return made if people else None
-
-
-def _choosing(context: Context, verb: Node, parse: Parse) -> list[Node]:
-    """The party that chooses somebody "as" its leader."""
-    posts = [n for mark, n in context.prepositions(verb, parse) if mark == "as"]
-    subjects = context.subject_nodes(verb, parse) if posts else []
-    return [n for n in subjects if any(context.kind(key) in {"party", "party_body"} for key, _ in context.own(n))]
-
-
-def _mandated(context: Context, parse: Parse, verb: Node) -> Candidate | None:
-    """As in "delegates gave her a third term", "he won a fresh mandate with 412 of 438 votes"."""
-    if not any(n.lemma in words("mandate") for n in parse.children(verb, "dobj")) or context.passive(verb, parse):
-        return None
-    voters = [n for n in context.subject_nodes(verb, parse) if fold(n.lemma) in words("voter")]
-    given = [a for n in parse.children(verb, "dative") for a in agents(context, n, parse)]
-    balloted = bool(around(parse, verb) & words("ballot"))
-    if not (voters and given if verb.lemma in words("giving") else balloted and row("winning", verb.lemma)):
-        return None
-    people = given or subjects_of(context, verb, parse)
-    made = told_by(context, parse, verb, "election", "mandated")
-    give(made, "participant", [a for a in people if context.kind(a.found[0]) == "person"])
     return made if made.parts else None
 
 

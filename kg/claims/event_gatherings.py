@@ -1,5 +1,5 @@
-"""Gatherings that verbs tell of: a commission convenes, a party holds its council, two pose for a picture, a country
-votes, homage is paid at a tomb.
+"""Gatherings that verbs tell of: a commission convenes, a party holds its council, two pose for a picture, homage
+is paid at a tomb.
 
 Comes in: a verb in its parse. Goes out: a candidate with its roles, or none. It never takes a body's doings for a
 gathering without a day or a place.
@@ -18,14 +18,13 @@ from kg.syntax import Node, Parse
 from kg.words import fold
 
 BODIES = frozenset({"group", "party_body", "state_body", "organization"})
-PARTIES = frozenset({"party", "organization"})
 LANDS = frozenset({"place", "state"})
 WHERE = frozenset({"at", "in", "before", "to", "on"})
 
 
 def gathering(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """What the first of the readings below makes of a verb."""
-    readings = (_convened, _council, _posed, _voted, _elects, _honoured, _drilled)
+    readings = (_convened, _council, _posed, _honoured, _drilled)
     return next((made for read in readings if (made := read(context, parse, verb)) is not None), None)
 
 
@@ -69,22 +68,6 @@ def _posed(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     return made if len(made.agents()) > 1 else None
 
 
-def _voted(context: Context, parse: Parse, verb: Node) -> Candidate | None:
-    """As in "Chile votes in November", "the country goes to the polls on Sunday"."""
-    if verb.lemma not in {"go", "vote"}:
-        return None
-    goals = objects_behind(context, verb, parse, frozenset({"to"}))
-    polls = verb.lemma == "go" and any(n.lemma == "poll" for n in goals)
-    alone = verb.lemma == "vote" and not parse.children(verb, "dobj", "xcomp", "ccomp")
-    alone = alone and not objects_behind(context, verb, parse, frozenset({"for", "on", "against", "to"}))
-    lands = [n for n in context.subject_nodes(verb, parse) if _land(context, n)]
-    if not (polls or alone) or not lands or not _dated(parse, verb):
-        return None
-    made = told_by(context, parse, verb, "election", "votes")
-    made.place = next(key for key, _ in context.own(lands[0]))
-    return made
-
-
 def _honoured(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """As in "paid homage at the mausoleum of A", "paid tribute to the fallen before the monument"."""
     objects = parse.children(verb, "dobj", "nsubjpass") if verb.lemma in {"pay", "render"} else []
@@ -99,26 +82,6 @@ def _honoured(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     made.name = "homage"
     give(made, "participant", subjects_of(context, verb, parse))
     return made if made.parts else None
-
-
-def _elects(context: Context, parse: Parse, verb: Node) -> Candidate | None:
-    """As in "the party elects its leader on Sunday": who it will be is not known yet."""
-    things = parse.children(verb, "dobj") if verb.lemma in {"elect", "choose"} else []
-    if not any(_vacant(n, parse) for n in things) or not _dated(parse, verb):
-        return None
-    named = [n for n in context.subject_nodes(verb, parse) if n.phrase is not None and n.phrase.kind == "org"]
-    parties = [a for n in named for a in agents(context, n, parse) if context.kind(a.found[0]) in PARTIES]
-    if not parties:
-        return None
-    made = told_by(context, parse, verb, "election", "elects")
-    give(made, "organizer", parties)
-    return made
-
-
-def _vacant(node: Node, parse: Parse) -> bool:
-    """Whether a thing chosen is a post alone ("its leader", "a new chair")."""
-    bare = node.phrase is None or (node.phrase.kind == "office" and not parse.children(node, "appos"))
-    return bare and fold(node.lemma) in words("chosen-post") | {"minister"}
 
 
 def _drilled(context: Context, parse: Parse, verb: Node) -> Candidate | None:

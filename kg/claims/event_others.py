@@ -7,6 +7,7 @@ makes a candidate.
 from __future__ import annotations
 
 from kg.claims.context import Context
+from kg.claims.event_ballots import balloted
 from kg.claims.event_stages import path
 from kg.claims.event_words import noun_type, row, words
 from kg.model import EventType
@@ -16,7 +17,8 @@ from kg.words import fold
 
 def told_otherwise(context: Context, parse: Parse, node: Node) -> EventType | None:
     """The type of the event that a noun tells of together with the words behind it; None for other nouns."""
-    looks = (look(context, parse, node) for look in (_phoned, _of_papers, _discussed, _withdrawn))
+    readings = (_phoned, _of_papers, _discussed, _withdrawn, balloted)
+    looks = (look(context, parse, node) for look in readings)
     return next((kind for kind in looks if kind is not None), None)
 
 

@@ -24,6 +24,10 @@ OWN = frozenset({"congress", "festival", "exercise"})  # events that an organisa
 PAIR = re.compile(r"\b([A-Z]\w+)[-–]([A-Z]\w+)")
 SITES = frozenset({"place", "state", "organization", "state_body"})
 SHARED = frozenset({"of", "between", "with"})
+LANDED: dict[EventType, frozenset[str]] = {  # before whose noun these are where it is, not who takes part
+    "visit": frozenset({"state"}),
+    "election": frozenset({"place", "state"}),
+}
 RECEIVED: dict[EventType, RoleName] = {"interview": "interviewer", "message": "recipient"}
 WHOSE: dict[EventType, tuple[str, ...]] = {"visit": ("by",), "message": ("to", "from")}  # behind a noun behind it
 # A role that a carrying verb gives is the type's main one in these types ("hosted a visit", "headed an interview").
@@ -161,7 +165,9 @@ def _before(context: Context, made: Candidate, child: Node) -> None:
         give(made, "organizer", agents(context, child, parse))
     elif child.phrase.kind in {"person", "office"} or child.dep == "poss":
         found = agents(context, child, parse)
-        give(made, main, [a for a in found if context.kind(a.found[0]) != "state" or made.type != "visit"])
+        if made.type in {"visit", "election"}:
+            found = [a for a in found if context.kind(a.found[0]) not in LANDED[made.type]]
+        give(made, main, found)
 
 
 def _owners(context: Context, made: Candidate, owner: Node) -> list[Agent]:

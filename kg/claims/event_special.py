@@ -7,6 +7,7 @@ that it needs.
 from __future__ import annotations
 
 from kg.claims.context import Context
+from kg.claims.event_ballots import elected
 from kg.claims.event_clauses import (
     behind,
     doers,
@@ -41,7 +42,7 @@ def special(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     frame = row("verb", verb.lemma)
     if frame is not None and frame[2] == "document":
         return _signed(context, parse, verb)
-    readings = (exchanged, talked, tied, rite, gathering, _put_to_paper, _shown_round, _led, _dispatched)
+    readings = (exchanged, elected, talked, tied, rite, gathering, _put_to_paper, _shown_round, _led, _dispatched)
     return next((made for read in readings if (made := read(context, parse, verb)) is not None), None)
 
 

@@ -101,6 +101,8 @@ def _enough(context: Context, made: Candidate, verb: Node) -> bool:
     """Whether verbs that also mean other things have two sides here ("call for", "meet a target")."""
     if verb.lemma == "call" and made.parse.children(verb, "xcomp"):
         return False
+    if verb.lemma == "sit" and not _together(verb, made.parse):
+        return False
     if len(made.agents()) >= 2 or verb.lemma not in {"meet", "call", "talk", "sit", "greet", "ring", "host"}:
         return True
     on_whom = verb.lemma == "call" and bool(made.having("host"))
@@ -111,6 +113,11 @@ def _enough(context: Context, made: Candidate, verb: Node) -> bool:
         return True  # whoever "they", "the leaders" or "the guest" are
     sitting = verb.lemma == "meet" and not made.parse.children(verb, "dobj")
     return sitting and any(context.kind(a) in BODIES for a in made.agents())
+
+
+def _together(verb: Node, parse: Parse) -> bool:
+    """Whether who sits, sits down or with somebody, not somewhere ("A and B sat in the front row")."""
+    return bool({fold(n.text) for n in parse.children(verb, "prt", "advmod", "prep")} & {"down", "with"})
 
 
 def _each(context: Context, verb: Node, made: Candidate) -> list[Candidate]:
