@@ -34,9 +34,7 @@ def seated(behind: tuple[Node, ...]) -> bool:
 
 
 def alongside_them(parse: Parse, verb: Node) -> bool:
-    """Whether a verb says that its subject was beside those told of ("stood alongside", "walked with him", "looked
-    on").
-    """
+    """Whether a verb says that its subject was beside those told of ("stood alongside", "walked with him")."""
     if verb.lemma not in words("posture") or verb.tag != "VBD" or parse.children(verb, "dobj"):
         return False
     beside = {fold(n.text) for n in parse.children(verb, "advmod", "prep")} & {"alongside", "nearby"}

@@ -38,6 +38,7 @@ def company(context: Context, parse: Parse, here: list[Candidate], told: Sequenc
             continue
         target = _target(node, parse, here)
         own = node.dep == "advcl" and bool(parse.children(node, "nsubjpass"))  # "…, while A was flanked by B"
+        own = own or (node.dep == "advcl" and node.index == 0 and not here)  # "Joined by A, the host spoke of …"
         if target is None and node.tag in {"VBN", "VBD"} and (own or node.dep in {"ROOT", "conj"}):
             kind = last_type(context, parse.sentence.span.start, MET) or last
             if kind is None or kind not in PEOPLED:

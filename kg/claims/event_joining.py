@@ -128,7 +128,7 @@ def _by_whom(context: Context, parse: Parse, verb: Node) -> Added | None:
 def _led(context: Context, parse: Parse) -> Added | None:
     """As in "X led the B team", "Y is leading the visitors", where the sentence says no more of whereto."""
     for verb in parse.nodes:
-        if verb.lemma not in {"lead", "head"} or verb.tag not in LEADING or verb.dep != "ROOT":
+        if verb.lemma not in {"lead", "head"} or verb.tag not in LEADING or verb.dep not in {"ROOT", "relcl"}:
             continue
         teams = [n for n in parse.children(verb, "dobj") if _team(context, n, parse)]
         if teams and not parse.children(teams[0], "prep") and not parse.children(verb, "prep", "conj"):

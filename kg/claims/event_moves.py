@@ -22,7 +22,8 @@ def new_date(context: Context, node: Node, parse: Parse) -> tuple[tuple[str, ...
     """
     verb = mover(node, parse)
     for n in parse.nodes[verb.index + 1 :] if verb is not None else ():
-        if n.phrase is None or n.phrase.kind != "date" or _verb_above(n, parse) is not verb:
+        aside = [fold(m.text) for m in parse.nodes[n.index - 2 : n.index]] == [",", "to"]  # behind a relative clause
+        if n.phrase is None or n.phrase.kind != "date" or not (aside or _verb_above(n, parse) is verb):
             continue
         marks = {fold(m.text) for m in parse.nodes[n.index - 2 : n.index] if m.tag in {"IN", "TO", "DT"}}
         marks.add(fold(n.phrase.text).split()[0])

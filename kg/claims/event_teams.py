@@ -26,7 +26,19 @@ def is_delegation(context: Context, node: Node, parse: Parse) -> bool:
         name = node.phrase.name if node.phrase.kind == "org" else None
         return name is not None and fold(name.text).endswith("delegation")
     made_of = (child.lemma for prep, child in context.prepositions(node, parse) if prep == "of")
-    return node.lemma in words("delegation") or (node.lemma == "group" and any(w in words("crowd") for w in made_of))
+    group = node.lemma == "group" and any(w in words("crowd") for w in made_of)
+    return node.lemma in words("delegation") or group or _led_by_somebody(node, parse)
+
+
+def _led_by_somebody(node: Node, parse: Parse) -> bool:
+    """Whether a "group" or "party" is one of people with a leader ("a party of engineers headed by A")."""
+    if node.lemma not in {"group", "party", "contingent"} or node.phrase is not None:
+        return False
+    below = [c for prep in parse.children(node, "prep") for c in parse.children(prep, "pobj")]
+    verbs = [v for n in (node, *below) for v in parse.children(n, "acl") if v.lemma in {"lead", "head"}]
+    people = [c for v in verbs for by in parse.children(v, "agent", "prep") for c in parse.children(by, "pobj")]
+    named = any(c.phrase is not None and c.phrase.kind == "person" for c in people)
+    return named and any(n.tag in {"NNS", "NNPS"} for n in below)
 
 
 def known(context: Context, node: Node, parse: Parse, names: Sequence[str]) -> str | None:

@@ -12,7 +12,7 @@ from kg.claims.context import Context
 from kg.claims.event_reach import bounded, edge_of, of_old
 from kg.claims.event_stages import completions, going_on, path, tells_when, verb_of
 from kg.claims.event_words import row, words
-from kg.dates import DateMention, Tense, find_dates, with_duration
+from kg.dates import DateMention, Tense, bounds, find_dates, with_duration
 from kg.model import Span, Stage
 from kg.syntax import Node, Parse
 from kg.words import fold
@@ -202,6 +202,8 @@ def _date_node(node: Node, parse: Parse, found: dict[Span, DateMention], stage: 
             continue
         if agreed and _of_the_agreement(n, *line[meeting - 1 : meeting + 1]):
             continue
+        if meeting and n.index > node.index and _told_apart(node, n, parse):
+            continue
         under = above[: above.index(line[meeting])]
         clauses = [v for v in under if meeting == 0 and v.dep in {"acl", "relcl"} and tells_when(v, parse)]
         own = [v for v in clauses if node.tag.startswith("N") or parse.parent(v) is node]
@@ -219,8 +221,27 @@ def _date_node(node: Node, parse: Parse, found: dict[Span, DateMention], stage: 
     spots = [s for s in spots if not of_old(node, s[2], parse)] or spots
     # a day outdoes a bare year that is not under the event's own word
     spots = [s for s in spots if not any(u.overlaps(s[2].span) for u in until)] or spots
+    spots = [s for s in spots if not _around_day(s[2], [o[2] for o in spots if o[0] <= s[0]], found)] or spots
     closer = [s for s in spots if not s[0] or not any(y.overlaps(s[2].span) for y in years)]
     return min(closer or spots, key=lambda s: s[:2])[2] if spots else None
+
+
+def _told_apart(node: Node, date: Node, parse: Parse) -> bool:
+    """Whether a semicolon parts a verb from the date of the clause behind it ("conferred with A; on Friday B …")."""
+    between = parse.nodes[node.index : date.index]
+    mark = next((n.index for n in between if n.text == ";"), None)
+    carried = mark is not None and fold(parse.nodes[mark + 1].text) in {"it", "this", "that"}  # "; it was handed over"
+    return mark is not None and not carried and any(n.tag in {"VBD", "VBZ", "VBP", "MD"} for n in parse.nodes[mark:])
+
+
+def _around_day(spot: Node, others: list[Node], found: dict[Span, DateMention]) -> bool:
+    """Whether a date is the week, or the month, of a day that is told with it ("last week, on the 27th")."""
+    value = {n: m.edtf[0] for n in (spot, *others) for s, m in found.items() if s.overlaps(n.span) and m.edtf}
+    limits = bounds(value.get(spot, ""))
+    if limits is None or DAY.fullmatch(value[spot]):
+        return False
+    days = [bounds(value[n]) for n in others if n in value and DAY.fullmatch(value[n])]
+    return any(day is not None and limits[0] <= day[0] <= limits[1] for day in days)
 
 
 def _of_thing(date: Node, node: Node, parse: Parse) -> bool:
