@@ -39,6 +39,7 @@ NUMBERED: frozenset[EventType] = frozenset({"exercise", "festival", "congress", 
 TOURED = frozenset({"place", "organization", "state_body"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "pobj", "dobj"})
 ON = frozenset({"on", "against", "for", "concerning"})  # behind which a Convention has its matter
+OURS = frozenset({"party", "national", "delegates", "delegate", "elective"})  # before a party's own conference
 POINTERS = frozenset({"it", "which"})
 
 
@@ -234,7 +235,7 @@ def _of_committee(context: Context, parse: Parse) -> bool:
 
 def _typed(context: Context, kind: EventType, node: Node, around: frozenset[str], parse: Parse) -> EventType:
     """A "party conference" or "National Congress" is a congress; a reception that marks something a ceremony."""
-    ours = around & {"party", "national"} and not around & {"press", "theory", "theoretical", "ministerial"}
+    ours = around & OURS and not around & {"press", "theory", "theoretical", "ministerial"}
     if node.lemma in {"conference", "assembly"} and (ours or _of_party(context, node, parse)):
         return "congress"
     if node.lemma in {"session", "meeting"} and around & {"plenary"} and _of_committee(context, parse):

@@ -22,7 +22,7 @@ OPENING = frozenset({"unveil", "open", "inaugurate", "dedicate", "consecrate"})
 
 def rite(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """What the first of the readings below makes of a verb."""
-    readings = (_sworn_in, _laid, _founded, _conferred, _accredited, _unveiled, _dined, _swapped)
+    readings = (_sworn_in, _buried, _laid, _founded, _conferred, _accredited, _unveiled, _dined, _swapped)
     return next((made for read in readings if (made := read(context, parse, verb)) is not None), None)
 
 
@@ -48,14 +48,35 @@ def _is_of(context: Context, node: Node, parse: Parse, group: str) -> bool:
 
 
 def _sworn_in(context: Context, parse: Parse, verb: Node) -> Candidate | None:
-    """As in "X was sworn in as president", "X took the oath of office"."""
+    """As in "X was sworn in as president", "the assembly swore in X", "X took the oath of office"."""
     oath = verb.lemma == "take" and any(n.lemma == "oath" for n in parse.children(verb, "dobj"))
-    if not oath and (verb.lemma != "swear" or not context.passive(verb, parse)):
+    if not oath and verb.lemma != "swear":
+        return None
+    passive = context.passive(verb, parse)
+    sworn = [*objects_of(context, verb, parse), *behind(context, verb, parse, "in")] if not (oath or passive) else []
+    people = [a for a in sworn if context.kind(a.found[0]) == "person"]
+    if not (oath or passive or people):
         return None
     made = told_by(context, parse, verb, "ceremony", "swear")
     made.name = "swearing-in"
-    give(made, "participant", subjects_of(context, verb, parse))
+    give(made, "participant", people or subjects_of(context, verb, parse))
+    give(made, "host", doers(context, verb, parse) if people or passive else [])
     return made if made.parts else None
+
+
+def _buried(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+    """As in "X was laid to rest on Sunday": a ceremony in which who is buried takes no part."""
+    after = [fold(n.text) for n in parse.nodes[verb.index + 1 : verb.index + 3]]
+    laid = verb.lemma == "lay" and after == ["to", "rest"]
+    if not (laid or verb.lemma in {"bury", "cremate"}) or not context.passive(verb, parse):
+        return None
+    people = [a for a in subjects_of(context, verb, parse) if context.kind(a.found[0]) == "person"]
+    dated = any(n.phrase is not None and n.phrase.kind == "date" for n in parse.subtree(verb))
+    if not people or not dated:
+        return None
+    made = told_by(context, parse, verb, "ceremony", "bury")
+    made.name = "burial"
+    return made
 
 
 def _laid(context: Context, parse: Parse, verb: Node) -> Candidate | None:

@@ -101,6 +101,18 @@ def _days(match: re.Match[str], setting: Setting) -> Reading | None:
     return Reading(match.start(), match.end(), values, "range", resolved)
 
 
+def _row(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "27, 28 and 29 October": days in a row, each of them named."""
+    first, last = day_number(match["d1"]), day_number(match["d2"])
+    named = [int(number) for number in re.findall(r"\d+", match["mid"])]
+    month = month_number(match["m1"])
+    year, resolved = _year(match, setting, month, first)
+    if named != list(range(first + 1, last)) or not is_day(year or 2000, month, last):
+        return None
+    values = range_values(day_values(year, month, first)[0], day_values(year, month, last)[0])
+    return Reading(match.start(), match.end(), values, "range", resolved)
+
+
 def _first_of_two(match: re.Match[str], setting: Setting, first: tuple[int, int]) -> Reading | None:
     """The "6" of "6 and 20 May", two separate days."""
     year, resolved = _year(match, setting, *first)
@@ -189,6 +201,8 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader, Cue], ...] = tuple(
     for pattern, reader, cue in (
         (rf"{_EDGE}{_WEEKDAY}{_DM1}{_INNER}{TO_OR_AND}(?:{WEEKDAY},?\s+)?{_DM2}{_YEARISH}", _days, OF_MONTHS),
         (rf"{_EDGE}{_WEEKDAY}{_MD1}{_INNER}{TO_OR_AND}(?:{WEEKDAY},?\s+)?{_MD2}{_YEARISH}", _days, OF_MONTHS),
+        (rf"{_EDGE}(?P<d1>{DAY})(?P<mid>(?:,\s+{DAY}){{1,4}}){TO_OR_AND}{_DM_END}{_YEARISH}", _row, OF_MONTHS),
+        (rf"{_EDGE}{_MD1}(?P<mid>(?:,\s+{DAY}){{1,4}}){TO_OR_AND}(?P<d2>{DAY}){_YEARISH}", _row, OF_MONTHS),
         (rf"{_EDGE}(?:the\s+)?(?P<d1>{DAY}){TO_OR_AND}(?:the\s+)?{_DM_END}{_YEARISH}", _days, OF_MONTHS),
         (rf"{_EDGE}{_MD1}{TO_OR_AND}(?P<d2>{DAY}){_YEARISH}", _days, OF_MONTHS),
         (rf"{_EDGE}{_WEEKDAY}{_DM1}{_YEARISH}", _day, OF_MONTHS),
