@@ -32,7 +32,7 @@ def retold(context: Context, parse: Parse, here: list[Candidate], told: Sequence
         subject = candidate.node.dep in {"nsubj", "nsubjpass"} and candidate.node.lemma == "ceremony"
         if subject and candidate.bare and before.type == "signing":
             candidate.type, candidate.back = "signing", True
-    busy = {n.index for c in here if not _of_day(c) for n in parse.subtree(c.governor or c.node)}
+    busy = {n.index for c in here if not of_day(c) for n in parse.subtree(c.governor or c.node)}
     verbs = (n for n in parse.nodes if n.lemma == "be" and n.index not in busy and _tells_a_day(n, parse))
     return here + [_of(before, parse, verb) for verb in verbs]
 
@@ -53,7 +53,7 @@ def until(context: Context, candidate: Candidate) -> tuple[str, ...]:
     return (last,) if last is not None and len(last) == len("2000-01-01") else ()
 
 
-def _of_day(candidate: Candidate) -> bool:
+def of_day(candidate: Candidate) -> bool:
     """Whether an event is named only to number its day ("it was Tuesday, the second day of his stay")."""
     link = candidate.parse.parent(candidate.node)
     above = candidate.parse.parent(link) if link is not None else None

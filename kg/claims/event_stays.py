@@ -20,6 +20,12 @@ from kg.words import fold
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 Numbered = tuple[tuple[str, ...], Phase]
+_WHOLE = "visit|stay|tour|trip|journey|program(?:me)?|congress|conference|forum"
+NUMBERED = re.compile(
+    r"(?i)\bon (?:the|its|his|her|their) "
+    r"(?P<nth>first|second|third|fourth|fifth|sixth|last|final|opening|closing) day\b"
+    rf"(?! of (?!(?:the|its|his|her|their|a) (?:{_WHOLE})\b))"
+)
 NEAR = 6  # words around an event's noun that are its own
 
 
@@ -51,6 +57,17 @@ def within_stay(
     told = next((m.edtf for m in read if m.edtf and first <= m.edtf[0] <= last), None)
     early = held and told is not None and context.anchor is not None and told[0] > context.anchor
     return dates if told is None or early else told
+
+
+def on_its_day(context: Context, parse: Parse, whole: str) -> tuple[str, ...]:
+    """The day that "on the second day", "on its last day" means of days that the article tells of; else nothing."""
+    limits, told = bounds(whole), NUMBERED.search(parse.sentence.span.of(context.text))
+    if limits is None or told is None:
+        return ()
+    word = fold(told["nth"])
+    count = 1 if word == "opening" else number("ordinal", word)
+    day = limits[0] + timedelta(days=count - 1) if count else limits[1]
+    return (day.isoformat(),) if limits[0] <= day <= limits[1] else ()
 
 
 def by_its_day(

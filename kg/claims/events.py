@@ -6,6 +6,7 @@ word alone: an account has a date, somebody who took part, or a number in its se
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.claims.context import Context
@@ -22,20 +23,22 @@ from kg.claims.event_merging import merged
 from kg.claims.event_moves import new_date
 from kg.claims.event_nouns import nouns
 from kg.claims.event_places import of_item, town_of
-from kg.claims.event_retold import retold, until
+from kg.claims.event_retold import of_day, retold, until
 from kg.claims.event_rosters import rosters
 from kg.claims.event_seats import seated
 from kg.claims.event_settings import settled
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_sites import is_site
 from kg.claims.event_stages import path
-from kg.claims.event_stays import begun_and_ended, by_its_day, days_of, within_stay
+from kg.claims.event_stays import begun_and_ended, by_its_day, days_of, on_its_day, within_stay
 from kg.claims.event_times import dates_of
 from kg.claims.event_verbs import verbs
 from kg.claims.event_words import words
 from kg.model import Claim, EventClaim, Evidence, RoleClaim, Span, Stage
 from kg.syntax import Parse
 from kg.words import fold
+
+DAYS = re.compile(r"\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}")
 
 
 def events(context: Context) -> Iterator[Claim]:
@@ -113,6 +116,8 @@ def _date(
         held = candidate.stage == "held"
         candidate.dates = within_stay(context, candidate.dates, candidate.date_span, stay, held)
     candidate.dates = begun_and_ended(context, candidate.node, parse) or candidate.dates
+    if not candidate.dates and not of_day(candidate) and (days := _days_told(candidate, told)):
+        candidate.dates = on_its_day(context, parse, days)
     if numbered := by_its_day(context, candidate.node, parse, candidate.dates, candidate.date_span):
         candidate.dates, candidate.phase = numbered
     if last := until(context, candidate):
@@ -131,6 +136,12 @@ def _stay(candidate: Candidate, told: Sequence[Candidate]) -> str | None:
     """The days of the visit told last, in whose programme an event may be."""
     visits = (c for c in reversed(told) if c.type == "visit" and c.stage == candidate.stage and not c.background)
     return next((c.dates[0] for c in visits if c.dates and "/" in c.dates[0]), None)
+
+
+def _days_told(candidate: Candidate, told: Sequence[Candidate]) -> str | None:
+    """The days told last of what lasts, of which a candidate may be on the second or the last."""
+    lasting = (c for c in reversed(told) if c.stage == candidate.stage and not c.background and c.dates)
+    return next((c.dates[0] for c in lasting if DAYS.fullmatch(c.dates[0])), None)
 
 
 def _headings(context: Context) -> list[Span]:
