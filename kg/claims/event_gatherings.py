@@ -85,8 +85,8 @@ def _honoured(context: Context, parse: Parse, verb: Node) -> Candidate | None:
 
 
 def _drilled(context: Context, parse: Parse, verb: Node) -> Candidate | None:
-    """As in "the two navies trained together off A": on a day."""
-    together = {fold(n.text) for n in parse.children(verb, "advmod")} & {"together", "jointly"}
+    """As in "the two navies trained together off A", "trained side by side": on a day."""
+    together = {fold(n.text) for n in parse.children(verb, "advmod", "npadvmod")} & {"together", "jointly", "side"}
     if verb.lemma not in words("training") or not together or not _dated(parse, verb):
         return None
     made = told_by(context, parse, verb, "exercise", "train")

@@ -7,6 +7,7 @@ that it needs.
 from __future__ import annotations
 
 from kg.claims.context import Context
+from kg.claims.documents import listed
 from kg.claims.event_ballots import elected
 from kg.claims.event_clauses import (
     behind,
@@ -42,8 +43,19 @@ def special(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     frame = row("verb", verb.lemma)
     if frame is not None and frame[2] == "document":
         return _signed(context, parse, verb)
+    if _sealed(context, parse, verb):
+        return _signed(context, parse, verb)
     readings = (exchanged, elected, talked, tied, rite, gathering, _put_to_paper, _shown_round, _led, _dispatched)
     return next((made for read in readings if (made := read(context, parse, verb)) is not None), None)
+
+
+def _sealed(context: Context, parse: Parse, verb: Node) -> bool:
+    """As in "a protocol was concluded in A on Monday": elsewhere such verbs tell of what was agreed, signed or not."""
+    if verb.lemma not in words("sealing") or not parse.children(verb, "auxpass"):
+        return False
+    papers = any(listed("document", fold(n.lemma)) for n in parse.children(verb, "nsubjpass"))
+    sited = bool(objects_behind(context, verb, parse, PLACED))
+    return papers and sited and any(n.phrase is not None and n.phrase.kind == "date" for n in parse.subtree(verb))
 
 
 def _signed(context: Context, parse: Parse, verb: Node) -> Candidate | None:
