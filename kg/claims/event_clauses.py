@@ -110,6 +110,16 @@ def _named(node: Node) -> list[str]:
     return fold(node.phrase.name.text).split() if node.phrase is not None and node.phrase.name is not None else []
 
 
+def dated(parse: Parse, verb: Node) -> bool:
+    """Whether a day, or days, stand under a verb, no further verb between."""
+    for n in parse.subtree(verb):
+        if n.phrase is not None and n.phrase.kind == "date" and n.phrase.text[:4].isdigit() is False:
+            above = path(n, parse)
+            if not any(a.tag.startswith("V") for a in above[1 : above.index(verb)]):
+                return True
+    return False
+
+
 def site_of(context: Context, nodes: Iterable[Node], parse: Parse) -> str | None:
     """The key of a site that no grammar of names knows ("the Zelenka cannery", "the works on the Marsh Interchange"),
     made of its words: of those with capitals behind its noun, if there are some, else of the noun's own.

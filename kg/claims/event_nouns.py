@@ -36,6 +36,7 @@ BODIES = frozenset({"party", "party_body", "state_body", "organization"})
 COURTEOUS = frozenset({"courtesy", "farewell"})
 MARKS = frozenset({"with", "on", "to"})  # behind which meetings and calls have their partners
 NUMBERED: frozenset[EventType] = frozenset({"exercise", "festival", "congress", "meeting"})  # which have editions
+LANDS = frozenset({"place", "state"})
 TOURED = frozenset({"place", "organization", "state_body"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "pobj", "dobj"})
 ON = frozenset({"on", "against", "for", "concerning"})  # behind which a Convention has its matter
@@ -280,6 +281,8 @@ def _candidate(context: Context, parse: Parse, node: Node, kind: EventType, arou
         behind = [child for mark, child in context.prepositions(node, parse) if mark in {"of", "at"}]
         named = places_of(context, behind, TOURED)
         made.place = named[0] if named else site_of(context, behind, parse)
+    if made.place is None and node.lemma in words("outing"):
+        made.place = next(iter(places_of(context, parse.nodes[node.index + 2 : node.index + 3], LANDS)), None)
     return made
 
 

@@ -14,10 +14,12 @@ from kg.model import EventType
 from kg.syntax import Node, Parse
 from kg.words import fold
 
+LANDS = frozenset({"place", "state"})
+
 
 def told_otherwise(context: Context, parse: Parse, node: Node) -> EventType | None:
     """The type of the event that a noun tells of together with the words behind it; None for other nouns."""
-    readings = (_phoned, _of_papers, _discussed, _withdrawn, balloted)
+    readings = (_phoned, _of_papers, _discussed, _withdrawn, _made_for, balloted)
     looks = (look(context, parse, node) for look in readings)
     return next((kind for kind in looks if kind is not None), None)
 
@@ -59,6 +61,13 @@ def _withdrawn(context: Context, parse: Parse, node: Node) -> EventType | None:
     link = parse.parent(node) if node.dep == "pobj" and node.lemma in words("discussion") else None
     verb = parse.parent(link) if link is not None and fold(link.text) in {"for", "to"} else None
     return "meeting" if verb is not None and verb.lemma in words("withdrawing") else None
+
+
+def _made_for(context: Context, parse: Parse, node: Node) -> EventType | None:
+    """A "dash to A", "detour to B": a visit where it leads to a town or land."""
+    after = parse.nodes[node.index + 1 : node.index + 3] if node.lemma in words("outing") else []
+    lands = [key for n in after[1:] for key, _ in context.own(n)] if after and fold(after[0].text) == "to" else []
+    return "visit" if any(context.kind(key) in LANDS for key in lands) else None
 
 
 def _occasion(parse: Parse, node: Node) -> bool:

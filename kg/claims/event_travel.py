@@ -14,6 +14,7 @@ from kg.claims.event_agents import Agent
 from kg.claims.event_clauses import (
     WITHIN,
     behind,
+    dated,
     doers,
     objects_behind,
     places_of,
@@ -22,11 +23,11 @@ from kg.claims.event_clauses import (
     subjects_of,
     told_by,
 )
+from kg.claims.event_entering import entered
 from kg.claims.event_invitations import by_invitation
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_sites import dateline
-from kg.claims.event_stages import path
 from kg.claims.event_words import noun_type, row, words
 from kg.syntax import Node, Parse
 from kg.words import fold
@@ -47,7 +48,7 @@ def travels(context: Context, parse: Parse, verb: Node) -> Iterator[Candidate]:
     if going is not None:
         yield going
         yield from _further(context, parse, verb, going)
-    readings = (_came, _stayed, _returned, _left) if going is None else (_left,)
+    readings = (entered, _came, _stayed, _returned, _left) if going is None else (_left,)
     found = next((made for read in readings if (made := read(context, parse, verb)) is not None), None)
     if found is not None:
         yield found
@@ -142,7 +143,7 @@ def _came(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     inward = fold(verb.lemma) == "arrive" or any(
         fold(n.text) in {"in", "down"} for n in parse.children(verb, "prt", "advmod")
     )
-    if not ((arrived and inward) or _present_since(context, parse, verb)) or not _dated(parse, verb):
+    if not ((arrived and inward) or _present_since(context, parse, verb)) or not dated(parse, verb):
         return None
     if arrived and any(
         n.phrase is None or n.phrase.kind != "date" for n in objects_behind(context, verb, parse, GOALS)
@@ -171,7 +172,7 @@ def _stayed(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     spots = [c for n in nodes for c in objects_behind(context, n, parse, PLACED)]
     places = places_of(context, spots, LANDS)
     visitors = [a for a in subjects_of(context, verb, parse) if context.kind(a.found[0]) in VISITORS]
-    if not visitors or not places or not (_dated(parse, verb) or _for_an_event(context, parse, verb)):
+    if not visitors or not places or not (dated(parse, verb) or _for_an_event(context, parse, verb)):
         return None
     made = told_by(context, parse, verb, "visit", "stay")
     made.place, made.name = places[0], f"stay in {context.name(places[0])}"
@@ -195,7 +196,7 @@ def _returned(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     places = places_of(context, objects_behind(context, verb, parse, frozenset({"from"})), LANDS)
     visitors = [a for a in subjects_of(context, verb, parse) if context.kind(a.found[0]) in VISITORS]
     back = verb.lemma == "return" or any(fold(n.text) == "back" for n in parse.children(verb, "advmod", "prt"))
-    if not places or not visitors or not back or not _dated(parse, verb):
+    if not places or not visitors or not back or not dated(parse, verb):
         return None
     made = told_by(context, parse, verb, "visit", "return")
     made.place, made.name, made.phase = places[0], f"visit to {context.name(places[0])}", "end"
@@ -210,22 +211,12 @@ def _left(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     if not (leaving or going):
         return None
     home = any(fold(n.text) == "home" for n in parse.children(verb, "advmod", "npadvmod", "prt"))
-    if not (leaving or home) or not _dated(parse, verb):
+    if not (leaving or home) or not dated(parse, verb):
         return None
     made = told_by(context, parse, verb, "visit", "leave")
     give(made, "visitor", [a for a in subjects_of(context, verb, parse) if context.kind(a.found[0]) in VISITORS])
     made.place, made.back, made.phase = None, True, "end"
     return made if made.parts else None
-
-
-def _dated(parse: Parse, verb: Node) -> bool:
-    """Whether a day, or days, stand under a verb of staying, no further verb between."""
-    for n in parse.subtree(verb):
-        if n.phrase is not None and n.phrase.kind == "date" and n.phrase.text[:4].isdigit() is False:
-            above = path(n, parse)
-            if not any(a.tag.startswith("V") for a in above[1 : above.index(verb)]):
-                return True
-    return False
 
 
 def _personal(context: Context, found: list[Agent]) -> list[Agent]:

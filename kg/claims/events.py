@@ -29,6 +29,7 @@ from kg.claims.event_seats import seated
 from kg.claims.event_settings import settled
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_sites import is_site
+from kg.claims.event_spells import spells
 from kg.claims.event_stages import path
 from kg.claims.event_stays import begun_and_ended, by_its_day, days_of, on_its_day, within_stay
 from kg.claims.event_times import dates_of
@@ -74,7 +75,7 @@ def events(context: Context) -> Iterator[Claim]:
 
 
 def _of_sentence(context: Context, parse: Parse, clock: Clock, told: Sequence[Candidate]) -> list[Candidate]:
-    here = sorted([*nouns(context, parse), *verbs(context, parse)], key=lambda c: c.position)
+    here = sorted([*nouns(context, parse), *spells(context, parse), *verbs(context, parse)], key=lambda c: c.position)
     here = retold(context, parse, here, told)
     for candidate in here:
         _date(context, parse, candidate, clock, told)
