@@ -15,7 +15,7 @@ from kg.claims.event_words import row, words
 from kg.syntax import Node, Parse
 from kg.words import fold
 
-SPEAKING = frozenset({"speak", "talk", "converse"})
+SPEAKING = frozenset({"speak", "talk", "converse", "communicate", "chat", "connect"})
 MEANS = frozenset({"by", "over", "on", "via", "through"})
 ACTORS = frozenset({"person", "post", "group", "party", "party_body", "state", "state_body", "organization"})
 
@@ -31,7 +31,7 @@ def _spoke(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     if verb.lemma not in SPEAKING or not around(parse, verb) & words("spoken"):
         return None
     others = behind(context, verb, parse, "with", "to")
-    if verb.lemma == "converse" and not others:
+    if verb.lemma in {"converse", "connect"} and not others:
         return None
     made = told_by(context, parse, verb, "call", "spoke")
     give(made, "participant", subjects_of(context, verb, parse) + others)

@@ -26,7 +26,7 @@ def told_otherwise(context: Context, parse: Parse, node: Node) -> EventType | No
 
 def only_named(parse: Parse, node: Node) -> bool:
     """Whether an event's noun only says why, or of what, something else is told."""
-    return _occasion(parse, node) or _marked(parse, node) or _thought_of(parse, node)
+    return any(look(parse, node) for look in (_occasion, _marked, _thought_of, _means))
 
 
 def _phoned(context: Context, parse: Parse, node: Node) -> EventType | None:
@@ -81,6 +81,12 @@ def _occasion(parse: Parse, node: Node) -> bool:
     return any(noun_type(fold(n.lemma), frozenset()) == "message" or n.lemma in words("wish") for n in sent) or (
         verb is not None and verb.lemma == "congratulate"
     )
+
+
+def _means(parse: Parse, node: Node) -> bool:
+    """Whether a videoconference is only how people talk ("conferred by videoconference")."""
+    link = parse.parent(node) if node.dep == "pobj" and not parse.children(node, "det", "poss") else None
+    return link is not None and fold(link.text) in {"by", "via", "over", "through"} and node.lemma in words("spoken")
 
 
 def _marked(parse: Parse, node: Node) -> bool:

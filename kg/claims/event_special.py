@@ -19,6 +19,7 @@ from kg.claims.event_clauses import (
     subjects_of,
     told_by,
 )
+from kg.claims.event_encounters import encountered
 from kg.claims.event_exchanges import exchanged
 from kg.claims.event_gatherings import gathering
 from kg.claims.event_rites import rite
@@ -45,7 +46,8 @@ def special(context: Context, parse: Parse, verb: Node) -> Candidate | None:
         return _signed(context, parse, verb)
     if _sealed(context, parse, verb):
         return _signed(context, parse, verb)
-    readings = (exchanged, elected, talked, tied, rite, gathering, _put_to_paper, _shown_round, _led, _dispatched)
+    told = (exchanged, elected, talked, encountered, tied, rite, gathering)
+    readings = (*told, _put_to_paper, _shown_round, _led, _dispatched)
     return next((made for read in readings if (made := read(context, parse, verb)) is not None), None)
 
 

@@ -53,7 +53,9 @@ def _over(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     doers = subjects_of(context, verb, parse)
     kinds = SIDED if front else PEOPLE
     people = [a for a in (*doers, *partners) if context.kind(a.found[0]) in kinds]
+    named = len({a.found[0] for a in doers if context.kind(a.found[0]) == "person"}) > 1  # "A and B discussed trade"
     partnered = bool(partners) and all(context.kind(a.found[0]) in kinds for a in partners)
+    partnered = partnered or (named and not partners)
     made = told_by(context, parse, verb, "meeting", "talk-over")
     if len({a.found[0] for a in people}) < 2 or not (partnered or front):
         return None

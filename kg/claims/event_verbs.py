@@ -13,6 +13,7 @@ from typing import cast
 from kg.claims.context import Context
 from kg.claims.event_agents import Agent
 from kg.claims.event_clauses import agents_by, behind, bys_of, doers, objects_of, relative_object, subjects_of, told_by
+from kg.claims.event_encounters import remote
 from kg.claims.event_greetings import greetings
 from kg.claims.event_interviews import interviewed
 from kg.claims.event_rites import hosted
@@ -57,7 +58,8 @@ def _met(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     if frame is None or frame[2] in {"place", "document"} or _bestows(context, parse, verb) or _gives(parse, verb):
         return None
     passive = context.passive(verb, parse)
-    made = told_by(context, parse, verb, cast(EventType, frame[0]), verb.lemma)
+    afar = frame[1] == "participant" and remote(context, parse, verb)
+    made = told_by(context, parse, verb, "call" if afar else cast(EventType, frame[0]), verb.lemma)
     if frame[1] != "-":
         give(made, cast(RoleName, frame[1]), _personal(context, doers(context, verb, parse)))
     patients = subjects_of(context, verb, parse) if passive else others
