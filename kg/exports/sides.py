@@ -114,9 +114,13 @@ class Sides:
         acts = (*self.index.iris(pair.source, "pd:isPartyIn"), *self.index.iris(pair.target or "", "pd:isPartyIn"))
         return pair.source == pair.target or bool({pair.source, pair.target} & set(acts))
 
+    @cached_property
+    def _officials(self) -> frozenset[str]:
+        return frozenset(self.index.things("pd:Official"))
+
     def persons(self, event: str) -> list[tuple[str, str]]:
         """The pairs of persons who by one account met at an event."""
-        known, found = set(self.index.things("pd:Official")), set()
+        found = set[tuple[str, str]]()
         for account in accounts_of(self.index, event):
             there = {
                 person
@@ -125,7 +129,7 @@ class Sides:
                 for name in ("pd:hasParticipant", "pd:hasResolvedParticipant")
                 for person in self.index.iris(part, name)
             }
-            found |= set(combinations(sorted(there & known), 2))
+            found |= set(combinations(sorted(there & self._officials), 2))
         return sorted(found)
 
 
