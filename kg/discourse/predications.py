@@ -1,7 +1,8 @@
 """The offices that clauses give: "A was appointed B", "they elected A leader", "the League, led by A".
 
-Comes in: one sentence's phrases and the article's text. Goes out: who is given which title, with the body if the clause
-names one beside. It never reads across a sentence's end, and never takes a delegation's leader for a body's.
+Comes in: one sentence's phrases, or the lines of a signature, and the article's text. Goes out: who is given which
+title, with the body if the clause names one beside. It never reads across a sentence's end but where a statement is
+signed, and never takes a delegation's leader for a body's.
 """
 
 from __future__ import annotations
