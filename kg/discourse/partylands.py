@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kg.discourse.bodies import Bodies, Body
+from kg.discourse.lexicon import words
 from kg.discourse.posts import is_partys, is_states
 from kg.model import Span
 from kg.syntax import Holding
@@ -20,9 +21,9 @@ LONGEST = 3  # words of a state's name at the front of a party's
 def of_party(party: Body) -> Territory | None:
     """The state that a party's name holds at its end or front ("Party of Norland", "Norland Party")."""
     for form in party.forms:
-        words = form.removeprefix("the ").split()
+        every = form.removeprefix("the ").split()
         ends = [form.rpartition(" of ")[2]] if " of " in form else []
-        for name in (*ends, *(" ".join(words[:n]) for n in range(LONGEST, 0, -1))):
+        for name in (*ends, *(" ".join(every[:n]) for n in range(LONGEST, 0, -1))):
             land = territory(name)
             if land is not None and land.form != "city" and name != form:
                 return land
@@ -32,13 +33,17 @@ def of_party(party: Body) -> Territory | None:
 def told_by_own(
     holding: Holding, every: Sequence[Holding], bodies: Bodies, lands: Iterable[str], home: str | None
 ) -> tuple[str, Span] | None:
-    """The state of a state's office whose holder has one in a party of that state, the party of a party's office
-    whose holder has one of its state or speaks from home; with the words that tell.
+    """The state of a state's office whose holder has another of it, or one in a party of that state; the party of a
+    party's office whose holder has one of its state or speaks from home; with the words that tell.
     """
     mine = [h for h in every if h.person == holding.person and h.organization is not None]
     roots = [(bodies.all[key], h.span) for h in mine if (key := bodies.root(h.organization)) in bodies.all]
     if is_states(holding.title):
         codes = {land.code: span for body, span in roots if body.kind == "party" and (land := of_party(body))}
+        if not codes:
+            own = [h for h in mine if is_states(h.title) and h.title.head not in words("envoy")]
+            ruled = {key: h.span for h in own for key in sorted(lands) if bodies.root(h.organization) == key}
+            return next(iter(ruled.items())) if len(ruled) == 1 else None
         fit = [k for k in sorted(lands) if bodies.all[k].base.removeprefix("@") in codes]
         return (fit[0], codes[bodies.all[fit[0]].base.removeprefix("@")]) if len(fit) == len(codes) == 1 else None
     if not is_partys(holding.title) or not holding.title.text.casefold().startswith("party "):

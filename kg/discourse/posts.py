@@ -22,6 +22,7 @@ SHORT = {  # one office under two names
     "defense": "defence",
     "labor": "labour",
 }
+HEADING = (frozenset({"head", "state"}), frozenset({"head", "government"}), frozenset({"governor", "general"}))
 
 
 @lru_cache(maxsize=4096)
@@ -34,10 +35,12 @@ def content(title: str) -> frozenset[str]:
 def is_states(title: Title) -> bool:
     """Whether an office is a state's by its words ("Prime Minister", "Foreign Secretary")."""
     heads = words("state-head") | words("envoy") | words("legislator")
-    opposing = title.head == "leader" and "opposition" in content(title.text)
+    said = content(title.text)
+    opposing = title.head == "leader" and "opposition" in said
     return (
         title.head in heads
         or opposing
+        or any(title.head in pair and pair <= said for pair in HEADING)
         or bool(title.head in words("secretary") and content(title.text) & words("state-secretary"))
     )
 

@@ -9,10 +9,11 @@ persons.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.discourse.bodies import Bodies
+from kg.discourse.chambers import chamber_of
 from kg.discourse.companions import follows
 from kg.discourse.conveying import conveyed_by
 from kg.discourse.delegations import sent_by
@@ -21,12 +22,13 @@ from kg.discourse.homes import Homes
 from kg.discourse.lexicon import words
 from kg.discourse.partylands import of_party, told_by_own
 from kg.discourse.people import People
+from kg.discourse.pools import Pools
 from kg.discourse.posts import content, is_partys, is_single, is_states
 from kg.discourse.shared import again, as_again, in_turn, shared_out
 from kg.discourse.surroundings import Surroundings, is_seat
 from kg.discourse.whereabouts import Seat, Whereabouts
 from kg.model import Reference, Sourced, Span
-from kg.syntax import Holding, Mentions, Name, Title
+from kg.syntax import Holding, Mentions, Name
 
 POSSESSIVE = re.compile(r"['’]s?\s+")
 BEHIND = re.compile(r"\s+(?:of|for)\b")
@@ -51,6 +53,7 @@ class Settling:
 
     def __init__(self, people: People, bodies: Bodies, text: str, place: Sourced | None) -> None:
         self.bodies, self.text, self.place = bodies, text, place
+        self.pools = Pools(bodies)
         self.spans = {key: list(person.spans) for key, person in people.all.items()}
         self.starts = {key: frozenset(span.start for span in person.spans) for key, person in people.all.items()}
         self.homes = Homes(bodies, text, None, (), Whereabouts("", None))
@@ -64,16 +67,16 @@ class Settling:
     def settle(self, found: Sequence[Holding], mentions: Sequence[Mentions]) -> list[Holding]:
         """The holdings, in their order, with the organisations that the text around them settles."""
         self.taken = {}
-        lands = {b.key for b in self.bodies.all.values() if self.bodies.kind(b) == "state"} | self._ruled(found)
+        lands = {b.key for b in self.bodies.all.values() if self.bodies.kind(b) == "state"} | self.pools.ruled(found)
         lands -= {k for k in lands if is_seat(self.bodies.all[k])}
-        lands |= self._governed() | self._demonyms(mentions)
+        lands |= self.pools.governed() | self.pools.demonyms(mentions)
         where = Whereabouts(self.text, self.place)
         lands |= self._headed(where, found)
         letter = any(m.sentence.zone == "letter" for m in mentions)
         self._ground = self._grounded(found, where) if not letter else None
         lands |= {self._ground} if self._ground else set()
         lands |= self._of_parties(found)
-        parties = {b.key for b in self.bodies.all.values() if b.kind == "party"}
+        parties = {b.key for b in self.bodies.all.values() if b.kind == "party"} | self.pools.acting(found)
         self.homes = Homes(self.bodies, self.text, self.place.value if self.place else None, lands, where)
         self.homes.home = self.homes.home or self._ground
         self._lands = lands
@@ -141,7 +144,9 @@ class Settling:
         if self._shared(holding):
             sent = sent_by(holding.span, self.text, self.bodies, self._lands)
             return self._given(holding, sent or self._along(holding, self._lands, before))
+        mute = holding.title.head in words("spokesperson")  # whose office may be of anything
         pool = self._lands if is_states(holding.title) else parties if is_partys(holding.title) else set[str]()
+        pool -= self.pools.acting(self._every) if mute else set[str]()
         found = self._of_one(holding, pool, [h for h in before if h.person != holding.person])
         self._note(found)
         return found
@@ -166,21 +171,6 @@ class Settling:
         row = ROW.search(self.text[: holding.span.start]) if holding.title.span.start > holding.span.start else None
         return row is not None and (self.place is None or self.place.value.casefold() not in row[0].casefold())
 
-    def _ruled(self, found: Iterable[Holding]) -> set[str]:
-        """The places that somebody is said to rule or to be sent from: they are states."""
-        states = (h.organization for h in found if h.organization and is_states(h.title))
-        return {key for key in states if key in self.bodies.all and self.bodies.all[key].kind == "place"}
-
-    def _governed(self) -> set[str]:
-        """The places that ministries, embassies, parliaments and the like belong to: they are states."""
-        tops = {self.bodies.root(b.key) for b in self.bodies.all.values() if self.bodies.kind(b) == "state_body"}
-        return {key for key in tops if key in self.bodies.all and self.bodies.all[key].kind == "place"}
-
-    def _demonyms(self, mentions: Sequence[Mentions]) -> set[str]:
-        """The places whose people or things an adjective names."""
-        spans = {p.span for m in mentions for p in m.phrases if p.kind == "demonym"}
-        return {k for k, b in self.bodies.all.items() if b.kind in LANDS and spans & set(b.spans)}
-
     def _note(self, holding: Holding) -> None:
         root = self.bodies.root(holding.organization)
         if root is not None and holding.title.status == "current" and is_single(holding.title):
@@ -199,10 +189,11 @@ class Settling:
         }
         found = (
             conveyed_by(holding, others, self.bodies, self.text, self.spans)
-            or sent_by(holding.span, self.text, self.bodies, free | self._organized(holding.title))
+            or sent_by(holding.span, self.text, self.bodies, free | self.pools.organized(holding.title))
+            or chamber_of(holding, self.bodies, self.homes.home_at(holding.span))
             or self._along(holding, free, others)
             or self._across(holding, free)
-            or self._beside(holding, free, others)
+            or self._beside(holding, free | self.pools.joint(holding.title), others)
             or told_by_own(holding, self._every, self.bodies, free & self._lands, self.homes.home_at(holding.span))
             or self._hosted(holding, pool, free)
             or self._personal(holding, free)
@@ -219,11 +210,6 @@ class Settling:
             return holding
         reference = Reference(found[1], found[0], "in-context")
         return replace(holding, organization=found[0], references=(reference,), stated=False)
-
-    def _organized(self, title: Title) -> set[str]:
-        """The parties whose side an office may be on that is no state's, those known by their initials too."""
-        bodies = self.bodies.all.values() if is_partys(title) or title.head in words("secretary") else ()
-        return {b.key for b in bodies if b.kind in {"organization", "party"} and b.owner is None}
 
     def _personal(self, holding: Holding, free: set[str]) -> tuple[str, Span] | None:
         """The state in front of the holder's name somewhere ("Norland's A")."""
