@@ -19,6 +19,7 @@ from kg.claims.event_sites import (
     known,
     locality,
     named_behind,
+    shown_there,
     site_named,
     water,
 )
@@ -55,6 +56,8 @@ def place_of(context: Context, node: Node, parse: Parse) -> str | None:
         found = named_behind(context, child, parse) or built(context, child, parse)
         found = found or known(context, child, LANDS | SITES if inside else LANDS)
         found = found or locality(context, child, parse) or water(context, child, parse)
+        if found is None and (prep, child) in told:
+            found = shown_there(context, prep, child, parse)
         if found is not None:
             return found
     sited = (child for prep, child in spotted if prep in PLACED or fold(child.lemma) in words("tomb"))

@@ -15,8 +15,10 @@ from kg.claims.event_seats import at_home, fresh
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_sites import dateline, is_site
 from kg.claims.event_stages import path
+from kg.claims.event_words import words
+from kg.claims.side_pairs import Pairs
 from kg.dates import bounds, overlap
-from kg.model import Reference
+from kg.model import Reference, Span
 from kg.words import fold
 
 GATHERED = frozenset({"meeting", "congress", "signing", "ceremony", "festival", "exercise", "other"})  # of one town
@@ -38,6 +40,7 @@ def placed(context: Context, accounts: Sequence[Candidate]) -> None:
             congress = (a for a in accounts if a.type == "congress" and _voting(a, account))
             _lend(account, None if account.background else next(congress, None))
             _elected(context, account)
+            _polled(context, account)
 
 
 def _settings(context: Context, account: Candidate, before: Candidate | None) -> Iterator[Candidate]:
@@ -75,6 +78,24 @@ def _elected(context: Context, account: Candidate) -> None:
     if account.place is None and len(lands) == 1 and len({h.organization for h in held}) == 1:
         land, holding = next(iter(lands.items()))
         account.place, account.lent = land, Reference(holding.span, land, "place/of-the-office")
+
+
+def _polled(context: Context, account: Candidate) -> None:
+    """A general election is in the land that its sentence is about, else in the one that the article is about."""
+    parse, noun = account.parse, account.node
+    kinds = {fold(n.text) for n in parse.children(noun, "amod", "compound", "nmod")} | {fold(noun.lemma)}
+    if account.place is not None or not kinds & words("nationwide"):
+        return
+    pairs = Pairs(context)
+    whole = parse.sentence.span
+    if any(fold(n.text) == "your" for n in parse.nodes[: noun.index]):
+        return  # "on your victory in the election", which the writer's own land is named beside
+    own = any(n.tag == "PRP$" for n in parse.children(noun, "poss"))
+    before = pairs.told_in(Span(whole.start, noun.span.start)) if own else ()
+    lands = before[-1:] or pairs.told_in(whole)
+    land = lands[0] if len(lands) == 1 else pairs.only() if not lands else None
+    if land is not None:
+        account.place, account.lent = land, Reference(noun.span, land, "place/of-the-election")
 
 
 def _voting(congress: Candidate, election: Candidate) -> bool:

@@ -6,7 +6,7 @@ Comes in: a node of a clause. Goes out: the key of a place, or None. It never as
 from __future__ import annotations
 
 from kg.claims.context import Context
-from kg.claims.event_words import noun_type, words
+from kg.claims.event_words import noun_type, row, words
 from kg.model import Span
 from kg.syntax import Node, Parse
 from kg.territories import territory
@@ -103,6 +103,22 @@ def bare_name(context: Context, node: Node) -> bool:
     keys = {key for key, _ in context.own(node)}
     held = any(h.person in keys for h in context.holdings)
     return person is not None and not person.titles and not person.honorific and not held
+
+
+def shown_there(context: Context, prep: str, node: Node, parse: Parse) -> str | None:
+    """The key of what only its place shows to be somewhere: a name that was taken for somebody's by its shape alone
+    ("a seminar in A", "a dinner at the A"), a part of a building ("in the forecourt of the A Palace").
+    """
+    last = fold(node.span.of(context.text)).split()[-1]
+    if row("noun", last) is not None:
+        return None  # "at the Leaders' Retreat"
+    if bare_name(context, node):
+        fixed = prep == "in" or (prep == "at" and any(fold(n.text) == "the" for n in parse.children(node, "det")))
+        return _named(context, node, parse) if fixed else None
+    if node.phrase is not None:
+        return None
+    inner = [n for mark, n in context.prepositions(node, parse) if mark == "of" and is_building(context, n)]
+    return known(context, inner[0], LANDS | HOUSES) if inner else None
 
 
 def goal(context: Context, node: Node, parse: Parse) -> str | None:

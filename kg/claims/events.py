@@ -16,6 +16,7 @@ from kg.claims.event_company import company
 from kg.claims.event_filling import filled
 from kg.claims.event_greetings import written
 from kg.claims.event_guests import guests, honoured, inviters, participles, signatories, witnesses
+from kg.claims.event_holders import held_by, paired
 from kg.claims.event_joining import joining
 from kg.claims.event_legs import apart
 from kg.claims.event_letters import letters
@@ -61,6 +62,8 @@ def events(context: Context) -> Iterator[Claim]:
     found = list(written(found))
     accounts = merged(context, found)
     filled(context, accounts)
+    held_by(context, accounts)
+    paired(context, accounts)
     seated(context, accounts)
     settled(context, accounts, found)
     ids = {id(account): f"e{number}" for number, account in enumerate(accounts, start=1)}

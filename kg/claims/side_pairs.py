@@ -64,6 +64,24 @@ class Pairs:
             return parties
         return self.pair("country") or parties
 
+    def only(self) -> str | None:
+        """The one state that the article is about: no other is named half as often."""
+        counts = Counter(self._candidates("country"))
+        ranked = sorted((k for k in counts if not self._is_town(k)), key=lambda k: -counts[k])
+        clear = len(ranked) == 1 or (len(ranked) > 1 and counts[ranked[0]] > 2 * counts[ranked[1]])
+        return ranked[0] if clear else None
+
+    def told_in(self, span: Span) -> tuple[str, ...]:
+        """The states that a stretch of text names, or that bodies and office-holders named there are of."""
+        here = [key for at, key in self._named if at.within(span)]
+        held = [h.organization for h in self.context.holdings if h.person in here and h.stated and h.organization]
+        roots = {self._land(root): root for key in (*here, *held) if self._is(root := self.root(key), "country")}
+        return tuple(key for key in roots.values() if not self._is_town(key))
+
+    def _is_town(self, key: str) -> bool:
+        found = territory(self.context.name(key))
+        return found is not None and found.form == "city"
+
     def near(self, position: int) -> tuple[str, ...]:
         """The two sides that the sentence at a place names by name or office-holder, else a sentence just before it."""
         spans = [s.span for s in self.context.annotated.sentences if s.span.start <= position]

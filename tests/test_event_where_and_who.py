@@ -1,0 +1,70 @@
+"""Whose congress it is, which sides sign, and where an event is that only its sentence's grammar or land tells.
+
+Comes in: invented texts. Goes out: the roles and places that the reading finds in them. It never uses a real article.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from cases import read
+
+DAY = "2026-03-10"
+
+
+def organizers(text: str, folder: Path) -> list[str]:
+    reading = read(text, folder, DAY)
+    congresses = {e.id for e in reading.events() if e.type == "congress"}
+    roles = (r for e in congresses for r in reading.roles(e) if r.role == "organizer")
+    return sorted(reading.entity(r.agent).name for r in roles)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Minister Vera Brandt congratulated the Labour Party of Norway on its 12th Congress, held on 3 March 2026.",
+        "The Labour Party of Norway counts 400 members. The previous congress was held in Oslo in December 2024.",
+        "The Labour Party of Norway will choose its leader. Anna Holm is to open the party's 9th congress on 3 May.",
+    ],
+)
+def test_a_congress_is_that_of_the_party_named_last(text: str, tmp_path: Path) -> None:
+    assert organizers(text, tmp_path) == ["Labour Party of Norway"]
+
+
+def test_our_congress_is_not_that_of_the_party_named_before(tmp_path: Path) -> None:
+    text = '"The Labour Party of Norway is a friend. I will invite it to our 9th congress on 20 March," Anna Holm said.'
+    assert organizers(text, tmp_path) == []
+
+
+def test_two_countries_that_sign_are_those_of_the_article(tmp_path: Path) -> None:
+    reading = read(
+        "President Ilo Marsh of Norway visited Finland. Norway and Finland trade in fish.\n\nA fisheries agreement "
+        "was signed between the two countries in Oslo on 4 March 2026.",
+        tmp_path,
+        DAY,
+    )
+    signing = next(e for e in reading.events() if e.type == "signing")
+    names = {reading.entity(r.agent).name for r in reading.roles(signing.id) if r.role == "signatory"}
+    assert names == {"Norway", "Finland"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("In December the League will hold a seminar in Wulmo with the Fishers' Union of Norway.", "Wulmo"),
+        ("The visit will end on 20 March with a state dinner at the Okurda.", "Okurda"),
+        (
+            "Ilo Marsh will welcome Anna Holm at a ceremony held in the garden of the Heron Palace on 20 March.",
+            "Heron Palace",
+        ),
+        ("Norway will hold its general election on 3 May 2026.", "Norway"),
+        (
+            "Data of the Election Commission of Norway put turnout in Sunday's parliamentary elections at 36 percent.",
+            "Norway",
+        ),
+    ],
+)
+def test_where_an_event_is(text: str, place: str, tmp_path: Path) -> None:
+    reading = read(text, tmp_path, DAY)
+    assert place in [reading.entity(e.place).name for e in reading.events() if e.place is not None]
