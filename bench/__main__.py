@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import platform
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -29,22 +29,26 @@ def main(words: Sequence[str]) -> None:
     parser.add_argument("--peers", type=int, default=SIZES[0], help="the largest size that the peers are given")
     given = parser.parse_args(words)
     taken: dict[str, dict[int, Measured]] = {}
+    held: dict[int, int] = {}
     for quads in given.quads:
         path = graph_of(quads, given.folder)
         for name, measure in MEASURES.items():
             print(f"{quads} quads: {name}", file=sys.stderr, flush=True)
             taken.setdefault(name, {})[quads] = measure(path, quads <= given.peers)
+        held[quads] = path.read_bytes().count(b"\n")
     print(f"Python {platform.python_version()}, {', '.join(f'{name} {version(name)}' for name in ENGINES)}.\n")
-    print(_table(taken, given.quads))
+    print(_table(taken, held))
     print(questions(graph_of(min(given.quads), given.folder)))
 
 
-def _table(taken: dict[str, dict[int, Measured]], sizes: Sequence[int]) -> str:
-    head = ["what", *(f"{size:,} quads" for size in sizes), "growth", "peer"]
+def _table(taken: dict[str, dict[int, Measured]], held: Mapping[int, int]) -> str:
+    """The table; `held` has the quads of a graph by the number that was asked for: it is their growth that counts."""
+    sizes = list(held)
+    head = ["what", *(f"{held[size]:,} quads" for size in sizes), "growth", "peer"]
     lines = [head, ["---"] * len(head)]
     for name, at in taken.items():
-        own = {size: found.own for size, found in at.items()}
-        peers = [f"{found.ratio:.1f}× {found.peer_name} at {size:,}" for size, found in at.items() if found.peer]
+        own = {held[size]: found.own for size, found in at.items()}
+        peers = [f"{found.ratio:.1f}× {found.peer_name} at {held[size]:,}" for size, found in at.items() if found.peer]
         growth = f"n^{exponent(own):.2f}" if at[sizes[0]].unit == "s" and len(sizes) > 1 else ""
         lines.append([name, *(at[size].shown() for size in sizes), growth, "; ".join(peers)])
     return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
