@@ -50,7 +50,7 @@ class Clock:
         """The date from which a telling counts: for the past tense what was held; of long ago, in one paragraph."""
         verb = candidate.governor
         past = candidate.stage == "held" and (verb is None or verb.tag in PAST)
-        told = self.held if past and self.held else self.last
+        told = self.held if past and self.held else None if past and _ahead(context, self.last) else self.last
         if self.day and past and _SAME.search(candidate.parse.sentence.span.of(context.text)):
             told = self.day
         return None if _long_ago(context, told) and self.paragraph != candidate.parse.sentence.paragraph else told
@@ -97,6 +97,11 @@ class Clock:
             return self
         known = past and (context.anchor is None or day <= context.anchor or not day[:4].isdigit())
         return replace(self, last=day, held=day if known else self.held, paragraph=parse.sentence.paragraph)
+
+
+def _ahead(context: Context, day: str | None) -> bool:
+    """Whether a day is still to come on the article's: nothing that the past tells counts from it."""
+    return day is not None and context.anchor is not None and day[:4].isdigit() and day > context.anchor
 
 
 def _long_ago(context: Context, day: str | None) -> bool:

@@ -10,6 +10,7 @@ import re
 
 from kg.claims.context import Context
 from kg.claims.event_reach import bounded, edge_of, of_old
+from kg.claims.event_slated import slated
 from kg.claims.event_stages import completions, going_on, path, tells_when, verb_of
 from kg.claims.event_words import row, words
 from kg.dates import DateMention, Tense, bounds, find_dates, with_duration
@@ -44,7 +45,7 @@ def dates_of(
         latest=_latest(context, parse),
     )
     found = {m.span: m for m in read if not (m.edtf and YEARS.fullmatch(m.edtf[0]))}
-    spot = _date_node(node, parse, found, stage)
+    spot = slated(node, parse) or _date_node(node, parse, found, stage)
     if spot is None:
         return _when(context, node, parse)
     mention = next((m for span, m in found.items() if span.overlaps(spot.span)), None)

@@ -129,6 +129,17 @@ def _date(
         candidate.stage = _stage_before(told, candidate)
     if candidate.vague:
         candidate.dates = candidate.dates[1:]
+    if candidate.stage == "held" and _told_ahead(context, candidate):
+        candidate.stage = "planned"
+
+
+def _told_ahead(context: Context, candidate: Candidate) -> bool:
+    """Whether the past names what is still to come ("talked of the summit on 24 June", told on the 11th): no day from
+    which what was held counts.
+    """
+    past = candidate.governor is None or candidate.governor.tag not in {"VBZ", "VBP"}
+    ahead = context.anchor is not None and bool(candidate.dates) and _after(candidate.dates[0], context.anchor)
+    return past and ahead
 
 
 def _stage_before(told: Sequence[Candidate], candidate: Candidate) -> Stage:
