@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from kg.claims.context import Context
 from kg.claims.event_shapes import Candidate
-from kg.claims.event_stages import perfect, verb_of
+from kg.claims.event_stages import perfect, perfect_now, verb_of
 from kg.claims.event_words import words
 from kg.dates import find_dates
 from kg.model import Span
@@ -90,7 +90,8 @@ class Clock:
         told = main
         if told:
             held = [c.dates[0] for c in _of_main_clause(told) if c.stage == "held"]
-            last = held[-1] if held else self.held
+            single = [day for day in held if _ONE.fullmatch(day)]  # "spoke on Saturday at the end of a two-day visit"
+            last = (single or held)[-1] if held else self.held
             return Clock(told[-1].dates[0], last, self.heading, parse.sentence.paragraph, self.lead)
         day, past = _day(context, parse, self)
         if day is None:
@@ -170,8 +171,7 @@ def of_today(context: Context, candidate: Candidate) -> bool:
     if verb is None or not opening or candidate.type not in FRESH:
         return False
     auxiliaries = {fold(n.text) for n in parse.children(verb, "aux")}
-    perfect_now = verb.tag == "VBN" and bool(auxiliaries & {"has", "have"})
-    return perfect_now or (verb.tag == "VBG" and bool(auxiliaries & {"is", "are"}))
+    return perfect_now(verb, parse) or (verb.tag == "VBG" and bool(auxiliaries & {"is", "are"}))
 
 
 def _day(context: Context, parse: Parse, clock: Clock) -> tuple[str | None, bool]:

@@ -34,9 +34,12 @@ def ahead_in_it(node: Node, parse: Parse) -> bool:
 
 
 def _is_participle(verb: Node, parse: Parse) -> bool:
-    """Whether a verb is a bare participle of planning: "set up in 2006" is none, nor is "was set for May"."""
+    """Whether a verb is a bare participle of planning: "set up in 2006" is none, nor is "was set for May", nor
+    "originally set for May", which is no more.
+    """
     bare = not parse.children(verb, "aux", "auxpass", "prt", "dobj", "xcomp", "ccomp")
-    return verb.tag in {"VBN", "VBD"} and bare and verb.lemma in words("arranged")
+    past = any(fold(n.text) in words("at-first") for n in parse.children(verb, "advmod"))
+    return verb.tag in {"VBN", "VBD"} and bare and not past and verb.lemma in words("arranged")
 
 
 def _is_of(verb: Node, node: Node, parse: Parse) -> bool:

@@ -196,6 +196,11 @@ def perfect(verb: Node | None, parse: Parse) -> bool:
     return verb.dep == "relcl" and noun is not None and perfect(verb_of(noun, parse), parse)
 
 
+def perfect_now(verb: Node, parse: Parse) -> bool:
+    """Whether a verb stands in the present perfect: it tells what is just over ("has received")."""
+    return verb.tag == "VBN" and any(fold(n.text) in {"has", "have"} for n in parse.children(verb, "aux"))
+
+
 def phase_of(node: Node, parse: Parse) -> Phase:
     """Whether the clause tells how an event begins ("opened on …", "arrived on …") or ends ("will close on …")."""
     said = {fold(n.text) for n in parse.children(node, "amod", "compound", "nmod")}

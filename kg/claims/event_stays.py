@@ -10,7 +10,7 @@ import re
 from datetime import date, timedelta
 
 from kg.claims.context import Context
-from kg.claims.event_stages import Phase, verb_of
+from kg.claims.event_stages import Phase, perfect_now, verb_of
 from kg.claims.event_words import number, row, words
 from kg.dates import Tense, bounds, find_dates, interval
 from kg.model import Span
@@ -112,6 +112,8 @@ def begun_and_ended(context: Context, node: Node, parse: Parse) -> tuple[str, ..
     first = next((day for v in verbs if row("starting", v.lemma) and (day := _day_under(context, v, parse))), None)
     over = [v for v in verbs if v is back or row("ending", v.lemma)]
     last = next((day for v in over if (day := _day_under(context, v, parse))), None)
+    if last is None and any(perfect_now(v, parse) for v in over):
+        last = context.today  # "has concluded a visit that began on Sunday"
     if first and last and first > last:  # "closed on Thursday what had begun on Tuesday", read on a Tuesday
         begun = (_day_under(context, v, parse, last) for v in verbs if row("starting", v.lemma))
         first = next((day for day in begun if day), None)
