@@ -81,9 +81,20 @@ def _contradicts(pair: Pair) -> bool | None:
         or (old.dates and new.dates and not dates_fit(old, new))
         or (old.sides and new.sides and old.sides != new.sides)
         or old.node is new.node
+        or _done_and_to_come(pair)
         or (old.frame is not None and old.frame is new.frame and old.turn != new.turn)
     )
     return False if differing else None
+
+
+def _done_and_to_come(pair: Pair) -> bool:
+    """Whether the past tells the one as done, and the other lies ahead ("called on A. On Thursday B will host it")."""
+    today = pair.context.anchor if pair.old.type != "visit" else None
+    for one, other in ((pair.old, pair.new), (pair.new, pair.old)):
+        done = one.stage == "held" and one.node.tag == "VBD" and one.governor is one.node
+        if done and today and other.stage == "planned" and other.dates and other.dates[0] > today:
+            return True
+    return False
 
 
 def _repeats_in_its_sentence(pair: Pair) -> bool | None:
