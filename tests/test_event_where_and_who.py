@@ -68,3 +68,23 @@ def test_two_countries_that_sign_are_those_of_the_article(tmp_path: Path) -> Non
 def test_where_an_event_is(text: str, place: str, tmp_path: Path) -> None:
     reading = read(text, tmp_path, DAY)
     assert place in [reading.entity(e.place).name for e in reading.events() if e.place is not None]
+
+
+def roles(text: str, kind: str, folder: Path) -> set[tuple[str, str]]:
+    reading = read(text, folder, DAY)
+    return {
+        (r.role, reading.entity(r.agent).name) for e in reading.events() if e.type == kind for r in reading.roles(e.id)
+    }
+
+
+def test_a_second_by_names_more_people(tmp_path: Path) -> None:
+    text = "The talks on Monday were attended by Anna Holm, and by Norway's ambassador in Helsinki, Vera Brandt."
+    assert roles(text, "meeting", tmp_path) == {("participant", "Anna Holm"), ("participant", "Vera Brandt")}
+
+
+def test_a_letter_handed_over_is_for_the_host(tmp_path: Path) -> None:
+    call = "Foreign Minister Anna Holm called on Prime Minister Vera Brandt on Monday."
+    letter = "She handed over a letter from President Ilo Marsh."
+    assert ("recipient", "Vera Brandt") in roles(f"{call} {letter}", "message", tmp_path)
+    apart = "The ambassador of Norway handed over a letter from President Ilo Marsh."
+    assert not [name for role, name in roles(f"{call} {apart}", "message", tmp_path) if role == "recipient"]

@@ -234,7 +234,10 @@ class Context:
     def prepositions(self, node: Node, parse: Parse) -> Iterator[tuple[str, Node]]:
         """(preposition, object) pairs below a node, chains ("on behalf of") by their first words, conjuncts apart."""
         first = parse.children(node, "prep", "agent", "dative")
-        for prep in [*first, *(n for p in first for n in parse.children(p, "conj") if n.tag in {"IN", "TO"})]:
+        marks = {fold(p.text) for p in first}
+        beside = [n for n in parse.children(node, "conj") if n.tag == "IN" and fold(n.text) in marks]  # "by A and by B"
+        joined = (n for p in first for n in parse.children(p, "conj") if n.tag in {"IN", "TO"})
+        for prep in [*first, *joined, *beside]:
             for child in parse.children(prep, "pobj", "pcomp"):
                 yield fold(prep.text), child
             for inner in parse.children(prep, "prep"):

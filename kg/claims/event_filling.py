@@ -18,6 +18,8 @@ PARTNERED = frozenset({"with", "on", "upon"})
 SIDED = frozenset({"between", "among", "of", "by", "from"})
 TOURS = words("tour") | words("touring")
 GREETED = "event/verb/greetings"
+MET = frozenset({"person", "post"})
+REACH = 2  # sentences back in which the one to whom something is handed over was met
 PROGRAMME = frozenset({"meeting", "ceremony"})
 
 
@@ -30,6 +32,8 @@ def filled(context: Context, accounts: Sequence[Candidate]) -> None:
         elif account.type == "meeting":
             _with_team(context, account, _guest(context, account, visits))
     _addressed(accounts)
+    for message in (a for a in accounts if a.type == "message"):
+        _handed(context, message, accounts)
     for account in accounts:
         visit = _of_visit(account, visits)
         if visit is not None:
@@ -47,6 +51,25 @@ def _addressed(accounts: Sequence[Candidate]) -> None:
                 pointing = _pointing(account, part, "recipient/told-before")
                 account.take("recipient", [(part.key, (pointing,))], account.node.span)
         before = [p for p in account.parts if p.role == "recipient"]
+
+
+def _handed(context: Context, message: Candidate, accounts: Sequence[Candidate]) -> None:
+    """What somebody hands over from another is for whom he met there: the host, else the one other side."""
+    verb = message.governor
+    if verb is None or verb.lemma not in words("handing-over") or message.having("recipient"):
+        return
+    bearers = {key for n in context.subject_nodes(verb, message.parse) for key, _ in context.own(n)}
+    senders = message.having("sender")
+    for meeting in sorted((a for a in accounts if a.type in PROGRAMME), key=lambda a: -a.position):
+        before = 0 <= message.parse.sentence.index - meeting.parse.sentence.index <= REACH
+        if not senders or not before or meeting.position > message.position or not bearers & meeting.agents():
+            continue
+        others = [p for p in meeting.parts if p.key not in bearers | senders and context.kind(p.key) in MET]
+        hosts = [p for p in others if p.role == "host"] or (others if len(others) == 1 else [])
+        for part in hosts:
+            pointing = _pointing(message, part, "recipient/of-the-meeting")
+            message.take("recipient", [(part.key, (pointing,))], message.node.span)
+        return
 
 
 def _led(context: Context, visit: Candidate) -> None:
