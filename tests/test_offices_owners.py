@@ -30,6 +30,11 @@ OWNED = [
         "Anna Holm, who is Foreign Minister, came from Brazil.",
         ("Anna Holm", "Foreign Minister", "Peru"),
     ),
+    (  # who goes to a state is not of it
+        "Peru hails Chile\n\nLIMA, 4 May - Peru thanked Chile for the fish. "
+        "President Anna Holm will travel to Lima on Monday. Chile and Peru have talked for years.",
+        ("Anna Holm", "President", "Chile"),
+    ),
     ("KINGSTON, 4 May - Governor General Anna Holm opened the fair.", ("Anna Holm", "Governor General", "Jamaica")),
 ]
 OPEN = [

@@ -19,6 +19,7 @@ from kg.discourse.conveying import conveyed_by
 from kg.discourse.delegations import sent_by
 from kg.discourse.grounds import written_in
 from kg.discourse.homes import Homes
+from kg.discourse.journeys import visited_by
 from kg.discourse.lexicon import words
 from kg.discourse.partylands import of_party, told_by_own
 from kg.discourse.people import People
@@ -187,6 +188,8 @@ class Settling:
             for key in pool
             if not alone or self.taken.get((office, self.bodies.root(key) or key), holding.person) == holding.person
         }
+        if is_states(holding.title) and holding.title.head not in words("envoy"):
+            free -= visited_by(self.spans.get(holding.person, ()), self.text, self.bodies, sorted(free))
         found = (
             conveyed_by(holding, others, self.bodies, self.text, self.spans)
             or sent_by(holding.span, self.text, self.bodies, free | self.pools.organized(holding.title))
