@@ -1,4 +1,4 @@
-"""Which states persons go to, by the words behind their names: "President A's visit to Norland", "A will fly to Norland".
+"""Which states persons go to, by the words behind their names: "A's visit to Norland", "A will fly to Norland".
 
 Comes in: the article's text, its states, and where a person is named. Goes out: the keys of the states that the person
 travels to, which the person's offices are not of. It never follows a pronoun, nor crosses the end of a sentence.
