@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from invented_news import article
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode, Quad, Store
 from random_triples import random_triples
 from sequences import sequence, whole
 
@@ -21,12 +21,13 @@ from kg.model import EventClaim, Reading
 from kg.pipeline.assembling import assemble
 from kg.pipeline.building import build
 from kg.pipeline.keeping import Keeping
-from kg.reason import bearing, kept
+from kg.reason import following, kept
 from kg.reason.axioms import read_axioms
 from kg.reason.bearing import Bearing
 from kg.reason.patterns import alternatives, depending
 from kg.reason.rl import Closing
 from kg.reason.rules import read_rules
+from kg.vocab import BASE
 
 AXIOMS = read_axioms(alignments=True)
 
@@ -45,9 +46,28 @@ def test_it_is_the_same_when_all_conclusions_are_drawn_again(monkeypatch: pytest
         assert sequence(Keeping(), {}, 77, steps=3) is None
 
 
-def test_queries_in_portions_find_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bearing, "MOST_ROWS", 3)
+@pytest.mark.parametrize("few", [0, 3, 1 << 40])
+def test_what_changes_bear_on_is_the_same_by_steps_and_by_queries(few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(following, "FEW", few)
+    monkeypatch.setattr(following, "MOST_ROWS", 3)
     assert sequence(Keeping(), {}, 78, steps=3) is None
+
+
+@pytest.mark.parametrize("few", [0, 1 << 40])
+def test_a_way_is_followed_from_either_end_of_a_pattern(few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also through constants, through values that are no things, and where one pattern has many matches."""
+    monkeypatch.setattr(following, "FEW", few)
+    a, b, c, p, q = (NamedNode(f"{BASE}x/{name}") for name in "abcpq")
+    store, word = Store(), Literal("said")
+    store.extend(Quad(*triple) for triple in ((a, p, b), (c, p, b), (b, q, word), (a, q, a), (c, q, word)))
+    looked, step, said = following.Looked(store), str(p), str(q)
+    patterns = (("?x", step, "?y"), ("?y", said, "?z"), ("?w", step, "?y"))
+    way = following.Way("?x", patterns, ("?w", "?z"))
+    assert way.followed(looked, {a}) == {(a, word), (c, word)}
+    assert way.followed(looked, {b}) == way.followed(looked, set()) == set()
+    back = following.Way("?y", (("?x", step, "?y"), ("?x", said, str(a))), ("?x",))
+    assert back.followed(looked, {b}) == {(a,)}
+    assert following.Way("?x", (("?x", said, "?z"), ("?z", said, "?v")), ("?v",)).followed(looked, {b, c}) == set()
 
 
 @pytest.mark.parametrize("fault", [(Bearing, "affected", lambda *_: set()), (Closing, "_is_made", lambda *_: False)])

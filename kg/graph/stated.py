@@ -187,22 +187,22 @@ class Stated:
         return came, went
 
     def _merged(self, came: Graphs, went: Graphs) -> tuple[Delta, Delta]:
-        touched = set[Triple]().union(*came.values(), *went.values())
-        before = {triple: (self.asserted(triple), self.spoken(triple)) for triple in touched}
-        for graphs, by in ((came, 1), (went, -1)):
-            for triples in graphs.values():
-                for triple in triples:
-                    self._graphs_of[triple] += by
-        for triple in touched:
-            if not self._graphs_of[triple]:
+        change = Counter[Triple]()
+        for triples in came.values():
+            change.update(triples)
+        for triples in went.values():
+            change.subtract(triples)
+        asserted, spoken = Delta(), Delta()
+        for triple, more in change.items():
+            before, known = self._graphs_of[triple], triple in self._known
+            after = before + more
+            if after:
+                self._graphs_of[triple] = after
+            else:
                 del self._graphs_of[triple]
-        after = {triple: (self.asserted(triple), self.spoken(triple)) for triple in touched}
-        deltas = (
-            Delta({t for t in touched if after[t][i] and not before[t][i]},
-                  {t for t in touched if before[t][i] and not after[t][i]})
-            for i in (0, 1)
-        )  # fmt: skip
-        asserted, spoken = deltas
+            for delta, least in ((asserted, 0), (spoken, known)):
+                if (before > least) != (after > least):
+                    (delta.came if more > 0 else delta.went).add(triple)
         return asserted, spoken
 
 

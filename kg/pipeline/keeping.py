@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from kg.decisions import replay, settle
 from kg.delta import Delta, Triple
 from kg.engines import Engine
+from kg.garbage import no_collection
 from kg.graph import Restated, nothing_stated
 from kg.model import Reading
 from kg.pipeline.assembling import Assembled
@@ -42,6 +43,10 @@ class Keeping:
         The store that goes out is the same each time. After an error it is neither of the old nor of the new: begin
         with another Keeping.
         """
+        with no_collection():
+            return self._hold(readings, decisions)
+
+    def _hold(self, readings: Sequence[Reading], decisions: Sequence[Decision]) -> Assembled:
         decided = replay(readings, decisions)
         changes = self._resolved.hold(decided.readings, decided.rulings)
         outcomes = settle(decided.outcomes, self._resolved.unmet)

@@ -11,22 +11,26 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
-from typing import TypeVar
 
-from pyoxigraph import NamedNode, QuerySolutions, Store
+from pyoxigraph import NamedNode
 
-from kg import vocab
 from kg.delta import Node, Triple
 from kg.errors import BadInput
+from kg.reason.following import Key, Looked, Way, constant, portions
 from kg.reason.patterns import Alternative, Atom, alternatives, depending
 from kg.reason.rules import Rule
 
-Key = tuple[Node, ...]
-T = TypeVar("T")
-MOST_ROWS = 500  # so many rows of VALUES go into one query
-_PREFIXES = vocab.sparql_prefixes()
 _SELECT = re.compile(r"SELECT(?P<head>[^{}]*?)WHERE\s*\{")
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """The properties that a variable is asked for, each with the value wanted if it is a constant, and the way from the
+    variable to the keys.
+    """
+
+    asked: Sequence[tuple[NamedNode, Node | None]]
+    way: Way
 
 
 @dataclass(frozen=True)
@@ -55,35 +59,28 @@ class Bearing:
         return self.rule.template[1] in {atom[1] for atom in inner}
 
     @cached_property
-    def _lookups(self) -> Sequence[tuple[Sequence[tuple[NamedNode, Node | None]], str]]:
-        """For each variable that patterns which hold together are about: their properties, each with the value asked
-        for if it is a constant, and the query that leads from the variable to the keys.
+    def _lookups(self) -> Sequence[Lookup]:
+        """What is looked up for each variable that patterns which hold together are about.
 
         What is asked to be absent, and expressions, are left out: they only make fewer keys.
         """
         about: dict[tuple[str, tuple[Atom, ...]], dict[tuple[NamedNode, Node | None], None]] = {}
         for (subject, word, value), together in depending(self._alternatives):
-            wanted = None if value[0] == "?" else _constant(value)
-            about.setdefault((_variable(subject), together), {})[_constant(word), wanted] = None
-        found: list[tuple[Sequence[tuple[NamedNode, Node | None]], str]] = []
-        for (subject, together), asked in about.items():
-            body = " . ".join(" ".join(one) for one in together)
-            text = f"SELECT DISTINCT {' '.join(self.keys)} WHERE {{ VALUES {subject} {{ %s }} {body} }}"
-            found.append((tuple(asked), _PREFIXES + text))
-        return tuple(found)
+            wanted = None if value[0] == "?" else constant(value)
+            about.setdefault((_variable(subject), together), {})[constant(word), wanted] = None
+        return [Lookup(tuple(asked), Way(about_, beside, self.keys)) for (about_, beside), asked in about.items()]
 
-    def affected(self, store: Store, changed: Mapping[NamedNode, Collection[Triple]]) -> set[Key]:
+    def affected(self, looked: Looked, changed: Mapping[NamedNode, Collection[Triple]]) -> set[Key]:
         """The keys that triples, by predicate, may bear on; the store holds what came and still holds what goes."""
         keys: set[Key] = set()
-        for asked, text in self._lookups:
-            told = {s for p, wanted in asked for s, _, o in changed.get(p, ()) if wanted is None or o == wanted}
-            for some in _portions(sorted(map(str, told))):
-                keys |= set(_rows(store, text.replace("%s", " ".join(some)), self.keys))
+        for lookup in self._lookups:
+            told = {s for p, wanted in lookup.asked for s, _, o in changed.get(p, ()) if wanted is None or o == wanted}
+            keys |= lookup.way.followed(looked, told)
         return keys
 
     def queries(self, keys: Iterable[Key]) -> Iterator[str]:
         """The rule's query for these keys alone, in portions."""
-        for some in _portions(sorted(keys, key=str)):
+        for some in portions(sorted(keys, key=str)):
             yield self._narrowed(some)
 
     def _narrowed(self, keys: Sequence[Key]) -> str:
@@ -106,24 +103,3 @@ def _variable(word: str) -> str:
     if word[0] != "?":
         raise BadInput("ontology/rules", f"{word} is what a pattern is about", "let a variable stand there")
     return word
-
-
-def _constant(word: str) -> NamedNode:
-    if word == "a":
-        return vocab.term("rdf:type")
-    if word[0] in "?\"":
-        raise BadInput("ontology/rules", f"{word} cannot be followed in this place", "write a term there")
-    return NamedNode(word[1:-1]) if word[0] == "<" else vocab.term(word)
-
-
-def _rows(store: Store, query: str, names: Sequence[str]) -> Iterator[Key]:
-    solutions = store.query(query)
-    assert isinstance(solutions, QuerySolutions)
-    for row in solutions:
-        yield tuple(row[name[1:]] for name in names)
-
-
-def _portions(rows: Sequence[T]) -> Iterator[list[T]]:
-    left = iter(rows)
-    while some := list(islice(left, MOST_ROWS)):
-        yield some

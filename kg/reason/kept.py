@@ -18,7 +18,8 @@ from kg import vocab
 from kg.delta import Delta, Triple
 from kg.errors import BadInput
 from kg.reason.axioms import Axioms
-from kg.reason.bearing import Bearing, Key
+from kg.reason.bearing import Bearing
+from kg.reason.following import Key, Looked
 from kg.reason.rules import Rule, fire
 from kg.vocab import term
 
@@ -106,7 +107,8 @@ class Inference:
             changed.setdefault(triple[1], []).append(triple)
         whole = not self._begun or len(came) + len(went) > MANY
         self._begun = True
-        keys = {rule: None if whole else one.affected(self._work, changed) for rule, one in self._bearings.items()}
+        looked = Looked(self._work)
+        keys = {rule: None if whole else one.affected(looked, changed) for rule, one in self._bearings.items()}
         for triple in went:
             self._work.remove(Quad(*triple))
         found = set[Triple]()
