@@ -59,6 +59,8 @@ def test_two_countries_that_sign_are_those_of_the_article(tmp_path: Path) -> Non
             "Heron Palace",
         ),
         ("Norway will hold its general election on 3 May 2026.", "Norway"),
+        ("Anna Holm received Vera Brandt at the Grand Harbour of the Herons on Monday.", "Grand Harbour of the Herons"),
+        ("Anna Holm held talks with Vera Brandt in Port of Spain on Monday.", "Port of Spain"),
         (
             "Data of the Election Commission of Norway put turnout in Sunday's parliamentary elections at 36 percent.",
             "Norway",

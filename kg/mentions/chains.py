@@ -56,8 +56,9 @@ def of_land(c: Cursor, name: Name, inner: Found | None, k: int) -> Found | None:
     span = Span(name.span.start, c.tokens[end - 1].span.end)
     if name.kind == "place" and inner and inner[0].kind == "state":
         return replace(name, span=span, parent=inner[0]), end
-    text = f"{name.text} of {c.words(c.skip_the(k), end)}"
-    return Name("state" if name.kind == "state" else "place", text, span), end
+    if name.kind == "state":
+        return Name("state", f"{name.text} of {c.words(c.skip_the(k), end)}", span), end
+    return Name("place", c.written(span), span), end
 
 
 def extended(c: Cursor, parent: Name, i: int, end: int) -> Name:

@@ -22,7 +22,7 @@ BUILT = 4  # words from a town's name to the noun of what is built there
 
 def place_at(c: Cursor, i: int, end: int, lands: list[int]) -> tuple[Name, int] | None:
     """The place or state that begins at token i of the run that stops at `end`; `lands` index its words for land."""
-    whole = _joined(c, i, end)
+    whole = max(_joined(c, i, end), _seat(c, i, end))
     if whole > end:
         words = c.words(i, whole)
         return Name("place", words, c.span(i, whole), certain=territory(words) is not None), whole
@@ -55,6 +55,13 @@ def _joined(c: Cursor, i: int, end: int) -> int:
         return end
     town = c.label(i) in {"GPE", "LOC", "FAC"} or territory(c.words(i, end)) is not None or situated(c, i, end)
     return c.run(end + 1) if town else end
+
+
+def _seat(c: Cursor, i: int, end: int) -> int:
+    """The end of a seat of government with "of" in its name ("Port of Spain"); `end` for other capitals."""
+    stops = range(c.run(end + 1), end + 1, -1) if c.low(end) == "of" and c.cap(end + 1) else ()
+    cities = (j for j in stops if (found := territory(c.words(i, j))) is not None and found.form == "city")
+    return next(cities, end)
 
 
 def situated(c: Cursor, i: int, end: int) -> bool:
