@@ -1,7 +1,7 @@
 """The time for which an event's own participle plans it: "the vote, expected in November", "a congress slated for May".
 
-Comes in: an event's noun in its parse. Goes out: the word of that time, or none; whether a clause tells what is to come
-at the event. It never takes the participle of another event, nor one that has a finite verb before it.
+Comes in: an event's noun in its parse. Goes out: the word of that time, or none. It never takes the participle of
+another event, nor one that has a finite verb before it.
 """
 
 from __future__ import annotations
@@ -21,16 +21,6 @@ def slated(node: Node, parse: Parse) -> Node | None:
         if verb.tag == "MD" or verb.tag.startswith("V"):
             return _time(verb, parse) if _is_participle(verb, parse) and _is_of(verb, node, parse) else None
     return None
-
-
-def ahead_in_it(node: Node, parse: Parse) -> bool:
-    """Whether a clause tells what is to come at an event ("the vote of July, in which A will stand")."""
-    for verb in parse.children(node, "relcl"):
-        fronts = [n for prep in parse.children(verb, "prep") for n in parse.children(prep, "pobj")]
-        at = any(n.tag == "WDT" for n in fronts) or any(n.tag == "WRB" for n in parse.children(verb, "advmod"))
-        if at and {fold(n.text) for n in parse.children(verb, "aux")} & {"will", "shall"}:
-            return True
-    return False
 
 
 def _is_participle(verb: Node, parse: Parse) -> bool:

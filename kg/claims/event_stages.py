@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from kg.claims.event_slated import ahead_in_it, slated
+from kg.claims.event_slated import slated
 from kg.claims.event_words import row, words
 from kg.model import Stage
 from kg.syntax import Node, Parse
@@ -46,7 +46,7 @@ def stage_of(node: Node, parse: Parse) -> tuple[Stage, bool]:
     if own is not None and own.dep == "acl" and one and above is not None and not parse.children(own, "aux", "auxpass"):
         own = None if _verb_stage(above, parse) == "planned" else own  # "will welcome A at a ceremony held in B"
     verb = own or above
-    ahead = _on_the_programme(parse) or ahead_in_it(node, parse) or slated(node, parse) is not None
+    ahead = _on_the_programme(parse) or slated(node, parse) is not None
     if ahead or (verb is not None and _arranged(node, verb, parse)):
         return "planned", False
     return (_verb_stage(verb, parse) if verb is not None else "held"), False
