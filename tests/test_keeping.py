@@ -149,14 +149,14 @@ def test_an_article_on_strangers_restates_and_draws_nothing_of_others(monkeypatc
 )
 def test_a_pattern_that_is_not_followed_is_refused(pattern: str) -> None:
     with pytest.raises(BadInput):
-        found = [atom for atom, _ in depending(alternatives(pattern))]
+        found = [atom for atom, _, _ in depending(alternatives(pattern))]
         assert not found, f"read as {found}"
 
 
 def test_every_pattern_of_the_rules_is_followed() -> None:
     """As many patterns are found in each rule as it has predicates outside its expressions."""
     for rule in read_rules():
-        named = {atom[1] for atom, _ in depending(alternatives(rule.query[rule.query.index(" WHERE ") + 7 :]))}
+        named = {atom[1] for atom, _, _ in depending(alternatives(rule.query[rule.query.index(" WHERE ") + 7 :]))}
         body = rule.query[rule.query.index(" WHERE ") :]
         told = {word.rstrip(".;") for word in body.replace("/", " ").split() if word.startswith(("pd:", "oa:", "dct"))}
         assert {word for word in told if word.split(":")[1][0].islower() and ")" not in word} == named - {"a"}

@@ -7,8 +7,6 @@ words of an article other than quotes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from pyoxigraph import NamedNode
 
 from kg import vocab
@@ -18,7 +16,7 @@ from kg.graph.ids import Ids
 from kg.graph.quads import Quads
 from kg.graph.say import Said
 from kg.graph.world import World
-from kg.model import Claim, EventClaim, Evidence, Reading, Reference, Span
+from kg.model import Claim, EventClaim, Evidence, Reference, Span
 from kg.resolution import Merge, Occurrence, Proposal
 from kg.vocab import term
 
@@ -121,19 +119,28 @@ def _node(world: World, one: Occurrence) -> NamedNode:
     return world.node(one.article, one.key)
 
 
-def record_build(ids: Ids, quads: Quads, readings: Sequence[Reading]) -> None:
-    """Note the build: the articles it used, the readers that read them; no clock, so that it can be repeated."""
-    graph, content = ids.graph("claims"), sorted((r.article.name, r.article.sha256, r.reader) for r in readings)
-    activity = ids.of("activity", f"build-{vocab.digest(*('|'.join(each) for each in content))}")
-    quads.add(graph, (activity, term("rdf:type"), term("prov:Activity")))
-    quads.add(graph, (activity, term("rdfs:label"), vocab.label(f"Build of {len(readings)} articles")))
-    dataset = ids.of("dataset")
+def record_use(draft: Draft) -> None:
+    """Note that the build used the article, and the reader that read it."""
+    reader, build = draft.reading.reader, _build(draft.world.ids)
+    agent = draft.world.ids.of("reader", vocab.digest(reader))
+    draft.note(build, "prov:used", draft.article)
+    draft.note(build, "prov:wasAssociatedWith", agent)
+    draft.note(agent, "rdf:type", term("prov:SoftwareAgent"))
+    draft.note(agent, "rdfs:label", vocab.label(reader))
+
+
+def record_build(ids: Ids, quads: Quads, articles: int) -> None:
+    """Note the build of so many articles and the dataset it made; no clock, so that it can be repeated.
+
+    The build's IRI is always the same, as the dataset's is: one article more changes nothing that is said of others.
+    """
+    graph, build, dataset = ids.graph("claims"), _build(ids), ids.of("dataset")
+    quads.add(graph, (build, term("rdf:type"), term("prov:Activity")))
+    quads.add(graph, (build, term("rdfs:label"), vocab.label(f"Build of {articles} articles")))
     quads.add(graph, (dataset, term("rdf:type"), term("void:Dataset")))
     quads.add(graph, (dataset, term("rdfs:label"), vocab.label("Party diplomacy graph")))
-    quads.add(graph, (dataset, term("prov:wasGeneratedBy"), activity))
-    for article, _, reader in content:
-        agent = ids.of("reader", vocab.digest(reader))
-        quads.add(graph, (activity, term("prov:used"), ids.of("article", article)))
-        quads.add(graph, (activity, term("prov:wasAssociatedWith"), agent))
-        quads.add(graph, (agent, term("rdf:type"), term("prov:SoftwareAgent")))
-        quads.add(graph, (agent, term("rdfs:label"), vocab.label(reader)))
+    quads.add(graph, (dataset, term("prov:wasGeneratedBy"), build))
+
+
+def _build(ids: Ids) -> NamedNode:
+    return ids.of("activity", "build")

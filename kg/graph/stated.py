@@ -18,12 +18,13 @@ from kg.graph.decided import record_decision
 from kg.graph.describe import describe_article, describe_damage, describe_entities
 from kg.graph.draft import Draft
 from kg.graph.quads import Graphs, Quads
-from kg.graph.record import record_build, record_claim, record_merge, record_proposal
+from kg.graph.record import record_build, record_claim, record_merge, record_proposal, record_use
 from kg.graph.say import say
 from kg.graph.world import World
 from kg.resolution import Changes, Merge, Occurrence, Outcome, Proposal, place_of
 
 Pair = tuple[Occurrence, Occurrence]
+_DEFAULT = DefaultGraph()
 _AUTHORITY, _BUILD = ("authority",), ("build",)  # no article's name, which is a word
 
 
@@ -50,7 +51,7 @@ class Restated:
 
 def _quads(graphs: Graphs, merged: Iterable[Triple]) -> Iterator[Quad]:
     yield from (Quad(*triple, graph) for graph, triples in graphs.items() for triple in triples)
-    yield from (Quad(*triple, DefaultGraph()) for triple in merged)
+    yield from (Quad(*triple, _DEFAULT) for triple in merged)
 
 
 @dataclass(slots=True)
@@ -123,6 +124,7 @@ class Stated:
 
     def _article(self, name: str) -> Graphs:
         draft = Draft(self.world, self.world.readings[name], Quads())
+        record_use(draft)
         describe_article(draft)
         describe_damage(draft)
         describe_entities(draft)
@@ -150,7 +152,7 @@ class Stated:
 
     def _build(self) -> Graphs:
         quads = Quads()
-        record_build(self.world.ids, quads, list(self.world.readings.values()))
+        record_build(self.world.ids, quads, len(self.world.readings))
         return quads.graphs
 
     def _restate(self, said: Mapping[Hashable, Graphs]) -> Restated:

@@ -25,11 +25,11 @@ _SELECT = re.compile(r"SELECT(?P<head>[^{}]*?)WHERE\s*\{")
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """The properties that a variable is asked for, each with the value wanted if it is a constant, and the way from the
+    """The properties that a variable is asked for, each with the values wanted (none: any), and the way from the
     variable to the keys.
     """
 
-    asked: Sequence[tuple[NamedNode, Node | None]]
+    asked: Sequence[tuple[NamedNode, frozenset[Node]]]
     way: Way
 
 
@@ -55,7 +55,7 @@ class Bearing:
     @cached_property
     def denies_itself(self) -> bool:
         """Whether the rule asks about triples such as it makes, which must not hold it up nor put it down."""
-        inner = {atom for one in self._alternatives for group in one.asked for atom, _ in depending(group)}
+        inner = {atom for one in self._alternatives for group in one.asked for atom, _, _ in depending(group)}
         return self.rule.template[1] in {atom[1] for atom in inner}
 
     @cached_property
@@ -64,9 +64,9 @@ class Bearing:
 
         What is asked to be absent, and expressions, are left out: they only make fewer keys.
         """
-        about: dict[tuple[str, tuple[Atom, ...]], dict[tuple[NamedNode, Node | None], None]] = {}
-        for (subject, word, value), together in depending(self._alternatives):
-            wanted = None if value[0] == "?" else constant(value)
+        about: dict[tuple[str, tuple[Atom, ...]], dict[tuple[NamedNode, frozenset[Node]], None]] = {}
+        for (subject, word, _), values, together in depending(self._alternatives):
+            wanted = frozenset[Node](map(constant, values))
             about.setdefault((_variable(subject), together), {})[constant(word), wanted] = None
         return [Lookup(tuple(asked), Way(about_, beside, self.keys)) for (about_, beside), asked in about.items()]
 
@@ -74,7 +74,7 @@ class Bearing:
         """The keys that triples, by predicate, may bear on; the store holds what came and still holds what goes."""
         keys: set[Key] = set()
         for lookup in self._lookups:
-            told = {s for p, wanted in lookup.asked for s, _, o in changed.get(p, ()) if wanted is None or o == wanted}
+            told = {s for p, wanted in lookup.asked for s, _, o in changed.get(p, ()) if not wanted or o in wanted}
             keys |= lookup.way.followed(looked, told)
         return keys
 

@@ -20,15 +20,19 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 Atom = tuple[str, str, str]
+Dependent = tuple[Atom, tuple[str, ...], tuple[Atom, ...]]
 _REFUSED = "is a form of pattern that no change can be followed through"
 
 
 @dataclass(slots=True)
 class Alternative:
-    """Patterns that hold together, and the groups inside that are only asked about (EXISTS, NOT EXISTS, OPTIONAL)."""
+    """Patterns that hold together, the groups inside that are only asked about (EXISTS, NOT EXISTS, OPTIONAL), and the
+    constants among which a filter wants a variable to be.
+    """
 
     atoms: list[Atom] = field(default_factory=list)
     asked: list[list[Alternative]] = field(default_factory=list)
+    among: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def alternatives(pattern: str) -> list[Alternative]:
@@ -42,11 +46,15 @@ def alternatives(pattern: str) -> list[Alternative]:
     return made
 
 
-def depending(found: list[Alternative], beside: tuple[Atom, ...] = ()) -> Iterator[tuple[Atom, tuple[Atom, ...]]]:
-    """Each pattern anywhere in the alternatives, with all that hold beside it, itself among them."""
+def depending(found: list[Alternative], beside: tuple[Atom, ...] = ()) -> Iterator[Dependent]:
+    """Each pattern anywhere in the alternatives, with the constants that its value must be one of (none: it may be
+    anything), and with all that hold beside it, itself among them.
+    """
     for one in found:
         together = (*beside, *one.atoms)
-        yield from ((atom, together) for atom in one.atoms)
+        for atom in one.atoms:
+            value = atom[2]
+            yield atom, one.among.get(value, ()) if value[0] == "?" else (value,), together
         for inner in one.asked:
             yield from depending(inner, together)
 
@@ -116,17 +124,19 @@ class _Reader:
             return Alternative(asked=[self.group()])
         if self.peek() != "(":
             self.take()
-        self._pass_over()
-        return Alternative()
+        words = self._pass_over()
+        return Alternative(among=_among(words) if word == "FILTER" else {})
 
-    def _pass_over(self) -> None:
+    def _pass_over(self) -> list[str]:
+        """What stands in parentheses."""
         self.take("(")
-        depth = 1
+        words, depth = list[str](), 1
         while depth:
-            word = self.take()
+            words.append(word := self.take())
             depth += {"(": 1, ")": -1}.get(word, 0)
             if word.upper() == "EXISTS":
                 raise BadInput("ontology/rules", f"EXISTS inside an expression {_REFUSED}", "make it a FILTER")
+        return words[:-1]
 
     def _select(self) -> list[Alternative]:
         """A sub-SELECT: variables that it does not project are its own."""
@@ -168,8 +178,20 @@ class _Reader:
                 self.take()
 
 
+def _among(words: list[str]) -> dict[str, tuple[str, ...]]:
+    """What a filter that is no more than `?variable IN (constant, …)` wants the variable to be; else nothing."""
+    values, commas = words[3:-1:2], words[4:-1:2]
+    listed = [word.upper() for word in (*words[1:3], *words[-1:])] == ["IN", "(", ")"] and set(commas) <= {","}
+    plain = listed and words[0][0] == "?" and all(value[0].isalpha() or value[0] == "<" for value in values)
+    return {words[0]: tuple(values)} if plain else {}
+
+
 def _together(chosen: tuple[Alternative, ...]) -> Alternative:
-    return Alternative([a for one in chosen for a in one.atoms], [i for one in chosen for i in one.asked])
+    return Alternative(
+        [atom for one in chosen for atom in one.atoms],
+        [inner for one in chosen for inner in one.asked],
+        {variable: values for one in chosen for variable, values in one.among.items()},
+    )
 
 
 def _renamed(one: Alternative, kept: list[str], own: str) -> Alternative:
@@ -177,4 +199,5 @@ def _renamed(one: Alternative, kept: list[str], own: str) -> Alternative:
         return word + own if word.startswith("?") and word not in kept else word
 
     atoms = [(name(s), name(p), name(o)) for s, p, o in one.atoms]
-    return Alternative(atoms, [[_renamed(each, kept, own) for each in inner] for inner in one.asked])
+    asked = [[_renamed(each, kept, own) for each in inner] for inner in one.asked]
+    return Alternative(atoms, asked, {name(variable): values for variable, values in one.among.items()})
