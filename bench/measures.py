@@ -140,7 +140,8 @@ def changing(path: Path, peer: bool) -> Measured:
     """
     size = articles_for(len(loaded(path)))
     readings, keeping, took = newsroom(size + SINGLE), Keeping(), list[float]()
-    before = set(keeping.hold(readings[:size]).store) if size < FEW else None
+    held = keeping.hold(readings[:size]).store
+    before = set(held) if size < FEW else None
     for number in range(SINGLE):
         one = readings[size + number]
         took.append(timed(lambda one=one: keeping.hold([*readings[:size], one]))[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,6 +17,7 @@ from sequences import sequence, whole
 
 from kg import pipeline
 from kg.errors import BadInput
+from kg.garbage import MANY, no_collection
 from kg.graph import stated
 from kg.model import EventClaim, Reading
 from kg.pipeline.assembling import assemble
@@ -128,6 +130,7 @@ def test_an_article_on_strangers_restates_and_draws_nothing_of_others(monkeypatc
     assert restated == ["z"]
     assert drawn
     assert not [key for key in drawn if not known.isdisjoint(key)]
+    assert keeping.went == 2, "the number of articles in the build's label, of the claims graph and the default graph"
     before = keeping.came
     keeping.hold(others)
     assert keeping.went == before, "what it brought goes with it"
@@ -151,6 +154,26 @@ def test_a_pattern_that_is_not_followed_is_refused(pattern: str) -> None:
     with pytest.raises(BadInput):
         found = [atom for atom, _, _ in depending(alternatives(pattern))]
         assert not found, f"read as {found}"
+
+
+@pytest.mark.parametrize(
+    ("condition", "wanted"),
+    [
+        ("?k IN (pd:A, pd:B)", ("pd:A", "pd:B")),
+        ("?k IN (pd:A)", ("pd:A",)),
+        ("?k NOT IN (pd:A, pd:B)", ()),
+        ("!(?k IN (pd:A, pd:B))", ()),
+        ("?k IN (pd:A, pd:B) || ?a = ?k", ()),
+        ("?k IN (pd:A) && ?a IN (pd:B)", ()),
+        ("?k IN (pd:A, ?a)", ()),
+        ("BOUND(?k)", ()),
+    ],
+)
+def test_only_what_a_filter_wants_is_followed(condition: str, wanted: tuple[str, ...]) -> None:
+    (((_, word, _), values, _),) = depending(alternatives(f"{{ ?a a ?k . FILTER ({condition}) }}"))
+    assert (word, values) == ("a", wanted)
+    (((_, _, _), inner, _),) = depending(alternatives(f"{{ FILTER NOT EXISTS {{ ?a a ?k . FILTER ({condition}) }} }}"))
+    assert inner == wanted
 
 
 def test_every_pattern_of_the_rules_is_followed() -> None:
@@ -216,3 +239,20 @@ def test_an_event_that_is_told_anew_with_a_number_gets_its_series() -> None:
         kept_, clean = keeping.hold([numbered(ordinal)]), assemble([numbered(ordinal)])
         assert set(kept_.store) == set(clean.store)
         assert (ordinal is not None) == any("isInSeries" in str(quad.predicate) for quad in kept_.store)
+
+
+def test_what_much_work_made_is_not_gone_through_again() -> None:
+    assert gc.isenabled()
+    before = gc.get_freeze_count()
+    try:
+        with no_collection():
+            few = [[] for _ in range(10)]
+        assert gc.isenabled()
+        assert gc.get_freeze_count() == before
+        with no_collection():
+            assert not gc.isenabled()
+            many = [[few] for _ in range(MANY + 1)]
+        assert gc.isenabled()
+        assert gc.get_freeze_count() > before + len(many)
+    finally:
+        gc.unfreeze()

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad
+from pyoxigraph import NamedNode, Quad
 
 from kg.delta import Delta, Triple
 from kg.graph.decided import record_decision
@@ -24,7 +24,6 @@ from kg.graph.world import World
 from kg.resolution import Changes, Merge, Occurrence, Outcome, Proposal, place_of
 
 Pair = tuple[Occurrence, Occurrence]
-_DEFAULT = DefaultGraph()
 _AUTHORITY, _BUILD = ("authority",), ("build",)  # no article's name, which is a word
 
 
@@ -40,18 +39,18 @@ class Restated:
     asserted: Delta
     spoken: Delta
 
-    def arrived(self) -> Iterator[Quad]:
+    def arrived(self) -> list[Quad]:
         """The quads that came, each triple in its graph and once in the default graph; in no order."""
         return _quads(self.came, self.asserted.came)
 
-    def departed(self) -> Iterator[Quad]:
+    def departed(self) -> list[Quad]:
         """The quads that went, likewise."""
         return _quads(self.went, self.asserted.went)
 
 
-def _quads(graphs: Graphs, merged: Iterable[Triple]) -> Iterator[Quad]:
-    yield from (Quad(*triple, graph) for graph, triples in graphs.items() for triple in triples)
-    yield from (Quad(*triple, _DEFAULT) for triple in merged)
+def _quads(graphs: Graphs, merged: Iterable[Triple]) -> list[Quad]:
+    named = [Quad(s, p, o, graph) for graph, triples in graphs.items() for s, p, o in triples]
+    return named + [Quad(s, p, o) for s, p, o in merged]
 
 
 @dataclass(slots=True)

@@ -59,10 +59,9 @@ class Keeping:
         self.came, self.went = len(came), len(went)
         return Assembled(self._store, decided.readings, outcomes)
 
-    def _quads(self, restated: Restated, inferred: Delta) -> tuple[tuple[ox.Quad, ...], tuple[ox.Quad, ...]]:
-        came = (*restated.arrived(), *self._of_inferred(inferred.came))
-        went = (*restated.departed(), *self._of_inferred(inferred.went))
-        return came, went
+    def _quads(self, restated: Restated, inferred: Delta) -> tuple[list[ox.Quad], list[ox.Quad]]:
+        came = restated.arrived() + self._of_inferred(inferred.came)
+        return came, restated.departed() + self._of_inferred(inferred.went)
 
     def _of_inferred(self, triples: set[Triple]) -> list[ox.Quad]:
         return [ox.Quad(*triple, self._graph) for triple in triples]

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import islice
 from typing import TypeVar
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions, Store
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from kg import vocab
 from kg.delta import Node
@@ -27,12 +27,11 @@ Step = tuple[int | None, NamedNode, int | Node | None]
 FEW = 250  # matches that are followed one by one; a query takes about as long as a hundred of its steps
 MOST_ROWS = 500  # so many rows of VALUES go into one query
 _PREFIXES = vocab.sparql_prefixes()
-_HERE = DefaultGraph()
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A store that does not change for the while, and what has been looked up in its default graph."""
+    """A store without named graphs that does not change for the while, and what has been looked up in it."""
 
     store: Store
     _found: dict[tuple[Node | None, NamedNode, Node | None], list[tuple[Node, Node]]] = field(default_factory=dict)
@@ -43,7 +42,7 @@ class Looked:
         if asked not in self._found:
             if isinstance(subject, Literal):
                 return []
-            quads = self.store.quads_for_pattern(subject, word, value, _HERE)
+            quads = self.store.quads_for_pattern(subject, word, value)
             pairs = ((quad.subject, quad.object) for quad in quads)
             self._found[asked] = [(s, o) for s, o in pairs if isinstance(s, NamedNode) and isinstance(o, Node)]
         return self._found[asked]

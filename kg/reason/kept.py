@@ -151,10 +151,11 @@ class Inference:
         if not makers:
             del self._makers[triple]
 
-    def _written(self, touched: Iterable[Triple]) -> Delta:
+    def _written(self, touched: set[Triple]) -> Delta:
         """What changes in graph/inferred, notes on rules included."""
         facts, notes, fired = Delta(), Delta(), set(self._fired)
-        for triple in touched:
+        follow = (self._makers.keys(), self.closing.closure, self.inferred, self.noted.keys())
+        for triple in set[Triple]().union(*(touched & some for some in follow)):
             makers = {} if self.asserted(triple) else self._makers.get(triple, {})
             holds = bool(makers) or (triple in self.closing.closure and not self.asserted(triple))
             if holds != (triple in self.inferred):
