@@ -34,6 +34,7 @@ IN = frozenset({"in", "at", "on", "off"})
 PLACED = frozenset({"in", "at"})
 PARTNERED = frozenset({"for", "with", "by"})  # behind which the parser may hang where somebody is received
 WHILE = frozenset({"while", "when", "whilst"})
+CLAUSES = frozenset({"relcl", "advcl", "ccomp", "acl"})  # which tell of something else, somewhere else
 REACH = 3  # sentences in which "there" means a place
 
 
@@ -59,17 +60,25 @@ def place_of(context: Context, node: Node, parse: Parse) -> str | None:
         if found is None and (prep, child) in told:
             found = shown_there(context, prep, child, parse)
         if found is not None:
-            return found
+            return _town_for(context, found, child, parse) or found
     sited = (child for prep, child in spotted if prep in PLACED or fold(child.lemma) in words("tomb"))
-    site = next((key for child in sited if (key := site_named(context, child, parse))), None)
+    site = next(((key, child) for child in sited if (key := site_named(context, child, parse))), None)
     if site is not None:
-        return site
+        return _town_for(context, *site, parse) or site[0]
     looks = (_while, _there, _reached)
     further = (_in_front(context, node, parse), *(look(context, verb, parse) for look in looks))
     if (town := next((key for key in further if key), None)) is not None:
         return town
     here = any(fold(n.text) == "here" and n.dep == "advmod" for n in parse.nodes)
     return dateline(context) if here else None
+
+
+def _town_for(context: Context, place: str, node: Node, parse: Parse) -> str | None:
+    """The town that says more than a building without a name of its own ("at the City Hall in A")."""
+    name = context.name(place)
+    own = [word for word in name.split() if word[0].isupper() and fold(word) not in BUILT | words("locality")]
+    inside = [n for mark, n in context.prepositions(node, parse) if mark == "in"]
+    return next((key for n in inside if (key := known(context, n, LANDS))), None) if not own else None
 
 
 def town_of(context: Context, place: str, node: Node, parse: Parse) -> str | None:
@@ -184,8 +193,17 @@ def _places_below(node: Node, parse: Parse) -> Iterator[tuple[str, Node]]:
     for n in parse.subtree(node):
         if n.dep == "prep" and fold(n.text) in IN and n.index > node.index:
             above = path(n, parse)
-            if not any(a.dep == "conj" and _apart(a) for a in above[: above.index(node)]):
+            between = above[: above.index(node)]
+            clause = next((a for a in between if a.dep in CLAUSES), None)
+            apart = any(a.dep == "conj" and _apart(a) for a in between)
+            if not apart and (clause is None or not _elsewhere(clause, node)):
                 yield from ((fold(n.text), child) for child in parse.children(n, "pobj"))
+
+
+def _elsewhere(clause: Node, node: Node) -> bool:
+    """Whether a clause tells what else somebody does or did, not where the event is to be nor where somebody is."""
+    planned = node.tag.startswith("N") and (clause.lemma in words("staging") or row("plan", clause.lemma) is not None)
+    return clause.head != node.index and clause.lemma != "be" and not planned
 
 
 def _apart(node: Node) -> bool:
