@@ -90,3 +90,35 @@ def test_a_letter_handed_over_is_for_the_host(tmp_path: Path) -> None:
     assert ("recipient", "Vera Brandt") in roles(f"{call} {letter}", "message", tmp_path)
     apart = "The ambassador of Norway handed over a letter from President Ilo Marsh."
     assert not [name for role, name in roles(f"{call} {apart}", "message", tmp_path) if role == "recipient"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Anna Holm met Ilo Marsh of Kenya, who pledged money for a school in Lima, on Monday.", set()),
+        ("In Oslo on Monday, Anna Holm met Ilo Marsh, who recalled the summit held in Lima in 2019.", {"Oslo"}),
+        ("Anna Holm met Ilo Marsh in Oslo on Monday on the pact that their parties had signed in Lima.", {"Oslo"}),
+        ("Anna Holm received on Monday a delegation headed by Ilo Marsh in Oslo.", {"Oslo"}),
+        ("The Orange Summit, which was to be held in Lima on 3 May, was put off.", {"Lima"}),
+    ],
+)
+def test_what_else_is_told_of_somebody_places_no_meeting(text: str, places: set[str], tmp_path: Path) -> None:
+    reading = read(text, tmp_path, DAY)
+    assert {reading.entity(e.place).name for e in reading.events() if e.type == "meeting" and e.place} >= places
+    if not places:
+        assert not [e for e in reading.events() if e.type == "meeting" and e.place]
+
+
+@pytest.mark.parametrize(
+    ("venue", "place"),
+    [
+        ("at the City Hall in Bergen", "Bergen"),
+        ("at the latter's office in Bergen", "Bergen"),
+        ("at the Grieg Hall in Bergen", "Grieg Hall"),
+    ],
+)
+def test_a_building_without_a_name_says_less_than_its_town(venue: str, place: str, tmp_path: Path) -> None:
+    reading = read(f"Anna Holm met Minister Ilo Marsh {venue} on Monday.", tmp_path, DAY)
+    (meeting,) = reading.events()
+    assert meeting.place is not None
+    assert reading.entity(meeting.place).name == place

@@ -35,6 +35,7 @@ PLACED = frozenset({"in", "at"})
 PARTNERED = frozenset({"for", "with", "by"})  # behind which the parser may hang where somebody is received
 WHILE = frozenset({"while", "when", "whilst"})
 CLAUSES = frozenset({"relcl", "advcl", "ccomp", "acl"})  # which tell of something else, somewhere else
+WHO = frozenset({"be", "lead", "head"}) | words("accompany")  # clauses on who somebody is, with the event's own place
 REACH = 3  # sentences in which "there" means a place
 
 
@@ -77,7 +78,8 @@ def _town_for(context: Context, place: str, node: Node, parse: Parse) -> str | N
     """The town that says more than a building without a name of its own ("at the City Hall in A")."""
     name = context.name(place)
     own = [word for word in name.split() if word[0].isupper() and fold(word) not in BUILT | words("locality")]
-    inside = [n for mark, n in context.prepositions(node, parse) if mark == "in"]
+    behind = [n for n in parse.nodes[node.index + 1 : node.index + 2] if fold(n.text) == "in"]
+    inside = [n for prep in behind for n in parse.children(prep, "pobj")]
     return next((key for n in inside if (key := known(context, n, LANDS))), None) if not own else None
 
 
@@ -203,7 +205,7 @@ def _places_below(node: Node, parse: Parse) -> Iterator[tuple[str, Node]]:
 def _elsewhere(clause: Node, node: Node) -> bool:
     """Whether a clause tells what else somebody does or did, not where the event is to be nor where somebody is."""
     planned = node.tag.startswith("N") and (clause.lemma in words("staging") or row("plan", clause.lemma) is not None)
-    return clause.head != node.index and clause.lemma != "be" and not planned
+    return clause.head != node.index and clause.lemma not in WHO and not planned
 
 
 def _apart(node: Node) -> bool:
