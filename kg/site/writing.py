@@ -112,18 +112,18 @@ def _remove_others(out: Path, seen: _Seen) -> int:
 
     What a person puts beside a site stays: hidden files and folders (.git, .nojekyll), files at the top (CNAME).
     """
-    removed, folders = 0, list[Path]()
-    for folder, within, names in os.walk(out):
-        within[:] = [name for name in within if not name.startswith(".")]
+    removed = 0
+    for folder, _, names in os.walk(out, topdown=False):
         here = Path(folder)
-        folders.append(here)
+        inside = here.relative_to(out)
+        if any(part.startswith(".") for part in inside.parts):
+            continue
         for name in names:
-            path = (here / name).relative_to(out).as_posix()
+            path = (inside / name).as_posix()
             ours = "/" in path or path.startswith("sitemap-")
             if ours and not name.startswith(".") and path not in seen:
                 (here / name).unlink()
                 removed += 1
-    for here in reversed(folders[1:]):
-        if not any(here.iterdir()):
+        if here != out and not any(here.iterdir()):
             here.rmdir()
     return removed
