@@ -22,6 +22,8 @@ from kg.resolution import Decision
 from kg.resolve import Kept, project_authority
 from kg.vocab import BASE, iri
 
+MANY = 20_000  # quads that a store takes faster in bulk
+
 
 class Keeping:
     """What articles say, resolved, stated and reasoned over, in one store that each change changes.
@@ -53,7 +55,7 @@ class Keeping:
         restated = self._stated.change(changes, outcomes)
         inferred = self._inferred.change(restated.asserted, restated.spoken)
         came, went = self._quads(restated, inferred)
-        self._store.bulk_extend(came)
+        (self._store.bulk_extend if len(came) > MANY else self._store.extend)(came)
         for quad in went:
             self._store.remove(quad)
         self.came, self.went = len(came), len(went)

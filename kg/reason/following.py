@@ -43,7 +43,7 @@ class Looked:
             if isinstance(subject, Literal):
                 return []
             quads = self.store.quads_for_pattern(subject, word, value)
-            pairs = ((quad.subject, quad.object) for quad in quads)
+            pairs = ((subject or quad.subject, value or quad.object) for quad in quads)
             self._found[asked] = [(s, o) for s, o in pairs if isinstance(s, NamedNode) and isinstance(o, Node)]
         return self._found[asked]
 

@@ -27,6 +27,7 @@ MOST_ROUNDS = 30
 MANY = 4000  # where more triples changed than this, and at first, all conclusions are drawn again
 Premises = frozenset[NamedNode]
 Holds = Callable[[Triple], bool]
+Quads = dict[Triple, Quad]  # triples, as the rules' store takes them
 
 
 class Closes(Protocol):
@@ -90,27 +91,27 @@ class Inference:
         made, lost = self.closing.change(stands, given - stands) if given else (set(), set())
         return made | lost
 
-    def _settled(self, doubtful: set[Triple]) -> tuple[set[Triple], set[Triple]]:
+    def _settled(self, doubtful: set[Triple]) -> tuple[Quads, Quads]:
         """Of triples whose ground changed those that hold now and did not, and those that do no more."""
-        came, went = set[Triple](), set[Triple]()
+        came, went = Quads(), Quads()
         for triple in doubtful:
             holds = self.asserted(triple) or triple in self.closing.closure or triple in self._makers
-            if holds != (Quad(*triple) in self._work):
-                (came if holds else went).add(triple)
+            if holds != ((quad := Quad(*triple)) in self._work):
+                (came if holds else went)[triple] = quad
         return came, went
 
-    def _rule(self, came: set[Triple], went: set[Triple]) -> set[Triple]:
+    def _rule(self, came: Quads, went: Quads) -> set[Triple]:
         """Draw the rules' conclusions again where these bear on them: the triples that a rule makes now or no more."""
-        self._work.bulk_extend(Quad(*triple) for triple in came)
+        whole = not self._begun or len(came) + len(went) > MANY
+        (self._work.bulk_extend if whole else self._work.extend)(came.values())
         changed: dict[NamedNode, list[Triple]] = {}
         for triple in (*came, *went):
             changed.setdefault(triple[1], []).append(triple)
-        whole = not self._begun or len(came) + len(went) > MANY
         self._begun = True
         looked = Looked(self._work)
         keys = {rule: None if whole else one.affected(looked, changed) for rule, one in self._bearings.items()}
-        for triple in went:
-            self._work.remove(Quad(*triple))
+        for quad in went.values():
+            self._work.remove(quad)
         found = set[Triple]()
         for rule, some in keys.items():
             if some is None or some:
