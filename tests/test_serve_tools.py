@@ -63,7 +63,9 @@ def test_every_answer_carries_quotes_that_the_articles_hold_and_links(seeds_buil
         asked = await say("run_question", question="cq-27", parameters={"person": "to lam"})
         assert asked["rows"]
         assert all(row["quotes"] for row in asked["rows"])
-        claim = (await say("explain_claim", thing=person["found"][0]["iri"]))["claims"][0]["iri"]
+        about = await say("explain_claim", thing=person["found"][0]["iri"])
+        assert isinstance(about, dict), about
+        claim = about["claims"][0]["iri"]
         explained = await say("explain_claim", thing=claim)
         assert [one["iri"] for one in explained["claims"]] == [claim]
         for answer in (person, asked, explained):
@@ -107,7 +109,7 @@ def test_the_command_speaks_the_protocol(seeds_build: Path) -> None:
     async def hold() -> None:
         async with mcp.Client(server, read_timeout_seconds=60) as client:
             got = await client.call_tool("find_entity", {"name": "Laos", "kind": "State"})
-            assert not got.is_error
+            assert not got.is_error, got.content
             assert got.structured_content
             assert got.structured_content["found"][0]["iri"].endswith("/id/state/laos")
 
