@@ -1,8 +1,11 @@
 """The processes that answer orders: one that holds the graph, and its children, each of which answers one and ends.
 
-Comes in: an order as JSON on a socket. Goes out: on the same socket the child's number, one line that says what follows
+Comes in: an order as JSON on a socket. Goes out: on a second one the child's number, one line that says what follows
 or why the order is refused, then the answer. A child opens nothing while it has an order, save those files
 of the graph's own store that the engine opens when it first reads them.
+
+Nobody writes on the second socket but the child, as whatever happens at its other end ends the child: were the order
+to come on it, the kernel might still be telling of that when the child has read it and asked to be told.
 
 A child that has had text from outside to run ends with it. One that has had a job of this project's own alone, with
 values from outside, may answer more: `lasting` names such jobs.
@@ -40,11 +43,9 @@ Job = Callable[[Order], Answer]
 Prepare = Callable[[ox.Store, str], Mapping[str, Job]]
 
 NEW_NETWORK, NEW_USER = 0x40000000, 0x10000000
-NUMBER = struct.Struct("!I")
 BEGUN = struct.Struct("!Id")  # the child's number, and the seconds of processor time that it has used before
 FAILED = 1  # the exit status of a child that has answered nothing
 GONE = 3  # the exit status of a child whose orders can come no more
-ROUND = 65536
 LAST = 19  # the niceness of what may only have time that nobody else wants
 OPENED = 16  # files of a store that RocksDB opens with it; it opens others when it reads them
 MOST = 200  # orders that a child answers, so that what it may have kept goes with it
@@ -62,7 +63,7 @@ class Work:
 def main(prepare: Prepare | None = None, lasting: Collection[str] = ()) -> None:
     """Load the graph that the first argument names, say so in one line, keep children ready until nobody asks more.
 
-    Standard input is the socket on which orders come: a byte for each, with the socket of the order beside it.
+    Standard input is the socket on which orders come: a byte for each, with the two sockets of the order beside it.
     """
     given = json.loads(sys.argv[1])
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asks decides when to stop
@@ -134,12 +135,12 @@ def _attend(orders: socket.socket, work: Work) -> NoReturn:
         used, files = address_space(), resource.getrlimit(resource.RLIMIT_NOFILE)
         rank = os.getpriority(os.PRIO_PROCESS, 0)
         for _ in range(MOST):
-            given, found, _, _ = socket.recv_fds(orders, 1, 1)
+            given, found, _, _ = socket.recv_fds(orders, 1, 2)
             if not given:
                 status = GONE
                 break
             with socket.socket(fileno=found[0]) as channel:
-                order = read_order(channel)
+                order = read_order(socket.socket(fileno=found[1]))
                 lasts = order["job"] in work.lasting
                 if not lasts:
                     orders.close()
@@ -153,10 +154,10 @@ def _attend(orders: socket.socket, work: Work) -> NoReturn:
         os._exit(status)
 
 
-def read_order(channel: socket.socket) -> Order:
-    """The order that a channel brings."""
-    size = NUMBER.unpack(_exactly(channel, NUMBER.size))[0]
-    order: Order = json.loads(_exactly(channel, size))
+def read_order(words: socket.socket) -> Order:
+    """The order that a socket brings, which is closed; ValueError if it is cut short."""
+    with words, words.makefile("rb") as file:
+        order: Order = json.load(file)
     return order
 
 
@@ -194,16 +195,6 @@ def goes_last(process: int) -> None:
 def refusal(fault: KgError) -> dict[str, Any]:
     """The head of an answer that is a fault which the asker can mend."""
     return {"refused": [type(fault).__name__, fault.where, fault.what, fault.remedy]}
-
-
-def _exactly(channel: socket.socket, size: int) -> bytes:
-    parts = bytearray()
-    while len(parts) < size:
-        part = channel.recv(min(ROUND, size - len(parts)))
-        if not part:
-            raise OSError("the order is cut short")
-        parts += part
-    return bytes(parts)
 
 
 def _end_with(channel: socket.socket) -> None:

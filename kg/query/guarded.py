@@ -27,8 +27,6 @@ import pyoxigraph as ox
 from kg.errors import BadInput, KgError, TooMuch, UsageError
 from kg.query.child import (
     BEGUN,
-    NUMBER,
-    ROUND,
     Answer,
     Order,
     Work,
@@ -37,20 +35,24 @@ from kg.query.child import (
     goes_last,
     leave_network,
     prepared,
-    read_order,
 )
 
 FAULTS: Mapping[str, type[KgError]] = {"BadInput": BadInput, "UsageError": UsageError, "TooMuch": TooMuch}
 ROOT = str(Path(__file__).parent.parent.parent)
+ROUND = 65536
 PATIENCE = 10.0  # seconds beyond its own bound after which a child is given up
 
 
 @dataclass
 class Asked:
-    """An order on its way: read its answer, let others go first, or drop it, which ends the child."""
+    """An order on its way: read its answer, let others go first, or drop it, which ends the child.
+
+    The order goes on a socket of its own, `words`, and is whole when that is closed; a child that is forked has it.
+    """
 
     channel: socket.socket
     order: Order
+    words: socket.socket | None = None
     since: float = field(default_factory=time.monotonic)
     came: bytearray = field(default_factory=bytearray)
     head: dict[str, Any] = field(default_factory=dict)
@@ -60,7 +62,10 @@ class Asked:
         with self.channel:
             self.channel.settimeout(float(self.order["seconds"]) + PATIENCE)
             try:
-                self.channel.sendall(_framed(self.order))
+                if self.words is not None:
+                    with self.words:
+                        self.words.settimeout(self.channel.gettimeout())
+                        self.words.sendall(json.dumps(self.order).encode())
                 while part := self.channel.recv(ROUND):
                     self.came += part
             except OSError:
@@ -73,7 +78,10 @@ class Asked:
         self.channel.setblocking(False)
         try:
             async with asyncio.timeout(float(self.order["seconds"]) + PATIENCE):
-                await loop.sock_sendall(self.channel, _framed(self.order))
+                if self.words is not None:
+                    with self.words:
+                        self.words.setblocking(False)
+                        await loop.sock_sendall(self.words, json.dumps(self.order).encode())
                 while part := await loop.sock_recv(self.channel, ROUND):
                     self.came += part
         except (OSError, TimeoutError):
@@ -159,13 +167,15 @@ class Guarded:
     def begin(self, order: Order) -> Asked:
         """Hand an order to a child: `job`, `where`, `seconds`, `megabytes`, and what the job needs."""
         ours, theirs = socket.socketpair()
-        with theirs:
+        words, heard = socket.socketpair()
+        with theirs, heard:
             try:
-                socket.send_fds(self._orders, [b"\n"], [theirs.fileno()])
+                socket.send_fds(self._orders, [b"\n"], [theirs.fileno(), heard.fileno()])
             except OSError:
                 ours.close()
+                words.close()
                 raise BadInput(str(order["where"]), "the process that answers is gone", "start it again") from None
-        return Asked(ours, order)
+        return Asked(ours, order, words)
 
     @property
     def alive(self) -> bool:
@@ -214,8 +224,7 @@ def _fork(store: ox.Store, base: str, order: Order) -> Forked:
         os.closerange(0, keep)
         os.closerange(keep + 1, 1 << 20)
         leave_network()
-        channel = socket.socket(fileno=keep)
-        answer(channel, read_order(channel), work, used)
+        answer(socket.socket(fileno=keep), order, work, used)
     os._exit(0)
 
 
@@ -231,11 +240,6 @@ class Forked(Asked):
             return super().answer()
         finally:
             os.waitpid(self.started, 0)
-
-
-def _framed(order: Order) -> bytes:
-    data = json.dumps(order).encode()
-    return NUMBER.pack(len(data)) + data
 
 
 def _threads() -> int:
