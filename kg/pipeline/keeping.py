@@ -16,13 +16,12 @@ from kg.engines import Engine
 from kg.garbage import no_collection
 from kg.graph import Restated, nothing_stated
 from kg.model import Reading
+from kg.nquads import put
 from kg.pipeline.assembling import Assembled
 from kg.reason import inference
 from kg.resolution import Decision
 from kg.resolve import Kept, project_authority
 from kg.vocab import BASE, iri
-
-MANY = 20_000  # quads that a store takes faster in bulk
 
 
 class Keeping:
@@ -55,7 +54,7 @@ class Keeping:
         restated = self._stated.change(changes, outcomes)
         inferred = self._inferred.change(restated.asserted, restated.spoken)
         came, went = self._quads(restated, inferred)
-        (self._store.bulk_extend if len(came) > MANY else self._store.extend)(came)
+        put(self._store, came)
         for quad in went:
             self._store.remove(quad)
         self.came, self.went = len(came), len(went)

@@ -17,6 +17,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from kg import vocab
 from kg.delta import Delta, Triple
 from kg.errors import BadInput
+from kg.nquads import put
 from kg.reason.axioms import Axioms
 from kg.reason.bearing import Bearing
 from kg.reason.following import Key, Looked
@@ -103,7 +104,7 @@ class Inference:
     def _rule(self, came: Quads, went: Quads) -> set[Triple]:
         """Draw the rules' conclusions again where these bear on them: the triples that a rule makes now or no more."""
         whole = not self._begun or len(came) + len(went) > MANY
-        (self._work.bulk_extend if whole else self._work.extend)(came.values())
+        put(self._work, came.values())
         changed: dict[NamedNode, list[Triple]] = {}
         for triple in (*came, *went):
             changed.setdefault(triple[1], []).append(triple)
