@@ -8,7 +8,7 @@ on nothing but the articles that it was last given.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode, Quad
@@ -24,6 +24,7 @@ from kg.graph.world import World
 from kg.resolution import Changes, Merge, Occurrence, Outcome, Proposal, place_of
 
 Pair = tuple[Occurrence, Occurrence]
+Counts = dict[Triple, int]  # by how many a triple is said; one that nobody says is not there
 _AUTHORITY, _BUILD = ("authority",), ("build",)  # no article's name, which is a word
 
 
@@ -41,16 +42,15 @@ class Restated:
 
     def arrived(self) -> list[Quad]:
         """The quads that came, each triple in its graph and once in the default graph; in no order."""
-        return _quads(self.came, self.asserted.came)
+        return _quads(self.came) + list(self.asserted.arrived.values())
 
     def departed(self) -> list[Quad]:
         """The quads that went, likewise."""
-        return _quads(self.went, self.asserted.went)
+        return _quads(self.went) + [Quad(*triple) for triple in self.asserted.went]
 
 
-def _quads(graphs: Graphs, merged: Iterable[Triple]) -> list[Quad]:
-    named = [Quad(s, p, o, graph) for graph, triples in graphs.items() for s, p, o in triples]
-    return named + [Quad(s, p, o) for s, p, o in merged]
+def _quads(graphs: Graphs) -> list[Quad]:
+    return [Quad(s, p, o, graph) for graph, triples in graphs.items() for s, p, o in triples]
 
 
 @dataclass(slots=True)
@@ -63,8 +63,8 @@ class Stated:
     _said: dict[Hashable, Graphs] = field(default_factory=dict)
     _joins: dict[str, set[Merge | Pair]] = field(default_factory=dict)
     _proposals: dict[Pair, Proposal] = field(default_factory=dict)
-    _sayers: dict[NamedNode, Counter[Triple]] = field(default_factory=dict)
-    _graphs_of: Counter[Triple] = field(default_factory=Counter)
+    _sayers: dict[NamedNode, Counts] = field(default_factory=dict)
+    _graphs_of: Counts = field(default_factory=dict)
     _known: frozenset[Triple] = frozenset()
     _decided: tuple[Outcome, ...] = ()
 
@@ -74,7 +74,7 @@ class Stated:
 
     def spoken(self, triple: Triple) -> bool:
         """Whether a named graph other than the authority's holds the triple."""
-        return self._graphs_of[triple] > (triple in self._known)
+        return self._graphs_of.get(triple, 0) > (triple in self._known)
 
     def change(self, changes: Changes, outcomes: Sequence[Outcome] = ()) -> Restated:
         """Follow a change, with the decisions that hold now; the first one brings the authority's triples."""
@@ -168,24 +168,13 @@ class Stated:
                 change.subtract(old - new)
         came, went = Graphs(), Graphs()
         for graph, change in shared.items():
-            came[graph], went[graph] = self._count(self._sayers.setdefault(graph, Counter()), change)
+            came[graph], went[graph] = set(), set()
+            for triple, old_count, count in _recounted(self._sayers.setdefault(graph, {}), change):
+                if not old_count or not count:
+                    (came if count else went)[graph].add(triple)
             if not self._sayers[graph]:
                 del self._sayers[graph]
         return Restated(came, went, *self._merged(came, went))
-
-    @staticmethod
-    def _count(sayers: Counter[Triple], change: Counter[Triple]) -> tuple[set[Triple], set[Triple]]:
-        """Count who says what: the triples that someone says now and nobody did, and the other way round."""
-        came, went = set[Triple](), set[Triple]()
-        for triple, more in change.items():
-            before = sayers[triple]
-            if before + more:
-                sayers[triple] = before + more
-            else:
-                del sayers[triple]
-            if (before > 0) != (before + more > 0):
-                (came if more > 0 else went).add(triple)
-        return came, went
 
     def _merged(self, came: Graphs, went: Graphs) -> tuple[Delta, Delta]:
         change = Counter[Triple]()
@@ -194,17 +183,27 @@ class Stated:
         for triples in went.values():
             change.subtract(triples)
         asserted, spoken = Delta(), Delta()
-        for triple, more in change.items():
-            before, known = self._graphs_of[triple], triple in self._known
-            after = before + more
-            if after:
-                self._graphs_of[triple] = after
-            else:
-                del self._graphs_of[triple]
-            for delta, least in ((asserted, 0), (spoken, known)):
-                if (before > least) != (after > least):
-                    (delta.came if more > 0 else delta.went).add(triple)
+        for triple, before, after in _recounted(self._graphs_of, change):
+            known = triple in self._known
+            if not before or not after:
+                (asserted.came if after else asserted.went).add(triple)
+            if (before > known) != (after > known):
+                (spoken.came if after > known else spoken.went).add(triple)
         return asserted, spoken
+
+
+def _recounted(counts: Counts, change: Mapping[Triple, int]) -> Iterator[tuple[Triple, int, int]]:
+    """Change the counts; gives each triple whose count that changes, with the count before and after."""
+    for triple, more in change.items():
+        if not more:
+            continue
+        before = counts.get(triple, 0)
+        after = before + more
+        if after:
+            counts[triple] = after
+        else:
+            del counts[triple]
+        yield triple, before, after
 
 
 def _ends(join: Merge | Pair) -> Pair:

@@ -24,6 +24,7 @@ T = TypeVar("T")
 Key = tuple[Node, ...]
 Match = tuple[Node, ...]  # what the variables bound so far stand for, in the order in which they were bound
 Step = tuple[int | None, NamedNode, int | Node | None]
+TERMS = (NamedNode, Literal)
 FEW = 250  # matches that are followed one by one; a query takes about as long as a hundred of its steps
 MOST_ROWS = 500  # so many rows of VALUES go into one query
 _PREFIXES = vocab.sparql_prefixes()
@@ -37,14 +38,18 @@ class Looked:
     _found: dict[tuple[Node | None, NamedNode, Node | None], list[tuple[Node, Node]]] = field(default_factory=dict)
 
     def ends(self, subject: Node | None, word: NamedNode, value: Node | None) -> list[tuple[Node, Node]]:
-        """Subject and value of each triple of the property; None stands for any."""
+        """Subject and value of each triple of the property, or of one more than FEW; None stands for any."""
         asked = (subject, word, value)
         if asked not in self._found:
             if isinstance(subject, Literal):
                 return []
-            quads = self.store.quads_for_pattern(subject, word, value)
-            pairs = ((subject or quad.subject, value or quad.object) for quad in quads)
-            self._found[asked] = [(s, o) for s, o in pairs if isinstance(s, NamedNode) and isinstance(o, Node)]
+            found = self._found[asked] = []
+            for quad in self.store.quads_for_pattern(subject, word, value):
+                s, o = subject or quad.subject, value or quad.object
+                if isinstance(s, NamedNode) and isinstance(o, TERMS):
+                    found.append((s, o))
+                    if len(found) > FEW:
+                        break
         return self._found[asked]
 
 
@@ -63,9 +68,12 @@ class Way:
         for step in steps:
             if not matches:
                 return set()
-            matches = list(islice((more for match in matches for more in _longer(looked, match, step)), FEW + 1))
-            if len(matches) > FEW:
-                return self._asked(looked.store, begun)
+            longer: list[Match] = []
+            for match in matches:
+                _lengthen(looked, match, step, longer)
+                if len(longer) > FEW:
+                    return self._asked(looked.store, begun)
+            matches = longer
         return {tuple(match[place] for place in places) for match in matches}
 
     @cached_property
@@ -123,12 +131,17 @@ def _value(word: str, bound: Sequence[str]) -> int | Node | None:
     return _place(word, bound) if word[0] == "?" else constant(word)
 
 
-def _longer(looked: Looked, match: Match, step: Step) -> Iterator[Match]:
-    """The match with what one more pattern binds, in each way that the store has."""
+def _lengthen(looked: Looked, match: Match, step: Step, longer: list[Match]) -> None:
+    """Add the match with what one more pattern binds, in each way that the store has."""
     place, word, wanted = step
     value = match[wanted] if isinstance(wanted, int) else wanted
-    for ends in looked.ends(None if place is None else match[place], word, value):
-        yield (*match, *(ends[:1] if place is None else ()), *(ends[1:] if wanted is None else ()))
+    found = looked.ends(None if place is None else match[place], word, value)
+    if place is not None and wanted is not None:
+        longer += [match] * len(found)
+    elif place is not None:
+        longer += [(*match, ends[1]) for ends in found]
+    else:
+        longer += [(*match, *(ends if wanted is None else ends[:1])) for ends in found]
 
 
 def _rows(store: Store, query: str, names: Sequence[str]) -> Iterator[Key]:

@@ -80,8 +80,8 @@ class Inference:
         for _ in range(MOST_ROUNDS):
             doubtful |= self._close(given)
             touched |= doubtful
-            given = self._rule(*self._settled(doubtful))
-            doubtful = set(given)
+            given = self._rule(*self._settled(doubtful, asserted))
+            doubtful, asserted = set(given), Delta()
             if not given:
                 return self._written(touched)
         raise BadInput("ontology/rules", f"the rules come to no end after {MOST_ROUNDS} rounds", "look for a loop")
@@ -92,14 +92,20 @@ class Inference:
         made, lost = self.closing.change(stands, given - stands) if given else (set(), set())
         return made | lost
 
-    def _settled(self, doubtful: set[Triple]) -> tuple[Quads, Quads]:
-        """Of triples whose ground changed those that hold now and did not, and those that do no more."""
-        came, went = Quads(), Quads()
-        for triple in doubtful:
-            holds = self.asserted(triple) or triple in self.closing.closure or triple in self._makers
+    def _settled(self, doubtful: set[Triple], asserted: Delta) -> tuple[Quads, Quads]:
+        """Of triples whose ground changed those that hold now and did not, and those that do no more; among the first
+        may be some that were asserted just now and followed before.
+        """
+        came = asserted.arrived.copy()
+        went = {triple: Quad(*triple) for triple in asserted.went if not self._follows(triple)}
+        for triple in doubtful - asserted.came - asserted.went:
+            holds = self.asserted(triple) or self._follows(triple)
             if holds != ((quad := Quad(*triple)) in self._work):
                 (came if holds else went)[triple] = quad
         return came, went
+
+    def _follows(self, triple: Triple) -> bool:
+        return triple in self.closing.closure or triple in self._makers
 
     def _rule(self, came: Quads, went: Quads) -> set[Triple]:
         """Draw the rules' conclusions again where these bear on them: the triples that a rule makes now or no more."""
