@@ -61,10 +61,13 @@ def test_another_view_is_not_taken_by_mistake(loaded: tuple[Store, Path], tmp_pa
         pipeline.load(loaded[0].graphs, tmp_path / "shards")
 
 
-def test_who_may_not_write_is_told_so(loaded: tuple[Store, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_may_not_write_is_told_so(
+    loaded: tuple[Store, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("KG_PASSWORD", "wrong")
+    folder = shutil.copytree(loaded[1], tmp_path / "build")  # beside which nothing is noted: tests run in any order
     with pytest.raises(BadInput, match="refuses"):
-        pipeline.load(loaded[0].graphs, loaded[1], pipeline.Loading(anew=True))
+        pipeline.load(loaded[0].graphs, folder)
 
 
 def test_stored_questions_have_the_rows_of_the_build(loaded: tuple[Store, Path]) -> None:
