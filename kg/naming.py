@@ -18,8 +18,9 @@ from kg.vocab import shorten, slug, term
 MERGED = ox.DefaultGraph()
 LABELS = ("rdfs:label", "skos:altLabel")
 NEAR, MANY = 0.75, 5  # how alike a name must be to be offered, and how many are
-# What is never called by its label in speech: records about things, whose labels are made of those of the things.
-RECORDS = frozenset("Account Participation Tenure Statement Figure Claim Merge Inference Article Rule".split())
+# What is called by a name in speech. Records about things are not: their labels are made of those of the things.
+KINDS = tuple("Official Party PartyBody State StateBody Organization Event Agreement Office Place".split())
+THINGS = (*KINDS, "EventSeries", "Collective", "Outlet")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,6 +34,16 @@ class Bearer:
     def __str__(self) -> str:
         """Label, class and IRI, for a person who is to choose."""
         return f"{self.label} ({self.kind}, {shorten(self.iri)})"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as it is written and folded, whose it is, and whether it is a label, not one of the other labels."""
+
+    label: str
+    folded: str
+    iri: str
+    first: bool
 
 
 Bare = Callable[[str], str]
@@ -49,7 +60,8 @@ class Names:
     def find(self, words: str, where: str, *, kind: str | None = None, choose: Choose | None = None) -> ox.NamedNode:
         """The one thing of this name, of the class `kind` ("pd:State") if given; `choose` is asked between several.
 
-        A label as written wins over one written otherwise, this over other labels, these over a person's bare name.
+        A label as written wins over one written otherwise, this over other labels, these over a person's bare name;
+        records about things are found by their labels as written alone.
         UsageError with the candidates if several bear the name and nobody chooses, with near names if nothing does.
         """
         found = self.bearers(words, kind)
@@ -71,36 +83,46 @@ class Names:
     def near(self, words: str, kind: str | None = None) -> list[Bearer]:
         """The things whose names come nearest: alike in writing, or one's words all among the other's."""
         wanted, best = _folded(words), dict[str, float]()
-        for name, iri in self._names(LABELS):
-            score = _likeness(wanted, name)
-            if score >= NEAR and score > best.get(iri, 0):
-                best[iri] = score
-        ranked = sorted(best, key=lambda iri: (-best[iri], iri))
-        listed = [self._shown(iri) for iri in ranked[: 4 * MANY] if self._fits(iri, kind)]
-        return [bearer for bearer in listed if bearer.kind.removeprefix("pd:") not in RECORDS][:MANY]
+        for one in self._names(kind):
+            score = _likeness(wanted, one.folded)
+            if score >= NEAR and score > best.get(one.iri, 0):
+                best[one.iri] = score
+        return [self._shown(iri) for iri in sorted(best, key=lambda iri: (-best[iri], iri))[:MANY]]
 
     def _bearers(self, words: str, kind: str | None) -> Iterator[list[Bearer]]:
         exact = self.store.quads_for_pattern(None, term("rdfs:label"), ox.Literal(words), MERGED)
         yield self._of({quad.subject.value for quad in exact if isinstance(quad.subject, ox.NamedNode)}, kind)
-        wanted = _folded(words)
-        for predicates in (LABELS[:1], LABELS):
-            yield self._of({iri for name, iri in self._names(predicates) if name == wanted}, kind)
+        wanted, names = _folded(words), list(self._names(kind))
+        same = [one for one in names if one.folded == wanted]
+        yield self._of({one.iri for one in same if one.first}, kind)
+        yield self._of({one.iri for one in same}, kind)
         if self.bare is not None and kind in (None, "pd:Official"):
-            yield self._of(set(self._persons(self.bare, words)), kind)
+            yield self._of(set(self._persons(self.bare, words, names)), "pd:Official")
 
-    def _persons(self, bare: Bare, words: str) -> Iterator[str]:
+    @staticmethod
+    def _persons(bare: Bare, words: str, names: Sequence[Name]) -> Iterator[str]:
+        """Whose name without titles is the one wanted. Only names are asked that have all its words, or all but one, as
+        what tells son from father may be written in two ways.
+        """
         wanted = bare(words)
-        for quad in self.store.quads_for_pattern(None, term("rdf:type"), term("pd:Official"), MERGED):
-            for predicate in LABELS:
-                for named in self.store.quads_for_pattern(quad.subject, term(predicate), None, MERGED):
-                    if isinstance(named.object, ox.Literal) and bare(named.object.value) == wanted:
-                        yield str(quad.subject.value) if isinstance(quad.subject, ox.NamedNode) else ""
+        parts = set(_folded(wanted).split("-"))
+        for one in names:
+            if len(parts - set(one.folded.split("-"))) <= 1 and bare(one.label) == wanted:
+                yield one.iri
 
-    def _names(self, predicates: Sequence[str]) -> Iterator[tuple[str, str]]:
-        for predicate in predicates:
-            for quad in self.store.quads_for_pattern(None, term(predicate), None, MERGED):
-                if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
-                    yield _folded(quad.object.value), quad.subject.value
+    def _names(self, kind: str | None) -> Iterator[Name]:
+        """The names of all things of a kind, or of those of THINGS."""
+        for thing in self._things(kind):
+            for predicate in LABELS:
+                for quad in self.store.quads_for_pattern(thing, term(predicate), None, MERGED):
+                    if isinstance(quad.object, ox.Literal):
+                        label = quad.object.value
+                        yield Name(label, _folded(label), thing.value, predicate == LABELS[0])
+
+    def _things(self, kind: str | None) -> set[ox.NamedNode]:
+        kinds = [term(kind)] if kind else [term(f"pd:{name}") for name in THINGS]
+        typed = (quad for one in kinds for quad in self.store.quads_for_pattern(None, term("rdf:type"), one, None))
+        return {quad.subject for quad in typed if isinstance(quad.subject, ox.NamedNode)}
 
     def _of(self, iris: set[str], kind: str | None) -> list[Bearer]:
         return sorted(self._shown(iri) for iri in iris if iri and self._fits(iri, kind))

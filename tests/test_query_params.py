@@ -31,14 +31,23 @@ def test_parameters_are_terms_and_never_pasted(small: ox.Store) -> None:
         assert run_query(small, query, {"name": nasty}).rows == ()
 
 
-def test_an_entity_is_found_by_name_and_ambiguity_is_refused(small: ox.Store) -> None:
+@pytest.fixture
+def people(small: ox.Store) -> ox.Store:
+    """The same three things, as officials."""
+    for name in "abc":
+        kinds = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"), ox.NamedNode(f"{PD}Official")
+        small.add(ox.Quad(ox.NamedNode(f"https://x.org/{name}"), *kinds))
+    return small
+
+
+def test_an_entity_is_found_by_name_and_ambiguity_is_refused(people: ox.Store) -> None:
     query = stored("#+ params:\n#+   - who: entity, who\nSELECT ?who ?label WHERE { ?who <" + LABEL + "> ?label }")
     for name in ("anna holm", "Änna Hólm", "https://x.org/a", "<https://x.org/a>".strip("<>")):
-        assert run_query(small, query, {"who": name}).values() == (("Anna Holm",),)
+        assert run_query(people, query, {"who": name}).values() == (("Anna Holm",),)
     with pytest.raises(UsageError, match=r"x\.org/b.*x\.org/c"):
-        run_query(small, query, {"who": "Bo Dahl"})
+        run_query(people, query, {"who": "Bo Dahl"})
     with pytest.raises(UsageError, match="nothing is called"):
-        run_query(small, query, {"who": "Nobody"})
+        run_query(people, query, {"who": "Nobody"})
 
 
 @pytest.mark.parametrize(
@@ -133,13 +142,13 @@ def test_an_unknown_name_is_refused_with_those_that_come_near(graph: ox.Store) -
         Names(graph).find("Zzyzx Qwfp", "person")
 
 
-def test_of_several_the_one_chosen_is_taken(small: ox.Store) -> None:
+def test_of_several_the_one_chosen_is_taken(people: ox.Store) -> None:
     def second(words: str, found: Sequence[Bearer]) -> Bearer | None:
         return found[1] if words == "bo dahl" else None
 
-    assert Names(small).find("bo dahl", "x", choose=second).value == "https://x.org/c"
+    assert Names(people).find("bo dahl", "x", choose=second).value == "https://x.org/c"
     with pytest.raises(UsageError, match="could be"):
-        Names(small).find("Bo Dahl", "x", choose=second)
+        Names(people).find("Bo Dahl", "x", choose=second)
 
 
 def test_limit_and_timeout_bound_an_answer(graph: ox.Store, seeds_build: Path) -> None:
@@ -186,3 +195,11 @@ def test_a_faulty_header_is_refused_in_one_line(text: str) -> None:
 def test_a_query_without_header_has_neither_question_nor_parameters() -> None:
     assert parse_query("# a remark: here\nASK {}", "q").params == ()
     assert load_query("cq-03").question
+
+
+def test_a_record_about_things_is_found_by_its_label_as_written_alone(graph: ox.Store) -> None:
+    tenure = next(graph.quads_for_pattern(None, None, ox.NamedNode(f"{PD}Tenure"), ox.DefaultGraph())).subject
+    label = next(graph.quads_for_pattern(tenure, ox.NamedNode(LABEL), None, ox.DefaultGraph())).object.value
+    assert str(tenure) in {f"<{one.iri}>" for one in Names(graph).bearers(label)}
+    assert Names(graph).bearers(label.upper()) == []
+    assert not any(one.kind == "pd:Tenure" for one in Names(graph).near(label))

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from kg import explain as explaining
 from kg.errors import TooMuch, UsageError
-from kg.naming import Bearer, Names
+from kg.naming import KINDS, Bearer, Names
 from kg.pipeline.querying import bare_name
 from kg.query import StoredQuery, cited, run_cited
 from kg.query.child import Answer, Job, Order
@@ -22,18 +22,6 @@ from kg.reason import derivations, read_axioms
 
 SHOWN = 3  # quotes of each thing that bears a name
 MANY = 40  # claims of one explanation
-KINDS = (
-    "Official",
-    "Party",
-    "PartyBody",
-    "State",
-    "StateBody",
-    "Organization",
-    "Event",
-    "Agreement",
-    "Office",
-    "Place",
-)
 
 
 def jobs(store: ox.Store, base: str, questions: Mapping[str, StoredQuery]) -> Mapping[str, Job]:
