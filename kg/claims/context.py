@@ -239,7 +239,8 @@ class Context:
         joined = (n for p in first for n in parse.children(p, "conj") if n.tag in {"IN", "TO"})
         for prep in [*first, *joined, *beside]:
             for child in parse.children(prep, "pobj", "pcomp"):
-                yield fold(prep.text), child
+                whom = child.tag == "WP" and node.dep != "ROOT"  # "with whom he signed": the one named before
+                yield fold(prep.text), self.antecedent(child, node, parse) if whom else child
             for inner in parse.children(prep, "prep"):
                 for child in parse.children(inner, "pobj"):
                     yield fold(f"{prep.text} {inner.text}"), child

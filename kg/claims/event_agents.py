@@ -233,21 +233,31 @@ def _among(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
         opens = word in {"including", "comprising"} or (
             word == "them" and fold(parse.nodes[n.index - 1].text) == "among"
         )
-        tells = n.lemma in {"include", "comprise"} and n.dep in {"acl", "relcl"} and n.head == node.index
-        opens = opens or _made_up(n, parse)
-        if opens or tells:
-            for agent in roster(context, parse, n.index + 1):
+        tells = n.lemma in {"include", "comprise"} and n.dep in {"acl", "relcl"} and _of_group(n, node, parse)
+        start = _made_up(n, parse) or n.index + 1
+        if opens or tells or start > n.index + 1:
+            for agent in roster(context, parse, start):
                 yield Agent(agent.found, "delegation", agent.span)
             return
         if n.dep != "relcl" and n.tag in {"VBD", "VBZ", "VBP", "MD"}:
             return
 
 
-def _made_up(node: Node, parse: Parse) -> bool:
-    """Whether a participle's "of" or "by" opens a list: "made up of A and B", "composed of", "integrated also by"."""
-    behind = {fold(n.text) for n in parse.nodes[node.index + 1 : node.index + 4]}
-    made = node.lemma in {"compose", "integrate", "constitute", "form"} or (node.lemma == "make" and "up" in behind)
-    return made and node.tag in {"VBN", "VBD"} and bool(behind & {"of", "by"})
+def _of_group(verb: Node, node: Node, parse: Parse) -> bool:
+    """Whether a clause tells of a delegation: right behind it, or by "which" behind its leader ("led by A, which")."""
+    which = any(fold(n.text) in {"which", "that"} for n in parse.children(verb, "nsubj"))
+    return verb.head == node.index or (which and any(n.index == verb.head for n in parse.subtree(node)))
+
+
+def _made_up(node: Node, parse: Parse) -> int:
+    """Where the list begins that a participle's "of" or "by" opens ("made up of A and B", "composed of", "integrated
+    also by"); 0 where none does.
+    """
+    behind = parse.nodes[node.index + 1 : node.index + 4]
+    up = any(fold(n.text) == "up" for n in behind)
+    made = node.lemma in {"compose", "integrate", "constitute", "form"} or (node.lemma == "make" and up)
+    opening = next((n.index for n in behind if fold(n.text) in {"of", "by"}), 0)
+    return opening + 1 if made and node.tag in {"VBN", "VBD"} else 0
 
 
 def roster(context: Context, parse: Parse, start: int, stop: int | None = None) -> list[Agent]:

@@ -29,6 +29,7 @@ def filled(context: Context, accounts: Sequence[Candidate]) -> None:
     for account in accounts:
         if account.type == "visit" and account.node.lemma not in TOURS:
             _led(context, account)
+            _with_crew(context, account)
         elif account.type == "meeting":
             _with_team(context, account, _guest(context, account, visits))
     _addressed(accounts)
@@ -84,6 +85,21 @@ def _led(context: Context, visit: Candidate) -> None:
             visit.take("visitor", [(leader, (*part.references, reference))], part.span)
 
 
+def _with_crew(context: Context, visit: Candidate) -> None:
+    """Those who are said to be in a delegation come along on the visit that it or its leader pays."""
+    for part in list(visit.parts):
+        teams = [part.key, *(team for team, leader in context.leaders.items() if leader == part.key)]
+        for key in [key for team in teams for key in _crew(context, visit, team)]:
+            pointing = Reference(part.span, key, "member/of-delegation")
+            visit.take("participant", [(key, (*part.references, pointing))], part.span)
+
+
+def _crew(context: Context, account: Candidate, team: str) -> list[str]:
+    """Who is said there or below to be in a delegation; nobody goes on to what is told further on."""
+    start = account.parse.sentence.span.start
+    return [key for key, span in context.crews.get(team, {}).items() if span.start >= start]
+
+
 def _guest(context: Context, account: Candidate, visits: Sequence[Candidate]) -> str | None:
     """Who leads an article's one delegation: the one person whose visits are told of before an event."""
     told = [v for v in visits if v.position < account.position and not (v.stage == "planned" and v.having("inviter"))]
@@ -92,10 +108,11 @@ def _guest(context: Context, account: Candidate, visits: Sequence[Candidate]) ->
 
 
 def _with_team(context: Context, account: Candidate, guest: str | None) -> None:
-    """The leader of a delegation meets whom it meets, and so do those who are said to be in it."""
+    """The leader of a delegation meets whom it meets; so do those who are said there or below to be in it."""
     for part in list(account.parts):
         lone = guest if part.key in context.delegations else None
-        leader, crew = context.leaders.get(part.key, lone), context.crews.get(part.key, {})
+        leader = context.leaders.get(part.key, lone)
+        crew = _crew(context, account, part.key)
         for key in dict.fromkeys([*([leader] if leader is not None else []), *crew]):
             rule = "leader/of-delegation" if key == leader else "member/of-delegation"
             account.take("participant", [(key, (*part.references, Reference(part.span, key, rule)))], part.span)

@@ -90,7 +90,9 @@ def _object(context: Context, made: Candidate, verb: Node) -> None:
             give_doers(context, made, verb.lemma, frame[0], agents(context, subject, parse))
     for prep, child in context.prepositions(verb, parse):
         found = agents(context, child, parse)
-        if (prep == "with" and made.type not in {"visit", "message"}) or (prep == "for" and made.type == "ceremony"):
+        if prep == "with" and role == "chair" and verb.lemma.startswith("co"):
+            give(made, role, found)  # "co-chaired the talks with A"
+        elif (prep == "with" and made.type not in {"visit", "message"}) or (prep == "for" and made.type == "ceremony"):
             give(made, "participant", found)
         elif prep == "to" and made.type == "message":
             give(made, "recipient", found)

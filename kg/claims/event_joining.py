@@ -11,11 +11,12 @@ from dataclasses import replace
 from kg.claims.context import Context
 from kg.claims.event_agents import Agent, agents, roster
 from kg.claims.event_clauses import bys_of, doers
+from kg.claims.event_crews import comprised
 from kg.claims.event_nouns import last_type
 from kg.claims.event_presence import Added, alongside, came, completed, present
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import PEOPLED, Candidate
-from kg.claims.event_teams import is_bare, is_delegation, join, lead
+from kg.claims.event_teams import is_delegation, lead
 from kg.claims.event_words import main_role, row, words
 from kg.model import EventType
 from kg.syntax import Node, Parse
@@ -30,13 +31,14 @@ LEADING = frozenset({"VBD", "VBZ", "VBG"})
 def joining(context: Context, parse: Parse, here: list[Candidate]) -> list[Candidate]:
     """Give people to the event that the sentence names beside them; else a candidate that points back."""
     _spelt_out(context, parse, here)
-    readings = (present, alongside, _witnessed, _comprised, came, completed, _as_did, _represented, _led)
+    readings = (present, alongside, _witnessed, comprised, came, completed, _as_did, _represented, _led)
     every = [found for read in readings if (found := read(context, parse)) is not None]
     if not every:
         return []
     added = every[0] if len(every) == 1 else replace(every[0], people=[a for found in every for a in found.people])
     people = [a for a in added.people if context.kind(a.found[0]) in NAMED or _crowd(context, added, a)]
     named = [c for c in here if c.type in PEOPLED and c.node in added.names and (added.kind or c.type) == c.type]
+    named = named or [c for c in here if c.type == added.kind == "visit" and not c.background][:1]
     gathered = [c for c in here if c.type in GATHERED and c.node in added.names] if added.kind == "visit" else []
     if people and (named or gathered):
         target = (named or gathered)[0]
@@ -76,30 +78,6 @@ def _witnessed(context: Context, parse: Parse) -> Added | None:
         if looked or signed:
             return Added(doers(context, verb, parse), parse.nodes, "witness", "signing")
     return None
-
-
-def _comprised(context: Context, parse: Parse) -> Added | None:
-    """Whom a delegation is made up of: "The delegation comprised A; B; and C", "Members of the delegation are A, B"."""
-    verb = next((n for n in parse.nodes if n.dep == "ROOT"), None)
-    if verb is None or verb.lemma not in words("comprise") | {"be"}:
-        return None
-    for subject in parse.children(verb, "nsubj", "nsubjpass"):
-        inside = {n.lemma for n in parse.subtree(subject)}
-        of_team = is_delegation(context, subject, parse) or (subject.lemma == "member" and inside & words("delegation"))
-        of_team = of_team or _retinue(context, subject, verb, parse)
-        of_team = of_team or (subject.lemma == "group" and bool(context.delegations) and is_bare(subject, parse))
-        if of_team and (verb.lemma != "be" or subject.lemma == "member"):
-            people = roster(context, parse, verb.index + 1)
-            for team in context.delegations[-1:]:
-                join(context, team, [(a.found[0], a.span) for a in people])
-            return Added(people, kind="visit")
-    return None
-
-
-def _retinue(context: Context, subject: Node, verb: Node, parse: Parse) -> bool:
-    """Whether a "party" is a visitor's: it includes people."""
-    people = [n for n in parse.nodes[verb.index :] if n.phrase is not None and n.phrase.kind == "person"]
-    return subject.lemma == "party" and subject.phrase is None and verb.lemma in words("comprise") and bool(people)
 
 
 def _represented(context: Context, parse: Parse) -> Added | None:

@@ -7,7 +7,7 @@ for a rite without the thing that makes it one.
 from __future__ import annotations
 
 from kg.claims.context import Context
-from kg.claims.event_agents import agents, roster
+from kg.claims.event_agents import Agent, agents, roster
 from kg.claims.event_clauses import around, behind, doers, objects_of, relative_object, subjects_of, told_by
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import Candidate
@@ -133,11 +133,18 @@ def _accredited(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     owners = [a for n in (verb, things[0]) for a in behind(context, n, parse, "from")]
     if giving:
         give(made, "participant", doers(context, verb, parse))
-        give(made, "host", behind(context, verb, parse, "to"))
+        give(made, "host", behind(context, verb, parse, "to") or _receiver(context, verb, parse))
     else:
         give(made, "host", doers(context, verb, parse))
     give(made, "participant", [a for a in (*envoys, *owners) if context.kind(a.found[0]) in {"person", "post"}])
     return made if made.parts else None
+
+
+def _receiver(context: Context, verb: Node, parse: Parse) -> list[Agent]:
+    """Who receives the one of whom a relative clause tells: "X received the envoy, who presented her credentials"."""
+    envoy = parse.parent(verb) if verb.dep == "relcl" else None
+    above = parse.parent(envoy) if envoy is not None and envoy.dep == "dobj" else None
+    return doers(context, above, parse) if above is not None and above.lemma in {"receive", "welcome"} else []
 
 
 def _unveiled(context: Context, parse: Parse, verb: Node) -> Candidate | None:

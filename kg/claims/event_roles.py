@@ -36,6 +36,9 @@ PLAIN: dict[str, frozenset[EventType]] = {
     "chair": frozenset({"visit", "call", "message", "interview", "election"}),
 }
 
+ACTED: frozenset[EventType] = frozenset({"meeting", "ceremony", "congress", "festival", "other"})
+AT = frozenset({"at", "during"})
+
 
 def give(made: Candidate, role: RoleName, found: list[Agent]) -> None:
     """Give a role to agents; of a visiting delegation the leader is the visitor, the delegation a participant."""
@@ -105,7 +108,18 @@ def _clauses(made: Candidate) -> list[Node]:
     preps = [p for p in made.parse.children(made.node, "prep") if p.text in {"of", "with", "on", "for", "in"}]
     nouns = [n for p in preps for n in made.parse.children(p, "pobj") if n.phrase is None or n.phrase.kind == "place"]
     told = own + [c for n in nouns for c in made.parse.children(n, "acl") if _of_event(c)]
-    return told + [c for n in told for c in made.parse.children(n, "conj") if c.tag == "VBN"]
+    told += [c for n in told for c in made.parse.children(n, "conj") if c.tag == "VBN"]
+    return told + [c for c in _second(made) if c not in told]
+
+
+def _second(made: Candidate) -> list[Node]:
+    """The second of two relative clauses, which the parser may hang on the verb above: "…, and which was attended"."""
+    parse = made.parse
+    behind = parse.nodes[made.node.index + 1 :]
+    ands = [n for n in behind if n.tag == "WDT" and fold(parse.nodes[n.index - 1].text) == "and"]
+    heads = [h for n in ands for h in [parse.parent(n)] if h is not None and h.dep == "conj"]
+    first = any(c.dep == "relcl" for c in parse.children(made.node, "relcl"))
+    return [h for h in heads if h.tag == "VBN"] if first else []
 
 
 def _of_event(clause: Node) -> bool:
@@ -236,10 +250,7 @@ def _shared(context: Context, key: str) -> bool:
 def _clause_behind(context: Context, made: Candidate, clause: Node) -> None:
     """Of a clause: "… hosted by X", "… attended by Y", "a letter written by Z", "an interview granted to W"."""
     frame = row("light", clause.lemma) or row("given", clause.lemma)
-    if clause.dep == "relcl" and clause.lemma in words("taking-part") and not context.passive(clause, made.parse):
-        inside = any(n.tag == "WDT" for p in made.parse.children(clause, "prep") for n in made.parse.subtree(p))
-        subjects = context.subject_nodes(clause, made.parse) if inside else []
-        give(made, "participant", [a for n in subjects for a in agents(context, n, made.parse)])
+    give(made, "participant", _acting(context, made, clause))
     if frame and _of_object(context, made, clause):
         for subject in made.parse.children(clause, "nsubj"):
             give(made, carried(frame[0], made), agents(context, subject, made.parse))
@@ -255,6 +266,20 @@ def _clause_behind(context: Context, made: Candidate, clause: Node) -> None:
             give(made, "participant", found)
         elif made.place is None and (prep in {"in", "at"} or (prep == "to" and made.type == "visit" and frame)):
             made.place = next((k for k, _ in context.own(child) if context.kind(k) in {"place", "state"}), None)
+
+
+def _acting(context: Context, made: Candidate, clause: Node) -> list[Agent]:
+    """Who does something at an event by a relative clause: "a forum in which A takes part", "at which B spoke"."""
+    parse = made.parse
+    if clause.dep != "relcl" or context.passive(clause, parse):
+        return []
+    preps = parse.children(clause, "prep")
+    inside = any(n.tag == "WDT" for p in preps for n in parse.subtree(p))
+    which = any(fold(p.text) in AT and any(n.tag == "WDT" for n in parse.children(p, "pobj")) for p in preps)
+    at = which and made.type in ACTED
+    found = [a for n in context.subject_nodes(clause, parse) for a in agents(context, n, parse)] if inside else []
+    taking = clause.lemma in words("taking-part")
+    return [a for a in found if taking or (at and context.kind(a.found[0]) == "person")]
 
 
 def _of_object(context: Context, made: Candidate, clause: Node) -> bool:
