@@ -218,7 +218,7 @@ class Context:
 
     def antecedent(self, node: Node, verb: Node, parse: Parse) -> Node:
         """What a relative pronoun in a verb's clause stands for; any other node itself."""
-        if fold(node.text) == "who" and (named := _right_before(node, parse)) is not None:
+        if fold(node.text) in {"who", "whom"} and (named := _right_before(node, parse)) is not None:
             return named
         at: Node | None = verb
         while node.tag in {"WDT", "WP"} and at is not None:
@@ -282,7 +282,8 @@ def _led(pronoun: Node, node: Node, parse: Parse) -> Node:
 
 
 def _right_before(node: Node, parse: Parse) -> Node | None:
-    """The person whose name stands right before a "who", a comma between or none."""
-    before = [n for n in parse.nodes[max(node.index - 2, 0) : node.index] if n.text != ","]
+    """The person whose name stands right before a "who" or "with whom", a comma between or none."""
+    end = node.index - (fold(node.text) == "whom" and parse.nodes[node.index - 1].tag in {"IN", "TO"})
+    before = [n for n in parse.nodes[max(end - 2, 0) : end] if n.text != ","]
     phrase = before[-1].phrase if before else None
     return before[-1] if phrase is not None and phrase.kind == "person" else None

@@ -90,12 +90,13 @@ def _object(context: Context, made: Candidate, verb: Node) -> None:
             give_doers(context, made, verb.lemma, frame[0], agents(context, subject, parse))
     for prep, child in context.prepositions(verb, parse):
         found = agents(context, child, parse)
-        if prep == "with" and role == "chair" and verb.lemma.startswith("co"):
-            give(made, role, found)  # "co-chaired the talks with A"
-        elif (prep == "with" and made.type not in {"visit", "message"}) or (prep == "for" and made.type == "ceremony"):
+        if (prep == "with" and made.type not in {"visit", "message"}) or (prep == "for" and made.type == "ceremony"):
             give(made, "participant", found)
         elif prep == "to" and made.type == "message":
             give(made, "recipient", found)
+    if verb.text.casefold().startswith("co") and role == "chair":  # "co-chaired the talks with A"
+        both = [n for spot in (verb, made.node) for mark, n in context.prepositions(spot, parse) if mark == "with"]
+        give(made, role, [a for n in both for a in agents(context, n, parse)])
     for child in parse.children(verb, "dative"):
         give(made, RECEIVING.get(made.type, "participant"), agents(context, child, parse))
 

@@ -25,6 +25,7 @@ from kg.words import fold
 NAMED = frozenset({"person", "post"})
 GATHERED = frozenset({"meeting", "congress"})
 HELD: frozenset[EventType] = frozenset({"meeting", "ceremony", "congress", "signing", "call"})  # where one is present
+WITNESSING = frozenset({"sign", "stand", "serve", "act"})  # what somebody does "as a witness"
 LEADING = frozenset({"VBD", "VBZ", "VBG"})
 
 
@@ -73,7 +74,7 @@ def _witnessed(context: Context, parse: Parse) -> Added | None:
             continue
         things = parse.children(verb, "dobj", "nsubjpass") if row("witness", verb.lemma) is not None else []
         looked = any(n.lemma in words("occasion") or fold(n.text) == "it" for n in things)
-        marked = verb.lemma == "sign" and context.prepositions(verb, parse) or ()
+        marked = verb.lemma in WITNESSING and context.prepositions(verb, parse) or ()
         signed = any(mark == "as" and n.lemma == "witness" for mark, n in marked)
         if looked or signed:
             return Added(doers(context, verb, parse), parse.nodes, "witness", "signing")

@@ -70,7 +70,13 @@ def _told_last(accounts: list[Candidate], told: dict[int, int], candidate: Candi
             part.role = "participant"
         fit = [a for a in accounts if a.type in MET and not a.background]
     past = any(n.tag == "VBD" for n in candidate.parse.nodes)  # who came did not come to what is still planned
-    return max(fit, key=lambda a: (past and a.stage == "held", a.type in asked & MET, told[id(a)]), default=None)
+
+    def fits(account: Candidate) -> tuple[bool, bool, bool, bool, int]:
+        held, met = past and account.stage == "held", account.type in asked & MET
+        whose = bool(candidate.agents() & account.agents())  # "A was accompanied by B": where A was
+        return held, met, whose, len(account.agents()) > 1, told[id(account)]
+
+    return max(fit, key=fits, default=None)
 
 
 def _travelled(accounts: list[Candidate], candidate: Candidate) -> Candidate | None:
