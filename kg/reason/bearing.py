@@ -53,6 +53,11 @@ class Bearing:
         return found
 
     @cached_property
+    def properties(self) -> frozenset[NamedNode]:
+        """All properties that the rule asks about, anywhere."""
+        return frozenset(constant(word) for (_, word, _), _, _ in depending(self._alternatives))
+
+    @cached_property
     def denies_itself(self) -> bool:
         """Whether the rule asks about triples such as it makes, which must not hold it up nor put it down."""
         inner = {atom for one in self._alternatives for group in one.asked for atom, _, _ in depending(group)}

@@ -59,6 +59,7 @@ class Inference:
     noted: dict[Triple, dict[Rule, Premises]] = field(default_factory=dict)
     _work: Store = field(default_factory=Store)
     _bearings: dict[Rule, Bearing] = field(default_factory=dict)
+    _asked: frozenset[NamedNode] = frozenset()
     _made: dict[Rule, dict[Key, dict[Triple, Premises]]] = field(default_factory=dict)
     _makers: dict[Triple, dict[Rule, Premises]] = field(default_factory=dict)
     _fired: Counter[Rule] = field(default_factory=Counter)
@@ -68,6 +69,7 @@ class Inference:
         """Take the axioms that rules ask about."""
         self._work.extend(Quad(*triple) for triple in self.axioms.lifts)
         self._bearings = {rule: Bearing(rule) for rule in self.rules}
+        self._asked = frozenset[NamedNode]().union(*(one.properties for one in self._bearings.values()))
 
     def change(self, asserted: Delta, spoken: Delta) -> Delta:
         """Follow a change of what is asserted, and of what is spoken, to the change of graph/inferred.
@@ -94,11 +96,14 @@ class Inference:
 
     def _settled(self, doubtful: set[Triple], asserted: Delta) -> tuple[Quads, Quads]:
         """Of triples whose ground changed those that hold now and did not, and those that do no more; among the first
-        may be some that were asserted just now and followed before.
+        may be some that were asserted just now and followed before. No rule asks about half of the properties.
         """
-        came = asserted.arrived.copy()
-        went = {triple: Quad(*triple) for triple in asserted.went if not self._follows(triple)}
+        came = {triple: quad for triple, quad in asserted.arrived.items() if triple[1] in self._asked}
+        gone = (triple for triple in asserted.went if triple[1] in self._asked)
+        went = {triple: Quad(*triple) for triple in gone if not self._follows(triple)}
         for triple in doubtful - asserted.came - asserted.went:
+            if triple[1] not in self._asked:
+                continue
             holds = self.asserted(triple) or self._follows(triple)
             if holds != ((quad := Quad(*triple)) in self._work):
                 (came if holds else went)[triple] = quad
