@@ -76,7 +76,9 @@ def _company(context: Context, node: Node, parse: Parse) -> tuple[list[Agent], l
         for agent in team[:1]:
             lead(context, agent.found[0], [(a.found[0], a.span) for a in subjects_of(context, verb, parse)])
         return [], team
-    if node.lemma == "presence" and node.dep == "pobj":
+    by = parse.parent(node)
+    beside = node.lemma == "company" and by is not None and fold(by.text) == "in"  # no firm
+    if (node.lemma == "presence" or beside) and node.dep == "pobj":
         return [], behind(context, node, parse, "of")
     return [], []
 

@@ -81,7 +81,8 @@ def _object(context: Context, made: Candidate, verb: Node) -> None:
         for subject in context.subject_nodes(above, parse):
             give(made, "inviter", agents(context, subject, parse))
     role = by_verb(verb.lemma, frame[0], made)
-    granted = context.passive(verb, parse) and made.type in {"ceremony", "message"}  # "was accorded a welcome by A"
+    to_guest = made.type in {"ceremony", "message"} or made.node.lemma == "audience"
+    granted = context.passive(verb, parse) and to_guest  # "was accorded a welcome by A"
     give(made, role, agents_by(context, verb, parse) if granted else [])
     for subject in context.subject_nodes(verb, parse):
         if granted:
@@ -186,6 +187,8 @@ def _circumstance(context: Context, made: Candidate, verb: Node, prep: str) -> N
         guests = [a for n in parse.children(verb, "dobj") for a in agents(context, n, parse)] if prep == "for" else []
         guests = [a for a in guests if context.kind(a.found[0]) == "person"]
         give(made, main_role(made.type), [*people, *guests])
+    elif passive and made.type == "meeting" and prep == "during" and _taken_part(made, prep):
+        give(made, "participant", [a for a in agents_by(context, verb, parse) if context.kind(a.found[0]) == "person"])
     elif prep in {"after", "following"} and made.type in {"meeting", "call"} and _themselves(context, made, subjects):
         give(made, "participant", [a for a in subjects if context.kind(a.found[0]) == "person"])
     elif (made.type, prep) in INSIDE:
