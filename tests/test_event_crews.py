@@ -95,3 +95,26 @@ def test_those_in_attendance_were_where_two_sides_met(tmp_path: Path) -> None:
 def test_those_who_stand_as_witnesses_look_on(tmp_path: Path) -> None:
     text = "Norway and Peru signed a treaty in Lima on 2 March. Bishop Rui Melo and Judge Per Dahl stood as witnesses."
     assert people(text, tmp_path, "signing", "witness") == ["Per Dahl", "Rui Melo"]
+
+
+def test_who_sits_at_somebodys_hand_is_there(tmp_path: Path) -> None:
+    text = (
+        "On Monday the Labour Party of Norway marked its 90th anniversary in Oslo, with Anna Holm. "
+        "To her right sat Ida Lund, president of the Green Party; to her left, Ambassador Per Dahl of Peru."
+    )
+    assert {"Ida Lund", "Per Dahl"} <= set(people(text, tmp_path, "ceremony", "participant"))
+
+
+def test_a_team_of_hosts_is_not_in_the_delegation_it_met(tmp_path: Path) -> None:
+    text = (
+        "A delegation of the Labour Party of Norway arrived in Lima on Monday for a three-day visit. "
+        "The Peruvian team that met the delegation included the mayor, Ida Lund, and the treasurer, Per Dahl."
+    )
+    assert people(text, tmp_path, "visit", "participant") == []
+
+
+def test_what_is_opened_takes_no_part(tmp_path: Path) -> None:
+    text = "Anna Holm travelled to Oslo on Monday for the opening of the Northern Police Academy."
+    reading = read(text, tmp_path, DAY)
+    names = {reading.entity(r.agent).name for e in reading.events() for r in reading.roles(e.id)}
+    assert "Northern Police Academy" not in names

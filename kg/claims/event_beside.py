@@ -13,6 +13,7 @@ from kg.words import fold
 
 OPENERS = frozenset({"around", "at", "in", "on", "behind", "beside"})
 NEXT = frozenset({"beside", "alongside", "by"})
+SIDES = frozenset({"right", "left", "side"})
 
 
 def placed_people(before: tuple[Node, ...]) -> bool:
@@ -47,3 +48,12 @@ def minuted(parse: Parse) -> int:
     colon = next((n.index for n in parse.nodes[:4] if n.text == ":"), 0)
     said = {fold(n.text) for n in parse.nodes[:colon]}
     return colon + 1 if said & (words("there") | words("attender") | {"attendees", "participants"}) else 0
+
+
+def at_hand(parse: Parse) -> int:
+    """Where the names begin behind "to her right sat", "on his left stood"; 0 where a sentence seats nobody so."""
+    for verb in parse.nodes[3:]:
+        before = [fold(n.text) for n in parse.nodes[verb.index - 3 : verb.index]]
+        if verb.lemma in words("posture") and before[0] in OPENERS | {"to"} and before[2] in SIDES:
+            return verb.index + 1 if parse.nodes[verb.index - 2].tag == "PRP$" else 0
+    return 0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kg.claims.context import Context
 from kg.claims.event_agents import roster
-from kg.claims.event_presence import Added
+from kg.claims.event_presence import Added, receiving
 from kg.claims.event_teams import is_bare, is_delegation, join
 from kg.claims.event_words import words
 from kg.syntax import Node, Parse
@@ -26,6 +26,8 @@ def comprised(context: Context, parse: Parse) -> Added | None:
         for subject in context.subject_nodes(verb, parse):
             if _of_team(context, subject, verb, parse):
                 people = roster(context, parse, verb.index + 1)
+                if receiving(parse.subtree(subject)):
+                    return Added(people, parse.nodes[: verb.index])
                 for team in context.delegations[-1:]:
                     join(context, team, [(a.found[0], a.span) for a in people])
                 return Added(people, kind="visit")

@@ -6,11 +6,12 @@ It never looks for that event.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.claims.context import Context
 from kg.claims.event_agents import Agent, agents, roster
-from kg.claims.event_beside import alongside_them, minuted, placed_people, seated
+from kg.claims.event_beside import alongside_them, at_hand, minuted, placed_people, seated
 from kg.claims.event_teams import join
 from kg.claims.event_words import words
 from kg.model import EventType, RoleName
@@ -43,6 +44,8 @@ def present(context: Context, parse: Parse) -> Added | None:
     be = next((n for n in parse.nodes if _listing(context, n, parse)), travelling)
     if start := minuted(parse):
         return Added(roster(context, parse, start))
+    if start := at_hand(parse):
+        return Added(roster(context, parse, start), parse.nodes[:start])
     if be is None:
         return None
     be = travelling if travelling is not None and travelling.index < be.index else be
@@ -57,7 +60,7 @@ def present(context: Context, parse: Parse) -> Added | None:
         said = {word for n in before for word in fold(n.span.of(context.text)).split()}
         there = bool(said & words("occasion"))  # "Accompanying A on the occasion were B and C"
         coming = (_coming(before) and not there) or be is travelling
-        along = (bool(said & words("delegation")) and not _hosts(before)) or coming
+        along = (bool(said & words("delegation")) and not receiving(before)) or coming
         kind: EventType | None = "visit" if along else "meeting" if _of_side(before) else None
         return Added(roster(context, parse, be.index + 1), before, kind=kind)
     told = _of_presence(context, behind) or _there(behind) or seated(behind)
@@ -158,7 +161,7 @@ def _singular(word: str) -> str:
     return word if word == "those" else word.removesuffix("s")
 
 
-def _hosts(nodes: tuple[Node, ...]) -> bool:
+def receiving(nodes: Iterable[Node]) -> bool:
     """Whether a team is those who met or received another one ("the team that met the delegation included")."""
     return any(n.dep == "relcl" and n.lemma in words("greeting") | {"meet", "host"} for n in nodes)
 

@@ -38,6 +38,7 @@ PLAIN: dict[str, frozenset[EventType]] = {
 
 ACTED: frozenset[EventType] = frozenset({"meeting", "ceremony", "congress", "festival", "other"})
 AT = frozenset({"at", "during"})
+OPENED = frozenset({"opening", "reopening", "inauguration", "launch", "launching", "unveiling", "closing"})
 
 
 def give(made: Candidate, role: RoleName, found: list[Agent]) -> None:
@@ -237,6 +238,8 @@ def _of(context: Context, made: Candidate, found: list[Agent]) -> None:
         give(made, "participant", orgs)
         return
     orgs = [a for a in orgs if not _shared(context, a.found[0])]
+    if made.type == "ceremony" and made.node.lemma in OPENED:
+        return  # "the opening of an academy" is not its doing
     give(made, "organizer" if made.type in OWN or made.ordinal or made.type == "meeting" else main, orgs)
 
 
