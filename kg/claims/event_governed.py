@@ -180,8 +180,7 @@ def _circumstance(context: Context, made: Candidate, verb: Node, prep: str) -> N
         give(made, "visitor", subjects)
         _give_objects(context, made, "visitor", verb, "dobj")
     elif made.type in ATTENDED and _goes_for(context, made, verb, prep):
-        goers = [a for a in subjects if context.kind(a.found[0]) in PEOPLE or a.part == "delegation"]
-        give(made, "participant", goers)
+        give(made, "participant", [a for a in subjects if context.kind(a.found[0]) in PEOPLE or a.part == "delegation"])
     elif _taken_part(made, prep) and (not passive or made.type == "visit"):
         people = [a for a in subjects if context.kind(a.found[0]) == "person" or a.part == "delegation"]
         guests = [a for n in parse.children(verb, "dobj") for a in agents(context, n, parse)] if prep == "for" else []
