@@ -7,7 +7,7 @@ near. It never picks one of several: whoever asks chooses, or is told the candid
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 import pyoxigraph as ox
@@ -52,10 +52,13 @@ Choose = Callable[[str, Sequence[Bearer]], "Bearer | None"]
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names in the merged view of a store. `bare` takes titles and honorifics off a person's name."""
+    """The names in the merged view of a store, which must not change meanwhile: they are gone through once for each
+    kind. `bare` takes titles and honorifics off a person's name.
+    """
 
     store: ox.Store
     bare: Bare | None = None
+    _known: dict[str | None, list[Name]] = field(default_factory=dict)
 
     def find(self, words: str, where: str, *, kind: str | None = None, choose: Choose | None = None) -> ox.NamedNode:
         """The one thing of this name, of the class `kind` ("pd:State") if given; `choose` is asked between several.
@@ -92,7 +95,7 @@ class Names:
     def _bearers(self, words: str, kind: str | None) -> Iterator[list[Bearer]]:
         exact = self.store.quads_for_pattern(None, term("rdfs:label"), ox.Literal(words), MERGED)
         yield self._of({quad.subject.value for quad in exact if isinstance(quad.subject, ox.NamedNode)}, kind)
-        wanted, names = _folded(words), list(self._names(kind))
+        wanted, names = _folded(words), self._names(kind)
         same = [one for one in names if one.folded == wanted]
         yield self._of({one.iri for one in same if one.first}, kind)
         yield self._of({one.iri for one in same}, kind)
@@ -110,8 +113,13 @@ class Names:
             if len(parts - set(one.folded.split("-"))) <= 1 and bare(one.label) == wanted:
                 yield one.iri
 
-    def _names(self, kind: str | None) -> Iterator[Name]:
+    def _names(self, kind: str | None) -> list[Name]:
         """The names of all things of a kind, or of those of THINGS."""
+        if kind not in self._known:
+            self._known[kind] = list(self._read(kind))
+        return self._known[kind]
+
+    def _read(self, kind: str | None) -> Iterator[Name]:
         for thing in self._things(kind):
             for predicate in LABELS:
                 for quad in self.store.quads_for_pattern(thing, term(predicate), None, MERGED):

@@ -65,19 +65,31 @@ def test_who_speaks_at_a_banquet_takes_part(tmp_path: Path) -> None:
     assert people(text, tmp_path, "ceremony", "participant") == ["Anna Holm", "Per Dahl"]
 
 
-def test_credentials_are_presented_to_who_receives_the_envoy(tmp_path: Path) -> None:
-    text = "On 2 March Minister Rosa Vega received Ambassador Per Dahl, who presented copies of his credentials."
-    assert people(text, tmp_path, "ceremony", "host") == ["Rosa Vega"]
-
-
-def test_whom_behind_a_name_is_that_person(tmp_path: Path) -> None:
-    text = "Minister Rosa Vega met on Monday with Minister Ida Lund, with whom he signed a memorandum on oil."
-    assert people(text, tmp_path, "signing", "signatory") == ["Ida Lund", "Rosa Vega"]
-
-
-def test_both_who_co_chair_talks_preside(tmp_path: Path) -> None:
-    text = "Foreign Minister Rosa Vega co-chaired the talks with her Norwegian counterpart Ida Lund in Lima on Monday."
-    assert people(text, tmp_path, "meeting", "chair") == ["Ida Lund", "Rosa Vega"]
+@pytest.mark.parametrize(
+    ("text", "kind", "role", "who"),
+    [
+        (
+            "On 2 March Minister Rosa Vega received Ambassador Per Dahl, who presented copies of his credentials.",
+            "ceremony", "host", ["Rosa Vega"],
+        ),
+        (
+            "Minister Rosa Vega met on Monday with Minister Ida Lund, with whom he signed a memorandum on oil.",
+            "signing", "signatory", ["Ida Lund", "Rosa Vega"],
+        ),
+        (
+            "Foreign Minister Rosa Vega co-chaired the talks with her Norwegian counterpart Ida Lund on Monday.",
+            "meeting", "chair", ["Ida Lund", "Rosa Vega"],
+        ),
+        (
+            "Norway and Peru signed a treaty on 2 March. Bishop Rui Melo and Judge Per Dahl stood as witnesses.",
+            "signing", "witness", ["Per Dahl", "Rui Melo"],
+        ),
+    ],
+)  # fmt: skip
+def test_who_has_a_role_that_another_clause_tells(
+    text: str, kind: str, role: str, who: list[str], tmp_path: Path
+) -> None:
+    assert people(text, tmp_path, kind, role) == who
 
 
 def test_those_in_attendance_were_where_two_sides_met(tmp_path: Path) -> None:
@@ -90,11 +102,6 @@ def test_those_in_attendance_were_where_two_sides_met(tmp_path: Path) -> None:
     call = next(e for e in reading.events() if e.type == "meeting" and len(list(reading.roles(e.id))) > 1)
     names = {reading.entity(r.agent).name for r in reading.roles(call.id)}
     assert {"Anna Holm", "Rosa Vega", "Ida Lund", "Eva Brito", "Per Dahl"} <= names
-
-
-def test_those_who_stand_as_witnesses_look_on(tmp_path: Path) -> None:
-    text = "Norway and Peru signed a treaty in Lima on 2 March. Bishop Rui Melo and Judge Per Dahl stood as witnesses."
-    assert people(text, tmp_path, "signing", "witness") == ["Per Dahl", "Rui Melo"]
 
 
 def test_who_sits_at_somebodys_hand_is_there(tmp_path: Path) -> None:

@@ -26,8 +26,6 @@ def comprised(context: Context, parse: Parse) -> Added | None:
         for subject in context.subject_nodes(verb, parse):
             if _of_team(context, subject, verb, parse):
                 people = roster(context, parse, verb.index + 1)
-                if receiving(parse.subtree(subject)):
-                    return Added(people, parse.nodes[: verb.index])
                 for team in context.delegations[-1:]:
                     join(context, team, [(a.found[0], a.span) for a in people])
                 return Added(people, kind="visit")
@@ -39,7 +37,8 @@ def _of_team(context: Context, subject: Node, verb: Node, parse: Parse) -> bool:
     inside = {n.lemma for n in parse.subtree(subject)}
     if subject.lemma == "member":
         return bool(inside & words("delegation"))
-    return verb.lemma != "be" and (
+    hosting = receiving(parse.subtree(subject))  # "the team that met the delegation included"
+    return verb.lemma != "be" and not hosting and (
         is_delegation(context, subject, parse)
         or _retinue(context, subject, verb, parse)
         or (subject.lemma == "group" and bool(context.delegations) and is_bare(subject, parse))

@@ -95,7 +95,7 @@ def _object(context: Context, made: Candidate, verb: Node) -> None:
             give(made, "participant", found)
         elif prep == "to" and made.type == "message":
             give(made, "recipient", found)
-    if verb.text.casefold().startswith("co") and role == "chair":  # "co-chaired the talks with A"
+    if fold(verb.text).startswith(("co-", "cochair")) and role == "chair":  # "co-chaired the talks with A"
         both = [n for spot in (verb, made.node) for mark, n in context.prepositions(spot, parse) if mark == "with"]
         give(made, role, [a for n in both for a in agents(context, n, parse)])
     for child in parse.children(verb, "dative"):

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.claims.context import Context
-from kg.claims.event_agents import Agent, agents, roster
+from kg.claims.event_agents import Agent, roster
 from kg.claims.event_beside import alongside_them, at_hand, minuted, placed_people, seated
 from kg.claims.event_teams import join
 from kg.claims.event_words import words
@@ -65,9 +65,6 @@ def present(context: Context, parse: Parse) -> Added | None:
         return Added(roster(context, parse, be.index + 1), before, kind=kind)
     told = _of_presence(context, behind) or _there(behind) or seated(behind)
     if not led and told and not any(_personal(n) for n in behind):
-        if be.dep == "relcl":  # "in a talk at which A was present"
-            people = [a for n in context.subject_nodes(be, parse) for a in agents(context, n, parse)]
-            return Added(people, parse.nodes[: be.index])
         return Added(roster(context, parse, 0, be.index), parse.nodes[be.index :])
     return None
 

@@ -201,7 +201,7 @@ def _behind(context: Context, made: Candidate, prep: str, child: Node) -> None:
     if prep in {"between", "among", "with"}:
         give(made, "participant", found)
     elif prep == "by":
-        give(made, "host" if made.type == "ceremony" else main, found)
+        give(made, "host" if made.type == "ceremony" or made.node.lemma == "audience" else main, found)
     elif prep == "of":
         beside = [n for n in made.parse.children(made.node, "conj") if n.phrase is not None and n.phrase.kind == "org"]
         _of(context, made, found + [a for n in beside for a in agents(context, n, made.parse)])
