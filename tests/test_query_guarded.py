@@ -12,7 +12,8 @@ import pytest
 from kg.errors import TooMuch
 from kg.query.guarded import Guarded
 
-ORDER = {"job": "free", "text": "ASK { ?s ?p ?o }", "where": "query", "seconds": 5.0, "megabytes": 256, "rows": 10, "output_bytes": 1000}
+BOUNDS = {"seconds": 5.0, "megabytes": 256, "rows": 10, "output_bytes": 1000}
+ORDER = {"job": "free", "text": "ASK { ?s ?p ?o }", "where": "query", **BOUNDS}
 
 
 @pytest.fixture
