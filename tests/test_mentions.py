@@ -204,6 +204,23 @@ def test_titles_with_what_they_are_of(read: Reader, text: str, titles: list[str]
     assert read.titles(text) == titles
 
 
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("She met the leader of the opposition, Kofi Mensah.", ["Kofi Mensah"]),
+        ("The envoys of the day, Anna Holm and Count Ilo Marsh, wrote.", ["Anna Holm", "Ilo Marsh"]),
+        ("He received Ambassador of the Republic of Korea Han Dae-jun.", ["Han Dae-jun"]),
+        ("He received Chairperson of the Council of the Federation Irina Dahl.", ["Irina Dahl"]),
+        ("Chief Minister Karim Shah spoke.", ["Karim Shah"]),
+        ("First Lady Anna Holm spoke.", ["Anna Holm"]),
+        ("The ministers, Zul Abd. Jalil and Nor Mohd. Hamdi, met.", ["Zul Abd. Jalil", "Nor Mohd. Hamdi"]),
+        ("Elected were Anna Holm, Ilo Marsh and Wavell Bogle.", ["Anna Holm", "Ilo Marsh", "Wavell Bogle"]),
+    ],
+)
+def test_who_is_named_behind_an_office(read: Reader, text: str, people: list[str]) -> None:
+    assert read.persons(text) == people
+
+
 def test_the_article_settles_whether_capitals_are_a_place_or_a_person(read: Reader) -> None:
     place = (
         "They visited Velmara on Monday. President of Velmara Ilo Marsh received them. In Velmara they saw the port."

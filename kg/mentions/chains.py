@@ -52,7 +52,8 @@ def of_land(c: Cursor, name: Name, inner: Found | None, k: int) -> Found | None:
     if inner and inner[0].kind not in LANDS | {"organization"}:
         return None
     end = inner[1] if inner and inner[0].kind in LANDS else cut(c, k, c.run(k))
-    end = next((j for j in range(end, k, -1) if territory(c.words(k, j)) is not None), end)
+    lands = (j for j in range(end, k, -1) if territory(c.words(k, j)) or territory(f"{name.text} of {c.words(k, j)}"))
+    end = next(lands, end)  # what stands behind a state's name is its ambassador's
     span = Span(name.span.start, c.tokens[end - 1].span.end)
     if name.kind == "place" and inner and inner[0].kind == "state":
         return replace(name, span=span, parent=inner[0]), end

@@ -229,7 +229,8 @@ class Cursor:
             return i
         j = i + 1
         while j < i + 3 and self.at(j)[:1].islower() and self._describes(j):
-            j += 2 if self.at(j + 1) == "," else 1
+            listed = self.at(j + 1) == "," and self.at(j + 2).islower()  # "the main, ruling X"; not "the opposition, X"
+            j += 2 if listed else 1
         return j if self.cap(j) else i + 1
 
     def _describes(self, i: int) -> bool:

@@ -9,11 +9,14 @@ from __future__ import annotations
 from kg.mentions import lexicon
 from kg.mentions.cursor import Cursor
 from kg.mentions.offices import titles_at
+from kg.mentions.personal import honorifics
 from kg.territories import territory
+from kg.words import fold
 
 RELATIVE = frozenset({"who", "whom"})
 CHARGE = (("in", "charge", "of"), ("responsible", "for"), ("in", "his", "capacity"), ("in", "her", "capacity"))
 OTHERS = frozenset({"GPE", "LOC", "FAC", "ORG", "EVENT", "DATE", "NORP"})  # labels that speak against a person
+PLACED = OTHERS - {"ORG"}
 PARTICLES = frozenset({"down", "aside", "over", "on", "out", "office"})
 LONGEST = 5  # words of a name that only its neighbours license
 
@@ -22,7 +25,8 @@ def licensed(c: Cursor, k: int, end: int) -> bool:
     """Whether the recogniser or the words around tokens k to end - 1 tell that they name a person."""
     if _recognised(c, k, end) or _is_said_to_hold(c, end):
         return True
-    return 1 < end - k < LONGEST and (_is_told_of(c, k, end) or only_people(c, k, end) or _acts(c, k, end))
+    told = _is_told_of(c, k, end) or only_people(c, k, end) or _acts(c, k, end) or _paired(c, k, end)
+    return 1 < end - k < LONGEST and told
 
 
 def only_people(c: Cursor, k: int, end: int) -> bool:
@@ -44,6 +48,23 @@ def _acts(c: Cursor, k: int, end: int) -> bool:
     plain = all(c.label(j) not in OTHERS and c.tag(j).startswith("NNP") for j in range(k, end))
     unheard = not any(c.low(j) in c.known.lower for j in range(k, end))
     return k == 0 and plain and unheard and lexicon.has("personal-act", c.low(end))
+
+
+def _paired(c: Cursor, k: int, end: int) -> bool:
+    """Whether "and" joins unheard capitals to the full name of a person that the article has shown before or behind
+    them ("Ana Ruiz, Ilo Marsh and Tora Vance", "Tora Vance and Sheikh Ilo Marsh").
+    """
+    if any(c.label(j) in PLACED or c.acronym(j) or c.low(j) in c.known.lower for j in range(k, end)):
+        return False
+    before = k - 1 if c.low(k - 1) == "and" else k
+    last = before - 1 if c.at(before - 1) == "," else before
+    front = before < k and any(_full_name(c, j, last) for j in range(max(last - LONGEST, 0), last - 1))
+    start = honorifics(c, end + 1)[0] if c.low(end) == "and" else end
+    return front or (start > end and any(_full_name(c, start, j) for j in range(start + 2, start + LONGEST)))
+
+
+def _full_name(c: Cursor, i: int, j: int) -> bool:
+    return c.cap(i) and fold(c.words(i, min(j, len(c)))) in c.known.persons
 
 
 def _is_told_of(c: Cursor, k: int, end: int) -> bool:

@@ -17,6 +17,7 @@ from kg.mentions.common import common_end, common_head
 from kg.mentions.cursor import Cursor, once
 from kg.mentions.fields import field_at
 from kg.mentions.heads import cut, head_kind, is_head
+from kg.mentions.portfolios import unheard_name
 from kg.mentions.titles import head_at
 from kg.mentions.units import unit_at
 from kg.model import Span
@@ -229,6 +230,8 @@ def _behind(c: Cursor, name: Name, j: int) -> Found | None:
     if dated or sent or not c.cap(k) or (c.low(j) != "of" and not headed):
         return None
     chamber = _seated(c, k) if c.low(j) == "of" and headed else k
+    if chamber == k and c.low(k) in GOING_ON and k == j + 2 and unheard_name(c, k + 1):
+        chamber = k + 1  # "the Council of the Federation Ana Ruiz"
     if chamber > k:
         return grown(c, name, k, chamber), chamber
     inner = unit_at(c, k)

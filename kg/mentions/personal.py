@@ -141,7 +141,7 @@ def _titular(c: Cursor, i: int, j: int) -> bool:
 
 def _dotted(c: Cursor, j: int) -> bool:
     """Whether token j is the full stop of a short form inside a name ("Abd. Jalil", "J. K. Holm")."""
-    return c.at(j) == "." and c.glued(j) and c.cap(j - 1) and c.cap(j + 1) and len(c.at(j - 1)) < 4
+    return c.at(j) == "." and c.glued(j) and c.cap(j - 1) and c.cap(j + 1) and len(c.at(j - 1)) < 5
 
 
 def _capital_surname(c: Cursor, i: int, j: int) -> bool:

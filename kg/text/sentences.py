@@ -17,7 +17,7 @@ _NEVER = frozenset(
     "adm brig cmdr comdr cdr amb supt insp messrs mme mlle st mt ft vs viz cf e.g i.e approx assoc asst "
     "dep dept sec gen'l pvt ret retd eng ing sr.gen cde atty ph.d.cand cllr adv barr engr surv lcdo lcda lic "
     "mgr mag dra sra srta alh ven shri smt bro evang pte cdre maj-gen lt-gen brig-gen col-gen lt-col sec-gen sec.-gen "
-    "gov-gen vice-adm".split()
+    "gov-gen vice-adm abd mohd muhd hj hjh cdes drs comdte".split()
 )
 _BEFORE_NUMBER = frozenset("no nos art arts vol vols fig figs para paras sec ch p pp ca c est tel ext op ver".split())
 _SELDOM = frozenset(
