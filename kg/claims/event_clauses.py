@@ -42,7 +42,7 @@ def objects_of(context: Context, verb: Node, parse: Parse) -> list[Agent]:
     """Whom the verb's direct objects name, those too that the parser hung on the place before them."""
     objects = parse.children(verb, "dobj") or [parse.nodes[n.head] for _, n in swallowed([verb], parse)]
     objects = objects or relative_object(verb, parse) or _set_off(verb, parse)
-    return [a for n in objects for a in agents(context, n, parse)]
+    return [a for n in objects for a in agents(context, context.antecedent(n, verb, parse), parse)]
 
 
 def _set_off(verb: Node, parse: Parse) -> list[Node]:

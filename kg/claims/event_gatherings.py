@@ -12,13 +12,14 @@ from kg.claims.event_agents import Agent, agents
 from kg.claims.event_clauses import behind, objects_behind, subjects_of, told_by
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import Candidate
-from kg.claims.event_words import words
+from kg.claims.event_words import noun_type, words
 from kg.model import Span
 from kg.syntax import Node, Parse
 from kg.words import fold
 
 BODIES = frozenset({"group", "party_body", "state_body", "organization"})
 LANDS = frozenset({"place", "state"})
+AT = frozenset({"at", "before"})
 WHERE = frozenset({"at", "in", "before", "to", "on"})
 
 
@@ -69,14 +70,16 @@ def _posed(context: Context, parse: Parse, verb: Node) -> Candidate | None:
 
 
 def _honoured(context: Context, parse: Parse, verb: Node) -> Candidate | None:
-    """As in "paid homage at the mausoleum of A", "paid tribute to the fallen before the monument"."""
+    """As in "paid homage at the mausoleum of A", "paid tribute before the monument", "to the fallen at the park"."""
     objects = parse.children(verb, "dobj", "nsubjpass") if verb.lemma in {"pay", "render"} else []
     if not any(fold(n.lemma) in words("homage") for n in objects):
         return None
     spots = [*objects_behind(context, verb, parse, WHERE)]
     spots += [c for n in parse.children(verb, "dobj") for c in objects_behind(context, n, parse, WHERE)]
     spots += [c for n in spots for c in objects_behind(context, n, parse, WHERE)]
-    if not any(set(fold(n.span.of(context.text)).split()) & words("tomb") for n in spots):
+    sites = objects_behind(context, verb, parse, AT)
+    sited = any(noun_type(fold(n.lemma), frozenset()) is None for n in sites)
+    if not sited and not any(set(fold(n.span.of(context.text)).split()) & words("tomb") for n in spots):
         return None
     made = told_by(context, parse, verb, "ceremony", "homage")
     made.name = "homage"

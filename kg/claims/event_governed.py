@@ -10,7 +10,7 @@ from __future__ import annotations
 from kg.claims.context import Context
 from kg.claims.event_agents import Agent, agents, listed_behind
 from kg.claims.event_clauses import agents_by
-from kg.claims.event_invitations import by_invitation
+from kg.claims.event_invitations import by_invitation, inviting
 from kg.claims.event_roles import by_verb, carried, give, give_doers
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_teams import PEOPLE
@@ -78,8 +78,7 @@ def _object(context: Context, made: Candidate, verb: Node) -> None:
         made.stage = "planned"
         return
     if above is not None and verb.dep == "xcomp" and above.lemma == "invite":
-        for subject in context.subject_nodes(above, parse):
-            give(made, "inviter", agents(context, subject, parse))
+        give(made, "inviter", inviting(context, parse, above))
     role = by_verb(verb.lemma, frame[0], made)
     to_guest = made.type in {"ceremony", "message"} or made.node.lemma == "audience"
     granted = context.passive(verb, parse) and to_guest  # "was accorded a welcome by A"

@@ -56,7 +56,7 @@ def nouns(context: Context, parse: Parse) -> Iterator[Candidate]:
             yield _candidate(context, parse, node, "congress" if party else named, frozenset())
         elif (exercise := named_exercise(node, parse)) is not None:
             yield _candidate(context, parse, exercise, "exercise", frozenset())
-        elif node.phrase is None and _nominal(node) and not _inside(node, parse):
+        elif node.phrase is None and _nominal(node, parse) and not _inside(node, parse):
             around = frozenset(fold(n.text) for n in parse.children(node, "amod", "compound", "nmod"))
             kind = noun_type(_noun(node), around) or told_otherwise(context, parse, node)
             if kind is not None and not around & words("unlike") and not _apart(context, parse, node):
@@ -72,13 +72,16 @@ def _apart(context: Context, parse: Parse, node: Node) -> bool:
     return one or heeded or _treaty(context, parse, node) or only_named(parse, node)
 
 
-def _nominal(node: Node) -> bool:
-    """Whether a word is a noun, though the tagger may take "wreath-laying" for a verb."""
-    return node.tag.startswith("N") or ("-" in node.text and node.tag == "VBG")
+def _nominal(node: Node, parse: Parse) -> bool:
+    """Whether a word is a noun, though the tagger may take "wreath-laying", or the "talks" of a list, for a verb."""
+    hyphened = "-" in node.text and node.tag == "VBG"
+    above = parse.parent(node) if node.tag == "VBZ" and node.dep == "conj" else None
+    listed = above is not None and above.tag.startswith("N") and not parse.children(node, "nsubj", "dobj")
+    return node.tag.startswith("N") or hyphened or listed
 
 
 def _noun(node: Node) -> str:
-    return fold(node.lemma) if node.tag.startswith("N") else fold(node.text)
+    return fold(node.text) if node.tag == "VBG" else fold(node.lemma)
 
 
 def _treaty(context: Context, parse: Parse, node: Node) -> bool:
@@ -267,7 +270,8 @@ def _candidate(context: Context, parse: Parse, node: Node, kind: EventType, arou
     counts = (number("number", fold(n.text)) for n in parse.children(node, "nummod", "det", "predet"))
     made.counted = next((count for count in counts if count), 0)
     made.sides = sides_of(node, parse, around)
-    made.plural = node.tag in {"NNS", "NNPS"} and node.lemma not in MASS
+    one = bool({fold(n.text) for n in parse.children(node, "det")} & {"a", "an"})
+    made.plural = node.tag in {"NNS", "NNPS"} and node.lemma not in MASS and not one
     made.ordinal = ordinal_of(node, parse)
     made.governor = verb_of(node, parse)
     made.phase = phase_of(node, parse)

@@ -19,7 +19,7 @@ LANDS = frozenset({"place", "state"})
 
 def told_otherwise(context: Context, parse: Parse, node: Node) -> EventType | None:
     """The type of the event that a noun tells of together with the words behind it; None for other nouns."""
-    readings = (_phoned, _of_papers, _discussed, _withdrawn, _made_for, balloted)
+    readings = (_phoned, _paid_to, _of_papers, _discussed, _withdrawn, _made_for, balloted)
     looks = (look(context, parse, node) for look in readings)
     return next((kind for kind in looks if kind is not None), None)
 
@@ -34,6 +34,13 @@ def _phoned(context: Context, parse: Parse, node: Node) -> EventType | None:
     partners = [n for mark, n in context.prepositions(node, parse) if mark == "with"] if node.lemma == "call" else []
     named = any(n.phrase is not None and n.phrase.kind in {"person", "office"} for n in partners)
     return "call" if named and node.tag == "NN" else None
+
+
+def _paid_to(context: Context, parse: Parse, node: Node) -> EventType | None:
+    """A "call on A": a meeting."""
+    marks = context.prepositions(node, parse) if node.lemma == "call" else ()
+    hosts = [n for mark, n in marks if mark in {"on", "upon"}]
+    return "meeting" if any(n.phrase is not None and n.phrase.kind in {"person", "office"} for n in hosts) else None
 
 
 def _of_papers(context: Context, parse: Parse, node: Node) -> EventType | None:

@@ -41,7 +41,8 @@ def _shown(context: Context, verb: Node, parse: Parse) -> list[Node]:
 def _is_of(context: Context, node: Node, parse: Parse, group: str) -> bool:
     """Whether a thing's noun, the end of its name, or what it is a copy or piece of, is of a class of words."""
     named = fold(node.span.of(context.text)).split() if node.phrase is not None else [fold(node.lemma)]
-    below = [fold(n.lemma) for n in parse.subtree(node) if n.phrase is None and n.tag.startswith("N")]
+    inside = [n for n in parse.subtree(node) if n.phrase is None and (n.tag.startswith("N") or n.head == node.index)]
+    below = [fold(n.lemma) for n in inside if n.tag[:1] in {"N", "J"}]
     phrases = [n.span.of(context.text) for n in parse.subtree(node) if n.phrase is not None]
     inner = [word for phrase in phrases for word in fold(phrase).split()[:2]]
     return bool({*named, *below, *inner} & words(group))

@@ -81,6 +81,7 @@ def _contradicts(pair: Pair) -> bool | None:
         or (old.dates and new.dates and not dates_fit(old, new))
         or (old.sides and new.sides and old.sides != new.sides)
         or old.node is new.node
+        or new is old.beside
         or _done_and_to_come(pair)
         or (old.frame is not None and old.frame is new.frame and old.turn != new.turn)
     )

@@ -15,7 +15,6 @@ from kg.claims.event_clauses import (
     WITHIN,
     behind,
     dated,
-    doers,
     objects_behind,
     places_of,
     relative_object,
@@ -24,7 +23,7 @@ from kg.claims.event_clauses import (
     told_by,
 )
 from kg.claims.event_entering import entered
-from kg.claims.event_invitations import by_invitation
+from kg.claims.event_invitations import by_invitation, invited, inviting
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_sites import dateline
@@ -36,7 +35,7 @@ PERSONAL = frozenset({"person", "group", "post", "party", "party_body", "state_b
 VISITORS = frozenset({"person", "group", "post"})
 LANDS = frozenset({"place", "state"})
 SITES = frozenset({"place", "state", "organization", "state_body"})
-GOALS = frozenset({"to", "in", "for", "at"})
+GOALS = frozenset({"to", "in", "for", "at", "through", "across", "round", "around"})
 AHEAD = frozenset({"to", "for"})
 PLACED = frozenset({"in", "at"})
 PURPOSE = frozenset({"for"})
@@ -48,7 +47,7 @@ def travels(context: Context, parse: Parse, verb: Node) -> Iterator[Candidate]:
     if going is not None:
         yield going
         yield from _further(context, parse, verb, going)
-    readings = (entered, _came, _stayed, _returned, _left) if going is None else (_left,)
+    readings = (entered, invited, _came, _stayed, _returned, _left) if going is None else (_left,)
     found = next((made for read in readings if (made := read(context, parse, verb)) is not None), None)
     if found is not None:
         yield found
@@ -109,8 +108,8 @@ def _visitors(context: Context, parse: Parse, verb: Node, visiting: bool) -> tup
         visitors = behind(context, verb, parse, "by")
     else:
         visitors = _personal(context, subjects_of(context, verb, parse))
-    invited = above is not None and above.lemma == "invite" and verb.dep in {"xcomp", "ccomp", "advcl"}
-    return visitors, doers(context, above, parse) if invited and above is not None else []
+    asked = above is not None and above.lemma == "invite" and verb.dep in {"xcomp", "ccomp", "advcl"}
+    return visitors, inviting(context, parse, above) if asked and above is not None else []
 
 
 def _sets_out(parse: Parse, verb: Node) -> bool:
@@ -165,14 +164,16 @@ def _present_since(context: Context, parse: Parse, verb: Node) -> bool:
 
 
 def _stayed(context: Context, parse: Parse, verb: Node) -> Candidate | None:
-    """As in "X was in A from Monday to Friday", "is due in A today", "is in A for the talks": dated or for an event."""
-    if verb.lemma not in words("staying") or verb.tag == "VBG":
+    """As in "X was in A from Monday to Friday", "is due in A today", "is in A for the talks": dated, for an event, at
+    somebody's invitation; a delegation that is, or stays, somewhere.
+    """
+    if verb.lemma not in words("staying") or (verb.tag == "VBG" and verb.lemma not in words("lodging")):
         return None
     nodes = [verb, *parse.children(verb, "acomp", "dobj", "xcomp", "npadvmod")]
     spots = [c for n in nodes for c in objects_behind(context, n, parse, PLACED)]
     places = places_of(context, spots, LANDS)
     visitors = [a for a in subjects_of(context, verb, parse) if context.kind(a.found[0]) in VISITORS]
-    if not visitors or not places or not (dated(parse, verb) or _for_an_event(context, parse, verb)):
+    if not visitors or not places or not _for_a_time(context, parse, verb, visitors):
         return None
     made = told_by(context, parse, verb, "visit", "stay")
     made.place, made.name = places[0], f"stay in {context.name(places[0])}"
@@ -180,6 +181,14 @@ def _stayed(context: Context, parse: Parse, verb: Node) -> Candidate | None:
         made.stage = "planned"
     give(made, "visitor", visitors)
     return made
+
+
+def _for_a_time(context: Context, parse: Parse, verb: Node, visitors: list[Agent]) -> bool:
+    """Whether somebody is somewhere as a visitor: on days, for an event, as a guest, or as a delegation."""
+    asked = any(n.lemma in words("bidding") for p in parse.children(verb, "prep") for n in parse.children(p, "pobj"))
+    last = any(fold(n.text) == "last" for n in parse.children(verb, "advmod", "acomp"))
+    team = any(a.part == "delegation" for a in visitors)
+    return asked or last or team or dated(parse, verb) or _for_an_event(context, parse, verb)
 
 
 def _for_an_event(context: Context, parse: Parse, verb: Node) -> bool:

@@ -110,7 +110,7 @@ def _enough(context: Context, made: Candidate, verb: Node) -> bool:
     on_whom = verb.lemma == "call" and bool(made.having("host"))
     guests = words("visitors") | words("crowd") | words("delegation")
     callers = context.subject_nodes(verb, made.parse)
-    unnamed = (n.tag in {"PRP", "NNS"} or {fold(n.lemma), f"{fold(n.lemma)}s"} & guests for n in callers)
+    unnamed = (n.tag in {"PRP", "NNS", "NNPS"} or {fold(n.lemma), f"{fold(n.lemma)}s"} & guests for n in callers)
     if on_whom and any(unnamed):
         return True  # whoever "they", "the leaders" or "the guest" are
     sitting = verb.lemma == "meet" and not made.parse.children(verb, "dobj")
