@@ -19,6 +19,7 @@ from kg.dates import interval, overlap, with_duration
 from kg.words import fold
 
 ADDING = frozenset({"event/joining", "event/company", "event/roster"})  # rules of sentences that only add people
+PENNED = "event/verb/put-to-paper"  # which needs no event told before
 MET = frozenset({"meeting", "call", "ceremony"})
 LASTING = frozenset({"visit", "meeting", "congress", "exercise", "festival"})
 CLOSE = 4  # sentences in which "the meeting" is the one told last
@@ -40,7 +41,7 @@ def merged(context: Context, candidates: Sequence[Candidate]) -> list[Candidate]
             account = next((a for a in _in_reach(accounts, candidate) if same(context, a, candidate)), None)
         if account is not None:
             _join(context, account, candidate)
-        elif not candidate.back:
+        elif not candidate.back or candidate.rule == PENNED:
             accounts.append(candidate)
         told[id(account or candidate)] = candidate.position
         candidate.whole = account

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kg.claims.context import Context
 from kg.claims.event_ballots import balloted
-from kg.claims.event_stages import path
+from kg.claims.event_stages import denied, habitual, path
 from kg.claims.event_words import noun_type, row, words
 from kg.model import EventType
 from kg.syntax import Node, Parse
@@ -26,7 +26,7 @@ def told_otherwise(context: Context, parse: Parse, node: Node) -> EventType | No
 
 def only_named(parse: Parse, node: Node) -> bool:
     """Whether an event's noun only says why, or of what, something else is told."""
-    return any(look(parse, node) for look in (_occasion, _marked, _thought_of, _means))
+    return any(look(parse, node) for look in (_occasion, _marked, _thought_of, _means, _undone))
 
 
 def _phoned(context: Context, parse: Parse, node: Node) -> EventType | None:
@@ -100,6 +100,13 @@ def _marked(parse: Parse, node: Node) -> bool:
     """Whether an anniversary is what another event marks ("a reception marking the anniversary")."""
     verb = parse.parent(node)
     return node.dep == "dobj" and verb is not None and verb.lemma in words("marking") and verb.dep in {"acl", "relcl"}
+
+
+def _undone(parse: Parse, node: Node) -> bool:
+    """Whether a verb says that no event was made of what it carries, or one time and again."""
+    verb = parse.parent(node) if node.dep in {"dobj", "nsubjpass"} else None
+    carries = verb is not None and (row("light", verb.lemma) is not None or verb.lemma in words("arranged"))
+    return verb is not None and carries and (denied(verb, parse) or habitual(verb, parse))
 
 
 def _thought_of(parse: Parse, node: Node) -> bool:

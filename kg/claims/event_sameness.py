@@ -164,7 +164,8 @@ def _signs_the_same_paper(pair: Pair) -> bool | None:
 def _signs_one_of_several(pair: Pair) -> bool | None:
     """As in "the two ministries signed a memorandum" behind "officials signed a series of documents"."""
     behind = 0 < pair.new.parse.sentence.index - pair.old.parse.sentence.index < BUNDLE
-    return True if pair.old.several and behind and not pair.new.several and pair.old.stage == pair.new.stage else None
+    again = not pair.new.several or pair.new.definite  # "the documents were signed by A and B"
+    return True if pair.old.several and behind and again and pair.old.stage == pair.new.stage else None
 
 
 def _goes_elsewhere(pair: Pair) -> bool | None:

@@ -10,6 +10,7 @@ from kg.claims.context import Context
 from kg.claims.documents import listed
 from kg.claims.event_ballots import elected
 from kg.claims.event_clauses import (
+    agents_by,
     behind,
     doers,
     objects_behind,
@@ -25,6 +26,7 @@ from kg.claims.event_gatherings import gathering
 from kg.claims.event_rites import rite
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import Candidate
+from kg.claims.event_stages import path
 from kg.claims.event_talks import talked
 from kg.claims.event_ties import tied
 from kg.claims.event_words import noun_type, row, words
@@ -37,6 +39,7 @@ VISITORS = frozenset({"person", "group", "post"})
 SIGNING_SIDES = frozenset({"state", "party", "party_body", "state_body", "organization"})
 PLACED = frozenset({"in", "at"})
 TO = frozenset({"to"})
+WITH = frozenset({"with"})
 
 
 def special(context: Context, parse: Parse, verb: Node) -> Candidate | None:
@@ -52,16 +55,23 @@ def special(context: Context, parse: Parse, verb: Node) -> Candidate | None:
 
 
 def _sealed(context: Context, parse: Parse, verb: Node) -> bool:
-    """As in "a protocol was concluded in A on Monday": elsewhere such verbs tell of what was agreed, signed or not."""
-    if verb.lemma not in words("sealing") or not parse.children(verb, "auxpass"):
+    """As in "a protocol was concluded in A on Monday", "the ministers concluded eight instruments": else such a verb
+    tells of what was agreed, signed or not.
+    """
+    if verb.lemma not in words("sealing"):
         return False
-    papers = any(listed("document", fold(n.lemma)) for n in parse.children(verb, "nsubjpass"))
+    things = _documents(context, parse, verb)
+    papers = [n for n in things if listed("document", fold(n.lemma)) or fold(n.lemma) in words("sealed")]
+    several = any(n.tag == "NNS" for n in papers)
     sited = bool(objects_behind(context, verb, parse, PLACED))
-    return papers and sited and any(n.phrase is not None and n.phrase.kind == "date" for n in parse.subtree(verb))
+    dated = any(n.phrase is not None and n.phrase.kind == "date" for n in parse.subtree(verb))
+    return bool(papers) and (several or (sited and dated) or len(subjects_of(context, verb, parse)) > 1)
 
 
-def _signed(context: Context, parse: Parse, verb: Node) -> Candidate | None:
-    """As in "X and Y signed a treaty", "a treaty signed by X", "a treaty between A and B was signed"."""
+def _documents(context: Context, parse: Parse, verb: Node) -> list[Node]:
+    """What is signed, in either voice, by a relative clause or a participle, or behind "with A" ("signed with A an
+    accord").
+    """
     passive = context.passive(verb, parse)
     documents = parse.children(verb, "nsubjpass" if passive else "dobj")
     raised = verb.dep == "xcomp" and verb.tag == "VBN" and bool(parse.children(verb, "auxpass"))
@@ -72,19 +82,42 @@ def _signed(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     told = verb.dep == "relcl" and parse.children(verb, "nsubj") and not documents
     if told and (above := parse.parent(verb)) is not None:
         documents = [above]  # "the agreement our parties signed"
-    documents = [context.antecedent(n, verb, parse) for n in documents]
+    if not documents:
+        documents = _paper_before(parse, verb)
+    if not documents:
+        documents = [n for n in objects_behind(context, verb, parse, WITH) if listed("document", fold(n.lemma))]
+    return [context.antecedent(n, verb, parse) for n in documents]
+
+
+def _paper_before(parse: Parse, verb: Node) -> list[Node]:
+    """The paper right before a participle whose clause the parser hung elsewhere ("the protocol, signed in A")."""
+    if verb.tag not in {"VBN", "VBD"} or parse.children(verb, "aux", "auxpass", "nsubj", "dobj") or not verb.index:
+        return []
+    before = next((n for n in reversed(parse.nodes[: verb.index]) if n.text != "," and n.tag != "RB"), None)
+    line = path(before, parse) if before is not None and before.tag.startswith("N") else []
+    return [n for n in line if listed("document", fold(n.lemma)) and n.index < verb.index][:1]
+
+
+def _signed(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+    """As in "X and Y signed a treaty", "a treaty signed by X", "a treaty between A and B was signed"."""
+    passive = context.passive(verb, parse)
+    documents = _documents(context, parse, verb)
     if not documents:
         return _signed_for(context, parse, verb)
+    written = noun_type(fold(documents[0].lemma), frozenset()) == "message"
+    if verb.dep == "acl" and (written or documents[0].dep == "appos"):
+        return None  # "the letter, also signed by A"; "signed eight accords, the most ever signed here"
     condoling = any(n.lemma in words("condolence") for n in parse.subtree(documents[0]))
     made = told_by(context, parse, verb, "ceremony" if condoling else "signing", "sign")
     made.name = f"signing of the {_noun_phrase(context, documents[0], parse)}"
     made.theme = fold(documents[0].lemma)
+    passive = passive or documents == _paper_before(parse, verb)
     made.back = passive and documents[0].tag == "PRP" and made.stage == "held"  # "it was signed by A"
     made.several = documents[0].tag in {"NNS", "NNPS"} or documents[0].lemma in {"series", "number", "package"}
     made.definite = any(fold(n.text) == "the" for n in parse.children(documents[0], "det"))
     earlier = verb.dep == "acl" and made.definite and documents[0].dep in {"pobj", "dobj"}
     made.background = made.background or earlier  # "carries out the statement signed by A"
-    give(made, "signatory", doers(context, verb, parse))
+    give(made, "signatory", agents_by(context, verb, parse) if passive else subjects_of(context, verb, parse))
     papers = [n for n in parse.subtree(documents[0]) if n.tag.startswith("N")]
     partners = [a for n in (verb, *papers) for a in behind(context, n, parse, "with")]
     give(made, "signatory", [a for a in partners if not passive])
@@ -119,7 +152,10 @@ def _put_to_paper(context: Context, parse: Parse, verb: Node) -> Candidate | Non
     if verb.lemma not in words("penning") or not objects & words("pen"):
         return None
     made = told_by(context, parse, verb, "signing", "put-to-paper")
-    papers = [n for n in parse.subtree(verb) if n.lemma in words("paper") and n.index > verb.index]
+    below = [n for n in parse.subtree(verb) if n.index > verb.index]
+    papers = [n for n in below if n.lemma in words("paper") - words("signature")]
+    having = any(fold(n.text) == "having" for n in parse.children(verb, "aux"))
+    made.back = not papers and (having or bool({fold(n.text) for n in below} & {"it", "them"}))  # what was told before
     if papers:
         made.name = f"signing of the {_noun_phrase(context, papers[0], parse)}"
         made.theme = fold(papers[0].lemma)

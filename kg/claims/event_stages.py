@@ -181,9 +181,23 @@ def _infinitive_stage(verb: Node, above: Node | None, parse: Parse) -> Stage:
 
 
 def denied(verb: Node, parse: Parse) -> bool:
-    """Whether a verb says that something has not been done, or not yet ("has not travelled to", "never met")."""
+    """Whether a verb says that something has not been done, or not yet ("has not travelled to", "never met", "denied
+    that he had met").
+    """
+    above = parse.parent(verb) if verb.dep in {"ccomp", "xcomp"} else None
+    if above is not None and above.lemma in words("denying"):
+        return True
     negated = any(n.dep == "neg" or fold(n.text) == "never" for n in parse.children(verb, "neg", "advmod"))
     return negated and _verb_stage(verb, parse) == "held"
+
+
+def habitual(verb: Node, parse: Parse) -> bool:
+    """Whether a verb tells what is done time and again ("will receive 40 cadres each year", "convene annually")."""
+    if any(fold(n.text) in words("often") for n in parse.children(verb, "advmod")):
+        return True
+    times = (n for n in parse.nodes if n.lemma in words("recurring") and n.tag.startswith("N"))
+    again = (n for n in times if any(fold(c.text) in {"each", "every"} for c in parse.children(n, "det")))
+    return any(verb_of(n, parse) is verb for n in again)
 
 
 def perfect(verb: Node | None, parse: Parse) -> bool:

@@ -20,7 +20,7 @@ from kg.claims.event_rites import hosted
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import Candidate, Part
 from kg.claims.event_special import special
-from kg.claims.event_stages import denied
+from kg.claims.event_stages import denied, habitual
 from kg.claims.event_travel import travels
 from kg.claims.event_words import noun_type, row, separately, words
 from kg.model import EventType, RoleName
@@ -35,7 +35,8 @@ Frame = tuple[str, ...]
 def verbs(context: Context, parse: Parse) -> Iterator[Candidate]:
     """A candidate for each verb of the sentence that tells of an event."""
     for node in parse.nodes:
-        if node.phrase is None and node.tag.startswith("V") and not denied(node, parse):
+        told = node.phrase is None and node.tag.startswith("V") and not denied(node, parse)
+        if told and not habitual(node, parse):
             asked = interviewed(context, parse, node)
             if asked is not None:
                 yield asked
