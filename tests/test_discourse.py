@@ -236,6 +236,12 @@ def test_names_that_differ_are_two(tmp_path: Path) -> None:
     assert found.persons() == ["Ilo Marsh", "Odo Marsh"]
 
 
+def test_a_father_is_not_his_son(tmp_path: Path) -> None:
+    text = "King Omar bin Salim Al Dahl sent a cable. Prince Zaid bin Omar bin Salim Al Dahl sent another. Zaid bin Omar"
+    names = ["Omar bin Salim Al Dahl", "Zaid bin Omar bin Salim Al Dahl"]
+    assert read(f"{text} spoke.", tmp_path).persons() == names
+
+
 def test_a_letters_first_and_second_person(tmp_path: Path) -> None:
     text = (
         "Ilo Marsh, Chairman of the Teal League, sent the following letter to Prime Minister Anna Holm on Monday.\n\n"

@@ -84,7 +84,7 @@ class People:
 def _stands_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether the words of a shorter name all stand in the fuller one, in its order; initials match their names.
 
-    A name of one-syllable words is whole: without its middle word it is another name.
+    A name of one-syllable words is whole: without its middle word it is another name. A father's name in full is his.
     """
     at, places = 0, []
     for word in short:
@@ -96,6 +96,8 @@ def _stands_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
             return False
         places.append(at)
         at += 1
+    if len(short) > 1 and places[0] and full[places[0] - 1] in words_of("fathering"):
+        return False  # "Omar bin Salim Al Dahl" is the father of "Zaid bin Omar bin Salim Al Dahl"
     apart = len(short) > 1 and places[-1] - places[0] >= len(short)
     return (
         bool(short) and max(len(w) for w in short) > 1 and not (apart and all(len(VOWELS.findall(w)) < 2 for w in full))
