@@ -84,3 +84,22 @@ def test_without_a_model_every_word_is_its_own_root(tmp_path: Path, monkeypatch:
     assert {n.dep for n in made.nodes} == {"ROOT"}
     assert all(n.head == n.index for n in made.nodes)
     assert [n.phrase.kind for n in made.nodes if n.phrase] == ["person"]
+
+
+STRAYS = [
+    ("Anna Holm was hosted by the Governor of the capital city, Mr. Ilo Marsh.", "Ilo Marsh", "appos", "Governor"),
+    ("A delegation of Japan led by the Chairman, Mr. Ilo Marsh, called on Anna Holm.", "delegation", "nsubj", "called"),
+    ("President Anna Holm, in Oslo until Monday, telephoned Ilo Marsh.", "Anna Holm", "nsubj", "telephoned"),
+    ("Minister Anna Holm received at the palace yesterday Ambassador Ilo Marsh, who smiled.", "Ilo Marsh", "dobj", "received"),
+    ("He was met by Minister Anna Holm, head of the mission of honour, and Thai Ambassador Ilo Marsh.", "Ilo Marsh", "conj",
+     "Anna Holm"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "dep", "above"), STRAYS)
+def test_a_stray_name_finds_its_place(text: str, name: str, dep: str, above: str, tmp_path: Path) -> None:
+    made = clause(text, tmp_path)
+    node = next(n for n in made.nodes if n.span.of(text).endswith(name))
+    head = made.parent(node)
+    assert head is not None
+    assert (node.dep, above in head.span.of(text)) == (dep, True)

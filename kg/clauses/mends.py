@@ -12,6 +12,7 @@ from dataclasses import replace
 from kg.clauses.joined import joined
 from kg.clauses.seen import below, finite, kind
 from kg.clauses.series import after_modals, serial
+from kg.clauses.strays import strays
 from kg.clauses.timed import fronted_dates, timed, undated
 from kg.clauses.told import in_the_present, told_that
 from kg.syntax import Node
@@ -259,6 +260,6 @@ def _another(nodes: list[Node]) -> list[Node]:
 
 
 MENDS: tuple[Callable[[list[Node]], list[Node]], ...] = (
-    _courtesies, _acting, after_modals, joined, serial, undated, _unaided, timed, _regrouped, _opened, _subjected,
-    _rejoined, _recounted, fronted_dates, _another, in_the_present, told_that,
+    _courtesies, _acting, after_modals, joined, serial, undated, _unaided, timed, _regrouped, strays, _opened,
+    _subjected, _rejoined, _recounted, fronted_dates, _another, in_the_present, told_that,
 )  # fmt: skip
