@@ -90,9 +90,10 @@ STRAYS = [
     ("Anna Holm was hosted by the Governor of the capital city, Mr. Ilo Marsh.", "Ilo Marsh", "appos", "Governor"),
     ("A delegation of Japan led by the Chairman, Mr. Ilo Marsh, called on Anna Holm.", "delegation", "nsubj", "called"),
     ("President Anna Holm, in Oslo until Monday, telephoned Ilo Marsh.", "Anna Holm", "nsubj", "telephoned"),
-    ("Minister Anna Holm received at the palace yesterday Ambassador Ilo Marsh, who smiled.", "Ilo Marsh", "dobj", "received"),
-    ("He was met by Minister Anna Holm, head of the mission of honour, and Thai Ambassador Ilo Marsh.", "Ilo Marsh", "conj",
-     "Anna Holm"),
+    ("Minister Anna Holm received at her office yesterday Ambassador Ilo Marsh, who smiled.", "Ilo Marsh", "dobj",
+     "received"),
+    ("He was met by Minister Anna Holm, head of the mission of honour, and Thai Ambassador Ilo Marsh.", "Ilo Marsh",
+     "conj", "Anna Holm"),
 ]  # fmt: skip
 
 

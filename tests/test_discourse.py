@@ -237,7 +237,7 @@ def test_names_that_differ_are_two(tmp_path: Path) -> None:
 
 
 def test_a_father_is_not_his_son(tmp_path: Path) -> None:
-    text = "King Omar bin Salim Al Dahl sent a cable. Prince Zaid bin Omar bin Salim Al Dahl sent another. Zaid bin Omar"
+    text = "King Omar bin Salim Al Dahl sent a cable. Prince Zaid bin Omar bin Salim Al Dahl wrote. Zaid bin Omar"
     names = ["Omar bin Salim Al Dahl", "Zaid bin Omar bin Salim Al Dahl"]
     assert read(f"{text} spoke.", tmp_path).persons() == names
 

@@ -66,7 +66,8 @@ def _of_title(node: Node, child: Node) -> bool:
 def _named_behind(context: Context, node: Node, parse: Parse) -> list[Agent]:
     """The persons behind a plural that describes them: "the foreign ministers of A and B, X and Y"."""
     kinds = {context.kind(key) for key, _ in context.own(node)}
-    if node.tag != "NNS" or not kinds or not kinds <= {"post", "group"} or is_delegation(context, node, parse):
+    crowd = kinds <= {"post", "group"} if kinds else node.phrase is None and node.lemma in words("crowd")
+    if node.tag != "NNS" or not crowd or is_delegation(context, node, parse):
         return []
     people = [a for child in parse.children(node, "appos") for a in agents(context, child, parse)]
     people = [a for a in people if context.kind(a.found[0]) == "person"]

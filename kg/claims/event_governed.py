@@ -10,7 +10,8 @@ from __future__ import annotations
 from kg.claims.context import Context
 from kg.claims.event_agents import Agent, agents, listed_behind
 from kg.claims.event_clauses import agents_by
-from kg.claims.event_invitations import by_invitation, inviting
+from kg.claims.event_hosting import by_receiving, give_objects
+from kg.claims.event_invitations import invitation, inviting
 from kg.claims.event_roles import by_verb, carried, give, give_doers
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_teams import PEOPLE
@@ -71,10 +72,10 @@ def _object(context: Context, made: Candidate, verb: Node) -> None:
     if frame is None:
         return
     above = parse.parent(verb)
-    if above is not None and above.lemma == "invitation" and verb.dep in {"acl", "relcl"}:
-        guests, inviters = by_invitation(context, parse, above)
-        give(made, main_role(made.type), guests)
-        give(made, "inviter", inviters)
+    asked = invitation(context, parse, verb)
+    if asked is not None:
+        give(made, main_role(made.type), asked[0])
+        give(made, "inviter", asked[1])
         made.stage = "planned"
         return
     if above is not None and verb.dep == "xcomp" and above.lemma == "invite":
@@ -177,9 +178,10 @@ def _circumstance(context: Context, made: Candidate, verb: Node, prep: str) -> N
         give(made, "participant", [a for a in subjects if context.kind(a.found[0]) in PEOPLE])
     elif made.type == "visit" and prep in {"on", "for"} and verb.lemma in words("going"):
         give(made, "visitor", subjects)
-        _give_objects(context, made, "visitor", verb, "dobj")
-    elif made.type in ATTENDED and _goes_for(context, made, verb, prep):
-        give(made, "participant", [a for a in subjects if context.kind(a.found[0]) in PEOPLE or a.part == "delegation"])
+        give_objects(context, made, "visitor", verb, "dobj")
+    elif _goes_for(context, made, verb, prep):
+        people = [a for a in subjects if context.kind(a.found[0]) in PEOPLE or a.part == "delegation"]
+        give(made, main_role(made.type), people)
     elif _taken_part(made, prep) and (not passive or made.type == "visit"):
         people = [a for a in subjects if context.kind(a.found[0]) == "person" or a.part == "delegation"]
         guests = [a for n in parse.children(verb, "dobj") for a in agents(context, n, parse)] if prep == "for" else []
@@ -192,18 +194,10 @@ def _circumstance(context: Context, made: Candidate, verb: Node, prep: str) -> N
     elif (made.type, prep) in INSIDE:
         give(made, INSIDE[made.type, prep], subjects)
         if made.type == "message":
-            _give_objects(context, made, "recipient", verb, "dobj", "dative")
+            give_objects(context, made, "recipient", verb, "dobj", "dative")
         give(made, "interviewer", _askers(context, made, verb))
-    elif prep in {"to", "for"} and verb.lemma in {"invite", "welcome"}:
-        _invited(context, made, verb)
-    elif prep in {"in", "at", "with"} and made.type == "ceremony" and verb.lemma in {"welcome", "receive", "greet"}:
-        give(made, "host", agents_by(context, verb, parse) if passive else subjects)
-        guests = subjects if passive else [a for n in parse.children(verb, "dobj") for a in agents(context, n, parse)]
-        give(made, "participant", guests)
-    elif prep in {"at", "to"} and passive and verb.lemma in {"treat", "entertain", "host"}:
-        give(made, "participant", subjects)
-        for mark, child in context.prepositions(verb, parse):
-            give(made, "host", agents(context, child, parse) if mark == "by" else [])
+    else:
+        by_receiving(context, made, verb, prep, subjects)
 
 
 def _ran(context: Context, made: Candidate, verb: Node, prep: str) -> None:
@@ -250,9 +244,11 @@ def _attached(context: Context, made: Candidate, noun: Node, prep: str) -> None:
 
 def _goes_for(context: Context, made: Candidate, verb: Node, prep: str) -> bool:
     """Whether a verb of going or being says that somebody is at a place for an event ("flew to A for the summit",
-    "left for A and the summit").
+    "left for A and the summit"), or is back from a visit.
     """
     parse = made.parse
+    if made.type not in ATTENDED:
+        return made.type == "visit" and prep == "from" and verb.lemma in words("returning")
     going = verb.lemma in words("travel") | words("going") | words("staying") and not context.passive(verb, parse)
     whither = {mark for mark, _ in context.prepositions(verb, parse)} & {"to", "in", "at"}
     here = any(fold(n.text) in {"here", "there"} for n in parse.children(verb, "advmod"))
@@ -281,15 +277,3 @@ def _taken_part(made: Candidate, prep: str) -> bool:
     shared = made.type in {"meeting", "call"} or row("meal", made.node.lemma) is not None
     named = bool(children & {"with", "on"}) or (prep == "for" and not definite)
     return shared and not sided and named and prep in WHILE
-
-
-def _invited(context: Context, made: Candidate, verb: Node) -> None:
-    for subject in context.subject_nodes(verb, made.parse):
-        give(made, "inviter", agents(context, subject, made.parse))
-    _give_objects(context, made, main_role(made.type), verb, "dobj")
-    made.stage = "planned"
-
-
-def _give_objects(context: Context, made: Candidate, role: RoleName, verb: Node, *deps: str) -> None:
-    for child in made.parse.children(verb, *deps):
-        give(made, role, agents(context, child, made.parse))

@@ -20,6 +20,18 @@ LANDS = frozenset({"place", "state"})
 PERSONAL = frozenset({"person", "group", "post", "party", "party_body", "state_body", "organization"})
 
 
+def invitation(context: Context, parse: Parse, verb: Node) -> tuple[list[Agent], list[Agent]] | None:
+    """Guests and inviters of what an invitation is for, by its verb: "an invitation to visit C", "renewed her
+    invitation for B to visit C"; None for other verbs.
+    """
+    noun = parse.parent(verb)
+    if noun is None or noun.lemma != "invitation" or verb.dep not in {"acl", "relcl", "advcl"}:
+        return None
+    guests, inviters = by_invitation(context, parse, noun)
+    own = parse.children(verb, "nsubj") if any(fold(n.text) == "for" for n in parse.children(verb, "mark")) else []
+    return [a for n in own for a in agents(context, n, parse)] or guests, inviters
+
+
 def by_invitation(context: Context, parse: Parse, noun: Node) -> tuple[list[Agent], list[Agent]]:
     """Guests and inviters: "A accepted the invitation extended by B to travel", "A extended an invitation to B"."""
     inviters = [a for n in parse.children(noun, "poss") for a in agents(context, n, parse)]
@@ -38,8 +50,10 @@ def by_invitation(context: Context, parse: Parse, noun: Node) -> tuple[list[Agen
 
 
 def inviting(context: Context, parse: Parse, verb: Node) -> list[Agent]:
-    """Who invites: of "handed over a letter from A, inviting B" A, else who does what the verb says."""
-    above = parse.parent(verb) if verb.tag == "VBG" and verb.dep in {"advcl", "acl"} else None
+    """Who invites: of "handed over a letter from A inviting B" A, else who does what the verb says."""
+    above = parse.parent(verb) if verb.tag == "VBG" and verb.dep in {"advcl", "acl", "pcomp"} else None
+    if above is not None and verb.dep == "pcomp" and fold(above.text) in {"from", "of"}:
+        return [a for n in parse.children(above, "pobj") for a in agents(context, n, parse)]
     notes = [above, *parse.children(above, "dobj", "nsubjpass")] if above is not None else []
     letters = [n for n in notes if n.phrase is None and noun_type(fold(n.lemma), frozenset()) == "message"]
     senders = [a for n in letters for a in behind(context, n, parse, "from", "of")]

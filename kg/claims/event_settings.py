@@ -19,6 +19,7 @@ from kg.claims.event_words import words
 from kg.claims.side_pairs import Pairs
 from kg.dates import bounds, overlap
 from kg.model import Reference, Span
+from kg.syntax import Node
 from kg.words import fold
 
 GATHERED = frozenset({"meeting", "congress", "signing", "ceremony", "festival", "exercise", "other"})  # of one town
@@ -144,12 +145,18 @@ def _last_resort(context: Context, account: Candidate, accounts: Sequence[Candid
     own = account.whole if account.whole in visits else None
     days = [v for v in visits if v.dates and account.dates and overlap(v.dates[0], account.dates[0])]
     stays = [v for v in ([own] if own is not None else days) if v.agents() & account.agents()]
+    stays = [v for v in stays if account.phase != "end" or v.governor is None or not _leaves(v.governor)]
     if len({v.place for v in stays}) == 1:
         _lend(account, stays[0])
     elif visits or account.stage != "held" or not (fresh(context, account) and at_home(context, account)):
         return
     elif (place := dateline(context)) is not None:
         _put(account, Reference(account.node.span, place, "place/of-the-dateline"))
+
+
+def _leaves(verb: Node) -> bool:
+    """Whether a visit is told by setting out for it: its travellers are seen off elsewhere."""
+    return verb.lemma in words("leaving")
 
 
 def _put(account: Candidate, here: Reference | None) -> None:

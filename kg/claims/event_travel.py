@@ -23,7 +23,7 @@ from kg.claims.event_clauses import (
     told_by,
 )
 from kg.claims.event_entering import entered
-from kg.claims.event_invitations import by_invitation, invited, inviting
+from kg.claims.event_invitations import invitation, invited, inviting
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_sites import dateline
@@ -102,8 +102,9 @@ def _travelled(context: Context, parse: Parse, verb: Node) -> Candidate | None:
 def _visitors(context: Context, parse: Parse, verb: Node, visiting: bool) -> tuple[list[Agent], list[Agent]]:
     """Who goes, and who asked them to."""
     above = parse.parent(verb)
-    if above is not None and above.lemma == "invitation" and verb.dep in {"acl", "relcl"}:
-        return by_invitation(context, parse, above)
+    asked = invitation(context, parse, verb)
+    if asked is not None:
+        return asked
     if visiting and context.passive(verb, parse):
         visitors = behind(context, verb, parse, "by")
     else:

@@ -112,8 +112,9 @@ def _lists(nodes: Sequence[Node]) -> list[list[int]]:
     while i < len(nodes):
         members, joined, j = [i], False, i + 1
         while kind(nodes[i]) in {"person", "org", "place"}:
-            k, marks = j, []
-            while k < len(nodes) and nodes[k].text.casefold() in MARKS and k - j < 5:
+            k, marks = _behind_bracket(nodes, j), []
+            start = k
+            while k < len(nodes) and nodes[k].text.casefold() in MARKS and k - start < 5:
                 marks.append(nodes[k].text.casefold())
                 k += 1
             if k >= len(nodes) or kind(nodes[k]) != kind(nodes[i]) or not {",", ";", "and", "as"} & set(marks):
@@ -126,6 +127,12 @@ def _lists(nodes: Sequence[Node]) -> list[list[int]]:
             found.append(members)
         i = members[-1] + 1
     return found
+
+
+def _behind_bracket(nodes: Sequence[Node], j: int) -> int:
+    """The index behind a short bracket at node j, which says whose somebody is ("A (Norland), B (Sarkhan) and C")."""
+    closed = (k + 1 for k in range(j + 1, min(j + 5, len(nodes))) if nodes[k].text == ")")
+    return next(closed, j) if j < len(nodes) and nodes[j].text == "(" else j
 
 
 def _split_pair(nodes: Sequence[Node], members: Sequence[int]) -> bool:

@@ -17,6 +17,7 @@ PERSONAL = frozenset({"person", "office"})
 LOOSE = frozenset({"npadvmod", "dep", "appos", "nmod", "advmod"})
 OPENING = frozenset({"det", "amod", "compound", "nmod", "poss", "advmod", "case"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+SIDES = frozenset("party country side nation state parliament government republic house chamber body".split())
 NEAR = 9  # nodes from an office to the name behind its comma
 
 
@@ -73,6 +74,9 @@ def _acted_on(nodes: list[Node], node: Node) -> None:
 def _named(nodes: list[Node], node: Node) -> None:
     """A holder behind the comma of an office that says more ("by the governor of the town, A")."""
     first = min((n.index for n in nodes if n.head == node.index and n.dep in OPENING), default=node.index)
+    side = nodes[node.head]
+    if kind(node) == "person" and node.dep == "appos" and side.lemma in SIDES and nodes[side.head].text == "of":
+        nodes[node.index] = replace(node, head=nodes[side.head].head)  # "the leaders of the two parties, A and B"
     if kind(node) != "person" or node.dep not in LOOSE - {"appos"} or nodes[first - 1].text != "," or first < 2:
         return
     for office in reversed(nodes[max(first - NEAR, 0) : first - 1]):

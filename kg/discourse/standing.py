@@ -103,11 +103,16 @@ class Standing:
         return found
 
     def _owns(self, other: Node, node: Node, parse: Parse) -> bool:
-        """Whether a possessive says what somebody is thanked for or accompanied on: "thanked X for his work"."""
+        """Whether a possessive says what somebody is thanked for or accompanied on ("thanked X for his work", "sent
+        congratulations to X on his election").
+        """
         owned = parse.parent(node) if node.dep == "poss" else None
         prep = parse.parent(owned) if owned is not None and owned.dep == "pobj" else None
-        verb = parse.parent(prep) if prep is not None and fold(prep.text) in {"on", "for", "upon"} else None
-        return verb is not None and verb.lemma in words("judging") and other in parse.children(verb, "dobj")
+        if owned is None or prep is None or fold(prep.text) not in {"on", "for", "upon", "over"}:
+            return False
+        verb = verb_above(owned, parse)
+        judged = verb is not None and verb.lemma in words("judging") and other in parse.children(verb, "dobj")
+        return judged or (verb is not None and _courted(other, verb, parse))
 
     def _fronted(self, subject: Node, node: Node, parse: Parse) -> bool:
         """Whether a possessive stands in a phrase before the subject of its own verb ("In his speech X said")."""
@@ -154,6 +159,14 @@ class Standing:
         spots = [n for p in fronts if fold(p.text) in FRONTED for n in parse.subtree(p)]
         spots = [n for n in spots if n.dep in {"pobj", "conj", "dobj"}]
         return [k for n in spots for k in self.memory.persons(n)]
+
+
+def _courted(node: Node, verb: Node, parse: Parse) -> bool:
+    """Whether somebody is who congratulations, condolences or thanks go to, by a verb that rules them."""
+    prep = parse.parent(node) if node.dep == "pobj" else None
+    kind = [n for thing in parse.children(verb, "dobj") for n in parse.subtree(thing) if n.lemma in words("courtesy")]
+    ruled = prep is not None and fold(prep.text) == "to" and verb_above(prep, parse) is verb
+    return ruled and any(n.index < node.index for n in kind)
 
 
 def joined_to(node: Node, parse: Parse) -> list[Node]:

@@ -51,14 +51,15 @@ def _acts(c: Cursor, k: int, end: int) -> bool:
 
 
 def _paired(c: Cursor, k: int, end: int) -> bool:
-    """Whether "and" joins unheard capitals to the full name of a person that the article has shown before or behind
-    them ("Ana Ruiz, Ilo Marsh and Tora Vance", "Tora Vance and Sheikh Ilo Marsh").
+    """Whether "and" or the commas of a list join unheard capitals to the full name of a person that the article has
+    shown before or behind them ("Ana Ruiz, Ilo Marsh and Tora Vance", "Tora Vance and Sheikh Ilo Marsh").
     """
     if any(c.label(j) in PLACED or c.acronym(j) or c.low(j) in c.known.lower for j in range(k, end)):
         return False
+    listed = c.at(k - 1) == "," and c.low(end) in {",", "and"} and c.cap(end + 1)
     before = k - 1 if c.low(k - 1) == "and" else k
     last = before - 1 if c.at(before - 1) == "," else before
-    front = before < k and any(_full_name(c, j, last) for j in range(max(last - LONGEST, 0), last - 1))
+    front = (before < k or listed) and any(_full_name(c, j, last) for j in range(max(last - LONGEST, 0), last - 1))
     start = honorifics(c, end + 1)[0] if c.low(end) == "and" else end
     return front or (start > end and any(_full_name(c, start, j) for j in range(start + 2, start + LONGEST)))
 

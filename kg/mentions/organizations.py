@@ -226,8 +226,9 @@ def _behind(c: Cursor, name: Name, j: int) -> Found | None:
         return None
     k = c.skip_the(j + 1)
     dated = c.low(j) != "of" and is_calendar(c.low(k))
-    sent = c.low(j) == "to" and last.casefold() not in {"embassy", "mission", "delegation"}
-    if dated or sent or not c.cap(k) or (c.low(j) != "of" and not headed):
+    raised = last.casefold() in {"monument", "memorial"}  # "the Monument to the Heroes"
+    sent = c.low(j) == "to" and not raised and last.casefold() not in {"embassy", "mission", "delegation"}
+    if dated or sent or not c.cap(k) or (c.low(j) != "of" and not (headed or raised)):
         return None
     chamber = _seated(c, k) if c.low(j) == "of" and headed else k
     if chamber == k and c.low(k) in GOING_ON and k == j + 2 and unheard_name(c, k + 1):
