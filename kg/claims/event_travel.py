@@ -102,9 +102,9 @@ def _travelled(context: Context, parse: Parse, verb: Node) -> Candidate | None:
 def _visitors(context: Context, parse: Parse, verb: Node, visiting: bool) -> tuple[list[Agent], list[Agent]]:
     """Who goes, and who asked them to."""
     above = parse.parent(verb)
-    asked = invitation(context, parse, verb)
-    if asked is not None:
-        return asked
+    found = invitation(context, parse, verb)
+    if found is not None:
+        return found
     if visiting and context.passive(verb, parse):
         visitors = behind(context, verb, parse, "by")
     else:
