@@ -24,6 +24,7 @@ from kg.claims.event_sites import (
     water,
 )
 from kg.claims.event_stages import completions, path, verb_of
+from kg.claims.event_surroundings import surrounding
 from kg.claims.event_words import noun_type, row, words
 from kg.model import Span
 from kg.syntax import Node, Parse
@@ -54,10 +55,7 @@ def place_of(context: Context, node: Node, parse: Parse) -> str | None:
     spotted = [*told, *swallowed(spots, parse), *_places_below(node, parse)]
     behind = [(prep, child) for prep, child in spotted if child.index > node.index]
     for prep, child in [*behind, *(pair for pair in spotted if pair not in behind)]:
-        inside = prep == "at" or (prep == "in" and is_building(context, child))
-        found = named_behind(context, child, parse) or built(context, child, parse)
-        found = found or known(context, child, LANDS | SITES if inside else LANDS)
-        found = found or locality(context, child, parse) or water(context, child, parse)
+        found = _put(context, prep, child, parse)
         if found is None and (prep, child) in told:
             found = shown_there(context, prep, child, parse)
         if found is not None:
@@ -66,12 +64,31 @@ def place_of(context: Context, node: Node, parse: Parse) -> str | None:
     site = next(((key, child) for child in sited if (key := site_named(context, child, parse))), None)
     if site is not None:
         return _town_for(context, *site, parse) or site[0]
-    looks = (_while, _there, _reached)
-    further = (_in_front(context, node, parse), *(look(context, verb, parse) for look in looks))
+    further = (
+        _in_front(context, node, parse),
+        _while(context, verb, parse),
+        _there(context, node, verb, parse),
+        _reached(context, node, verb, parse),
+    )
     if (town := next((key for key in further if key), None)) is not None:
         return town
     here = any(fold(n.text) == "here" and n.dep == "advmod" for n in parse.nodes)
-    return dateline(context) if here else None
+    return dateline(context) if here else surrounding(context, node, verb, parse, _beside)
+
+
+def _put(context: Context, prep: str, node: Node, parse: Parse) -> str | None:
+    """The key of what a preposition of place names by a name of its own."""
+    inside = prep == "at" or (prep == "in" and is_building(context, node))
+    found = named_behind(context, node, parse) or built(context, node, parse)
+    found = found or known(context, node, LANDS | SITES if inside else LANDS)
+    return found or locality(context, node, parse) or water(context, node, parse)
+
+
+def _beside(context: Context, prep: str, node: Node, parse: Parse) -> str | None:
+    """The same, else what its words show to be a place; of a building without a name the town."""
+    found = _put(context, prep, node, parse) or shown_there(context, prep, node, parse)
+    found = found or site_named(context, node, parse)
+    return (_town_for(context, found, node, parse) or found) if found is not None else None
 
 
 def _town_for(context: Context, place: str, node: Node, parse: Parse) -> str | None:
@@ -95,21 +112,30 @@ def town_of(context: Context, place: str, node: Node, parse: Parse) -> str | Non
     return None
 
 
-def _reached(context: Context, verb: Node | None, parse: Parse) -> str | None:
+def _reached(context: Context, node: Node, verb: Node | None, parse: Parse) -> str | None:
     """Where somebody has come to do what the event's verb says ("went to the embassy in A and signed the book",
-    "arrived in A to attend the session", "… leading a delegation to the session").
+    "arrived in A to attend the session", "… leading a delegation to the session", "will fly to A for talks").
     """
     at = verb
+    goal = _goal(context, verb, parse) if verb is not None and fold(parse.nodes[node.head].text) == "for" else None
+    if goal is not None:
+        return goal
     while at is not None and at.dep in {"conj", "xcomp", "advcl"} and (above := parse.parent(at)) is not None:
         joined = at.dep != "conj" or not parse.children(at, "nsubj", "nsubjpass")
         at = above if joined and above.tag.startswith("V") else None
-        if at is not None and row("travel", at.lemma):
-            spots = [n for mark, n in context.prepositions(at, parse) if mark in {"to", "in", "at"}]
-            inner = [n for spot in spots for mark, n in context.prepositions(spot, parse) if mark == "in"]
-            for n in (*spots, *inner):
-                if (found := known(context, n, LANDS) or site_named(context, n, parse)) is not None:
-                    return found
+        if at is not None and (found := _goal(context, at, parse)) is not None:
+            return found
     return None
+
+
+def _goal(context: Context, verb: Node, parse: Parse) -> str | None:
+    """Where a verb of travel leads to."""
+    if not row("travel", verb.lemma):
+        return None
+    spots = [n for mark, n in context.prepositions(verb, parse) if mark in {"to", "in", "at"}]
+    inner = [n for spot in spots for mark, n in context.prepositions(spot, parse) if mark == "in"]
+    found = (known(context, n, LANDS) or site_named(context, n, parse) for n in (*spots, *inner))
+    return next((key for key in found if key is not None), None)
 
 
 def _raising(verb: Node | None, parse: Parse) -> list[Node]:
@@ -158,9 +184,10 @@ def _in_front(context: Context, node: Node, parse: Parse) -> str | None:
     return next((key for n in towns for key, _ in context.own(n) if context.kind(key) == "place"), None)
 
 
-def _there(context: Context, verb: Node | None, parse: Parse) -> str | None:
-    """What a "there" beside the event's verb means: the place named last, two sentences back at most."""
-    word = next((n for n in parse.children(verb, "advmod") if fold(n.text) == "there"), None) if verb else None
+def _there(context: Context, node: Node, verb: Node | None, parse: Parse) -> str | None:
+    """What a "there" beside the event's word or verb means: the place named last, two sentences back at most."""
+    spots = [node, *([verb] if verb is not None else []), *_raising(verb, parse)]
+    word = next((n for spot in spots for n in parse.children(spot, "advmod") if fold(n.text) == "there"), None)
     if word is None:
         return None
     near = [p for p in context.parses if 0 <= parse.sentence.index - p.sentence.index < REACH]
@@ -181,9 +208,14 @@ def swallowed(spots: list[Node], parse: Parse) -> Iterator[tuple[str, Node]]:
 
 
 def _where(context: Context, verb: Node | None, parse: Parse) -> str | None:
-    """The place before a "where" that opens an event's clause ("in Lima, where a summit is to open")."""
-    word = next((n for n in parse.children(verb, "advmod") if fold(n.text) == "where"), None) if verb else None
-    if verb is None or word is None or verb.dep not in {"relcl", "advcl", "acl"}:
+    """The place before a "where" that opens an event's clause ("in Lima, where a summit is to open", "to Lima, where he
+    landed and laid a wreath").
+    """
+    at, word = verb, None
+    while at is not None and word is None:
+        word = next((n for n in parse.children(at, "advmod") if fold(n.text) == "where"), None)
+        at = parse.parent(at) if at.dep in {"conj", "xcomp"} else None
+    if word is None or not word.index:
         return None
     before = next((n for n in reversed(parse.nodes[: word.index]) if n.text != ","), None)
     named = context.own(before) if before is not None else []

@@ -16,6 +16,7 @@ LANDS = frozenset({"place", "state"})
 BUILT = words("site") | words("tomb")
 SITED = words("site") | words("tomb") | words("arriving")
 HOUSES = frozenset({"organization", "state_body"})
+FRONT = ("poss", "compound", "nmod")
 BEFORE = frozenset({"compound", "amod", "nmod", "poss", "case"})
 
 
@@ -36,16 +37,49 @@ def known(context: Context, node: Node, kinds: frozenset[str]) -> str | None:
 
 
 def built(context: Context, node: Node, parse: Parse) -> str | None:
-    """What is built and named by several names ("the Mariners' Cenotaph", "Naval Station Kesar Tamraj")."""
-    before = [n for n in parse.children(node, "poss", "compound", "nmod") if n.index < node.index]
-    if node.phrase is None or node.phrase.kind not in {"place", "org"} or not before:
+    """What is named by several names ("the Mariners' Cenotaph", "Naval Station Kesar Tamraj", "the Monument to the
+    Dead", "the Palais de la Paix").
+    """
+    if node.phrase is None or node.phrase.kind not in {"place", "org"}:
         return None
-    own = fold(node.span.of(context.text).split()[-1]) in BUILT and len(node.span.of(context.text).split()) == 1
+    before = [n for n in parse.children(node, *FRONT) if n.index < node.index]
+    alone = len(node.span.of(context.text).split()) == 1
+    last = fold(node.span.of(context.text).split()[-1])
+    lone = alone and not before and last in BUILT | words("waters")
+    behind = _complement(node, parse) if lone else None
+    if behind is not None:
+        name = Span(node.span.start, behind.span.end).of(context.text)
+        return context.entity("place", (" ".join(name.split()),))
+    if not before:
+        return None
     first = before[0].phrase
     named = before[0].tag in {"NNP", "NNPS"} and (first is None or first.kind != "person")
     of_site = first is not None and first.kind == "place" and fold(before[0].span.of(context.text).split()[-1]) in BUILT
     close = before[0].index + 1 + (before[0].dep == "poss") == node.index
-    return _named(context, node, parse) if close and ((own and named) or of_site) else None
+    own = close and ((alone and last in BUILT and named) or of_site)
+    joined = node.phrase.kind == "place" and _joined(context, before, node, parse)
+    return _named(context, node, parse) if own or joined else None
+
+
+def _complement(node: Node, parse: Parse) -> Node | None:
+    """The name right behind the "of" or "to" of a lone common name ("the Monument to the Dead", "the Gulf of A")."""
+    after = parse.nodes[node.index + 1 : node.index + 4]
+    if not after or fold(after[0].text) not in {"of", "to"}:
+        return None
+    named = [n for n in after[1:] if n.dep != "det"][:1]
+    return named[0] if named and named[0].tag.startswith("NNP") else None
+
+
+def _joined(context: Context, before: list[Node], node: Node, parse: Parse) -> bool:
+    """Whether the names before a place's all stand right before it, as parts of one name ("the Vienna Café")."""
+    parts = [n for n in before if n.dep != "poss"]
+    own = territory(node.span.of(context.text)) is None and len(parts) == len(before)
+    run = parse.nodes[parts[0].index : node.index] if parts else []
+    return own and bool(run) and all(n.tag.startswith("NNP") and _not_somebody(n) for n in run)
+
+
+def _not_somebody(node: Node) -> bool:
+    return node.phrase is None or node.phrase.kind not in {"person", "office", "demonym"}
 
 
 def is_building(context: Context, node: Node) -> bool:
@@ -112,13 +146,18 @@ def shown_there(context: Context, prep: str, node: Node, parse: Parse) -> str | 
     last = fold(node.span.of(context.text)).split()[-1]
     if row("noun", last) is not None:
         return None  # "at the Leaders' Retreat"
-    if bare_name(context, node):
-        fixed = prep == "in" or (prep == "at" and any(fold(n.text) == "the" for n in parse.children(node, "det")))
-        return _named(context, node, parse) if fixed else None
+    person = node.phrase is not None and node.phrase.kind == "person"
+    if person and (last in BUILT or bare_name(context, node)):
+        determined = any(fold(n.text) == "the" for n in parse.children(node, "det"))
+        short = determined or last in BUILT or len(node.span.of(context.text).split()) == 1
+        return _named(context, node, parse) if prep == "in" or (prep == "at" and short) else None
     if node.phrase is not None:
         return None
-    inner = [n for mark, n in context.prepositions(node, parse) if mark == "of" and is_building(context, n)]
-    return known(context, inner[0], LANDS | HOUSES) if inner else None
+    inner = [n for mark, n in context.prepositions(node, parse) if mark == "of"][:1]
+    if inner and is_building(context, inner[0]):
+        return known(context, inner[0], LANDS | HOUSES)
+    unread = inner and inner[0].phrase is None and inner[0].tag == "NNP" and fold(inner[0].lemma) in BUILT
+    return site_named(context, inner[0], parse) if unread else None
 
 
 def goal(context: Context, node: Node, parse: Parse) -> str | None:
@@ -137,7 +176,8 @@ def _named(context: Context, node: Node, parse: Parse) -> str:
     """A place made of a proper noun with the capitals before it; of a name read as somebody's, its words."""
     before = [n for n in parse.subtree(node) if n.index < node.index and n.tag.startswith(("NNP", "POS"))]
     start = min((n.span.start for n in before), default=node.span.start)
-    return context.entity("place", (" ".join(Span(start, node.span.end).of(context.text).split()),))
+    name = " ".join(Span(start, node.span.end).of(context.text).split())
+    return context.entity("place", (name.removeprefix("the "),))
 
 
 def site_named(context: Context, node: Node, parse: Parse) -> str | None:
@@ -151,9 +191,18 @@ def site_named(context: Context, node: Node, parse: Parse) -> str | None:
     start = min((n.span.start for n in before), default=node.span.start)
     marks = {"of", "to"} if fold(node.lemma) in words("tomb") else {"of"}
     of = [n for mark, n in context.prepositions(node, parse) if mark in marks]
-    words_of = [Span(start, n.span.end).of(context.text) for n in of[:1]]
-    names = [" ".join(name.split()) for name in (*words_of, Span(start, node.span.end).of(context.text))]
+    spans = [Span(start, n.span.end) for n in of[:1]]
+    spans += [Span(start, node.span.end), *_unowned(context, node, parse)]
+    names = [" ".join(span.of(context.text).split()) for span in spans]
     return context.entity("place", tuple(names)) if before or of or named else None
+
+
+def _unowned(context: Context, node: Node, parse: Parse) -> list[Span]:
+    """A building's name without whose it is ("the party's A Road headquarters"), if it has one."""
+    owners = [n for n in parse.children(node, "poss") if n.tag != "PRP$"]
+    mark = next((n for owner in owners for n in parse.children(owner, "case")), None)
+    rest = parse.nodes[mark.index + 1 : node.index] if mark is not None else []
+    return [Span(rest[0].span.start, node.span.end)] if any(n.tag.startswith("NNP") for n in rest) else []
 
 
 def dateline(context: Context) -> str | None:
