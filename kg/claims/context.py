@@ -229,7 +229,9 @@ class Context:
 
     def passive(self, verb: Node, parse: Parse) -> bool:
         """Whether the verb stands in the passive."""
-        return bool(parse.children(verb, "nsubjpass", "auxpass", "agent")) or (verb.dep == "acl" and verb.tag == "VBN")
+        return bool(parse.children(verb, "nsubjpass", "auxpass", "agent")) or (
+            verb.dep == "acl" and verb.tag == "VBN" and not parse.children(verb, "nsubj")
+        )
 
     def prepositions(self, node: Node, parse: Parse) -> Iterator[tuple[str, Node]]:
         """(preposition, object) pairs below a node, chains ("on behalf of") by their first words, conjuncts apart."""

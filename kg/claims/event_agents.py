@@ -135,6 +135,13 @@ def _pointing(context: Context, node: Node, parse: Parse) -> str | None:
         return None
     if node.lemma == "group":
         return context.delegations[-1] if is_bare(node, parse) else None
+    if fold(node.text) not in {"it", "they"} or context.own(node):
+        return None
+    here = [n for n in parse.nodes[: node.index] if n.dep in {"nsubj", "nsubjpass"}]
+    if here and fold(here[-1].text) == fold(node.text):
+        return _pointing(context, here[-1], parse)
+    if here:  # "the delegation will tour the park, where it will lay a wreath"
+        return context.delegations[-1] if is_delegation(context, here[-1], parse) else None
     before = [p for p in context.parses if p.sentence.index == parse.sentence.index - 1]
     told = (n for p in before for n in p.nodes if n.dep in {"nsubj", "nsubjpass"} and is_delegation(context, n, p))
     return context.delegations[-1] if fold(node.text) == "it" and any(told) else None

@@ -14,6 +14,7 @@ from kg.dates import bounds, overlap
 BROAD = frozenset({"visit", "meeting", "congress", "festival", "exercise"})  # events that last
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 MONTH = 31
+POSTS = 2  # sentences behind an election in which others are told to be elected with it
 
 
 def completes(old: Candidate, new: Candidate) -> bool:
@@ -55,3 +56,11 @@ def one_clause(old: Candidate, new: Candidate) -> bool:
         return False
     head = noun.parse.parent(noun.node)
     return head is None or head.dep != "prep" or head.text.casefold() in {"for", "on"}
+
+
+def fills_posts(old: Candidate, new: Candidate) -> bool:
+    """Whether one sitting fills several posts ("elected a committee of 45. A was re-elected chairman, B treasurer")."""
+    verbal = old.rule.startswith("event/verb") and new.rule.startswith("event/verb")
+    next_to = 0 < new.parse.sentence.index - old.parse.sentence.index <= POSTS
+    undated = not new.dates or new.dates == old.dates
+    return verbal and next_to and undated and old.stage == new.stage

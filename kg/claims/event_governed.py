@@ -69,8 +69,8 @@ def _object(context: Context, made: Candidate, verb: Node) -> None:
     if made.type == "message" and verb.lemma in words("handing-over") | words("getting"):
         _handed(context, made, verb)
     frame = row("light", verb.lemma)
-    if frame is None:
-        return
+    if frame is None or (made.type == "message" and verb.lemma == "deliver"):
+        return  # who delivers a letter is not who writes it
     above = parse.parent(verb)
     asked = invitation(context, parse, verb)
     if asked is not None:

@@ -22,6 +22,7 @@ from kg.claims.event_others import only_named, told_otherwise
 from kg.claims.event_places import place_of
 from kg.claims.event_roles import give, phrase_roles
 from kg.claims.event_shapes import Candidate
+from kg.claims.event_sharing import shared
 from kg.claims.event_stages import perfect, phase_of, stage_of, tells_when, verb_of
 from kg.claims.event_words import noun_type, number, row, words
 from kg.model import EventType, RoleName
@@ -279,6 +280,7 @@ def _candidate(context: Context, parse: Parse, node: Node, kind: EventType, arou
     phrase_roles(context, made)
     made.bare = _is_bare(made)
     governed(context, made)
+    shared(context, made)
     told = place_of(context, node, parse) if kind != "election" else None  # a whole land votes
     made.place = made.place or told or land_of(context, made)
     if made.place is None and node.lemma in words("touring"):

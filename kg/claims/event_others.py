@@ -97,8 +97,11 @@ def _means(parse: Parse, node: Node) -> bool:
 
 
 def _marked(parse: Parse, node: Node) -> bool:
-    """Whether an anniversary is what another event marks ("a reception marking the anniversary")."""
+    """Whether an anniversary is what another event marks ("a reception marking", "celebrations of the anniversary")."""
     verb = parse.parent(node)
+    noun = parse.parent(verb) if verb is not None and fold(verb.text) == "of" and node.lemma == "anniversary" else None
+    if noun is not None and noun_type(fold(noun.lemma), frozenset()) == "ceremony":
+        return True
     return node.dep == "dobj" and verb is not None and verb.lemma in words("marking") and verb.dep in {"acl", "relcl"}
 
 

@@ -14,6 +14,7 @@ from kg.claims.event_agents import Agent, agents
 from kg.claims.event_clauses import subjects_of
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_sites import goal
+from kg.claims.event_wishes import wished
 from kg.claims.event_words import main_role, row, words
 from kg.model import EventType, RoleName
 from kg.syntax import Node
@@ -192,6 +193,8 @@ def _owners(context: Context, made: Candidate, owner: Node) -> list[Agent]:
     if owner.tag == "PRP$" and made.type == "visit" and verb is not None and verb.lemma in words("greeting"):
         guests = [a for n in parse.children(verb, "dobj") for a in agents(context, n, parse)]
         return guests or agents(context, owner, parse)
+    if owner.tag == "PRP$" and made.type == "election":
+        return wished(context, parse, made.node) or agents(context, owner, parse)
     return agents(context, owner, parse)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kg.claims.context import Context
-from kg.claims.event_fitting import behind_its_people, bracketed, dates_fit, one_clause
+from kg.claims.event_fitting import behind_its_people, bracketed, dates_fit, fills_posts, one_clause
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_stages import path
 from kg.claims.event_words import row, words
@@ -240,7 +240,8 @@ def _is_of_others(pair: Pair) -> bool | None:
     if all(themes) and themes[0] != themes[1] and not pair.new.definite:
         return False
     personal = pair.new.type in {"message", "signing", "election"}
-    if pair.new.type == "election" and pair.led and pair.shared:
+    again = bool(pair.shared) if pair.led else fills_posts(pair.old, pair.new)
+    if pair.new.type == "election" and again:
         return True
     return False if personal and pair.peopled and not pair.shared else None
 
