@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from kg.claims.context import Context
 from kg.claims.event_days import inherit
 from kg.claims.event_fitting import DAY, completes
-from kg.claims.event_sameness import in_lead, same
+from kg.claims.event_pairs import in_lead
+from kg.claims.event_sameness import same
 from kg.claims.event_settings import placed
 from kg.claims.event_shapes import PEOPLED, Candidate
 from kg.claims.event_words import number

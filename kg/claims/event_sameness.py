@@ -7,69 +7,25 @@ whose types, numbers, dates or sides disagree.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from kg.claims.context import Context
 from kg.claims.event_fitting import behind_its_people, bracketed, dates_fit, fills_posts, one_clause
+from kg.claims.event_journeys import goes_elsewhere, has_the_same_visitor, tours_a_site
+from kg.claims.event_pairs import Pair
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_stages import path
-from kg.claims.event_words import row, words
+from kg.claims.event_words import row
 
-LEAD = frozenset({"headline", "caption", "related"})
 POINTED = frozenset({"meeting", "call", "congress", "signing"})
 LEAVING = "event/verb/leave"
 TOURS = frozenset({"event/verb/tour", "event/verb/inspect", "event/verb/shown-round"})
 BUNDLE = 12  # sentences behind a signing of several documents in which they are listed
-NEAR = 40  # sentences that words may point back
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """An account, a telling, and what the tests ask of both."""
-
-    context: Context
-    old: Candidate
-    new: Candidate
-
-    @property
-    def together(self) -> bool:
-        """Whether one sentence tells both."""
-        return self.old.parse is self.new.parse
-
-    @property
-    def led(self) -> bool:
-        """Whether the telling stands in a headline, a caption or a list of related news."""
-        return in_lead(self.new)
-
-    @property
-    def near(self) -> bool:
-        """Whether the telling is close enough to mean the account."""
-        return self.led or abs(self.new.parse.sentence.index - self.old.parse.sentence.index) < NEAR
-
-    @property
-    def peopled(self) -> bool:
-        """Whether both name somebody."""
-        return bool(self.old.agents()) and bool(self.new.agents())
-
-    @property
-    def shared(self) -> set[str]:
-        """Whom both name."""
-        return self.old.agents() & self.new.agents()
-
-    def people(self, candidate: Candidate) -> set[str]:
-        """The persons of a candidate."""
-        return {a for a in candidate.agents() if self.context.kind(a) == "person"}
 
 
 def same(context: Context, old: Candidate, new: Candidate) -> bool:
     """Whether a telling is of the account's event."""
     pair = Pair(context, old, new)
     return next((verdict for test in TESTS if (verdict := test(pair)) is not None), False)
-
-
-def in_lead(candidate: Candidate) -> bool:
-    """Whether a candidate stands in a headline, a caption or a list of related news."""
-    return candidate.parse.sentence.zone in LEAD
 
 
 def _contradicts(pair: Pair) -> bool | None:
@@ -168,23 +124,6 @@ def _signs_one_of_several(pair: Pair) -> bool | None:
     return True if pair.old.several and behind and again and pair.old.stage == pair.new.stage else None
 
 
-def _goes_elsewhere(pair: Pair) -> bool | None:
-    """Visits to different places, neither of which may lie in the other."""
-    here, there = pair.old.place, pair.new.place
-    if pair.old.type != "visit" or not here or not there or here == there:
-        return None
-    nested = {pair.context.kind(here), pair.context.kind(there)} == {"place", "state"}
-    return None if nested else False
-
-
-def _tours_a_site(pair: Pair) -> bool | None:
-    """A tour of a site within a visit is a visit of its own."""
-    tour = pair.new.node.lemma in words("touring") or pair.new.node.lemma in words("tour")
-    apart = pair.old.type == "visit" and pair.new.place is not None and pair.old.place != pair.new.place
-    told = pair.new.place is not None and pair.context.kind(pair.new.place) == "place"
-    return False if tour and apart and told and pair.new.phase == "whole" else None
-
-
 def _is_of_one_clause(pair: Pair) -> bool | None:
     """Two words of one clause ("landed in Rome for a state visit"); several papers may be signed in one."""
     return True if pair.together and pair.old.type != "signing" else None
@@ -257,13 +196,6 @@ def _points_back(pair: Pair) -> bool | None:
     return (pair.new.definite or pair.led or empty) and pair.near
 
 
-def _has_the_same_visitor(pair: Pair) -> bool | None:
-    if pair.old.type != "visit":
-        return None
-    visitors = pair.old.having("visitor") & pair.new.having("visitor")
-    return bool(visitors) or (bool(pair.shared) and pair.new.definite)
-
-
 def _has_the_same_people(pair: Pair) -> bool:
     """Two persons in common on one day; else all that the smaller names, if it points back or they are several."""
     old, new = pair.people(pair.old), pair.people(pair.new)
@@ -285,8 +217,8 @@ TESTS: tuple[Callable[[Pair], bool | None], ...] = (
     _hands_on,
     _signs_the_same_paper,
     _signs_one_of_several,
-    _goes_elsewhere,
-    _tours_a_site,
+    goes_elsewhere,
+    tours_a_site,
     _is_of_one_clause,
     _is_numbered_in_front,
     _says_only_the_meeting,
@@ -296,6 +228,6 @@ TESTS: tuple[Callable[[Pair], bool | None], ...] = (
     _names_both_sides,
     _is_of_others,
     _points_back,
-    _has_the_same_visitor,
+    has_the_same_visitor,
     _has_the_same_people,
 )

@@ -1,0 +1,34 @@
+"""Whether two tellings in one article are of one visit.
+
+Comes in: a pair of tellings. Goes out: yes, no, or nothing where a test does not know. It never looks at other events.
+"""
+
+from __future__ import annotations
+
+from kg.claims.event_pairs import Pair
+from kg.claims.event_words import words
+
+
+def goes_elsewhere(pair: Pair) -> bool | None:
+    """Visits to different places, neither of which may lie in the other."""
+    here, there = pair.old.place, pair.new.place
+    if pair.old.type != "visit" or not here or not there or here == there:
+        return None
+    nested = {pair.context.kind(here), pair.context.kind(there)} == {"place", "state"}
+    return None if nested else False
+
+
+def tours_a_site(pair: Pair) -> bool | None:
+    """A tour of a site within a visit is a visit of its own."""
+    tour = pair.new.node.lemma in words("touring") or pair.new.node.lemma in words("tour")
+    apart = pair.old.type == "visit" and pair.new.place is not None and pair.old.place != pair.new.place
+    told = pair.new.place is not None and pair.context.kind(pair.new.place) == "place"
+    return False if tour and apart and told and pair.new.phase == "whole" else None
+
+
+def has_the_same_visitor(pair: Pair) -> bool | None:
+    """A visit of the same visitor, or of anybody of it that the telling points at."""
+    if pair.old.type != "visit":
+        return None
+    visitors = pair.old.having("visitor") & pair.new.having("visitor")
+    return bool(visitors) or (bool(pair.shared) and pair.new.definite)
