@@ -15,7 +15,18 @@ def goes_elsewhere(pair: Pair) -> bool | None:
     if pair.old.type != "visit" or not here or not there or here == there:
         return None
     nested = {pair.context.kind(here), pair.context.kind(there)} == {"place", "state"}
-    return None if nested else False
+    return None if nested and not _goes_on(pair) else False
+
+
+def _goes_on(pair: Pair) -> bool:
+    """Whether somebody on a visit goes on from where they are ("From A she proceeds to B", "will fly to B on Friday"):
+    another leg, though the one is a land and the other a town.
+    """
+    verb, old = pair.new.rule.removeprefix("event/verb/"), pair.old
+    onward = verb in words("onward") or (verb in words("onward-ahead") and pair.new.stage == "planned" != old.stage)
+    later = pair.new.position > old.position and not pair.led and not pair.together
+    begun = bool(pair.new.dates) and bool(old.dates) and old.dates[0].startswith(pair.new.dates[0])
+    return onward and later and not begun and pair.context.kind(pair.new.place or "") == "place"
 
 
 def tours_a_site(pair: Pair) -> bool | None:

@@ -181,9 +181,8 @@ def _before(context: Context, made: Candidate, child: Node) -> None:
         give(made, "organizer", agents(context, child, parse))
     elif child.phrase.kind in {"person", "office"} or child.dep == "poss":
         found = agents(context, child, parse)
-        if made.type in {"visit", "election"}:
-            found = [a for a in found if context.kind(a.found[0]) not in LANDED[made.type]]
-        give(made, main, found)
+        lands = LANDED.get(made.type, frozenset())
+        give(made, main, [a for a in found if context.kind(a.found[0]) not in lands])
 
 
 def _owners(context: Context, made: Candidate, owner: Node) -> list[Agent]:
@@ -201,7 +200,10 @@ def _owners(context: Context, made: Candidate, owner: Node) -> list[Agent]:
 def _behind(context: Context, made: Candidate, prep: str, child: Node) -> None:
     main = main_role(made.type)
     found = agents(context, child, made.parse)
-    if prep in {"between", "among", "with"}:
+    if prep == "with" and made.type == "interview":
+        for agent in found:
+            give(made, "interviewee" if context.kind(agent.found[0]) in {"person", "post"} else "interviewer", [agent])
+    elif prep in {"between", "among", "with"}:
         give(made, "participant", found)
     elif prep == "by":
         give(made, "host" if made.type == "ceremony" or made.node.lemma == "audience" else main, found)

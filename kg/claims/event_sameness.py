@@ -157,6 +157,11 @@ def _heads_the_story(pair: Pair) -> bool | None:
     return True if told and opens and pair.shared and not strangers else None
 
 
+def _asks_the_same(pair: Pair) -> bool | None:
+    """An interview with somebody is the one with them that the article tells of, in its headline too."""
+    return True if pair.new.type == "interview" and (pair.led or pair.shared) else None
+
+
 def _is_pictured(pair: Pair) -> bool | None:
     """A caption's "the talks" of a day that the account was held on, under the same chair."""
     chairs = pair.old.having("chair") & pair.new.having("chair")
@@ -211,6 +216,7 @@ def _has_the_same_people(pair: Pair) -> bool:
 
 TESTS: tuple[Callable[[Pair], bool | None], ...] = (
     _contradicts,
+    _asks_the_same,
     _repeats_in_its_sentence,
     _points_at_the_last,
     _lay_before,
