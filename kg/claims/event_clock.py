@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from kg.claims.context import Context
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_stages import perfect, perfect_now, verb_of
-from kg.claims.event_words import words
+from kg.claims.event_words import row, words
 from kg.dates import find_dates
 from kg.model import Span
 from kg.syntax import Node, Parse
@@ -174,12 +174,18 @@ def of_today(context: Context, candidate: Candidate) -> bool:
     return perfect_now(verb, parse) or (verb.tag == "VBG" and bool(auxiliaries & {"is", "are"}))
 
 
+def _expected(root: Node, parse: Parse) -> bool:
+    """Whether a passive in the present tells what is to come ("are expected to sign on Saturday")."""
+    present = any(fold(n.text) in {"is", "are"} for n in parse.children(root, "auxpass"))
+    return present and row("plan", root.lemma) is not None
+
+
 def _day(context: Context, parse: Parse, clock: Clock) -> tuple[str | None, bool]:
     """The last day that a sentence without dated events names, and whether the past tells it; the past perfect does
     not count.
     """
     sentence, root = parse.sentence.span, next((n for n in parse.nodes if n.dep == "ROOT"), None)
-    past = root is None or root.tag in PAST or not root.tag.startswith("V")
+    past = root is None or (root.tag in PAST or not root.tag.startswith("V")) and not _expected(root, parse)
     read = find_dates(
         context.text,
         sentence.start,

@@ -49,6 +49,7 @@ def inherit(context: Context, accounts: Sequence[Candidate]) -> None:
             account.borrowed = True
             _date(account, main, before.get(account.stage) or before.get("held"))
             _until_today(account, context.anchor, bool(known))
+            _on_the_lead_day(account)
             if not account.dates and flash and account.type in SITED and account.stage == "held" and context.anchor:
                 account.dates = (context.anchor,)
             if account.dates and account.today in account.dates:
@@ -128,6 +129,14 @@ def _until_today(account: Candidate, today: str | None, flash: bool) -> None:
     going = DAY.fullmatch(first) and DAY.fullmatch(last)
     if account.stage == "held" and today is not None and going and first <= today < last and (flash or first == today):
         account.dates = (today, *account.dates)
+
+
+def _on_the_lead_day(account: Candidate) -> None:
+    """What was held within days that the article's lead tells of is of the lead's own day."""
+    first, _, last = account.dates[0].partition("/") if account.dates else ("", "", "")
+    going = DAY.fullmatch(first) and DAY.fullmatch(last) and account.lead is not None and DAY.fullmatch(account.lead)
+    if going and account.stage == "held" and account.type in SITED and first <= (account.lead or "") <= last:
+        account.dates = (account.lead or "", *account.dates)
 
 
 def _timeless(account: Candidate) -> bool:

@@ -28,9 +28,19 @@ def edge_of(line: list[Node], parse: Parse) -> int:
         kind = noun_type(fold(above.lemma), frozenset()) if above.tag.startswith("N") else None
         wish = above.lemma in words("wish") or kind == "message"
         judged = election and above.tag.startswith("N") and above.phrase is None and kind is None
+        wish = wish or (fold(prep.text) in {"on", "at"} and _wishes_luck(above, parse))
         if wish or judged or (above.lemma in words("wishing") and fold(prep.text) in {"on", "for"}):
             return at + 1
     return len(line)
+
+
+def _wishes_luck(verb: Node, parse: Parse) -> bool:
+    """Whether a verb sends a message on an election ("sent a message to A on his re-election at the 5th congress")."""
+    sent = parse.children(verb, "dobj", "nsubjpass") if verb.tag.startswith("V") else []
+    on = (n for n in parse.children(verb, "prep") if fold(n.text) == "on")
+    spots = (n for prep in on for n in parse.children(prep, "pobj"))
+    told = any(n.lemma in words("wish") or noun_type(fold(n.lemma), frozenset()) == "message" for n in sent)
+    return told and any(noun_type(fold(n.lemma), frozenset()) == "election" for n in spots)
 
 
 def bounded(under: list[Node]) -> bool:

@@ -18,10 +18,17 @@ _BREAK = re.compile(
     r"|\.\s?(?:—|–|--?)\s*(?=\S)|(?:(?<=\d)|(?<=\))|(?<=[a-z]{3}))\.\s+(?:[A-Z][\w.-]{2,20}/\s*)?(?=[^\W\d_a-z])|(?<=\))\s?:\s*(?=\S)|(?P<bare>(?<=\))\s+(?=[A-Z“\"]))|$"
 )
 _BRACKET = re.compile(r"\(([^()]{2,60})\)")
-_HIJRI = re.compile(r",\s+[A-Z][\w'’ -]{2,25} \d{1,2},? 14\d\d\b(?: ?A\.?H\.?)?")  # a day of the Islamic calendar
+_HIJRI = re.compile(  # a day of the Islamic calendar
+    r",\s+(?:[A-Z][\w'’ -]{2,25} \d{1,2},? 14\d\d\b(?: ?A\.?H\.?)?"
+    r"|\d{1,2} [A-Z][\w'’ -]{2,25} 14\d\d\b(?: ?A\.?H\.?)?\s*/)"
+)
+_JUCHE = re.compile(r", Juche \d{2,3} \((\d{4})\)")  # a year of the Korean calendar, with that of ours
+_SLASHED_YEAR = re.compile(rf"({MONTH}\s\d{{1,2}})/(?=\d{{4}}\b)", re.IGNORECASE)
+_ALSO_CALLED = re.compile(r"^([^\W\d_][^()\d,]*?)( \([^()\d]+\)),(?=\s)")  # "Mindelo (São Vicente), 27 May"
 _SLASHED = re.compile(r"/([A-Z][\w .-]{1,20})/(\.(?=\s)|(?=\s*[—–-]))")
 _BEHIND_MARK = re.compile(
-    r"(?:(?:(?<=[a-z\d])[,.]|(?<=\d{4})) ([A-Z]{3,12}(?: [A-Z]{2,12}){0,2})|(?<=\d)[,.] ([A-Z][a-z]{3,11}))"
+    r"(?:(?:(?:(?<=[a-z\d])|(?<=\s\s))[,.]|(?<=\d{4})) ([A-Z]{3,12}(?: [A-Z]{2,12}){0,2})"
+    r"|(?<=\d)[,.] ([A-Z][a-z]{3,11}))"
     r"(?=\s+(?:—|–|--?)\s|:\s|$)"
 )
 # at the end of a line
@@ -84,7 +91,8 @@ def read_dateline(line: str, at: int, text: str) -> Dateline | None:
     agency = bracket if bracket and bracket[1][0].isupper() and not list(find_dates(bracket[1])) else None
     dated = any(not d.value.startswith("--") for d in dates)
     headline = line.isupper() and size <= _LONGEST and not dates
-    by_comma = place is not None and len(dates) == 1 and head[place.end : dates[0].span.start].strip() == ","
+    gap = head[place.end : dates[0].span.start] if place is not None and len(dates) == 1 else ""
+    by_comma = gap.strip() == "," or (len(gap) > 1 and not gap.strip())
     listed = alone and place is not None and len(head[: place.end].split()) > _FEW and "," not in head[: place.end]
     if headline or (listed and not by_comma) or (alone and not dated and not (dates and (agency or by_comma))):
         return None
@@ -112,6 +120,9 @@ def _with_plain_marks(line: str) -> str:
     """
     line = _SLASHED.sub(lambda m: f"({m[1]})" + (":" if m[2] else ""), line)
     line = _HIJRI.sub(lambda m: " " * len(m[0]), line)
+    line = _JUCHE.sub(lambda m: f", {m[1]}".ljust(len(m[0])), line)
+    line = _SLASHED_YEAR.sub(lambda m: f"{m[1]},", line)
+    line = _ALSO_CALLED.sub(lambda m: f"{m[1]},".ljust(len(m[0])), line, count=1)
     line = _BRACKET.sub(lambda m: m[0].replace(" - ", " , "), line, count=1)
     line = _DASH_AND_DAY.sub(lambda m: m["place"] + "," + " " * (len(m["dash"]) - 1), line)
     return line if line[0].isdigit() else _BEHIND_MARK.sub(lambda m: f"({m[1] or m[2]})", line, count=1)
