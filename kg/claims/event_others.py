@@ -37,8 +37,11 @@ def _phoned(context: Context, parse: Parse, node: Node) -> EventType | None:
 
 
 def _paid_to(context: Context, parse: Parse, node: Node) -> EventType | None:
-    """A "call on A": a meeting."""
-    marks = context.prepositions(node, parse) if node.lemma == "call" else ()
+    """A "call on A", a meeting; a "call at the museum", a visit, as a ship's "port call"."""
+    marks = list(context.prepositions(node, parse)) if node.lemma == "call" else []
+    port = bool(marks) and any(fold(n.text) == "port" for n in parse.children(node, "compound"))
+    if port or any(mark == "at" and n.phrase is not None and n.phrase.kind in {"org", "place"} for mark, n in marks):
+        return "visit"
     hosts = [n for mark, n in marks if mark in {"on", "upon"}]
     return "meeting" if any(n.phrase is not None and n.phrase.kind in {"person", "office"} for n in hosts) else None
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from kg.claims.context import Context
 from kg.claims.event_agents import Agent, agents, roster
-from kg.claims.event_clauses import around, behind, doers, objects_of, relative_object, subjects_of, told_by
+from kg.claims.event_clauses import around, behind, dated, doers, objects_of, relative_object, subjects_of, told_by
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import Candidate
-from kg.claims.event_words import row, words
+from kg.claims.event_words import noun_type, row, words
 from kg.syntax import Node, Parse
 from kg.words import fold
 
@@ -155,6 +155,9 @@ def _unveiled(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     shown, blessed = verb.lemma == "unveil", verb.lemma in {"dedicate", "consecrate"}
     groups = ("monument",) if shown else ("monument", "opened", "dedicated") if blessed else ("opened", "condolence")
     things = _shown(context, verb, parse)
+    alone = verb.lemma == "open" and not things and dated(parse, verb)  # "a consulate would open in March"
+    if alone:
+        things = [n for n in parse.children(verb, "nsubj") if noun_type(fold(n.lemma), frozenset()) is None]
     it = shown and context.passive(verb, parse) and any(fold(n.text) == "it" for n in things)
     books = {"book"} if verb.lemma == "open" else set()  # "a book of condolence was opened", not a visitors' centre
     fit = [g for g in groups if g != "condolence" or any(fold(n.lemma) in books for n in things)]
@@ -162,7 +165,7 @@ def _unveiled(context: Context, parse: Parse, verb: Node) -> Candidate | None:
         return None
     made = told_by(context, parse, verb, "ceremony", "unveil" if shown else "open")
     made.name = "unveiling" if shown else "dedication" if blessed else "opening"
-    give(made, "participant", doers(context, verb, parse))
+    give(made, "participant", [] if alone else doers(context, verb, parse))
     return made
 
 

@@ -19,6 +19,8 @@ from kg.claims.event_words import row
 POINTED = frozenset({"meeting", "call", "congress", "signing"})
 LEAVING = "event/verb/leave"
 TOURS = frozenset({"event/verb/tour", "event/verb/inspect", "event/verb/shown-round"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+RITES = frozenset(f"event/verb/{rite}" for rite in ("lay-wreath", "open", "unveil", "confer", "credentials", "swear"))
 BUNDLE = 12  # sentences behind a signing of several documents in which they are listed
 
 
@@ -38,6 +40,7 @@ def _contradicts(pair: Pair) -> bool | None:
         or (old.sides and new.sides and old.sides != new.sides)
         or old.node is new.node
         or new is old.beside
+        or (old.rule != new.rule and {old.rule, new.rule} <= RITES)
         or _done_and_to_come(pair)
         or (old.frame is not None and old.frame is new.frame and old.turn != new.turn)
     )
@@ -149,8 +152,9 @@ def _names_no_person_in_front(pair: Pair) -> bool | None:
 
 def _heads_the_story(pair: Pair) -> bool | None:
     """A headline or caption that names somebody of the event with which the body opens, and nobody else."""
-    body = [p.sentence for p in pair.context.parses if p.sentence.zone == "body"]
-    opening = bool(body) and pair.old.parse.sentence.paragraph <= body[0].paragraph + 2
+    body = (p for p in pair.context.parses if p.sentence.zone == "body" and any(n.tag in FINITE for n in p.nodes))
+    first = next((p.sentence.paragraph for p in body), None)  # a byline, a counter of readers has no verb
+    opening = first is not None and pair.old.parse.sentence.paragraph <= first + 2
     opens = opening and pair.old.parse.sentence.zone == "body" and not pair.old.background
     told = pair.new.parse.sentence.zone in {"headline", "caption"} and not pair.new.plural
     strangers = pair.people(pair.new) - pair.people(pair.old)
