@@ -183,7 +183,8 @@ def _shown_round(context: Context, parse: Parse, verb: Node) -> Candidate | None
     about &= {"with"} if learning else {"round", "around", "over"}
     if not about:
         return None
-    sites = [*(() if learning else parse.children(verb, "dobj")), *objects_behind(context, verb, parse, frozenset(about))]
+    sites = objects_behind(context, verb, parse, frozenset(about))
+    sites = sites if learning else [*parse.children(verb, "dobj"), *sites]
     visitors = [a for a in subjects_of(context, verb, parse) if context.kind(a.found[0]) in VISITORS]
     if not sites or not visitors:
         return None
