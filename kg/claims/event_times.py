@@ -13,7 +13,7 @@ from kg.claims.event_reach import bounded, edge_of, of_old
 from kg.claims.event_slated import slated
 from kg.claims.event_stages import completions, going_on, path, tells_when, verb_of
 from kg.claims.event_words import row, words
-from kg.dates import DateMention, Tense, bounds, find_dates, with_duration
+from kg.dates import DateMention, Tense, bounds, covers_years, find_dates, with_duration
 from kg.model import Span, Stage
 from kg.syntax import Node, Parse
 from kg.words import fold
@@ -23,10 +23,7 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 YEAR = re.compile(r"\d{4}")
 TOLD = frozenset({"body", "answer"})  # where the present tense tells what is to come
 THAT_YEAR = re.compile(r"(?i)\b(?:that|same) year\b")
-YEARS = re.compile(r"\d{4}/\d{4}")  # a period of years is what an agreement covers, not when it is signed
 ENDING = re.compile(r"(?i)\b(?:end|ended|ends|conclud\w+|wound up|wraps? up|wrapped up|clos\w+|return\w*|back|home)\b")
-DAYS = re.compile(r"\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}")
-A_YEAR = 366  # days
 BESIDE = 3  # words behind an event's noun that hold its day
 
 
@@ -46,7 +43,7 @@ def dates_of(
         year_hint=context.year,
         latest=_latest(context, parse),
     )
-    found = {m.span: m for m in read if not (m.edtf and _covers_years(m.edtf[0]))}
+    found = {m.span: m for m in read if not (m.edtf and covers_years(m.edtf[0]))}
     spot = slated(node, parse) or _date_node(node, parse, found, stage)
     if spot is None:
         return _when(context, node, parse)
@@ -61,12 +58,6 @@ def dates_of(
         return _still(mention, spot, parse, context), mention.span
     own = {s: m for s, m in found.items() if not (_of_another(node, s, parse) or _aside(node, s, spot, parse))}
     return _with_stay(mention, own, spot, parse, context), mention.span
-
-
-def _covers_years(value: str) -> bool:
-    """Whether a value is a period of years, as that of an agreement or from a founding to its anniversary."""
-    limits = bounds(value) if DAYS.fullmatch(value) else None
-    return YEARS.fullmatch(value) is not None or (limits is not None and (limits[1] - limits[0]).days > A_YEAR)
 
 
 def _still(mention: DateMention, spot: Node, parse: Parse, context: Context) -> tuple[str, ...]:

@@ -17,12 +17,12 @@ from functools import lru_cache
 
 from kg.dates import absolute, named, relative, stepped
 from kg.dates.reading import Grain, Reader, Reading, Setting, Tense, lean_of
-from kg.dates.values import bounds, interval, is_edtf, overlap, with_duration
+from kg.dates.values import bounds, covers_years, interval, is_edtf, overlap, with_duration
 from kg.model import Span
 
 __all__ = [
-    "DateMention", "Grain", "Tense", "bounds", "calendar_spans", "find_dates", "interval", "is_edtf", "overlap",
-    "with_duration",
+    "DateMention", "Grain", "Tense", "bounds", "calendar_spans", "covers_years", "find_dates", "interval", "is_edtf",
+    "overlap", "with_duration",
 ]
 
 _PATTERNS = absolute.PATTERNS + named.PATTERNS + relative.PATTERNS + stepped.PATTERNS

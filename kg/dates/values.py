@@ -14,6 +14,9 @@ from datetime import date, timedelta
 
 _VALUE = re.compile(r"(?P<y>\d{4}|\d{3}X|\d{2}XX|XXXX)(?:-(?P<m>\d{2}|XX)(?:-(?P<d>\d{2}|XX))?)?[~?%]?", re.ASCII)
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}
+_YEARS = re.compile(r"\d{4}/\d{4}", re.ASCII)
+_DAYS = re.compile(r"\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}", re.ASCII)
+_A_YEAR = 366  # days
 Bounds = tuple[date, date]
 
 
@@ -134,3 +137,11 @@ def shifted(edtf: str, days: int) -> tuple[str, ...]:
     if open_year:
         return (f"XXXX{moved.isoformat()[4:]}",) if moved.year == day.year else ()
     return moved.isoformat(), moved.isoformat()[:7]
+
+
+def covers_years(value: str) -> bool:
+    """Whether a value is a period of years, as that of an agreement or from a founding to its anniversary: no time at
+    which something is done.
+    """
+    limits = bounds(value) if _DAYS.fullmatch(value) else None
+    return _YEARS.fullmatch(value) is not None or (limits is not None and (limits[1] - limits[0]).days > _A_YEAR)
