@@ -19,6 +19,7 @@ from kg.words import fold
 
 BEFORE = frozenset({"amod", "compound", "nmod", "poss"})
 ARGUMENT = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "dative"})
+FACING = frozenset({"counterpart", "colleague", "homologue"})
 ONE_OF_TWO = frozenset({"former", "latter"})
 LANDS = frozenset({"state", "place"})
 
@@ -38,7 +39,7 @@ class Facing:
             return None
         if fold(node.text) in ONE_OF_TWO and any(fold(n.text) == "the" for n in parse.children(node)):
             return self._one_of_two(node, parse)
-        return self._counterpart(node, parse) if fold(node.text) == "counterpart" else None
+        return self._counterpart(node, parse) if fold(node.text) in FACING else None
 
     def _counterpart(self, node: Node, parse: Parse) -> str | None:
         """The holder of the office that the possessor of "counterpart" has, in the land that stands by the word; the

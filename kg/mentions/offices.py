@@ -40,8 +40,9 @@ def titles_at(c: Cursor, i: int, after_name: bool = False) -> Found | None:
         next_name = after_name and (_styled(c, more[1]) or (c.cap(more[1]) and not c.acronym(more[1])))
         loose = not after_name and c.at(k).islower() and c.at(j) == "," and c.low(j + 1) != "and"
         again = not after_name and _again(titles[-1], more[0][0]) and c.cap(more[1])
+        others = titles[-1].plural != more[0][0].plural and not more[0][0].shared  # "chiefs and Secretary A"
         facing = titles[-1].head == COUNTERPART and lexicon.has("styling", c.low(k)) and more[0][0].org is None
-        if next_name or facing or again or (loose and not (_anchored(more[0]) or _ends_anchored(c, more[1]))):
+        if next_name or facing or again or others or (loose and not (_anchored(more[0]) or _ends_anchored(c, more[1]))):
             break
         titles, j = [*titles, *more[0]], more[1]
     return tuple(_shared(titles)), j
