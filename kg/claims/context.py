@@ -6,26 +6,16 @@ clauses, and evidence. It never makes a claim itself.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import cached_property
 
+from kg.claims.days import Days
 from kg.claims.event_words import words
-from kg.dates import find_dates, is_edtf
 from kg.model import Entity, Evidence, Reference, Span
 from kg.syntax import AnnotatedText, Discourse, Holding, Mentions, Node, Parse
 from kg.words import fold
 
-DATED = re.compile(
-    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:\d{1,2} [A-Z][a-z]+,? \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4})"
-)
-FULL = re.compile(r"\d{4}-\d{2}-\d{2}")
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b")
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-OPEN = re.compile(r"XXXX-\d{2}-\d{2}")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 CONTROL = frozenset(
     "invite ask urge allow permit request instruct order authorize authorise enable encourage lead help".split()
@@ -62,50 +52,19 @@ class Context:
         return self.annotated.article.text
 
     @cached_property
+    def days(self) -> Days:
+        """The article's day, and dates read from it."""
+        return Days(self.annotated, [m.sentence for m in self.mentions])
+
+    @property
     def anchor(self) -> str | None:
-        """The article's date, else the day that its own words give with weekday and year, else the dateline's day in
-        the year that its weekday tells.
-        """
-        if self.annotated.article.published:
-            return self.annotated.article.published.value
-        found = DATED.search(self.text)
-        days = find_dates(self.text, found.start(), found.end(), None) if found else ()
-        told = next((d.edtf[0] for d in days if d.edtf and FULL.fullmatch(d.edtf[0])), None)
-        return told or self._by_weekday()
+        """The day from which dates count (kg.claims.days)."""
+        return self.days.anchor
 
-    @cached_property
+    @property
     def today(self) -> str | None:
-        """The article's day: its date, else what its dateline gives, the year left open (XXXX-MM-DD)."""
-        return self.anchor or self._open_day()
-
-    def _by_weekday(self) -> str | None:
-        """The dateline's day in the one year named by the text that gives it the weekday of the first sentence."""
-        day = self._open_day()
-        opening = next((p.sentence.span for p in self.parses if p.sentence.zone == "body"), None)
-        named = WEEKDAY.search(opening.of(self.text)) if opening is not None and day is not None else None
-        if day is None or named is None:
-            return None
-        month, number = int(day[5:7]), int(day[8:10])
-        years = sorted({int(year) for year in YEAR.findall(self.text)})
-        days = [date(year, month, number) for year in years if is_edtf(f"{year}{day[4:]}")]
-        fit = [one for one in days if WEEKDAYS[one.weekday()] == named[0]]
-        return fit[0].isoformat() if len(fit) == 1 else None
-
-    def _open_day(self) -> str | None:
-        """The day of the dateline, the year left open."""
-        spans = [z.span for z in self.annotated.zones if z.kind == "dateline"]
-        days = [d.edtf[0] for s in spans for d in find_dates(self.text, s.start, s.end, None) if d.edtf]
-        return next((day for day in days if OPEN.fullmatch(day)), None)
-
-    @cached_property
-    def year(self) -> str | None:
-        """A full day of an article without a date of its own, if all that it gives are of one year."""
-        if self.anchor is not None:
-            return None
-        spans = [(m.sentence.span.start, m.sentence.span.end) for m in self.mentions]
-        days = [d.edtf[0] for start, end in spans for d in find_dates(self.text, start, end, None) if d.edtf]
-        full = [day[:10] for day in days if FULL.match(day)]
-        return full[0] if len({day[:4] for day in full}) == 1 else None
+        """The article's day, its year left open where nothing tells it (kg.claims.days)."""
+        return self.days.today
 
     @property
     def holdings(self) -> tuple[Holding, ...]:

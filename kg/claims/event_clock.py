@@ -14,7 +14,6 @@ from kg.claims.context import Context
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_stages import perfect, perfect_now, verb_of
 from kg.claims.event_words import row, words
-from kg.dates import find_dates
 from kg.model import Span
 from kg.syntax import Node, Parse
 from kg.words import fold
@@ -144,7 +143,7 @@ def day_alone(context: Context, span: Span) -> str | None:
     """The day that a line of nothing else names ("MONDAY, JULY 12"), under which a programme lists its items."""
     if span.end - span.start > LONGEST:
         return None
-    read = find_dates(context.text, span.start, span.end, context.today, "future", year_hint=context.year)
+    read = context.days.read(span.start, span.end, "future")
     characters = enumerate(span.of(context.text), span.start)
     rest = "".join(c for i, c in characters if not any(m.span.start <= i < m.span.end for m in read))
     named = [m.edtf[0] for m in read if m.edtf and _DAY.fullmatch(m.edtf[0])]
@@ -186,14 +185,8 @@ def _day(context: Context, parse: Parse, clock: Clock) -> tuple[str | None, bool
     """
     sentence, root = parse.sentence.span, next((n for n in parse.nodes if n.dep == "ROOT"), None)
     past = root is None or (root.tag in PAST or not root.tag.startswith("V")) and not _expected(root, parse)
-    read = find_dates(
-        context.text,
-        sentence.start,
-        sentence.end,
-        context.today,
-        "past" if past else "future",
-        previous=clock.held if past else clock.last,
-        year_hint=context.year,
+    read = context.days.read(
+        sentence.start, sentence.end, "past" if past else "future", clock.held if past else clock.last
     )
     for mention in reversed(read):
         spot = next((n for n in parse.nodes if mention.span.overlaps(n.span)), None)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from kg.claims.context import Context
 from kg.claims.event_shapes import Candidate, Part
 from kg.claims.event_words import words
-from kg.dates import DateMention, Tense, find_dates
+from kg.dates import DateMention, Tense
 from kg.model import RoleName
 from kg.syntax import Node, Parse
 from kg.words import fold
@@ -102,7 +102,7 @@ def _items(context: Context, parse: Parse, candidate: Candidate) -> list[Item]:
     """The places, people and days behind an event's word, up to a word that a list of legs does not have."""
     tense: Tense = "future" if candidate.stage == "planned" else "past"
     span = parse.sentence.span
-    read = find_dates(context.text, span.start, span.end, context.today, tense, year_hint=context.year)
+    read = context.days.read(span.start, span.end, tense)
     items: list[Item] = []
     start = _start(candidate)
     for n in parse.nodes[start + 1 :]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from kg.claims.context import Context
 from kg.claims.event_stages import mover, path
-from kg.dates import find_dates
 from kg.model import Span
 from kg.syntax import Node, Parse
 from kg.words import fold
@@ -28,7 +27,7 @@ def new_date(context: Context, node: Node, parse: Parse) -> tuple[tuple[str, ...
         marks = {fold(m.text) for m in parse.nodes[n.index - 2 : n.index] if m.tag in {"IN", "TO", "DT"}}
         marks.add(fold(n.phrase.text).split()[0])
         start = parse.nodes[n.index - 1].span.start  # a bare month is none without the word before it
-        read = find_dates(context.text, start, n.span.end, context.today, "future", year_hint=context.year)
+        read = context.days.read(start, n.span.end, "future")
         named = next((m for m in read if m.edtf), None)
         moved = named is not None and "from" in marks and "/" in named.edtf[0]
         if named is not None and (moved or marks & LATER):

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from kg.claims.context import Context
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_words import row
-from kg.dates import find_dates
+from kg.dates import Tense
 from kg.syntax import Node, Parse
 from kg.words import fold
 
@@ -46,8 +46,8 @@ def until(context: Context, candidate: Candidate) -> tuple[str, ...]:
     if verb.lemma == "go" and not any(fold(n.text) == "on" for n in parse.children(verb, "prt", "advmod", "prep")):
         return ()
     end = max(n.span.end for n in parse.subtree(verb))
-    tense = "past" if verb.tag == "VBD" else "future"
-    read = find_dates(context.text, verb.span.start, end, context.today, tense, year_hint=context.year)
+    tense: Tense = "past" if verb.tag == "VBD" else "future"
+    read = context.days.read(verb.span.start, end, tense)
     ends = (m.edtf[0][3:] for m in read if m.edtf and m.edtf[0].startswith("../") and m.grain == "open")
     last = next(ends, None)
     return (last,) if last is not None and len(last) == len("2000-01-01") else ()

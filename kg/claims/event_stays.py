@@ -94,7 +94,7 @@ def days_of(context: Context, node: Node, parse: Parse) -> int:
     if not node.tag.startswith("N"):
         return 0
     near = [n for n in parse.subtree(node) if abs(n.index - node.index) < NEAR]
-    read = find_dates(context.text, near[0].span.start, near[-1].span.end, context.today)
+    read = context.days.read(near[0].span.start, near[-1].span.end)
     return next((m.days for m in read if m.days and m.days > 1), 0)
 
 
@@ -126,7 +126,9 @@ def _day_under(context: Context, verb: Node, parse: Parse, before: str | None = 
         for n in parse.children(prep, "pobj", "npadvmod"):
             if n.phrase is not None and n.phrase.kind == "date":
                 tense: Tense = "future" if verb.tag in {"VB", "VBZ", "VBP"} else "past"
-                anchor = before or context.today
-                read = find_dates(context.text, n.span.start, n.span.end, anchor, tense, year_hint=context.year)
+                if before:
+                    read = find_dates(context.text, n.span.start, n.span.end, before, tense)
+                else:
+                    read = context.days.read(n.span.start, n.span.end, tense)
                 return next((m.edtf[0] for m in read if m.edtf and DAY.fullmatch(m.edtf[0])), None)
     return None

@@ -33,16 +33,7 @@ def dates_of(
     """The dates that belong to an event's word: below it, along its clause, else the clause's only one."""
     tense = _tense(node, parse, stage)
     sentence = parse.sentence.span
-    read = find_dates(
-        context.text,
-        sentence.start,
-        sentence.end,
-        context.today,
-        tense,
-        previous=previous,
-        year_hint=context.year,
-        latest=_latest(context, parse),
-    )
+    read = context.days.read(sentence.start, sentence.end, tense, previous, _latest(context, parse))
     found = {m.span: m for m in read if not (m.edtf and covers_years(m.edtf[0]))}
     spot = slated(node, parse) or _date_node(node, parse, found, stage)
     if spot is None:
@@ -66,7 +57,7 @@ def _still(mention: DateMention, spot: Node, parse: Parse, context: Context) -> 
     if verb is None or not going_on(verb, parse):
         return mention.edtf
     start = parse.sentence.span.start
-    ahead = find_dates(context.text, start, mention.span.end, context.today, "future", year_hint=context.year)
+    ahead = context.days.read(start, mention.span.end, "future")
     return next((m.edtf for m in ahead if m.span == mention.span and m.edtf), mention.edtf)
 
 
@@ -82,7 +73,7 @@ def _latest(context: Context, parse: Parse) -> str | None:
     if not THAT_YEAR.search(span.of(context.text)):
         return None
     start = max(context.text.rfind("\n", 0, span.start), 0)
-    read = find_dates(context.text, start, span.start, context.today, "past", year_hint=context.year)
+    read = context.days.read(start, span.start, "past")
     return next((m.edtf[0] for m in reversed(read) if m.edtf), None)
 
 
@@ -93,7 +84,7 @@ def _when(context: Context, node: Node, parse: Parse) -> tuple[tuple[str, ...], 
         if word is not None and word.index:
             before = parse.nodes[word.index - 1 - (parse.nodes[word.index - 1].text == ",")]
             dated = before.phrase is not None and before.phrase.kind == "date"
-            read = find_dates(context.text, before.span.start, before.span.end, context.today, "past") if dated else ()
+            read = context.days.read(before.span.start, before.span.end, "past") if dated else ()
             named = [m for m in read if m.edtf]
             year = before.span.of(context.text)
             if not named and re.fullmatch(r"[12]\d{3}", year):

@@ -71,7 +71,7 @@ def events(context: Context) -> Iterator[Claim]:
         other = _coinciding(account, found)
         if other is not None:
             account.stage = (other.whole or other).stage  # the tense of "coincides" tells none
-        if account.stage == "held" and account.dates and context.anchor and _after(account.dates[0], context.anchor):
+        if account.stage == "held" and _ahead(context, account):
             account.stage = "planned"
         above = (ids.get(id(other)) for other in (account.agreed_at, account.whole) if other is not None)
         yield from _claims(context, account, ids[id(account)], next((key for key in above if key), None))
@@ -138,8 +138,13 @@ def _told_ahead(context: Context, candidate: Candidate) -> bool:
     which what was held counts.
     """
     past = candidate.governor is None or candidate.governor.tag not in {"VBZ", "VBP"}
-    ahead = context.anchor is not None and bool(candidate.dates) and _after(candidate.dates[0], context.anchor)
-    return past and ahead
+    return past and _ahead(context, candidate)
+
+
+def _ahead(context: Context, candidate: Candidate) -> bool:
+    """Whether a candidate's first day is after the article's own."""
+    issued = context.days.issued
+    return issued is not None and bool(candidate.dates) and _after(candidate.dates[0], issued)
 
 
 def _stage_before(told: Sequence[Candidate], candidate: Candidate) -> Stage:

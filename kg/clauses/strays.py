@@ -69,7 +69,7 @@ def _begun(nodes: list[Node], node: Node) -> None:
     subject = any(n.dep == "nsubj" for n in mine)
     doer = next((n for n in mine if n.index < node.index and kind(n) in DOERS and n.dep in LOOSE), None)
     ruled = any(n.dep == "dobj" and n.index > node.index for n in mine)
-    if subject:
+    if subject and not any(n.dep == "agent" for n in mine):
         nodes[node.index] = replace(node, tag="VBD")
     elif doer is not None and ruled and not any(n.dep in SUBJECTS for n in mine):
         nodes[node.index] = replace(node, tag="VBD")

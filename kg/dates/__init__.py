@@ -16,13 +16,13 @@ from datetime import date
 from functools import lru_cache
 
 from kg.dates import absolute, named, relative, stepped
-from kg.dates.reading import Grain, Reader, Reading, Setting, Tense, lean_of
+from kg.dates.reading import Grain, Reader, Reading, Setting, Tense, Week, lean_of
 from kg.dates.values import bounds, covers_years, interval, is_edtf, overlap, with_duration
 from kg.model import Span
 
 __all__ = [
-    "DateMention", "Grain", "Tense", "bounds", "calendar_spans", "covers_years", "find_dates", "interval", "is_edtf",
-    "overlap", "with_duration",
+    "DateMention", "Grain", "Tense", "Week", "bounds", "calendar_spans", "covers_years", "find_dates", "interval",
+    "is_edtf", "overlap", "with_duration",
 ]
 
 _PATTERNS = absolute.PATTERNS + named.PATTERNS + relative.PATTERNS + stepped.PATTERNS
@@ -70,6 +70,7 @@ def find_dates(
     previous: str | None = None,
     year_hint: str | None = None,
     latest: str | None = None,
+    week: Week | None = None,
 ) -> tuple[DateMention, ...]:
     """The date mentions of text[start:end], in order and without overlap.
 
@@ -77,10 +78,10 @@ def find_dates(
     of the clause; `previous` the EDTF value of the date mentioned before the sentence, from which "the following day"
     counts (a date inside the sentence takes its place); `year_hint` (YYYY-MM-DD)
     completes a day or month where there is no anchor; `latest` is the value, of whatever grain, mentioned before the
-    sentence, which "that year" takes up.
+    sentence, which "that year" takes up; `week` what weekdays count from in an article without a date of its own.
     """
     open_day = anchor if anchor is not None and anchor.startswith("XXXX-") else None
-    setting = Setting(_day(anchor), tense, previous, _day(year_hint), latest, open_day)
+    setting = Setting(_day(anchor), tense, previous, _day(year_hint), latest, open_day, week)
     mentions = []
     for reading in _read(text, start, end, setting):
         mentions.append(_mention(text, start, reading, setting))

@@ -32,11 +32,22 @@ _SLACK = timedelta(days=3)  # a past event may be dated shortly after the anchor
 
 
 @dataclass(frozen=True, slots=True)
+class Week:
+    """A day (YYYY-MM-DD, or XXXX-MM-DD) and its weekday (Monday 0), from which weekdays count in an article without a
+    date of its own; `told`: the day of something that happened, not the article's.
+    """
+
+    day: str
+    weekday: int
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """The anchor (publication date), the clause's tense, the day mentioned last, a year to use without an anchor.
 
     `latest` is the date mentioned last, of whatever grain: years and months count from it, days from `previous`.
-    `open_day` (XXXX-MM-DD) is the article's day where nothing tells its year.
+    `open_day` (XXXX-MM-DD) is the article's day where nothing tells its year, `week` what weekdays count from.
     """
 
     anchor: date | None
@@ -45,6 +56,7 @@ class Setting:
     year_hint: date | None
     latest: str | None = None
     open_day: str | None = None
+    week: Week | None = None
 
     def base(self, unit: str) -> str | None:
         """The date from which so many of a unit are counted."""
@@ -62,6 +74,14 @@ class Setting:
         """The setting once this date has been mentioned."""
         has_day = any(len(end.rstrip("~")) == 10 for end in edtf.split("/"))
         return replace(self, previous=edtf if has_day or self.previous is None else self.previous, latest=edtf)
+
+    @property
+    def known_week(self) -> Week | None:
+        """What weekdays count from: the anchor; where only the text tells a day, the one mentioned last."""
+        if self.week is None:
+            return Week(self.anchor.isoformat(), self.anchor.weekday()) if self.anchor is not None else None
+        day = _full_day(self.previous) if self.week.told else None
+        return Week(day.isoformat(), day.weekday(), told=True) if day is not None else self.week
 
     @property
     def forward(self) -> bool:
@@ -88,6 +108,14 @@ class Reading:
 
 
 Reader = Callable[[re.Match[str], Setting], Reading | None]
+
+
+def _full_day(value: str | None) -> date | None:
+    """The day of an EDTF value that is one, else None."""
+    try:
+        return date.fromisoformat(value) if value is not None and len(value) == len("2000-01-01") else None
+    except ValueError:
+        return None
 
 
 def is_day(year: int, month: int, day: int) -> bool:

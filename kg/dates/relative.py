@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from kg.dates.reading import GRAINS, Reader, Reading, Setting, of_day, range_values, shift_days, unit_values
+from kg.dates.reading import GRAINS, Reader, Reading, Setting, Week, of_day, range_values, shift_days, unit_values
 from kg.dates.values import bounds, shifted
 from kg.dates.words import (
     DASH,
@@ -42,6 +42,7 @@ _DEICTIC = {
 }
 
 
+_THAT_WEEK = 4  # days behind a day told in the text that a weekday without more words is rather of than before it
 _SINCE = re.compile(r"(?i)\bsince\s+(?:on\s+)?$")
 
 
@@ -53,29 +54,42 @@ def _made(match: re.Match[str], day: date | None, lean: int = 0) -> Reading:
 def _deictic(match: re.Match[str], setting: Setting) -> Reading | None:
     days = _DEICTIC[" ".join(match[0].casefold().split())]
     lean = (days > 0) - (days < 0)
+    if setting.week is not None and setting.week.told:
+        return Reading(match.start(), match.end(), (), "day", False, lean)  # the article's day is another
     if setting.open_day is not None:
         values = shifted(setting.open_day, days)
         return Reading(match.start(), match.end(), values, "day", bool(values), lean)
     return _made(match, shift_days(setting.anchor, days) if setting.anchor else None, lean)
 
 
-def _weekday_date(number: int, how: str, setting: Setting) -> date | None:
-    """The day that a weekday with its modifier means; None without an anchor."""
-    anchor = setting.anchor
-    if anchor is None:
-        return None
+def _weekday_values(number: int, how: str, setting: Setting, length: int = 0) -> tuple[str, ...]:
+    """The day that a weekday with its modifier means, or so many days from it on; nothing without an anchor."""
+    week = setting.known_week
+    if week is None:
+        return ()
+    days = shifted(week.day, _steps(number, how, week, setting))
+    if not (days and length):
+        return days
+    last = shifted(days[0], length)
+    return range_values(days[0], last[0]) if last else ()
+
+
+def _steps(number: int, how: str, week: Week, setting: Setting) -> int:
+    """How many days a weekday lies behind (before) the day of a known one: by its modifier and the tense; beside a day
+    that the text tells of, within the days around it.
+    """
     if how.endswith(" week"):
-        return shift_days(anchor, number - anchor.weekday() + {"last": -7, "this": 0, "next": 7}[how.split()[0]])
-    back, ahead = (anchor.weekday() - number) % 7, (number - anchor.weekday()) % 7
+        return number - week.weekday + {"last": -7, "this": 0, "next": 7}[how.split()[0]]
+    back, ahead = (week.weekday - number) % 7, (number - week.weekday) % 7
     if how in {"last", "past", "this past"}:
-        return shift_days(anchor, -(back or 7))
+        return -(back or 7)
     if how == "next":
-        return shift_days(anchor, ahead or 7)
+        return ahead or 7
+    if week.told:
+        return ahead if ahead <= _THAT_WEEK else -back
     if setting.forward or (how in {"this", "coming", "this coming"} and setting.tense != "past"):
-        return shift_days(anchor, ahead)
-    if setting.tense == "either" and ahead < back:
-        return shift_days(anchor, ahead)
-    return shift_days(anchor, -back)
+        return ahead
+    return ahead if setting.tense == "either" and ahead < back else -back
 
 
 def _how(match: re.Match[str]) -> str:
@@ -86,7 +100,8 @@ def _how(match: re.Match[str]) -> str:
 def _weekday(match: re.Match[str], setting: Setting) -> Reading | None:
     how = _how(match) or ("last" if _SINCE.search(match.string, max(0, match.start() - 12), match.start()) else "")
     lean = {"last": -1, "past": -1, "next": 1, "coming": 1}.get(how.removeprefix("this ").removesuffix(" week"), 0)
-    return _made(match, _weekday_date(WEEKDAY_NUMBERS[match["w"].casefold()], how, setting), lean)
+    values = _weekday_values(WEEKDAY_NUMBERS[match["w"].casefold()], how, setting)
+    return Reading(match.start(), match.end(), values, "day", bool(values), lean)
 
 
 def _weekdays(match: re.Match[str], setting: Setting) -> Reading | None:
@@ -95,9 +110,7 @@ def _weekdays(match: re.Match[str], setting: Setting) -> Reading | None:
     between = re.search(r"(?i)\bbetween\s+$", match.string[max(0, match.start() - 9) : match.start()])
     if length == 0 or (" and " in match[0] and length != 1 and not between):
         return None
-    start = _weekday_date(first, _how(match), setting)
-    end = shift_days(start, length) if start else None
-    values = range_values(start.isoformat(), end.isoformat()) if start and end else ()
+    values = _weekday_values(first, _how(match), setting, length)
     return Reading(match.start(), match.end(), values, "range", bool(values))
 
 
@@ -121,9 +134,7 @@ def _before_last(match: re.Match[str], setting: Setting) -> Reading | None:
 
 def _weekend(match: re.Match[str], setting: Setting) -> Reading | None:
     """Read "over the weekend": the one that the tense points to, the last one that began without it."""
-    start = _weekday_date(5, "", setting)
-    end = shift_days(start, 1) if start else None
-    values = range_values(start.isoformat(), end.isoformat()) if start and end else ()
+    values = _weekday_values(WEEKDAY_NUMBERS["saturday"], "", setting, 1)
     return Reading(match.start(), match.end(), values, "range", bool(values))
 
 
