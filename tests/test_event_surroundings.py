@@ -61,3 +61,26 @@ def test_an_event_is_where_the_words_around_it_lead(text: str, kind: str, place:
 def test_what_is_agreed_elsewhere_does_not_place_a_meeting(tmp_path: Path) -> None:
     text = "During her meeting with Ilo Marsh on Monday, Anna Holm agreed on holding a summer school in Bergen."
     assert "Bergen" not in places(text, "meeting", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "place"),
+    [
+        (
+            "In a session of talks at the Heron Palace on Monday, the two ministers reviewed trade and signed a "
+            "memorandum of understanding between Norway and Finland.",
+            "signing",
+            "Heron Palace",
+        ),
+        (
+            "OSLO, March 9, 2026 (NWR) -- Norway and Finland signed a pact here on Monday during the visit of Ilo "
+            "Marsh, who is in Norway from Sunday to Friday.",
+            "signing",
+            "Oslo",
+        ),
+        ("The leaders spoke of the visit of the minister, Anna Holm, to Bergen last month.", "visit", "Bergen"),
+        ("ANKARA, March 9, 2026 (NWR) -- Anna Holm pledged early elections in 2027.", "election", "Türkiye"),
+    ],
+)
+def test_what_else_tells_where_an_event_is(text: str, kind: str, place: str, tmp_path: Path) -> None:
+    assert place in places(text, kind, tmp_path)

@@ -19,7 +19,7 @@ from kg.claims.event_named import gathering_named, named_type
 from kg.claims.event_names import name_of, named_exercise, sides_of
 from kg.claims.event_ordinals import ordinal_of
 from kg.claims.event_others import only_named, told_otherwise
-from kg.claims.event_places import place_of
+from kg.claims.event_places import led_to, place_of
 from kg.claims.event_roles import give, phrase_roles
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_sharing import shared
@@ -38,7 +38,7 @@ COURTEOUS = frozenset({"courtesy", "farewell"})
 MARKS = frozenset({"with", "on", "to"})  # behind which meetings and calls have their partners
 NUMBERED: frozenset[EventType] = frozenset({"exercise", "festival", "congress", "meeting"})  # which have editions
 LANDS = frozenset({"place", "state"})
-TOURED = frozenset({"place", "organization", "state_body"})
+TOURED = frozenset({"place", "state", "organization", "state_body"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "pobj", "dobj"})
 ON = frozenset({"on", "against", "for", "concerning"})  # behind which a Convention has its matter
 OURS = frozenset({"party", "national", "delegates", "delegate", "elective"})  # before a party's own conference
@@ -282,7 +282,7 @@ def _candidate(context: Context, parse: Parse, node: Node, kind: EventType, arou
     governed(context, made)
     shared(context, made)
     told = place_of(context, node, parse) if kind != "election" else None  # a whole land votes
-    made.place = made.place or told or land_of(context, made)
+    made.place = made.place or told or land_of(context, made) or (led_to(context, made) if kind == "visit" else None)
     if made.place is None and node.lemma in words("touring"):
         behind = [child for mark, child in context.prepositions(node, parse) if mark in {"of", "at"}]
         named = places_of(context, behind, TOURED)

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.claims.context import Context
+from kg.claims.event_shapes import Candidate
 from kg.claims.event_sites import (
     BUILT,
     LANDS,
     built,
     dateline,
+    goal,
     is_building,
     is_site,
     known,
@@ -24,7 +26,7 @@ from kg.claims.event_sites import (
     water,
 )
 from kg.claims.event_stages import completions, path, verb_of
-from kg.claims.event_surroundings import surrounding
+from kg.claims.event_surroundings import TO, surrounding
 from kg.claims.event_words import noun_type, row, words
 from kg.model import Span
 from kg.syntax import Node, Parse
@@ -45,6 +47,8 @@ def place_of(context: Context, node: Node, parse: Parse) -> str | None:
     verb = verb_of(node, parse)
     if (there := _where(context, verb, parse)) is not None:
         return there
+    if _here(verb, parse) and (town := dateline(context)) is not None:
+        return town
     spots = [node, *([verb] if verb is not None else []), *completions(node, parse), *parse.children(node, "acl")]
     spots += [v for v in parse.children(node, "relcl") if v.lemma in words("staging") or v.lemma in words("when")]
     spots += [*_holding(node, parse), *_raising(verb, parse)]
@@ -74,6 +78,23 @@ def place_of(context: Context, node: Node, parse: Parse) -> str | None:
         return town
     here = any(fold(n.text) == "here" and n.dep == "advmod" for n in parse.nodes)
     return dateline(context) if here else surrounding(context, node, verb, parse, _beside)
+
+
+def led_to(context: Context, made: Candidate) -> str | None:
+    """Where a visit's "to" leads that the parser hung on its verb ("the visit of A, the minister, to B")."""
+
+    def look(context: Context, prep: str, node: Node, parse: Parse) -> str | None:
+        return known(context, node, LANDS) or goal(context, node, parse)
+
+    return surrounding(context, made.node, None, made.parse, look, TO)
+
+
+def _here(verb: Node | None, parse: Parse) -> bool:
+    """Whether a "here" stands by an event's verb, which says more than where somebody is said to be."""
+    own = [n for n in parse.children(verb, "advmod") if fold(n.text) == "here"] if verb is not None else []
+    inside = verb is not None and any(fold(n.text) in PLACED for n in parse.children(verb, "prep"))
+    at_once = any(fold(n.text) in PLACED for h in own for n in parse.nodes[h.index + 1 : h.index + 2])
+    return bool(own) and not inside and not at_once
 
 
 def _put(context: Context, prep: str, node: Node, parse: Parse) -> str | None:
@@ -117,9 +138,9 @@ def _reached(context: Context, node: Node, verb: Node | None, parse: Parse) -> s
     "arrived in A to attend the session", "… leading a delegation to the session", "will fly to A for talks").
     """
     at = verb
-    goal = _goal(context, verb, parse) if verb is not None and fold(parse.nodes[node.head].text) == "for" else None
-    if goal is not None:
-        return goal
+    reached = _goal(context, verb, parse) if verb is not None and fold(parse.nodes[node.head].text) == "for" else None
+    if reached is not None:
+        return reached
     while at is not None and at.dep in {"conj", "xcomp", "advcl"} and (above := parse.parent(at)) is not None:
         joined = at.dep != "conj" or not parse.children(at, "nsubj", "nsubjpass")
         at = above if joined and above.tag.startswith("V") else None

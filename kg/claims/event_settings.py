@@ -13,7 +13,7 @@ from kg.claims.context import Context
 from kg.claims.event_days import SITED, told_together
 from kg.claims.event_seats import at_home, fresh
 from kg.claims.event_shapes import Candidate
-from kg.claims.event_sites import dateline, is_site
+from kg.claims.event_sites import dateline, is_site, state_of_dateline
 from kg.claims.event_stages import path
 from kg.claims.event_words import words
 from kg.claims.side_pairs import Pairs
@@ -42,6 +42,15 @@ def placed(context: Context, accounts: Sequence[Candidate]) -> None:
             _lend(account, None if account.background else next(congress, None))
             _elected(context, account)
             _polled(context, account)
+    voted = [a for a in accounts if a.type == "election" and a.place is not None]
+    if len({a.place for a in voted}) == 1:
+        for account in (a for a in accounts if a.type == "election" and a.place is None and _yours(a) is not None):
+            _lend(account, voted[0])
+
+
+def _yours(account: Candidate) -> Node | None:
+    """The "your" before an election: "on your victory in the election"."""
+    return next((n for n in account.parse.nodes[: account.node.index] if fold(n.text) == "your"), None)
 
 
 def _settings(context: Context, account: Candidate, before: Candidate | None) -> Iterator[Candidate]:
@@ -59,8 +68,8 @@ def _settings(context: Context, account: Candidate, before: Candidate | None) ->
     lender = account.source if account.type == "signing" and told is None else None
     if lender is not None and lender.type != "visit" and lender.place is not None:
         yield lender  # what the signing ended
-    if account.whole is not None and account.whole.place is not None:
-        yield account.whole
+    if account.whole is not None and account.whole.place is not None and context.kind(account.whole.place) != "state":
+        yield account.whole  # of a land the town is asked for first
 
 
 def _lasts(context: Context, told: Candidate, account: Candidate) -> bool:
@@ -82,19 +91,23 @@ def _elected(context: Context, account: Candidate) -> None:
 
 
 def _polled(context: Context, account: Candidate) -> None:
-    """A general election is in the land that its sentence is about, else in the one that the article is about."""
+    """A general election is in the land that its sentence is about, else in the one that the article is about or that
+    its dateline is of.
+    """
     parse, noun = account.parse, account.node
     kinds = {fold(n.text) for n in parse.children(noun, "amod", "compound", "nmod")} | {fold(noun.lemma)}
-    if account.place is not None or not kinds & words("nationwide"):
+    nationwide = bool(kinds & words("nationwide"))
+    if account.place is not None or not (nationwide or (noun.tag == "NNS" and not account.agents())):
         return
     pairs = Pairs(context)
     whole = parse.sentence.span
-    if any(fold(n.text) == "your" for n in parse.nodes[: noun.index]):
-        return  # "on your victory in the election", which the writer's own land is named beside
+    if _yours(account) is not None:
+        return  # which the writer's own land is named beside
     own = any(n.tag == "PRP$" for n in parse.children(noun, "poss"))
     before = pairs.told_in(Span(whole.start, noun.span.start)) if own else ()
     lands = before[-1:] or pairs.told_in(whole)
-    land = lands[0] if len(lands) == 1 else pairs.only() if not lands else None
+    about = (pairs.only() if nationwide else None) or state_of_dateline(context)
+    land = lands[0] if len(lands) == 1 else about if not lands else None
     if land is not None:
         account.place, account.lent = land, Reference(noun.span, land, "place/of-the-election")
 
@@ -126,6 +139,8 @@ def settled(context: Context, accounts: Sequence[Candidate], told: Sequence[Cand
                 _lend(account, near[0], town=True) if near else _put(account, here)
             elif not places and account.agents() and account.type in GATHERED:
                 _last_resort(context, account, accounts)
+            if account.place is None and account.whole is not None:
+                _lend(account, account.whole)
     for visit in (a for a in accounts if a.type == "visit" and a.place is None and a.having("visitor")):
         _lend(visit, next((a for a in accounts if a.whole is visit and (a.town or _town(context, a))), None), town=True)
 

@@ -215,6 +215,17 @@ def dateline(context: Context) -> str | None:
     return known or context.entity("place", (place.value.title() if place.value.isupper() else place.value,))
 
 
+def state_of_dateline(context: Context) -> str | None:
+    """The key of the state whose seat of government the dateline names."""
+    place = context.annotated.article.place
+    seat = territory(place.value) if place is not None else None
+    if seat is None or seat.form != "city":
+        return None
+    named = ((e.key, territory(e.name)) for e in context.entities.values() if e.kind == "state")
+    known = next((key for key, land in named if land is not None and land.code == seat.code), None)
+    return known or context.entity("state", (seat.name,))
+
+
 def is_site(context: Context, key: str) -> bool:
     """Whether a place is a building, a monument or a body's seat rather than a town or a land."""
     if context.kind(key) in {"state_body", "organization"}:

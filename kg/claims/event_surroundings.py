@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from kg.claims.context import Context
+from kg.claims.event_shapes import Candidate
 from kg.claims.event_words import row, words
+from kg.model import Reference
 from kg.syntax import Node, Parse
 from kg.words import fold
 
@@ -17,19 +19,51 @@ LINKS = frozenset({"WDT", "WP", "WP$", "WRB"})
 STOPS = frozenset({";", ":", "(", ")", "–", "—", '"', "“", "”"})
 HELD = words("convening") | words("staging") | words("arranged")  # participles of where an event is held
 PLACING = frozenset({"in", "at"})
+TO = frozenset({"to"})
+FRAMED = frozenset({"meeting", "signing", "ceremony", "other"})
 Look = Callable[[Context, str, Node, Parse], str | None]
 
 
-def surrounding(context: Context, node: Node, verb: Node | None, parse: Parse, look: Look) -> str | None:
+def surrounding(
+    context: Context, node: Node, verb: Node | None, parse: Parse, look: Look, marks: frozenset[str] = PLACING
+) -> str | None:
     """The one place that a preposition beside an event names within its clause."""
     found = [
         key
         for prep in _window(node, verb, parse)
-        if fold(prep.text) in PLACING and prep.dep == "prep" and _of_event(prep, node, verb, parse)
+        if fold(prep.text) in marks and prep.dep == "prep" and _of_event(prep, node, verb, parse)
         for child in parse.children(prep, "pobj")
         if (key := look(context, fold(prep.text), child, parse)) is not None
     ]
     return found[0] if found else None
+
+
+def framed(here: Sequence[Candidate]) -> None:
+    """Give what is done at an event, or right after it in its sentence, that event's place ("in a session of talks at A
+    the two signed", "held talks at A, following which they signed").
+    """
+    for made in here:
+        if made.place is not None or made.type not in FRAMED or made.governor is None:
+            continue
+        before = [c for c in here if c.position < made.position and c.place is not None and c.type in FRAMED]
+        source = next((c for c in reversed(before) if c.stage == made.stage and _frames(c, made)), None)
+        if source is not None and source.place is not None:
+            made.place, made.town = source.place, source.town
+            made.lent = Reference(source.node.span, source.place, "place/of-its-setting")
+
+
+def _frames(setting: Candidate, made: Candidate) -> bool:
+    """Whether an event is done by the verb that another one opens, or in the clause that tells what came after it."""
+    parse, verb = made.parse, made.governor
+    if verb is None:
+        return False
+    heads = [verb]
+    while heads[-1].dep == "conj" and (above := parse.parent(heads[-1])) is not None:
+        heads.append(above)
+    opens = setting.governor in heads and setting.node.dep == "pobj" and setting.node.index < heads[-1].index
+    fronts = [n for n in parse.children(verb, "prep") if n.index < verb.index]
+    linked = any(n.tag == "WDT" for prep in fronts for n in parse.children(prep, "pobj"))
+    return opens or (linked and verb.dep in {"relcl", "advcl"} and setting.node.index < verb.index)
 
 
 def _window(node: Node, verb: Node | None, parse: Parse) -> Sequence[Node]:

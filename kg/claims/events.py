@@ -33,6 +33,7 @@ from kg.claims.event_sites import is_site
 from kg.claims.event_spells import spells
 from kg.claims.event_stages import path
 from kg.claims.event_stays import begun_and_ended, by_its_day, days_of, on_its_day, within_stay
+from kg.claims.event_surroundings import framed
 from kg.claims.event_times import dates_of
 from kg.claims.event_verbs import verbs
 from kg.claims.event_words import words
@@ -93,6 +94,7 @@ def _of_sentence(context: Context, parse: Parse, clock: Clock, told: Sequence[Ca
         candidate.lead = clock.lead
         candidate.days = days_of(context, candidate.node, parse)
         candidate.beside = _beside(candidate, here)
+    framed(here)
     here = apart(context, parse, here)
     here += company(context, parse, here, told)
     here += joining(context, parse, here)
