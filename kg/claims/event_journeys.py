@@ -5,8 +5,14 @@ Comes in: a pair of tellings. Goes out: yes, no, or nothing where a test does no
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.claims.event_pairs import Pair
-from kg.claims.event_words import words
+from kg.claims.event_shapes import Candidate
+from kg.claims.event_words import noun_type, words
+from kg.words import fold
+
+PARTING = frozenset({"event/verb/leave", "event/verb/depart"})
 
 
 def goes_elsewhere(pair: Pair) -> bool | None:
@@ -27,6 +33,17 @@ def _goes_on(pair: Pair) -> bool:
     later = pair.new.position > old.position and not pair.led and not pair.together
     begun = bool(pair.new.dates) and bool(old.dates) and old.dates[0].startswith(pair.new.dates[0])
     return onward and later and not begun and pair.context.kind(pair.new.place or "") == "place"
+
+
+def goes_home(accounts: Sequence[Candidate], new: Candidate) -> bool:
+    """Whether who is here on a visit only leaves for somewhere, nothing said of what for: the end of the visit."""
+    if new.rule not in PARTING or not new.agents():
+        return False
+    below = new.parse.subtree(new.node)
+    errand = any(n.dep in {"relcl", "xcomp"} or fold(n.text) in {"where", "whence"} for n in below)
+    purposes = [n for n in below if n.phrase is None and noun_type(fold(n.lemma), frozenset()) is not None]
+    visits = (a for a in accounts if a.type == "visit" and a.place != new.place and not a.background)
+    return not errand and not purposes and any(a.agents() & new.agents() for a in visits)
 
 
 def tours_a_site(pair: Pair) -> bool | None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from kg.claims.context import Context
 from kg.claims.event_days import inherit
 from kg.claims.event_fitting import DAY, completes
+from kg.claims.event_journeys import goes_home
 from kg.claims.event_pairs import in_lead
 from kg.claims.event_sameness import same
 from kg.claims.event_settings import placed
@@ -32,6 +33,8 @@ def merged(context: Context, candidates: Sequence[Candidate]) -> list[Candidate]
     told: dict[int, int] = {}
     frames: list[Candidate] = []
     for candidate in sorted(candidates, key=lambda c: (in_lead(c), c.position)):
+        if candidate.place is not None and goes_home(accounts, candidate):
+            continue
         if candidate.plural:
             _spread(accounts, frames, candidate)
             continue

@@ -26,7 +26,7 @@ def told_otherwise(context: Context, parse: Parse, node: Node) -> EventType | No
 
 def only_named(parse: Parse, node: Node) -> bool:
     """Whether an event's noun only says why, or of what, something else is told."""
-    return any(look(parse, node) for look in (_occasion, _marked, _thought_of, _means, _undone))
+    return any(look(parse, node) for look in (_occasion, _marked, _thought_of, _means, _undone, _hearers))
 
 
 def _phoned(context: Context, parse: Parse, node: Node) -> EventType | None:
@@ -91,6 +91,14 @@ def _occasion(parse: Parse, node: Node) -> bool:
     return any(noun_type(fold(n.lemma), frozenset()) == "message" or n.lemma in words("wish") for n in sent) or (
         verb is not None and verb.lemma == "congratulate"
     )
+
+
+def _hearers(parse: Parse, node: Node) -> bool:
+    """Whether "the gathering" is who hears a speech ("told the gathering that", "addressing the assembly")."""
+    verb = parse.parent(node) if node.dep in {"dobj", "dative"} else None
+    bare = all(n.dep in {"det", "punct", "relcl"} for n in parse.children(node))  # "told the gathering that …"
+    hearing = fold(node.lemma) in words("audience") and node.phrase is None
+    return verb is not None and bare and hearing and verb.lemma in words("telling")
 
 
 def _means(parse: Parse, node: Node) -> bool:

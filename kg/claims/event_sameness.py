@@ -86,8 +86,8 @@ def _is_begun(pair: Pair) -> bool:
 def _is_set(pair: Pair) -> bool:
     """As in "presented his credentials at a ceremony", "received A at a meeting": the verb's own rite or meeting."""
     above = pair.new.parse.parent(pair.new.node)
-    at = above is not None and above.text in {"at", "in", "during"} and pair.new.node.lemma in {"ceremony", "meeting"}
-    return at and pair.old.node is pair.new.governor
+    at = above is not None and above.text in {"at", "in", "during"}
+    return at and pair.new.node.lemma in {"ceremony", "meeting", "audience"} and pair.old.node is pair.new.governor
 
 
 def _points_at_the_last(pair: Pair) -> bool | None:
@@ -215,7 +215,8 @@ def _has_the_same_people(pair: Pair) -> bool:
     if min(len(old), len(new)) < 2:
         old, new = pair.old.agents(), pair.new.agents()
     shared = len(old & new)
-    return shared >= min(len(old), len(new)) and (pair.new.definite or shared > 1) and pair.near
+    pointed = pair.new.definite or shared > 1 or (pair.led and not pair.new.dates and shared == len(new))
+    return shared >= min(len(old), len(new)) and pointed and pair.near
 
 
 TESTS: tuple[Callable[[Pair], bool | None], ...] = (

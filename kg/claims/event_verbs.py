@@ -12,7 +12,17 @@ from typing import cast
 
 from kg.claims.context import Context
 from kg.claims.event_agents import Agent
-from kg.claims.event_clauses import agents_by, behind, bys_of, doers, objects_of, relative_object, subjects_of, told_by
+from kg.claims.event_clauses import (
+    agents_by,
+    behind,
+    bys_of,
+    dated,
+    doers,
+    objects_of,
+    relative_object,
+    subjects_of,
+    told_by,
+)
 from kg.claims.event_encounters import remote
 from kg.claims.event_greetings import greetings
 from kg.claims.event_interviews import interviewed
@@ -36,7 +46,7 @@ def verbs(context: Context, parse: Parse) -> Iterator[Candidate]:
     """A candidate for each verb of the sentence that tells of an event."""
     for node in parse.nodes:
         told = node.phrase is None and node.tag.startswith("V") and not denied(node, parse)
-        if told and not habitual(node, parse):
+        if told and not habitual(node, parse) and not _considered(node, parse):
             asked = interviewed(context, parse, node)
             if asked is not None:
                 yield asked
@@ -51,6 +61,12 @@ def verbs(context: Context, parse: Parse) -> Iterator[Candidate]:
             yield from gone
             if made is not None:
                 yield made
+
+
+def _considered(verb: Node, parse: Parse) -> bool:
+    """Whether something is only thought of, on no day ("will consider opening a consulate in A")."""
+    above = parse.parent(verb) if verb.dep in {"xcomp", "pcomp"} and verb.tag == "VBG" else None
+    return above is not None and above.lemma in words("idea") and not dated(parse, verb)
 
 
 def _met(context: Context, parse: Parse, verb: Node) -> Candidate | None:
