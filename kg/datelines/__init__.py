@@ -38,12 +38,13 @@ _HOUR = re.compile(r"\s*[|,]\s*\d{1,2}[:.]\d\d(?:\s*(?:[ap]\.?m\.?|[A-Z]{2,4}))?
 _WEEKDAY = re.compile(rf"\b{WEEKDAY},?", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _SMALL = {"of", "de", "del", "la", "las", "los", "al", "el", "and", "the", "da", "do", "dos", "du", "des", "le", "les"}
-# "Castries, Saint Lucia – Tuesday 14 November 2023 – …": a dash that parts a place from its day as a comma does
+# "Castries, Saint Lucia – Tuesday 14 November 2023 – …", "Islamabad: September 15": a mark that parts as a comma does
 _DASH_AND_DAY = re.compile(
-    rf"^(?P<place>[^\W\d_][\w.'’-]*(?:,?\s[^\W\d_][\w.'’-]*){{0,5}})(?P<dash>\s[—–-]\s)"
+    rf"^(?P<place>[^\W\d_][\w.'’-]*(?:,?\s[^\W\d_][\w.'’-]*){{0,5}})(?P<dash>\s[—–-]\s|:\s)"
     rf"(?=\(?(?:{WEEKDAY},?\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?[\s./-]|{MONTH}\s\d{{1,2}}\b))",
     re.IGNORECASE,
 )
+_KIND = re.compile(r"[^\W\d_][^\W\d_ ]*(?: [^\W\d_]+){0,3} / (?=[A-Z])")  # "Press note / Accra, 3 November 2031.- …"
 _ENCLOSED = re.compile(r"[\[(](?P<head>[^()\[\]]{8,99})[\])]\s*(?:[—–:-]\s*)?(?=[^\W\d_])")
 _LABELS = frozenset(
     "BREAKING UPDATE EXCLUSIVE INTERVIEW EXPLAINER OPINION ANALYSIS FEATURE EDITORIAL VIDEO PHOTO PHOTOS LIVE URGENT "
@@ -76,6 +77,10 @@ def read_dateline(line: str, at: int, text: str) -> Dateline | None:
         return None
     if enclosed := _ENCLOSED.match(line):
         return _enclosed(enclosed, at, text)
+    if kind := _KIND.match(line):
+        read = read_dateline(line[kind.end() :], at + kind.end(), text)
+        if read is not None and read.place is not None and read.published is not None:
+            return replace(read, size=read.size + kind.end())
     line = written = _HOUR.sub("", line)
     size, line = len(line), _with_plain_marks(line[:_LONGEST])
     stop = _BREAK.search(line)
