@@ -304,3 +304,9 @@ def test_an_article_may_be_written_where_somebody_came(coming: str) -> None:
     seat = written_in(f"{coming} Talks were held in Hanoi on Friday.")
     assert seat is not None
     assert seat.land.name == "Vietnam"
+
+
+def test_the_state_that_somebody_leaves_for_is_not_that_of_who_stays(tmp_path: Path) -> None:
+    text = "President Ilo Marsh left Velm yesterday for Oslo, Norway. Finance Minister Anna Holm went to a fair."
+    (office,) = (h for h in read(text, tmp_path).discourse.holdings if h.title.head == "minister")
+    assert office.organization is None

@@ -60,3 +60,17 @@ def test_a_monument_has_its_whole_name(place: str, tmp_path: Path) -> None:
     (event,) = reading.events()
     assert event.place is not None
     assert reading.entity(event.place).name == place
+
+
+def test_who_is_received_on_a_farewell_visit_makes_no_other(tmp_path: Path) -> None:
+    reading = read("Speaker Rosa Vega received Ambassador Tomas Lund on Monday on a farewell visit.", tmp_path, DAY)
+    (event,) = reading.events()
+    assert event.type == "meeting"
+
+
+def test_an_airport_is_no_goal_of_a_visit(tmp_path: Path) -> None:
+    text = "Minister Rosa Vega came to Oslo on Monday. Upon her arrival at Fornebu airport Vega thanked the press."
+    reading = read(text, tmp_path, DAY)
+    (event,) = reading.events()
+    assert event.place is not None
+    assert reading.entity(event.place).name == "Oslo"

@@ -14,6 +14,7 @@ from kg.claims.context import Context
 from kg.claims.event_agents import Agent, agents, listed_behind
 from kg.claims.event_clauses import places_of, site_of
 from kg.claims.event_governed import governed
+from kg.claims.event_kinds import national, party_named, typed
 from kg.claims.event_lands import land_of
 from kg.claims.event_named import gathering_named, named_type
 from kg.claims.event_names import name_of, named_exercise, sides_of
@@ -34,14 +35,12 @@ MASS = frozenset(
     "celebration commemoration".split()
 )  # plurals that are one event
 BODIES = frozenset({"party", "party_body", "state_body", "organization"})
-COURTEOUS = frozenset({"courtesy", "farewell"})
 MARKS = frozenset({"with", "on", "to"})  # behind which meetings and calls have their partners
 NUMBERED: frozenset[EventType] = frozenset({"exercise", "festival", "congress", "meeting"})  # which have editions
 LANDS = frozenset({"place", "state"})
 TOURED = frozenset({"place", "state", "organization", "state_body"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "pobj", "dobj"})
 ON = frozenset({"on", "against", "for", "concerning"})  # behind which a Convention has its matter
-OURS = frozenset({"party", "national", "delegates", "delegate", "elective"})  # before a party's own conference
 POINTERS = frozenset({"it", "which"})
 
 
@@ -53,7 +52,7 @@ def nouns(context: Context, parse: Parse) -> Iterator[Candidate]:
             yield _candidate(context, parse, node, stood_for, frozenset())
         elif node.phrase is not None and gathering_named(context, node, parse):
             named = named_type(context, node) or "meeting"
-            party = named == "meeting" and (_party_named(context, node) or _national(context, node))
+            party = named == "meeting" and (party_named(context, node) or national(context, node))
             yield _candidate(context, parse, node, "congress" if party else named, frozenset())
         elif (exercise := named_exercise(node, parse)) is not None:
             yield _candidate(context, parse, exercise, "exercise", frozenset())
@@ -61,7 +60,7 @@ def nouns(context: Context, parse: Parse) -> Iterator[Candidate]:
             around = frozenset(fold(n.text) for n in parse.children(node, "amod", "compound", "nmod"))
             kind = noun_type(_noun(node), around) or told_otherwise(context, parse, node)
             if kind is not None and not around & words("unlike") and not _apart(context, parse, node):
-                kind = _typed(context, kind, node, around, parse)
+                kind = typed(context, kind, node, around, parse)
                 yield from _each(context, _candidate(context, parse, node, kind, around))
 
 
@@ -211,57 +210,6 @@ def _inside(node: Node, parse: Parse) -> bool:
     return node.dep == "compound" and above.tag.startswith("N") and above.phrase is None
 
 
-def _of_party(context: Context, node: Node, parse: Parse) -> bool:
-    """Whether a conference is a party's own: "the 87th annual conference of the Teal League"."""
-    periodic = any(n.lemma in words("periodic") for n in parse.children(node, "amod"))
-    numbered = periodic or ordinal_of(node, parse) is not None
-    holders = [n for mark, n in context.prepositions(node, parse) if mark == "of"] + parse.children(node, "poss")
-    party = any(n.lemma == "party" for n in holders)
-    return numbered and (party or any(context.kind(key) == "party" for n in holders for key, _ in context.own(n)))
-
-
-def _party_named(context: Context, node: Node) -> bool:
-    """Whether a name is that of a party's conference ("87th Annual Conference of the Teal League")."""
-    said = fold(node.span.of(context.text))
-    parties = (fold(name) for e in context.entities.values() if e.kind == "party" for name in e.names)
-    return "conference of" in said and any(name in said.partition("conference of")[2] for name in parties)
-
-
-def _national(context: Context, node: Node) -> bool:
-    """Whether a name is that of a party's "National Conference"."""
-    said = fold(node.span.of(context.text)).split(" of ")[0].split()
-    return said[-1:] == ["conference"] and bool({"national", "party"} & set(said[-3:-1]))
-
-
-def _of_committee(context: Context, parse: Parse) -> bool:
-    """Whether a sentence speaks of a body of a party."""
-    return any(context.kind(key) == "party_body" for n in parse.nodes for key, _ in context.own(n))
-
-
-def _typed(context: Context, kind: EventType, node: Node, around: frozenset[str], parse: Parse) -> EventType:
-    """A "party conference" or "National Congress" is a congress; a reception that marks something a ceremony."""
-    ours = around & OURS and not around & {"press", "theory", "theoretical", "ministerial"}
-    if node.lemma in {"conference", "assembly"} and (ours or _of_party(context, node, parse)):
-        return "congress"
-    if node.lemma in {"session", "meeting"} and around & {"plenary"} and _of_committee(context, parse):
-        return "congress"
-    if kind == "visit" and around & COURTEOUS and _to_somebody(context, node, parse):
-        return "meeting"
-    verb = parse.parent(node) if node.dep in {"nsubj", "nsubjpass", "dobj"} else None
-    clauses = [*parse.children(node, "acl", "relcl"), *([verb] if verb is not None else [])]
-    marking = any(n.lemma in words("marking") for n in clauses)
-    given = node.lemma == "reception" and any(n.lemma in words("giving") for n in clauses)
-    if node.lemma in words("festive") and (given or marking or around & words("rite")):
-        return "ceremony"
-    return kind
-
-
-def _to_somebody(context: Context, node: Node, parse: Parse) -> bool:
-    """Whether a visit is to a person rather than to a place ("paid a courtesy visit to Speaker A")."""
-    goals = [n for mark, n in context.prepositions(node, parse) if mark in {"to", "on"}]
-    return any(n.phrase is not None and n.phrase.kind in {"person", "office"} for n in goals)
-
-
 def _candidate(context: Context, parse: Parse, node: Node, kind: EventType, around: frozenset[str]) -> Candidate:
     stage, postponed = stage_of(node, parse)
     made = Candidate(kind, parse, node, name_of(context, node, parse), "event/noun", stage, postponed)
@@ -282,6 +230,8 @@ def _candidate(context: Context, parse: Parse, node: Node, kind: EventType, arou
     governed(context, made)
     shared(context, made)
     told = place_of(context, node, parse) if kind != "election" else None  # a whole land votes
+    if told is not None and node.lemma == "arrival" and fold(context.name(told)).split()[-1] in words("arriving"):
+        told = None  # an airport is no goal
     made.place = made.place or told or land_of(context, made) or (led_to(context, made) if kind == "visit" else None)
     if made.place is None and node.lemma in words("touring"):
         behind = [child for mark, child in context.prepositions(node, parse) if mark in {"of", "at"}]

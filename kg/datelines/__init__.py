@@ -77,10 +77,8 @@ def read_dateline(line: str, at: int, text: str) -> Dateline | None:
         return None
     if enclosed := _ENCLOSED.match(line):
         return _enclosed(enclosed, at, text)
-    if kind := _KIND.match(line):
-        read = read_dateline(line[kind.end() :], at + kind.end(), text)
-        if read is not None and read.place is not None and read.published is not None:
-            return replace(read, size=read.size + kind.end())
+    if whole := _behind_kind(line, at, text):
+        return whole
     line = written = _HOUR.sub("", line)
     size, line = len(line), _with_plain_marks(line[:_LONGEST])
     stop = _BREAK.search(line)
@@ -138,6 +136,14 @@ def _enclosed(found: re.Match[str], at: int, text: str) -> Dateline | None:
     head = re.sub(r"\.(?=\s)", ",", found["head"])
     read = read_dateline(head, at + found.start("head"), text) if any(find_dates(head)) else None
     return read and replace(read, size=found.end())
+
+
+def _behind_kind(line: str, at: int, text: str) -> Dateline | None:
+    """A dateline with a place and a whole date behind the kind of paper and a slash."""
+    kind = _KIND.match(line)
+    read = read_dateline(line[kind.end() :], at + kind.end(), text) if kind else None
+    whole = kind is not None and read is not None and read.place is not None and read.published is not None
+    return replace(read, size=read.size + kind.end()) if whole and kind and read else None
 
 
 def place_in_turn(line: str) -> int:

@@ -21,6 +21,8 @@ CAPITAL = re.compile(r"(?:['’]s)?\s+capital(?: city)?,?\s+(?:of\s+)?")
 GOES = re.compile(
     r"\b(?:visit|trip|tour|mission|journey|voyage|delegation|arriv\w+|fl(?:y|ies|ew|own|ying)|travel\w*|went|stay|spent|spends?)\b"
     r"[^.;:\n]{0,40}?\b(?:to|in)\s+(?:the\s+)?$|\b(?:visits|visited|visit|toured|tours)\s+(?:the\s+)?$"
+    r"|\b(?:left|leaves?|leaving|depart\w*|head(?:s|ed|ing)|bound|sets? off|en route)\b[^.;:\n]{0,50}?\b(?:for|to)\s+"
+    r"(?:[\w'’-]+(?: [\w'’-]+)?,\s+)?(?:the\s+)?$"
 )
 COMES = re.compile(
     r"\b(?:visit\w*|visitor|guest|arrival|trip)\s+(?:to \w+\s+)?(?:by|of|from)\s+(?:[\w'’-]+\s+){0,8}?(?:of\s+)?"
@@ -29,7 +31,7 @@ COMES = re.compile(
 )
 VISITING = re.compile(r"\bvisiting\s+$")
 HOSTED = re.compile(
-    r"\b(?:received|welcomed|greeted|hosted|met|seen off|briefed|entertained|given)\s+(?:[\w'’]+\s+){0,9}by\s+"
+    r"\b(?:received|welcomed|greeted|hosted|met|briefed|entertained|given)\s+(?:[\w'’]+\s+){0,9}by\s+"
     r"(?:the\s+)?$"
     r"|\bcall(?:s|ed|ing)?(?:\s+(?:\w+\s+){0,3})?(?:up)?on\s+(?:the\s+)?$|\bguests?\s+of\s+(?:the\s+)?$"
     r"|\binvit(?:ation|ed)\s+(?:of|from|by|extended by)\s+(?:the\s+)?$|\bhost,?\s+(?:the\s+)?$"

@@ -190,6 +190,7 @@ class Settling:
         }
         if is_states(holding.title) and holding.title.head not in words("envoy"):
             free -= visited_by(self.spans.get(holding.person, ()), self.text, self.bodies, sorted(free))
+            free -= self._abroad(holding)
         found = (
             conveyed_by(holding, others, self.bodies, self.text, self.spans)
             or sent_by(holding.span, self.text, self.bodies, free | self.pools.organized(holding.title))
@@ -207,6 +208,11 @@ class Settling:
         )
         gone = found is not None and self.text[found[1].end : holding.span.start].strip().casefold() in GONE
         return self._given(holding, found if not gone else None)
+
+    def _abroad(self, holding: Holding) -> set[str]:
+        """The one state of the article, if it is only where somebody goes, for an office that receives nobody there."""
+        only = self.homes.visited if len(self.homes.lands) == 1 and self.homes.home is None else None
+        return {only} if only is not None and not self.homes.hosting(holding.span) else set()
 
     def _given(self, holding: Holding, found: tuple[str, Span] | None) -> Holding:
         if found is None:
