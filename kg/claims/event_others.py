@@ -19,7 +19,7 @@ LANDS = frozenset({"place", "state"})
 
 def told_otherwise(context: Context, parse: Parse, node: Node) -> EventType | None:
     """The type of the event that a noun tells of together with the words behind it; None for other nouns."""
-    readings = (_phoned, _paid_to, _of_papers, _discussed, _withdrawn, _made_for, balloted)
+    readings = (_phoned, _paid_to, _greeted, _of_papers, _discussed, _withdrawn, _made_for, balloted)
     looks = (look(context, parse, node) for look in readings)
     return next((kind for kind in looks if kind is not None), None)
 
@@ -44,6 +44,17 @@ def _paid_to(context: Context, parse: Parse, node: Node) -> EventType | None:
         return "visit"
     hosts = [n for mark, n in marks if mark in {"on", "upon"}]
     return "meeting" if any(n.phrase is not None and n.phrase.kind in {"person", "office"} for n in hosts) else None
+
+
+def _greeted(context: Context, parse: Parse, node: Node) -> EventType | None:
+    """A message by a basket of flowers that is sent, or by a greeting that is read out."""
+    verb = parse.parent(node) if node.dep in {"dobj", "nsubjpass"} else None
+    if verb is None:
+        return None
+    floral = any(fold(n.text) in words("flower") for n in parse.children(node, "amod", "compound"))
+    sent = verb.lemma in {"send", "receive", "deliver", "convey"} and node.lemma == "basket" and floral
+    read = verb.lemma == "read" and node.lemma in words("wish")
+    return "message" if sent or read else None
 
 
 def _of_papers(context: Context, parse: Parse, node: Node) -> EventType | None:
@@ -104,6 +115,8 @@ def _hearers(parse: Parse, node: Node) -> bool:
 def _means(parse: Parse, node: Node) -> bool:
     """Whether a videoconference is only how people talk ("conferred by videoconference")."""
     link = parse.parent(node) if node.dep == "pobj" and not parse.children(node, "det", "poss") else None
+    if link is not None and fold(link.text) == "over" and row("meal", node.lemma) and not parse.children(node):
+        return True  # "met over lunch"
     return link is not None and fold(link.text) in {"by", "via", "over", "through"} and node.lemma in words("spoken")
 
 
