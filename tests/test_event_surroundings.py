@@ -79,6 +79,12 @@ def test_what_is_agreed_elsewhere_does_not_place_a_meeting(tmp_path: Path) -> No
             "Oslo",
         ),
         ("The leaders spoke of the visit of the minister, Anna Holm, to Bergen last month.", "visit", "Bergen"),
+        (
+            "The two ministers last met in Bergen in June 2025, when a forum of mayors was convened.",
+            "meeting",
+            "Bergen",
+        ),
+        ("Anna Holm and Ilo Marsh watched a military parade on Monday in the wilaya of Samara.", "ceremony", "Samara"),
         ("ANKARA, March 9, 2026 (NWR) -- Anna Holm pledged early elections in 2027.", "election", "Türkiye"),
     ],
 )

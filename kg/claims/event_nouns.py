@@ -20,11 +20,12 @@ from kg.claims.event_named import gathering_named, named_type
 from kg.claims.event_names import name_of, named_exercise, sides_of
 from kg.claims.event_ordinals import ordinal_of
 from kg.claims.event_others import only_named, told_otherwise
-from kg.claims.event_places import led_to, place_of
+from kg.claims.event_places import place_of
 from kg.claims.event_roles import give, phrase_roles
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_sharing import shared
 from kg.claims.event_stages import perfect, phase_of, stage_of, tells_when, verb_of
+from kg.claims.event_surroundings import led_to
 from kg.claims.event_words import noun_type, number, row, words
 from kg.model import EventType, RoleName
 from kg.syntax import Node, Parse

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.claims.context import Context
-from kg.claims.event_shapes import Candidate
 from kg.claims.event_sites import (
     BUILT,
     LANDS,
     built,
     dateline,
-    goal,
     is_building,
+    is_gathering,
     is_site,
     known,
     locality,
@@ -26,7 +25,7 @@ from kg.claims.event_sites import (
     water,
 )
 from kg.claims.event_stages import completions, path, verb_of
-from kg.claims.event_surroundings import TO, surrounding
+from kg.claims.event_surroundings import surrounding
 from kg.claims.event_words import noun_type, row, words
 from kg.model import Span
 from kg.syntax import Node, Parse
@@ -71,6 +70,7 @@ def place_of(context: Context, node: Node, parse: Parse) -> str | None:
     further = (
         _in_front(context, node, parse),
         _while(context, verb, parse),
+        _when(context, verb, parse),
         _there(context, node, verb, parse),
         _reached(context, node, verb, parse),
     )
@@ -78,15 +78,6 @@ def place_of(context: Context, node: Node, parse: Parse) -> str | None:
         return town
     here = any(fold(n.text) == "here" and n.dep == "advmod" for n in parse.nodes)
     return dateline(context) if here else surrounding(context, node, verb, parse, _beside)
-
-
-def led_to(context: Context, made: Candidate) -> str | None:
-    """Where a visit's "to" leads that the parser hung on its verb ("the visit of A, the minister, to B")."""
-
-    def look(context: Context, prep: str, node: Node, parse: Parse) -> str | None:
-        return known(context, node, LANDS) or goal(context, node, parse)
-
-    return surrounding(context, made.node, None, made.parse, look, TO)
 
 
 def _here(verb: Node | None, parse: Parse) -> bool:
@@ -100,6 +91,8 @@ def _here(verb: Node | None, parse: Parse) -> bool:
 def _put(context: Context, prep: str, node: Node, parse: Parse) -> str | None:
     """The key of what a preposition of place names by a name of its own."""
     inside = prep == "at" or (prep == "in" and is_building(context, node))
+    if is_gathering(context, node):
+        return None
     found = named_behind(context, node, parse) or built(context, node, parse)
     found = found or known(context, node, LANDS | SITES if inside else LANDS)
     return found or locality(context, node, parse) or water(context, node, parse)
@@ -177,6 +170,21 @@ def _while(context: Context, verb: Node | None, parse: Parse) -> str | None:
     spots += [verb] if loose and verb is not None else []
     behind = [n for spot in spots for mark, n in context.prepositions(spot, parse) if mark == "in"]
     return next((key for n in behind if (key := known(context, n, LANDS)) is not None), None)
+
+
+def _when(context: Context, verb: Node | None, parse: Parse) -> str | None:
+    """Where that was done at the time of which a "when" tells something more ("met in Lima in June, when a summit was
+    held").
+    """
+    at = verb
+    while at is not None and at.dep == "conj":
+        at = parse.parent(at)
+    told = at is not None and any(fold(n.text) == "when" and n.index for n in parse.children(at, "advmod"))
+    above = verb_of(parse.nodes[at.head], parse) if at is not None and told and at.dep in {"advcl", "relcl"} else None
+    if at is None or above is None or above.index > at.index:
+        return None
+    spots = [n for mark, n in context.prepositions(above, parse) if mark == "in"]
+    return next((key for n in spots if (key := known(context, n, LANDS)) is not None), None)
 
 
 def _facing(prep: str, child: Node) -> bool:

@@ -16,7 +16,7 @@ LANDS = frozenset({"place", "state"})
 BUILT = words("site") | words("tomb")
 SITED = words("site") | words("tomb") | words("arriving")
 HOUSES = frozenset({"organization", "state_body"})
-FRONT = ("poss", "compound", "nmod")
+FRONT = ("poss", "compound", "nmod", "nummod")
 BEFORE = frozenset({"compound", "amod", "nmod", "poss", "case"})
 
 
@@ -75,11 +75,18 @@ def _joined(context: Context, before: list[Node], node: Node, parse: Parse) -> b
     parts = [n for n in before if n.dep != "poss"]
     own = territory(node.span.of(context.text)) is None and len(parts) == len(before)
     run = parse.nodes[parts[0].index : node.index] if parts else []
-    return own and bool(run) and all(n.tag.startswith("NNP") and _not_somebody(n) for n in run)
+    return own and bool(run) and all(n.tag.startswith(("NNP", "CD")) and _not_somebody(n) for n in run)
 
 
 def _not_somebody(node: Node) -> bool:
     return node.phrase is None or node.phrase.kind not in {"person", "office", "demonym"}
+
+
+def is_gathering(context: Context, node: Node) -> bool:
+    """Whether a name is an event's rather than a place's ("the Leaders' Retreat", "Exercise Albatross")."""
+    place = node.phrase is not None and node.phrase.kind == "place"
+    words_of = fold(node.span.of(context.text)).split() if place else []
+    return len(words_of) > 1 and any(row("noun", word) is not None for word in (words_of[0], words_of[-1]))
 
 
 def is_building(context: Context, node: Node) -> bool:
@@ -174,7 +181,7 @@ def goal(context: Context, node: Node, parse: Parse) -> str | None:
 
 def _named(context: Context, node: Node, parse: Parse) -> str:
     """A place made of a proper noun with the capitals before it; of a name read as somebody's, its words."""
-    before = [n for n in parse.subtree(node) if n.index < node.index and n.tag.startswith(("NNP", "POS"))]
+    before = [n for n in parse.subtree(node) if n.index < node.index and n.tag.startswith(("NNP", "POS", "CD"))]
     start = min((n.span.start for n in before), default=node.span.start)
     name = " ".join(Span(start, node.span.end).of(context.text).split())
     return context.entity("place", (name.removeprefix("the "),))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from kg.claims.context import Context
 from kg.claims.event_shapes import Candidate
+from kg.claims.event_sites import LANDS, goal, known
 from kg.claims.event_words import row, words
 from kg.model import Reference
 from kg.syntax import Node, Parse
@@ -36,6 +37,15 @@ def surrounding(
         if (key := look(context, fold(prep.text), child, parse)) is not None
     ]
     return found[0] if found else None
+
+
+def led_to(context: Context, made: Candidate) -> str | None:
+    """Where a visit's "to" leads that the parser hung on its verb ("the visit of A, the minister, to B")."""
+
+    def look(context: Context, prep: str, node: Node, parse: Parse) -> str | None:
+        return known(context, node, LANDS) or goal(context, node, parse)
+
+    return surrounding(context, made.node, None, made.parse, look, TO)
 
 
 def framed(here: Sequence[Candidate]) -> None:
