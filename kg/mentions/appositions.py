@@ -36,6 +36,9 @@ def with_apposition(
 
 
 def _behind(c: Cursor, end: int) -> tuple[tuple[Title, ...], int] | None:
+    of_party = _of_party(c, end)
+    if of_party is not None and (more := _behind(c, of_party[1])) is not None:
+        return (of_party[0], *more[0]), more[1]
     j = _passed_over(c, end)
     if c.at(j) not in MARKS and not (c.at(j) == ";" and head_at(c, j + 1)):
         return None
@@ -51,6 +54,14 @@ def _behind(c: Cursor, end: int) -> tuple[tuple[Title, ...], int] | None:
     who = stop + 1 if c.at(stop) == "," else stop
     more = titles_at(c, _relative(c, who), after_name=True) if c.low(who) == "who" else None
     return (titles + more[0], more[1]) if more else (titles, stop)
+
+
+def _of_party(c: Cursor, end: int) -> tuple[Title, int] | None:
+    """The party in brackets behind a name that a title follows, and the index behind it: "A (Teal League), chair"."""
+    found = name_at(c, c.skip_the(end + 1)) if c.at(end) == "(" else None
+    if found is None or found[0].kind != "party" or c.at(found[1]) != ")" or c.at(found[1] + 1) != ",":
+        return None
+    return Title("member", "member", found[0].span, org=found[0]), found[1] + 1
 
 
 def _several(titles: tuple[Title, ...]) -> bool:

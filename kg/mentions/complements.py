@@ -26,6 +26,7 @@ CHARGED = (
     ("charged", "with"),
     ("tasked", "with"),
 )
+LOCALITIES = frozenset("city town village district province region county island municipality state port".split())
 POINTING = frozenset({"that", "this", "said", "same"})  # "of that party", "of the same party"
 
 
@@ -145,6 +146,7 @@ def _complement(c: Cursor, head: Head, i: int) -> Complement | None:
     if k > i + 1 and lexicon.has("collective", noun) and unheard_name(c, k + 1):
         return Complement(k + 1, owner=noun)  # "Secretary of the Party A B"
     k = i + 2 if c.low(i + 1) == "the" and lexicon.has("areal", c.low(i + 2)) else k
+    k = _behind_kind(c, k)
     found = name_at(c, k)
     if link in {"to", "in", "at", "with"}:
         return _post(c, head, i, found)
@@ -165,6 +167,16 @@ def _complement(c: Cursor, head: Head, i: int) -> Complement | None:
             return replace(post, org=found[0])
     generic = found[0].kind in LANDS and found[0].text.casefold() in {"republic", "kingdom", "state", "union"}
     return Complement(found[1], owner="country") if generic else Complement(found[1], org=found[0])
+
+
+def _behind_kind(c: Cursor, k: int) -> int:
+    """The index behind the words for a kind of place at token k that a name follows ("the port city of A"); else k."""
+    for j in range(k, k + 3):
+        if c.low(j) in LOCALITIES and c.low(j + 1) == "of" and c.cap(j + 2):
+            return j + 2
+        if not c.at(j)[:1].islower():
+            break
+    return k
 
 
 def _constituency(c: Cursor, k: int, found: tuple[Name, int] | None) -> Complement | None:

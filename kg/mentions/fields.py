@@ -43,8 +43,8 @@ def field_at(c: Cursor, name: Name, k: int) -> Found | None:
     end = next(person, end)
     if lexicon.has("listed", noun):
         end = _list_end(c, end)
-    elif name.kind == "party" and c.low(end) == "and" and c.cap(end + 1) and c.at(c.run(end + 1)) in {"(", "of"}:
-        end = c.run(end + 1)
+    elif name.kind == "party" and c.low(end) == "and" and c.cap(end + 1) and not head_at(c, end + 1):
+        end = c.run(end + 1) if c.at(c.run(end + 1)) in {"(", "of"} else end
     span = Span(name.span.start, c.tokens[end - 1].span.end)
     text = c.written(span)
     link = k - 1 if lexicon.has("link", c.low(k - 1)) else k - 2

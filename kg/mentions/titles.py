@@ -124,7 +124,7 @@ def _portfolio(c: Cursor, j: int) -> int:
     like.
     """
     if not c.cap(j):
-        return j
+        return _lower_portfolio(c, j)
     for k in _ministers(c):
         if not j < k < j + 6:
             continue
@@ -132,6 +132,15 @@ def _portfolio(c: Cursor, j: int) -> int:
             fits = all(_field(c, w, w > j) for w in range(j, k)) and c.low(k - 1) not in {"and", "of"}
             return k if fits and not _two_titles(c, j, k) else j
     return j
+
+
+def _lower_portfolio(c: Cursor, j: int) -> int:
+    """The index behind a field in lower case that a head in lower case follows ("foreign policy chief A"), or j."""
+    k = j
+    while lexicon.has("work", c.low(k)) and c.at(k).islower():
+        k += 1
+    noun = _nouns(c).get(k) if k > j else None
+    return k if noun is not None and c.at(k) == noun and (c.cap(k + 1) or c.at(k + 1) == ",") else j
 
 
 def _two_titles(c: Cursor, j: int, k: int) -> bool:
