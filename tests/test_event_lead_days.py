@@ -43,3 +43,8 @@ def test_an_anniversary_told_by_its_two_days_dates_nothing(tmp_path: Path) -> No
 def test_a_wish_does_not_date_the_election_that_it_is_for(tmp_path: Path) -> None:
     text = "Anna Holm on 10 March sent a message of congratulations to Ilo Marsh on his re-election as party chairman."
     assert dates(text, "election", tmp_path) == [()]
+
+
+def test_the_second_day_told_in_the_same_clause_gives_the_first(tmp_path: Path) -> None:
+    text = "Speaker Anna Holm on Thursday received Ilo Marsh in Oslo, on the second day of his visit to Norway."
+    assert dates(text, "visit", tmp_path) == [("2026-03-11/..",)]

@@ -110,7 +110,9 @@ def _at_congress(account: Candidate, ordered: Sequence[Candidate]) -> None:
     """A party's election takes place at the congress that the article tells of."""
     held = [a for a in ordered if a.type == "congress" and a.dates and a.stage == account.stage and not a.background]
     if held:
-        account.dates, account.date_span = held[0].dates, held[0].date_span
+        days = held[0].dates
+        account.dates = days[1:] if days[0].endswith("/..") else days  # of what goes on, a day on which it did
+        account.date_span = held[0].date_span
 
 
 def _until_vote(congress: Candidate, ordered: Sequence[Candidate]) -> None:

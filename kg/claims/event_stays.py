@@ -73,20 +73,29 @@ def on_its_day(context: Context, parse: Parse, whole: str) -> tuple[str, ...]:
 def by_its_day(
     context: Context, node: Node, parse: Parse, dates: tuple[str, ...], span: Span | None
 ) -> Numbered | None:
-    """The first or last day of what a date right before is a day of ("on Tuesday, the second day of her visit")."""
+    """From which day, or until which, is what a date is a day of ("on Tuesday, the second day of her visit")."""
     of = parse.parent(node) if node.dep == "pobj" else None
     day = parse.parent(of) if of is not None and fold(of.text) == "of" else None
     if day is None or day.lemma != "day" or span is None or not dates or not DAY.fullmatch(dates[0]):
         return None
     between = context.text[span.end : parse.subtree(day)[0].span.start]
     said = [fold(n.text) for n in parse.children(day, "amod")]
-    if len(between.strip(" ,(–—-")) or not said:
+    if not said or (between.strip(" ,(–—-") and not _same_clause(day, span, parse)):
         return None
     if said[0] in {"last", "final", "closing", "concluding"}:
         return dates, "end"
     count = 1 if said[0] == "opening" else number("ordinal", said[0])
     first = date.fromisoformat(dates[0]) - timedelta(days=count - 1) if count else None
-    return ((first.isoformat(),), "start") if first is not None else None
+    return ((f"{first.isoformat()}/..", first.isoformat()), "start") if first is not None else None
+
+
+def _same_clause(day: Node, date: Span, parse: Parse) -> bool:
+    """Whether "on the second day" hangs on a date's own verb ("on Thursday hosted A, on the second day of it")."""
+    spot = next((n for n in parse.nodes if date.overlaps(n.span)), None)
+    mine = parse.parent(day) if day.dep == "pobj" else None
+    if spot is None or mine is None or fold(mine.text) != "on":
+        return False
+    return verb_of(spot, parse) is verb_of(day, parse)
 
 
 def days_of(context: Context, node: Node, parse: Parse) -> int:
