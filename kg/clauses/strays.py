@@ -49,13 +49,14 @@ def _while_there(nodes: list[Node], node: Node) -> None:
     wreath, visited C and toured D").
     """
     verb = nodes[node.head]
+    if node.dep != "advcl" or node.tag != "VBD" or verb.dep != "ROOT" or node.index > verb.index:
+        return
     mine = [n for n in nodes if n.head == node.index]
     subject = next((n for n in mine if n.dep == "nsubj"), None)
-    marked = [n for n in mine if n.dep == "mark" and n.index == 0]
-    if node.dep != "advcl" or node.tag != "VBD" or subject is None or not marked or verb.dep != "ROOT":
+    if subject is None or not any(n.dep == "mark" and n.index == 0 for n in mine):
         return
     bare = nodes[1].tag == "IN" and any(n.text == "," for n in nodes[1 : subject.index])
-    if node.index > verb.index or not bare or any(n.head == verb.index and n.dep in SUBJECTS for n in nodes):
+    if not bare or any(n.head == verb.index and n.dep in SUBJECTS for n in nodes):
         return
     nodes[node.index] = replace(node, dep="ROOT", head=node.index)
     nodes[verb.index] = replace(verb, dep="conj", head=node.index)
@@ -78,12 +79,14 @@ def _begun(nodes: list[Node], node: Node) -> None:
 
 def _acted_on(nodes: list[Node], node: Node) -> None:
     """An object behind a date ("received yesterday A", "received on Monday, at the palace, A")."""
+    if kind(node) not in PERSONAL or node.dep not in LOOSE | {"pobj"}:
+        return
     before = nodes[node.index - 1] if node.index else node
     above = nodes[node.head]
     dated = above.dep == "prep" and any(n.head == above.index and kind(n) == "date" for n in nodes[: node.index])
     verb = nodes[above.head] if node.dep == "pobj" and dated else above
     stray = node.dep in LOOSE or (node.dep == "pobj" and dated)
-    if kind(node) not in PERSONAL or not stray or verb.tag not in {"VBD", "VBZ"} or verb.index > node.index:
+    if not stray or verb.tag not in {"VBD", "VBZ"} or verb.index > node.index:
         return
     ruled = any(n.head == verb.index and n.dep in {"dobj", "auxpass", "ccomp"} for n in nodes)
     parted = before.text == "," and any(kind(n) == "date" for n in nodes[verb.index : node.index])
@@ -93,11 +96,13 @@ def _acted_on(nodes: list[Node], node: Node) -> None:
 
 def _named(nodes: list[Node], node: Node) -> None:
     """A holder behind the comma of an office that says more ("by the governor of the town, A")."""
+    if kind(node) != "person" or node.dep not in LOOSE:
+        return
     first = min((n.index for n in nodes if n.head == node.index and n.dep in OPENING), default=node.index)
     side = nodes[node.head]
-    if kind(node) == "person" and node.dep == "appos" and side.lemma in SIDES and nodes[side.head].text == "of":
+    if node.dep == "appos" and side.lemma in SIDES and nodes[side.head].text == "of":
         nodes[node.index] = replace(node, head=nodes[side.head].head)  # "the leaders of the two parties, A and B"
-    if kind(node) != "person" or node.dep not in LOOSE - {"appos"} or nodes[first - 1].text != "," or first < 2:
+    if node.dep == "appos" or nodes[first - 1].text != "," or first < 2:
         return
     for office in reversed(nodes[max(first - NEAR, 0) : first - 1]):
         if office.text in {",", ";", ":"} or office.tag.startswith("V"):
@@ -126,10 +131,12 @@ def _listed(nodes: list[Node], node: Node) -> None:
 
 def _with_whom(nodes: list[Node], node: Node) -> None:
     """A "with whom" of what somebody is to do hangs on the doing ("B, with whom he is to sign a treaty")."""
-    whom = nodes[node.head] if node.dep == "pobj" and node.tag == "WP" else node
+    if node.dep != "pobj" or node.tag != "WP":
+        return
+    whom = nodes[node.head]
     verb = nodes[whom.head]
     plan = next((n for n in nodes if n.head == verb.index and n.dep == "xcomp" and n.tag == "VB"), None)
-    if whom is not node and verb.lemma == "be" and plan is not None:
+    if verb.lemma == "be" and plan is not None:
         nodes[whom.index] = replace(whom, head=plan.index)
 
 
