@@ -40,8 +40,9 @@ def retold(context: Context, parse: Parse, here: list[Candidate], told: Sequence
 def until(context: Context, candidate: Candidate) -> tuple[str, ...]:
     """The last day of what is said to go on ("The forum runs until Saturday"), nothing for others."""
     parse, node = candidate.parse, candidate.node
-    verb = parse.parent(node) if node.dep == "nsubj" else None
-    if verb is None or row("going-on", verb.lemma) is None or not candidate.definite or candidate.dates:
+    clauses = [parse.parent(node)] if node.dep == "nsubj" else parse.children(node, "relcl")
+    verb = next((v for v in clauses if v is not None and row("going-on", v.lemma)), None)
+    if verb is None or not candidate.definite or candidate.dates:
         return ()
     if verb.lemma == "go" and not any(fold(n.text) == "on" for n in parse.children(verb, "prt", "advmod", "prep")):
         return ()

@@ -42,19 +42,8 @@ def shared(context: Context, made: Candidate) -> None:
             _bidden(context, made, above, mark)
     if made.type in GATHERED:
         give(made, "participant", _rounded(context, made, link, above))
-    if made.type == "visit" and made.node.lemma in words("touring"):
-        _toured(context, made)
     if made.type in HELD and not made.parts:
         give(made, "participant", _own_body(context, made))
-
-
-def _toured(context: Context, made: Candidate) -> None:
-    """Take what "a tour of the A Centre" is of for its place, though the name was read as somebody's."""
-    behind = [p for p in made.parts if p.span.start > made.node.span.start]
-    sites = [p for p in behind if fold(p.span.of(context.text)).startswith("the ")]
-    if sites:
-        made.parts = [p for p in made.parts if p not in sites]
-        made.place = context.entity("place", (context.name(sites[0].key),))
 
 
 def _victors(context: Context, made: Candidate, noun: Node, mark: str) -> list[Agent]:

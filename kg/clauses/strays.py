@@ -23,7 +23,7 @@ NEAR = 9  # nodes from an office to the name behind its comma
 
 def strays(nodes: list[Node]) -> list[Node]:
     """Hang stray names where they belong, one mend after the other."""
-    for mend in (_told_apart, _while_there, _begun, _acted_on, _named, _listed, _with_whom):
+    for mend in (_told_apart, _begun, _acted_on, _named, _listed):
         for node in list(nodes):
             mend(nodes, nodes[node.index])
     return nodes
@@ -42,24 +42,6 @@ def _told_apart(nodes: list[Node], node: Node) -> None:
             nodes[n.index] = replace(n, head=node.index)
     nodes[node.index] = replace(node, dep="ROOT", head=node.index)
     nodes[noun.index] = replace(noun, dep="nsubj", head=node.index)
-
-
-def _while_there(nodes: list[Node], node: Node) -> None:
-    """The verbs of a series whose first was taken for the clause of a "while" that has no verb ("While in A, B laid a
-    wreath, visited C and toured D").
-    """
-    verb = nodes[node.head]
-    if node.dep != "advcl" or node.tag != "VBD" or verb.dep != "ROOT" or node.index > verb.index:
-        return
-    mine = [n for n in nodes if n.head == node.index]
-    subject = next((n for n in mine if n.dep == "nsubj"), None)
-    if subject is None or not any(n.dep == "mark" and n.index == 0 for n in mine):
-        return
-    bare = nodes[1].tag == "IN" and any(n.text == "," for n in nodes[1 : subject.index])
-    if not bare or any(n.head == verb.index and n.dep in SUBJECTS for n in nodes):
-        return
-    nodes[node.index] = replace(node, dep="ROOT", head=node.index)
-    nodes[verb.index] = replace(verb, dep="conj", head=node.index)
 
 
 def _begun(nodes: list[Node], node: Node) -> None:
@@ -127,17 +109,6 @@ def _listed(nodes: list[Node], node: Node) -> None:
         if alike and (early.dep == "dobj" or beside) and not below(nodes, early, node):
             nodes[node.index] = replace(node, head=early.index)
             return
-
-
-def _with_whom(nodes: list[Node], node: Node) -> None:
-    """A "with whom" of what somebody is to do hangs on the doing ("B, with whom he is to sign a treaty")."""
-    if node.dep != "pobj" or node.tag != "WP":
-        return
-    whom = nodes[node.head]
-    verb = nodes[whom.head]
-    plan = next((n for n in nodes if n.head == verb.index and n.dep == "xcomp" and n.tag == "VB"), None)
-    if verb.lemma == "be" and plan is not None:
-        nodes[whom.index] = replace(whom, head=plan.index)
 
 
 def _acts(nodes: Sequence[Node], node: Node) -> bool:
