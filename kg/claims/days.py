@@ -13,13 +13,15 @@ from datetime import date
 from functools import cached_property
 
 from kg.dates import DateMention, Tense, Week, find_dates, is_edtf
+from kg.dates.words import WEEKDAY_NAMES
 from kg.model import Span
 from kg.syntax import AnnotatedText, Sentence
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b")
-OPENING = re.compile(rf"^(?:{'|'.join(WEEKDAYS)})\b")
-BEHIND = re.compile(rf"^,? ?\(?(?:an? )?({'|'.join(WEEKDAYS)})\b")
+NAMED = "|".join(WEEKDAY_NAMES)
+WEEKDAY = re.compile(rf"\b(?:{NAMED})\b")
+OPENING = re.compile(rf"^(?:{NAMED})\b")
+BEHIND = re.compile(rf"^,? ?\(?(?:an? )?({NAMED})\b")
+BEFORE = re.compile(rf"({NAMED}),? \(?$")
 AHEAD = re.compile(
     r"\b(?:will|shall|would|is to|are to|opens?|begins?|starts?|ahead of|scheduled|planned|due|expected)\b"
 )
@@ -71,16 +73,16 @@ class Days:
             return None
         named = self._opening_weekday
         if self._open_day is not None:
-            return Week(self._open_day, WEEKDAYS.index(named)) if named is not None else None
+            return Week(self._open_day, WEEKDAY_NAMES.index(named)) if named is not None else None
         every = [(s, d) for s in self.sentences if s.zone in TOLD for d in self._plain(s.span)]
         days = [(s, d) for s, d in every if d.edtf and (FULL.fullmatch(d.edtf[0]) or OPEN.fullmatch(d.edtf[0]))]
         for _, day in days:
             words, behind = day.span.of(self.text), self.text[day.span.end : day.span.end + 16]
             weekday = OPENING.match(words)
-            name = weekday[0] if weekday else found[1] if (found := BEHIND.match(behind)) else None
-            name = name or next((w for w in WEEKDAYS if re.search(rf"{w},? \(?$", self._before(day))), None)
+            beside = BEHIND.match(behind) or BEFORE.search(self._before(day))
+            name = weekday[0] if weekday else beside[1] if beside else None
             if name is not None:
-                return Week(day.edtf[0], WEEKDAYS.index(name), told=True)
+                return Week(day.edtf[0], WEEKDAY_NAMES.index(name), told=True)
         first = [s for s in self.sentences if s.zone in TOLD and not AHEAD.search(s.span.of(self.text))][:LEAD]
         full = next((d.edtf[0] for s, d in days if s in first and FULL.fullmatch(d.edtf[0])), None)
         return Week(full, date.fromisoformat(full).weekday(), told=True) if full else None
@@ -134,7 +136,7 @@ class Days:
             return None
         years = sorted({int(year) for year in YEAR.findall(self.text)})
         days = [date.fromisoformat(f"{year}{day[4:]}") for year in years if is_edtf(f"{year}{day[4:]}")]
-        fit = [one for one in days if WEEKDAYS[one.weekday()] == named]
+        fit = [one for one in days if WEEKDAY_NAMES[one.weekday()] == named]
         return fit[0].isoformat() if len(fit) == 1 else None
 
     def _by_days(self) -> str | None:
