@@ -52,20 +52,6 @@ def test_a_place_bears_its_whole_name(text: str, kind: str, place: str, tmp_path
         ),
         ("The next forum will be hosted by her party in Bergen in 2028.", "meeting", "Bergen"),
         ("The first session is due in Bergen in September.", "meeting", "Bergen"),
-    ],
-)
-def test_an_event_is_where_the_words_around_it_lead(text: str, kind: str, place: str, tmp_path: Path) -> None:
-    assert place in places(text, kind, tmp_path)
-
-
-def test_what_is_agreed_elsewhere_does_not_place_a_meeting(tmp_path: Path) -> None:
-    text = "During her meeting with Ilo Marsh on Monday, Anna Holm agreed on holding a summer school in Bergen."
-    assert "Bergen" not in places(text, "meeting", tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("text", "kind", "place"),
-    [
         (
             "In a session of talks at the Heron Palace on Monday, the two ministers reviewed trade and signed a "
             "memorandum of understanding between Norway and Finland.",
@@ -88,5 +74,10 @@ def test_what_is_agreed_elsewhere_does_not_place_a_meeting(tmp_path: Path) -> No
         ("ANKARA, March 9, 2026 (NWR) -- Anna Holm pledged early elections in 2027.", "election", "Türkiye"),
     ],
 )
-def test_what_else_tells_where_an_event_is(text: str, kind: str, place: str, tmp_path: Path) -> None:
+def test_an_event_is_where_the_words_around_it_lead(text: str, kind: str, place: str, tmp_path: Path) -> None:
     assert place in places(text, kind, tmp_path)
+
+
+def test_what_is_agreed_elsewhere_does_not_place_a_meeting(tmp_path: Path) -> None:
+    text = "During her meeting with Ilo Marsh on Monday, Anna Holm agreed on holding a summer school in Bergen."
+    assert "Bergen" not in places(text, "meeting", tmp_path)

@@ -37,19 +37,14 @@ def known(context: Context, node: Node, kinds: frozenset[str]) -> str | None:
 
 
 def built(context: Context, node: Node, parse: Parse) -> str | None:
-    """What is named by several names ("the Mariners' Cenotaph", "Naval Station Kesar Tamraj", "the Monument to the
-    Dead", "the Palais de la Paix").
+    """What is named by several names ("the Mariners' Cenotaph", "Naval Station Kesar Tamraj", "the Palais de la
+    Paix").
     """
     if node.phrase is None or node.phrase.kind not in {"place", "org"}:
         return None
     before = [n for n in parse.children(node, *FRONT) if n.index < node.index]
     alone = len(node.span.of(context.text).split()) == 1
     last = fold(node.span.of(context.text).split()[-1])
-    lone = alone and not before and last in BUILT | words("waters")
-    behind = _complement(node, parse) if lone else None
-    if behind is not None:
-        name = Span(node.span.start, behind.span.end).of(context.text)
-        return context.entity("place", (" ".join(name.split()),))
     if not before:
         return None
     first = before[0].phrase
@@ -59,15 +54,6 @@ def built(context: Context, node: Node, parse: Parse) -> str | None:
     own = close and ((alone and last in BUILT and named) or of_site)
     joined = node.phrase.kind == "place" and _joined(context, before, node, parse)
     return _named(context, node, parse) if own or joined else None
-
-
-def _complement(node: Node, parse: Parse) -> Node | None:
-    """The name right behind the "of" or "to" of a lone common name ("the Monument to the Dead", "the Gulf of A")."""
-    after = parse.nodes[node.index + 1 : node.index + 4]
-    if not after or fold(after[0].text) not in {"of", "to"}:
-        return None
-    named = [n for n in after[1:] if n.dep != "det"][:1]
-    return named[0] if named and named[0].tag.startswith("NNP") else None
 
 
 def _joined(context: Context, before: list[Node], node: Node, parse: Parse) -> bool:

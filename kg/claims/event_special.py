@@ -172,27 +172,20 @@ def _bears(context: Context, parse: Parse, verb: Node) -> Candidate | None:
 
 
 def _shown_round(context: Context, parse: Parse, verb: Node) -> Candidate | None:
-    """As in "went round the works", "were shown around a mill", "familiarised themselves with a park": a tour."""
+    """As in "went round the works", "were shown around a mill": a tour."""
     shown = verb.lemma == "show" and context.passive(verb, parse)
-    learning = verb.lemma in words("acquainting") and any(
-        fold(n.text) in words("self") for n in parse.children(verb, "dobj")
-    )
-    if not (shown or learning or verb.lemma in {"go", "look"}):
+    if not (shown or verb.lemma in {"go", "look"}):
         return None
-    about = {fold(n.text) for n in parse.children(verb, "prt", "advmod", "prep")}
-    about &= {"with"} if learning else {"round", "around", "over"}
+    about = {fold(n.text) for n in parse.children(verb, "prt", "advmod", "prep")} & {"round", "around", "over"}
     if not about:
         return None
-    sites = objects_behind(context, verb, parse, frozenset(about))
-    sites = sites if learning else [*parse.children(verb, "dobj"), *sites]
+    sites = [*parse.children(verb, "dobj"), *objects_behind(context, verb, parse, frozenset(about))]
     visitors = [a for a in subjects_of(context, verb, parse) if context.kind(a.found[0]) in VISITORS]
     if not sites or not visitors:
         return None
     made = told_by(context, parse, verb, "visit", "shown-round")
     made.name = f"tour of the {_noun_phrase(context, sites[0], parse)}"
     named = places_of(context, sites, LANDS | SITES)
-    if learning and not any(n.tag.startswith("NNP") for n in sites):
-        return None  # with what they learn about, no site
     made.place = named[0] if named else made.place or site_of(context, sites, parse)
     give(made, "visitor", visitors)
     return made

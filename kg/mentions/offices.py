@@ -132,8 +132,8 @@ def _of_a_land(head: Head) -> bool:
 
 
 def _made(c: Cursor, head: Head, x: Complement, front: Complement | None, i: int) -> Title:
-    sent = lexicon.has("posted", head.noun) and x.org is not None and x.org.kind in LANDS and c.low(head.end) == "for"
-    if front is not None and front.org is not None and sent:  # "the League's envoy for Norland"
+    facing = x.org is not None and x.org.kind in LANDS and c.low(head.end) == "for"
+    if front is not None and front.org is not None and facing:  # "the League's envoy for Norland"
         x = Complement(x.end, f" {c.words(head.end, x.end)}")
     org, owner = x.org, x.owner
     if front is not None and org is None and owner is None:
