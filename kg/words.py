@@ -17,3 +17,8 @@ def fold(text: str) -> str:
         return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text.replace("đ", "d").replace("Đ", "D").replace("’", "'"))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+def is_foreign(word: str) -> bool:
+    """Whether a word has a letter of another script than the Latin one."""
+    return any(letter.isalpha() and not unicodedata.name(letter, "").startswith("LATIN") for letter in word)

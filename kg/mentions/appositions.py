@@ -16,6 +16,7 @@ from kg.mentions.personal import honorifics, name_end
 from kg.mentions.titles import head_at
 from kg.model import Span
 from kg.syntax import Name, Person, Title
+from kg.words import is_foreign
 
 MARKS = frozenset({",", "—", "–", "-", "("})
 SELF = frozenset({"himself", "herself"})
@@ -113,10 +114,16 @@ def _passed_over(c: Cursor, j: int) -> int:
     """
     if c.at(j) == "(":
         close = next((k for k in range(j, min(j + 6, len(c))) if c.at(k) == ")"), j)
-        if any(lexicon.has("placed", c.low(k)) for k in range(j + 1, close)):
+        if any(lexicon.has("placed", c.low(k)) for k in range(j + 1, close)) or _spelt_anew(c, j + 1, close):
             return close + 1
     aged = c.at(j) == "," and c.at(j + 1).isdigit() and len(c.at(j + 1)) == 2 and c.at(j + 2) == ","
     return j + 2 if aged else j
+
+
+def _spelt_anew(c: Cursor, j: int, close: int) -> bool:
+    """Whether tokens j to `close` - 1 are an age or a name in letters of another script ("(林白)", "(58)")."""
+    aged = close == j + 1 and c.at(j).isdigit() and len(c.at(j)) == 2
+    return close > j and (aged or any(is_foreign(c.at(k)) for k in range(j, close)))
 
 
 def _next_person(c: Cursor, titles: tuple[Title, ...], j: int) -> bool:

@@ -101,7 +101,7 @@ def shortened(c: Cursor, name: Name, k: int, inner: Found) -> Found | None:
     if short is None or short.abbreviation is None or name.abbreviation or name.parent or c.at(inner[1] - 1) != ")":
         return None
     letters = [letter for letter in fold(short.abbreviation) if letter.isalpha()]
-    own, theirs = _initials(name.text), _initials(below.text)
+    own, theirs = initials(name.text), initials(below.text)
     alike = letters[: len(own)] == own and letters != theirs and letters[-1] in theirs
     if len(letters) < 3 or not alike:
         return None
@@ -123,6 +123,6 @@ def _unbracketed(name: Name) -> tuple[Name, Name | None]:
     return replace(name, parent=parent), short
 
 
-def _initials(text: str) -> list[str]:
+def initials(text: str) -> list[str]:
     """The initials, folded, of the capitalised words of a name."""
     return [fold(word)[0] for word in re.split(r"[\s-]+", text) if word[:1].isupper()]

@@ -47,7 +47,7 @@ def _heads(c: Cursor, j: int) -> bool:
 
 def _goes_on(c: Cursor, j: int) -> bool:
     """Whether the head at token j only modifies a further one ("committee secretariat")."""
-    return c.at(j + 1)[:1].islower() and (lexicon.has("common", c.low(j + 1)) or head_at(c, j + 1) is not None)
+    return c.at(j + 1)[:1].islower() and lexicon.has("common", c.low(j + 1))
 
 
 def _with_field(c: Cursor, end: int) -> int:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 
 from kg.mentions import lexicon
 from kg.mentions.chains import LANDS
+from kg.mentions.common import common_end, common_head
 from kg.mentions.cursor import Cursor
-from kg.mentions.heads import is_head
+from kg.mentions.heads import head_kind, is_head
 from kg.mentions.organizations import name_at
 from kg.mentions.portfolios import field_end, land_end, unheard_name
 from kg.mentions.titles import Head
@@ -147,7 +148,7 @@ def _complement(c: Cursor, head: Head, i: int) -> Complement | None:
         return Complement(k + 1, owner=noun)  # "Secretary of the Party A B"
     k = i + 2 if c.low(i + 1) == "the" and lexicon.has("areal", c.low(i + 2)) else k
     k = _behind_kind(c, k)
-    found = name_at(c, k)
+    found = name_at(c, k) or (_house_body(c, k) if link == "of" else None)
     if link in {"to", "in", "at", "with"}:
         return _post(c, head, i, found)
     if link == "for" and lexicon.has("seated-for", head.noun) and not lexicon.has("work", c.low(c.run(k) - 1)):
@@ -167,6 +168,14 @@ def _complement(c: Cursor, head: Head, i: int) -> Complement | None:
             return replace(post, org=found[0])
     generic = found[0].kind in LANDS and found[0].text.casefold() in {"republic", "kingdom", "state", "union"}
     return Complement(found[1], owner="country") if generic else Complement(found[1], org=found[0])
+
+
+def _house_body(c: Cursor, k: int) -> tuple[Name, int] | None:
+    """A body of parliament or with a field of its own, all in lower case ("the parliamentary committee on trade")."""
+    end = common_end(c, k) if c.low(k - 1) == "the" else k
+    told = any(c.low(j) in {"on", "parliamentary"} for j in range(k, end))
+    kind = head_kind(common_head(c, k, end))
+    return (Name(kind, c.words(k, end), c.span(k, end), base=c.words(k, end)), end) if told else None
 
 
 def _behind_kind(c: Cursor, k: int) -> int:

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from kg.mentions import lexicon
 from kg.model import Span
 from kg.syntax import Token
+from kg.territories import territory
 from kg.words import fold
 
 OPENERS = frozenset({"“", '"', "‘", ":", "(", "[", "—", "–", "--", "-", "•", "*"})
@@ -187,7 +188,7 @@ class Cursor:
             return True
         if function:
             return False
-        if low in self.known.inner:
+        if low in self.known.inner or territory(word) is not None:
             return True
         foreign = not word.isascii() and self.at(i + 1)[:1].isupper()
         return low not in self.known.lower and (self.tag(i).startswith("NNP") or foreign or self._leads_name(i))

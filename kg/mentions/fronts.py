@@ -17,6 +17,7 @@ from kg.territories import territory
 from kg.words import fold
 
 TOWN = frozenset({"mayor", "governor", "mentri", "menteri", "mp", "mla", "mna", "assemblyman", "councillor"})
+BARE = frozenset({"party", "state", "government", "international", "cabinet"})  # words that alone name nobody
 DESCRIBING: tuple[lexicon.Class, ...] = ("modifier", "status", "function", "honorific", "work")
 
 
@@ -40,7 +41,7 @@ def _name_in_front(c: Cursor, i: int) -> Complement | None:
         return _unheard_body(c, i)
     name, j = found
     k = j + 1 if c.possessive(j) else j
-    bare = j == i + 1 == k and c.low(i) in {"party", "state", "government", "international", "cabinet"}
+    bare = j == i + 1 == k and (c.low(i) in BARE or (c.low(i) == "union" and c.low(j) == "minister"))
     return Complement(k, org=name) if head_at(c, k) and c.low(k) != "state" and not bare else None
 
 

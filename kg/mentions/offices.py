@@ -117,6 +117,8 @@ def _title(c: Cursor, i: int) -> Found | None:
     if front is not None and at > i and head.status == "current":
         head = replace(head, status=cast(OfficeStatus, lexicon.kind("status", c.low(i))))
     complements = behind(c, head)
+    if lexicon.has("employed", head.noun) and not any(x.org for x in complements):
+        return None
     return tuple(_made(c, head, x, front, i) for x in complements), complements[-1].end
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from kg.dates.words import is_calendar
 from kg.mentions import lexicon
 from kg.mentions.brackets import ABBREVIATION, short_form
-from kg.mentions.chains import LANDS, Found, extended, grown, head_noun, of_land, of_name, possessed, shortened
+from kg.mentions.chains import LANDS, Found, extended, grown, head_noun, initials, of_land, of_name, possessed, shortened
 from kg.mentions.common import common_end, common_head
 from kg.mentions.cursor import Cursor, once
 from kg.mentions.fields import field_at
@@ -68,6 +68,17 @@ def _bracketed(c: Cursor, name: Name, j: int) -> Found | None:
     end = cut(c, behind, c.run(behind))
     heads = [k for k in range(behind, end) if is_head(c, k)]
     return (extended(c, whole, behind, heads[-1] + 1), heads[-1] + 1) if heads else (whole, behind)
+
+
+def _initialled(c: Cursor, name: Name, j: int) -> Found | None:
+    """A short form between commas behind the name whose initials it holds: "the Teal People's Congress, TPC, said"."""
+    given = c.at(j + 1)
+    if c.at(j) != "," or name.abbreviation or name.kind in LANDS or c.at(j + 2) not in {",", "."}:
+        return None
+    if len(given) < 2 or not given.isupper() or [*fold(given)] != initials(name.text):
+        return None
+    span = Span(name.span.start, c.tokens[j + 1].span.end)
+    return replace(name, abbreviation=given, abbreviation_span=c.tokens[j + 1].span, certain=True, span=span), j + 2
 
 
 def _province(c: Cursor, end: int) -> bool:
@@ -147,6 +158,9 @@ def _possessed(c: Cursor, name: Name, j: int) -> Found | None:
         if end > j + 1 and name.kind not in {"person", "group"}:
             return possessed(c, name, j, end, _lower(c, j + 1, end))
         return possessed(c, name, j, j + 2) if lexicon.has("possession", c.low(j + 1)) else None
+    local = _local(c, j + 1) if name.kind not in LANDS else j + 1
+    if local > j + 1:
+        return possessed(c, name, j, local, _lower(c, j + 1, local))
     found = unit_at(c, j + 1)
     own = found is not None and not is_head(c, found[1] - 1) and (c.acronym(j + 1) or c.at(found[1]) == "(")
     if own and name.kind in LANDS:
@@ -167,6 +181,12 @@ def _attributed(c: Cursor, name: Name, j: int) -> Found | None:
     found = name_at(c, k) if name.kind in LANDS and k > j and c.cap(k) else None
     told = found is not None and (found[0].kind == "party" or c.acronym(k))
     return found if told else None
+
+
+def _local(c: Cursor, i: int) -> int:
+    """The end of a body in lower case with its place in front, "Lakmal branch" of a party, at token i; i for none."""
+    end = c.run(i)
+    return end + 1 if end > i and lexicon.has("common", c.low(end)) and c.low(end) != "office" else i
 
 
 def _lower(c: Cursor, i: int, end: int) -> Name:
@@ -197,7 +217,7 @@ def _owned(c: Cursor, i: int) -> Found | None:
     if not pronoun and not (lexicon.has("owning", c.low(i)) and c.possessive(i + 1)):
         return None
     k = k + 1 if c.tag(k) == "JJ" and c.cap(k + 1) and c.at(k)[0].islower() else k
-    end = common_end(c, k)
+    end = max(common_end(c, k), _local(c, k))
     if end > k:
         return replace(_lower(c, k, end), owner=c.low(i)), end
     found = unit_at(c, k)
@@ -284,4 +304,4 @@ def _bare(name: Name, definite: bool) -> bool:
     return alone and name.parent is None and name.abbreviation is None
 
 
-GROWING = (_bracketed, _abbreviated, _behind, _possessed, _inside, _parted)
+GROWING = (_bracketed, _initialled, _abbreviated, _behind, _possessed, _inside, _parted)

@@ -16,6 +16,7 @@ from kg.words import fold
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 CLOSED = frozenset({"", ",", ";", ":", ".", "(", ")", "–", "—", "-", "/", "|"})
 LONGEST = 7  # words of a name, particles included
+RETIRED = frozenset({"retd", "ret", "rtd", "ret'd", "ret’d", "retired"})
 
 
 def personal(c: Cursor, i: int, j: int) -> Name:
@@ -40,7 +41,7 @@ def honorifics(c: Cursor, i: int) -> tuple[int, str]:
 
 def _retired(c: Cursor, j: int) -> bool:
     """Whether "(Rtd)" and the like stand at token j, behind a rank."""
-    return c.at(j) == "(" and c.low(j + 1).rstrip(".") in {"retd", "ret", "rtd"}
+    return c.at(j) == "(" and c.low(j + 1).rstrip(".") in RETIRED
 
 
 def _style(c: Cursor, j: int) -> bool:

@@ -19,6 +19,8 @@ from kg.words import fold
 
 VERBS = frozenset({"head", "heads", "chair", "chairs", "deputy"})  # as well as head nouns
 INTERIM = frozenset({"ai", "a.i.", "e.p.", "ep", "e.p", "a.i"})  # "Chargé d'affaires a.i.", "Ambassador E.P."
+DIPLOMATS = frozenset({"counsellor", "counselor", "plenipotentiary", "delegate"})  # behind "Minister"
+ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
 COUNTERPART = "counterpart"  # who holds the same office on another side
 _CHOSEN = re.compile(r"[ -](?:elect|designate)$")
 STRONG = {"former": 3, "late": 3, "elect": 2, "current": 1}
@@ -82,18 +84,39 @@ def _tail(c: Cursor, end: int, noun: str) -> int:
         return end + 1
     if c.low(end) == "extraordinary":
         return end + 3 if c.low(end + 2) == "plenipotentiary" else end + 1
+    if c.low(end - 1) == "head" and _of_state(c, end):
+        return end + 2
     return _staff(c, end) if noun in {"chief", "deputy", "head"} else end
+
+
+def _of_state(c: Cursor, end: int) -> bool:
+    """Whether "of state" or "of government" stands at token `end` as one's who is named, or whose land is: no body of
+    that name ("of State Planning"), and not a rank that only points to somebody ("the head of state said").
+    """
+    last = c.run(end + 2) - 1
+    named = c.cap(end + 2) and not lexicon.org_class(c.low(last))
+    told = named or c.low(end + 2) == "of" or (c.at(end + 2) in {",", ";", ")"} and c.tag(end + 3)[:2] != "WP")
+    return c.low(end) == "of" and c.low(end + 1) in {"state", "government"} and told
 
 
 def _status(c: Cursor, i: int) -> tuple[int, OfficeStatus]:
     status: OfficeStatus = "current"
-    while lexicon.has("status", c.low(i)) and not _chosen(c, i):
+    while (lexicon.has("status", c.low(i)) and not _chosen(c, i)) or _in_turn(c, i):
+        if _in_turn(c, i):
+            i += 1
+            continue
         found = cast(OfficeStatus, lexicon.kind("status", c.low(i)))
         status = max(status, found, key=STRONG.__getitem__)
         i += 1
         if c.low(i) == "-" and c.glued(i):
             i += 1
     return i, status
+
+
+def _in_turn(c: Cursor, i: int) -> bool:
+    """Whether an ordinal only counts who held the office before: "the fifth President", not "First Deputy"."""
+    noun = _nouns(c).get(i + 1, "minister")
+    return c.at(i).islower() and c.low(i) in ORDINALS and lexicon.has("ruling", noun) and noun != "minister"
 
 
 def _chosen(c: Cursor, i: int) -> bool:
@@ -105,7 +128,10 @@ def _chosen(c: Cursor, i: int) -> bool:
 
 def _modifies(c: Cursor, j: int) -> bool:
     word = c.low(j).removeprefix("ex-")  # "ex-tourism minister"
-    if not lexicon.has("modifier", word) or (word in {"senior", "under"} and not c.cap(j)):
+    plain = word in {"senior", "under"} and not c.cap(j) and not lexicon.has("employed", c.low(j + 1))
+    if word == "minister" and c.low(j + 1) in DIPLOMATS:
+        return True
+    if not lexicon.has("modifier", word) or plain:
         return False
     if not c.low(j + 1)[:1].isalpha():
         return False

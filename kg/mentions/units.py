@@ -40,6 +40,9 @@ def unit_at(c: Cursor, i: int) -> Found | None:
     end = cut(c, i, c.run(i))
     if lexicon.has("first", c.low(i)):
         return _headed_first(c, i, end)
+    formal = c.run(c.skip_the(end + 1)) if c.low(end) == "of" else end
+    if formal > end and territory(c.words(i, formal)) is not None:
+        return Name("state", c.words(i, formal), c.span(i, formal)), formal  # "Plurinational State of Bolivia"
     if _event(c, i, end):
         return None
     joined = _joined(c, i, end)
