@@ -53,7 +53,9 @@ def _note(phrase: Phrase, people: People, bodies: Bodies, named: dict[Span, str]
         named[phrase.person.name.span] = key
         named[phrase.span] = key
     elif phrase.name is not None:
-        named[phrase.span] = add_name(bodies, phrase.name).key
+        key = add_name(bodies, phrase.name).key
+        named[phrase.span] = key
+        named.setdefault(phrase.name.span, key)  # "its Commission" is a phrase, "Commission" the name in it
 
 
 def add_name(bodies: Bodies, name: Name) -> Body:

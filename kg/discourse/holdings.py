@@ -46,8 +46,6 @@ class Holdings:
             for phrase in sentence.phrases:
                 if phrase.person is not None:
                     self._titled(phrase, sentence)
-                elif phrase.kind == "org" and phrase.name is not None and phrase.name.owner in OWN:
-                    self._named(phrase.name, sentence, None)
             said = (*predications(sentence, self.text), *seats(sentence, self.text))
             self.found.extend(self._given(said, sentence))
             if i < len(parses):

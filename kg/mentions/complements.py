@@ -90,11 +90,12 @@ def _seat(c: Cursor, head: Head) -> Complement | None:
     k = c.skip_the(head.end + 1)
     if c.low(head.end) != "of" or head.plural:
         return None
+    short = 3 if c.at(k + 1) == "(" and c.at(k + 3) == ")" else 0  # "Member of Parliament (MP) for A"
     if head.noun == "leader" and c.low(k) == "opposition" and not c.cap(k + 1):
         return Complement(k + 1, f" {c.words(head.end, k + 1)}")
-    if head.noun != "member" or c.low(k) != "parliament" or c.low(k + 1) != "for":
+    if head.noun != "member" or c.low(k) != "parliament" or c.low(k + 1 + short) != "for":
         return None
-    start = c.skip_the(k + 2)
+    start = c.skip_the(k + 2 + short)
     place = _constituency(c, start, name_at(c, start))
     return replace(place, field=f" {c.words(head.end, k + 1)}") if place is not None else None
 
@@ -226,9 +227,15 @@ def _field(c: Cursor, head: Head, i: int, k: int) -> Complement | None:
     """
     working = c.low(i) == "for" and lexicon.has("work", c.low(c.run(k) - 1))
     fielded = lexicon.has("fielded", head.noun) or working or (head.noun == "head" and c.cap(k))
-    fielded = fielded and not head.text.casefold().endswith("prime minister")
+    fielded = fielded and not (_has_portfolio(head) or (head.text.casefold().endswith("secretary general") and not working))
     end = field_end(c, k) if fielded else k
     return _of_field(c, head, i, end) if end > k else _unknown_land(c, k, not lexicon.has("managing", head.noun))
+
+
+def _has_portfolio(head: Head) -> bool:
+    """Whether a minister's title has its field in front ("foreign minister"): what stands behind is no second one."""
+    *front, last = head.text.casefold().split()
+    return last == "minister" and any(lexicon.has("work", w) or w in {"prime", "chief", "foreign"} for w in front)
 
 
 def _of_field(c: Cursor, head: Head | None, i: int, end: int) -> Complement:

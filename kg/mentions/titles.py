@@ -116,7 +116,8 @@ def _status(c: Cursor, i: int) -> tuple[int, OfficeStatus]:
 def _in_turn(c: Cursor, i: int) -> bool:
     """Whether an ordinal only counts who held the office before: "the fifth President", not "First Deputy"."""
     noun = _nouns(c).get(i + 1, "minister")
-    return c.at(i).islower() and c.low(i) in ORDINALS and lexicon.has("ruling", noun) and noun != "minister"
+    alone = lexicon.has("ruling", noun) and noun not in {"minister", "vice-president"}
+    return c.at(i).islower() and c.low(i) in ORDINALS and alone
 
 
 def _chosen(c: Cursor, i: int) -> bool:
