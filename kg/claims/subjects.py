@@ -10,38 +10,26 @@ import re
 from collections.abc import Sequence
 
 from kg.claims.context import FIRST, Context, Found
+from kg.claims.subject_words import (
+    CAST,
+    CHANGES,
+    EMPTY,
+    GENERIC,
+    JOINING,
+    MEASURES,
+    MOVES,
+    OF,
+    OWNING,
+    PRONOUNS,
+    REPORTS,
+    TAKING,
+    VOTES,
+)
 from kg.figures import FigureMention
 from kg.model import Span
 from kg.syntax import Node, Parse
 from kg.words import fold
 
-# Verbs whose object, not whose subject, is what changes to an amount or is there by a year.
-CHANGES = frozenset(
-    """raise cut increase reduce bring boost lift lower expand double triple push extend complete finish build open
-    launch construct restore finalize finalise put peg estimate value project forecast keep hold maintain cap
-    limit""".split()
-)
-TAKING = frozenset({"see", "want", "take", "set", "ask", "hope", "expect"})  # whose subject is no measure's owner
-VOTES = frozenset({"vote", "ballot", "poll", "time"})  # counted of whoever the clause is about
-OWNING = frozenset(
-    """have hold win take get gain send share host secure receive control group unite own contribute provide spend lose
-    run comprise include cover employ bear pay invest number count serve attract draw gather bring deploy elect produce
-    export import donate collect field command house boast lead""".split()
-)
-JOINING = frozenset({"participate", "attend", "join", "take"})
-PRONOUNS = frozenset(
-    """it they he she we i who which that this these those you there what one ours theirs mine yours hers""".split()
-)
-MEASURES = frozenset(
-    "total number value volume amount turnover level rate share size sum figure quantity proportion".split()
-)
-MOVES = frozenset("increase rise growth decline drop fall reduction cut surge gain jump decrease".split())
-REPORTS = frozenset("figure result datum data statistic survey count report record estimate".split())
-GENERIC = frozenset({"body", "organisation", "organization", "group", "bloc", "institution", "side"})
-EMPTY = frozenset(
-    "target goal average mean maximum minimum ceiling some more rest others percent % age cost other half lot".split()
-)
-OF = frozenset({"of", "at", "to", "by", "from", "worth"})  # prepositions that join an amount to its noun
 STEPS = 8
 
 
@@ -52,7 +40,12 @@ class Subjects:
         self.context = context
 
     def of(self, figure: FigureMention, top: Node, parse: Parse) -> Found | None:
-        """What a figure is of; None where the clause leaves it open."""
+        """What a figure is of; None where the clause leaves it open. A person has years, votes and hours, no tonnes."""
+        found = self._of(figure, top, parse)
+        owned = figure.kind in {"money", "measure"} or (figure.kind == "count" and fold(figure.noun or "")[:4] not in CAST)
+        return None if found is not None and owned and self.context.kind(found[0]) == "person" else found
+
+    def _of(self, figure: FigureMention, top: Node, parse: Parse) -> Found | None:
         words = figure.span.of(self.context.text)
         hyphen = bool(re.search(r"\w[-‑]\w", words))
         ahead = [n for n in parse.nodes if n.span.end <= figure.span.start]
@@ -68,6 +61,9 @@ class Subjects:
                 return shared
         if figure.kind == "count" and figure.noun:
             return self._counted(figure, top, parse)
+        sized = parse.parent(top) if top.dep in {"nummod", "compound"} and figure.kind == "measure" else None
+        if sized is not None and sized.index > top.index and sized.phrase is None:  # "a 500 MW power station"
+            return self.context.entity("thing", self._forms(sized, parse, figure.span)), ()
         return self._measured(top, parse)
 
     def respective(self, figure: FigureMention, figures: Sequence[FigureMention], parse: Parse) -> Found | None:
@@ -221,12 +217,23 @@ class Subjects:
         if below.dep in {"nsubj", "nsubjpass"}:
             relative = below.tag in {"WDT", "WP"} and verb.dep == "relcl"
             head = parse.parent(verb) if relative else None
-            return self._noun(self._whole(head, parse) if head is not None else below, parse)
+            return self._noun(self._antecedent(below, head, parse) if head is not None else below, parse)
         if verb.dep in {"acl", "relcl"} and not parse.children(verb, "nsubj", "nsubjpass"):
+            if verb.dep == "acl" and any(fold(n.text) == "to" for n in parse.children(verb, "aux")):
+                return None  # "readiness to send 20 teachers" has no size of its own
             head = parse.parent(verb)
             named = head is not None and head.tag.startswith("N")
             return self._noun(self._whole(head, parse), parse) if head is not None and named else None
         return self._subject(verb, parse)
+
+    def _antecedent(self, mark: Node, head: Node, parse: Parse) -> Node:
+        """The trade of "the need to raise trade, which stood at 2 percent": an object right before the relative clause
+        whose head the parse takes for its owner's.
+        """
+        inside = [n for n in parse.subtree(head) if head.index < n.index < mark.index and n.tag.startswith("N")]
+        last = inside[-1] if inside else None
+        near = last is not None and last.dep == "dobj" and mark.index - last.index <= 2
+        return last if last is not None and near else self._whole(head, parse)
 
     def _whole(self, noun: Node, parse: Parse) -> Node:
         """The trade of "trade between the two countries, which rose": what a relative clause speaks of."""
@@ -240,12 +247,13 @@ class Subjects:
 
     def _subject(self, verb: Node, parse: Parse) -> Found | None:
         nodes = self.context.subject_nodes(verb, parse)
+        marks = [n for n in parse.children(verb, "nsubj") if n.tag in {"WDT", "WP"} and verb.dep == "relcl"]
         given = [n for n in parse.children(verb, "dative") if n.tag.startswith("N")]
         if fold(verb.lemma) in TAKING and not parse.children(verb, "nsubjpass"):
             return None
         if nodes and nodes[0].phrase is None and fold(nodes[0].lemma) in REPORTS:
             return self._noun(given[0], parse) if given else None
-        whole = [self._whole(n, parse) if verb.dep == "relcl" else n for n in nodes[:1]]
+        whole = [self._antecedent(marks[0] if marks else n, n, parse) if verb.dep == "relcl" else n for n in nodes[:1]]
         return self._noun(whole[0], parse) if whole else None
 
     def _first(self, node: Node) -> Found | None:
