@@ -42,6 +42,7 @@ KINDS = {
 GIVEN = re.compile(
     r"(?i)\b(?:the(?:\s+(?:remaining|existing|present|current|last|first))?|from)\s+$"
 )  # no plan, but what is
+BESIDE = re.compile(r"\s*[(,]?\s*(?:(?:in|for|on|during)\s+(?:the\s+)?)?")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 Status = str
 
@@ -116,16 +117,17 @@ class _Reader:
 
     def _date(self, span: Span, dates: tuple[DateMention, ...], parse: Parse) -> DateMention | None:
         """The date that the figure's clause gives: a deadline first, else the nearest that no mark or verb cuts off."""
-        near = [
-            d
-            for d in dates
-            if d.edtf and not _cut(self.context.text, span, d.span) and not _parted(span, d.span, parse)
-        ]
+        uncut = (d for d in dates if d.edtf and not _cut(self.context.text, span, d.span))
+        near = [d for d in uncut if not _parted(span, d.span, parse)]
         return min(
             near,
-            key=lambda d: (not 0 < d.span.start - span.end < 3, not d.is_deadline, abs(d.span.start - span.start)),
+            key=lambda d: (not self._beside(span, d.span), not d.is_deadline, abs(d.span.start - span.start)),
             default=None,
         )
+
+    def _beside(self, span: Span, date: Span) -> bool:
+        """Whether a date stands right behind a figure ("2 percent in 2015 to 5 percent in 2024")."""
+        return date.start > span.end and BESIDE.fullmatch(self.context.text, span.end, date.start) is not None
 
     def _status(self, date: DateMention | None, top: Node, parse: Parse) -> Status:
         if date is not None and (date.is_deadline or date.is_past_hint):
