@@ -176,7 +176,7 @@ class Bodies:
         top = self.all[root].kind if root in self.all else None
         if body.owner and body.kind in {"party_body", "state_body"} and top in STATE_BODIES:
             return "state_body"
-        if body.owner and body.kind == "state_body" and top == "party":
+        if body.owner and body.kind in {"state_body", "party"} and top == "party":
             return "party_body"
         if body.kind == "party_body" and top not in {"party", "party_body"}:
             return "organization"

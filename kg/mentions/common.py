@@ -19,13 +19,22 @@ GROUPS = frozenset({"group", "groups"})
 def common_end(c: Cursor, i: int) -> int:
     """The end of the lower-case body whose words begin at token i, its field of work included; i for none."""
     j = i
-    while j < min(len(c), i + LONGEST) and c.at(j)[:1].islower() and c.tag(j).startswith(INNER):
+    while j < min(len(c), i + LONGEST) and (_inner(c, j) or (j > i and _peoples(c, j))):
         if c.tag(j) == "CC" and (c.low(j) != "and" or j == i):
             return i
         if _heads(c, j) and not _goes_on(c, j):
             return _with_field(c, j + 1) if j > i else _seated(c, i)
         j += 1
     return i
+
+
+def _inner(c: Cursor, j: int) -> bool:
+    return c.at(j)[:1].islower() and c.tag(j).startswith(INNER)
+
+
+def _peoples(c: Cursor, j: int) -> bool:
+    """Whether a possessive of people stands at token j ("the party's women's wing")."""
+    return c.possessive(j) and lexicon.has("people", c.low(j - 1))
 
 
 def _seated(c: Cursor, i: int) -> int:
@@ -42,7 +51,7 @@ def common_head(c: Cursor, i: int, end: int) -> str:
 
 def _heads(c: Cursor, j: int) -> bool:
     group = c.low(j) in GROUPS and c.low(j - 1) in {"friendship", "parliamentary"}
-    return (lexicon.has("common", c.low(j)) or group) and head_at(c, j) is None
+    return (lexicon.has("common", c.low(j)) or group) and not lexicon.has("head", c.low(j))
 
 
 def _goes_on(c: Cursor, j: int) -> bool:

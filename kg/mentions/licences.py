@@ -9,6 +9,7 @@ from __future__ import annotations
 from kg.mentions import lexicon
 from kg.mentions.cursor import Cursor
 from kg.mentions.offices import titles_at
+from kg.mentions.organizations import name_at
 from kg.mentions.personal import honorifics
 from kg.territories import territory
 from kg.words import fold
@@ -31,10 +32,13 @@ def licensed(c: Cursor, k: int, end: int) -> bool:
 
 def only_people(c: Cursor, k: int, end: int) -> bool:
     """Whether what follows a comma or bracket is said of people alone: ", who", ", in charge of", " (Norland), Minister
-    of".
+    of", " (Teal Party)".
     """
     if c.at(end) == "(":
         close = next((j for j in range(end + 1, min(end + 8, len(c))) if c.at(j) == ")"), 0)
+        found = name_at(c, c.skip_the(end + 1))
+        if found is not None and found[0].kind == "party" and found[1] == close:
+            return True
         landed = any(territory(c.words(end + 1, j)) is not None for j in range(end + 2, close + 1))
         return landed and c.at(close + 1) == "," and titles_at(c, close + 2) is not None
     if c.at(end) != ",":

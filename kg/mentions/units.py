@@ -22,7 +22,7 @@ from kg.words import fold
 Found = tuple[Name, int]
 ORDINAL = re.compile(
     r"(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]+teenth|"
-    r"[a-z]+tieth(?:-[a-z]+)?|twenty-[a-z]+)$"
+    r"[a-z]+tieth(?:-[a-z]+)?|twenty-[a-z]+|[ivxl]{2,})$"
 )
 PAIR = re.compile(r"(?<=\w)[-–](?=[A-Z])")  # between the sides of "Norland-Sarkhan"
 FOR = frozenset({"for", "of", "the"})  # in a name of another language that is told in English
@@ -236,6 +236,8 @@ def _attribute(c: Cursor, k: int) -> bool:
     """Whether the head at k is an attribute of the next word, not an owner ("Party Committee", "Congress members")."""
     if c.low(k) == "party":
         return c.low(k + 1) == "committee"
+    if c.low(k) == "international":
+        return True  # "Central Committee International Department"
     if c.low(k) in {"organization", "organisation"} and c.low(k - 1) in {"central", "party", "cadre", "provincial"}:
         return True  # "Central Organisation Commission"
     return c.low(k) in {"force", "council", "congress", "union"} and c.low(k + 1) in {"member", "members"}
