@@ -24,7 +24,8 @@ def chamber_of(holding: Holding, bodies: Bodies, home: str | None) -> tuple[str,
     if nouns is None:
         return None
     nouns = nouns & content(holding.title.text) or nouns  # "House Speaker" is of a house
-    fit = [b for b in bodies.all.values() if b.spans and _is_chamber(b, nouns) and b.owner in {None, home}]
+    every = [b for b in bodies.all.values() if b.spans and _is_chamber(b, nouns)]
+    fit = [b for b in every if b.owner in {None, home}] or (every if home is None else [])
     if len(fit) != 1:
         return None
     return fit[0].key, min(fit[0].spans, key=lambda s: abs(s.start - holding.span.start))

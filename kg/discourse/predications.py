@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.discourse.lexicon import words
+from kg.discourse.posts import is_states
 from kg.model import OfficeStatus, Span
 from kg.syntax import Mentions, Name, Phrase, Title
 
@@ -89,6 +90,7 @@ SENT = re.compile(
     r"\b(?:delegation|mission|team|group|visit|meeting|talks|session|of|from|by|with|to|at)\s+(?:\w+\s+)?(?:the\s+)?$"
 )
 SENT_ON = re.compile(r"\s*(?:delegation|mission|team|side|group)\b")
+JUDGES = frozenset({"justice", "judge"})  # who may lead a body of another kind
 BODIES = frozenset({"party", "party_body", "state_body", "organization"})
 
 
@@ -155,7 +157,7 @@ def _given(
     elif left := LEAVES.fullmatch(between):
         status = b.title.status if left["will"] else "former"
         yield Predication(a.person.name, replace(b.title, status=status), span)
-    elif CHOOSING.search(front) and NEXT.fullmatch(between) and (body or b.title.org):
+    elif CHOOSING.search(front) and NEXT.fullmatch(between) and (body or b.title.org or is_states(b.title)):
         start = min(span.start, body.span.start) if body else span.start
         yield Predication(a.person.name, b.title, Span(start, span.end), body)
 
@@ -208,7 +210,7 @@ def _led(body: Name, b: Phrase, between: str, text: str) -> Iterator[Predication
         led is None
         or b.person is None
         or any(
-            t.head not in words("envoy") | words("legislator") or t.org or t.owner for t in b.person.titles
+            t.head not in words("envoy") | words("legislator") | JUDGES or t.org or t.owner for t in b.person.titles
         )  # "led by its president A"
         or body.kind not in BODIES
         or SENT.search(text[max(0, body.span.start - 40) : body.span.start])

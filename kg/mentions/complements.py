@@ -16,7 +16,7 @@ from kg.mentions.cursor import Cursor
 from kg.mentions.heads import head_kind, is_head
 from kg.mentions.organizations import name_at
 from kg.mentions.portfolios import field_end, land_end, unheard_name
-from kg.mentions.titles import Head
+from kg.mentions.titles import Head, head_at
 from kg.syntax import Name
 from kg.words import fold
 
@@ -167,6 +167,12 @@ def _complement(c: Cursor, head: Head, i: int) -> Complement | None:
         post = _post(c, head, found[1], name_at(c, c.skip_the(found[1] + 1)))
         if post is not None:
             return replace(post, org=found[0])
+    if link == "of" and lexicon.has("posted", head.noun) and c.low(k - 1) == "the" and head_at(c, found[1]):
+        return _sent_by(c, i, *found)
+    below = found[1] + 1 if found[0].kind in LANDS and c.possessive(found[1]) else 0
+    if below and c.cap(below) and not head_at(c, below):  # "of Norland's Teal Unity"
+        end = c.run(below)
+        return Complement(end, org=_organization(c, below, end))
     generic = found[0].kind in LANDS and found[0].text.casefold() in {"republic", "kingdom", "state", "union"}
     return Complement(found[1], owner="country") if generic else Complement(found[1], org=found[0])
 
@@ -230,6 +236,15 @@ def _field(c: Cursor, head: Head, i: int, k: int) -> Complement | None:
     fielded = fielded and not (_has_portfolio(head) or (head.text.casefold().endswith("secretary general") and not working))
     end = field_end(c, k) if fielded else k
     return _of_field(c, head, i, end) if end > k else _unknown_land(c, k, not lexicon.has("managing", head.noun))
+
+
+def _sent_by(c: Cursor, i: int, name: Name, end: int) -> Complement:
+    """Whose envoy one is, by that one's office: "Special Representative of the UN Secretary-General for Norland"."""
+    sender = head_at(c, end)
+    end = sender.end if sender is not None else end
+    land = name_at(c, c.skip_the(end + 1)) if c.low(end) == "for" else None
+    end = land[1] if land is not None else end
+    return Complement(end, f" {c.words(i, end)}", name)
 
 
 def _has_portfolio(head: Head) -> bool:

@@ -7,6 +7,7 @@ for a land what the article has shown to be a person.
 from __future__ import annotations
 
 from kg.mentions import lexicon
+from kg.mentions.common import common_end
 from kg.mentions.complements import Complement
 from kg.mentions.cursor import Cursor, once
 from kg.mentions.organizations import name_at
@@ -32,7 +33,7 @@ def in_front(c: Cursor, i: int) -> Complement | None:
         return (_name_in_front(c, i + 1) if c.cap(i + 1) else None) or _land_in_front(c, i + 1)
     if lexicon.has("collective", c.low(i)) and c.possessive(i + 1) and head_at(c, i + 2):
         return Complement(i + 2, owner=c.low(i))
-    return _name_in_front(c, i) or _land_in_front(c, i)
+    return _name_in_front(c, i) or _wing_in_front(c, i) or _land_in_front(c, i)
 
 
 def _name_in_front(c: Cursor, i: int) -> Complement | None:
@@ -43,6 +44,15 @@ def _name_in_front(c: Cursor, i: int) -> Complement | None:
     k = j + 1 if c.possessive(j) else j
     bare = j == i + 1 == k and (c.low(i) in BARE or (c.low(i) == "union" and c.low(j) == "minister"))
     return Complement(k, org=name) if head_at(c, k) and c.low(k) != "state" and not bare else None
+
+
+def _wing_in_front(c: Cursor, i: int) -> Complement | None:
+    """A wing of the party in lower case behind "the": "the women's league president"."""
+    end = common_end(c, i) if c.low(i - 1) == "the" and lexicon.has("wing", c.low(i)) else i
+    if end == i or not head_at(c, end):
+        return None
+    words = c.words(i, end)
+    return Complement(end, org=Name("party_body", words, c.span(i, end), owner="party", base=words))
 
 
 def _unheard_body(c: Cursor, i: int) -> Complement | None:

@@ -16,6 +16,7 @@ from kg.words import fold
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 CLOSED = frozenset({"", ",", ";", ":", ".", "(", ")", "–", "—", "-", "/", "|"})
 LONGEST = 7  # words of a name, particles included
+STYLED = frozenset({"h.e", "h.h", "h.m", "h.r.h"})  # "Their Excellencies" and Highnesses, shortened
 RETIRED = frozenset({"retd", "ret", "rtd", "ret'd", "ret’d", "retired"})
 
 
@@ -64,7 +65,7 @@ def _branch(c: Cursor, j: int) -> bool:
 
 def _rank(c: Cursor, j: int) -> bool:
     word = c.low(j).rstrip(".")
-    if word == "h.e" or _spaced(c, j):
+    if word in STYLED or _spaced(c, j):
         return True
     general = word == "general" and c.cap(j) and (c.cap(j + 1) or _retired(c, j + 1)) and head_at(c, j) is None
     burmese = c.at(j) == "U" and c.at(j + 1) != "." and c.run(j + 1) - j > 2

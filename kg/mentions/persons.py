@@ -52,7 +52,7 @@ def _titled(c: Cursor, i: int) -> Found | None:
     j = _behind_field(c, j)
     styled = c.at(j) == "," and honorifics(c, j + 1)[0] > j + 1
     parted = c.at(j) == "," and not titles[0].plural and bool(owned or titles[-1].org or styled)
-    k, honorific = honorifics(c, j + 1 if parted else j)
+    k, honorific = honorifics(c, _behind_demonym(c, j + 1) if parted else j)
     if titles[-1].org and c.cap(k + 1) and lexicon.has("styling", c.low(k)):
         k, honorific = honorifics(c, k + 1)
     end = name_end(c, k, bool(honorific))
@@ -68,6 +68,12 @@ def _titled(c: Cursor, i: int) -> Found | None:
     return (person,), stop
 
 
+def _behind_demonym(c: Cursor, j: int) -> int:
+    """The index behind "the Chilean" at token j, where a name follows; else j."""
+    land = territory(c.at(j + 1)) if c.low(j) == "the" and c.cap(j + 2) else None
+    return j + 2 if land is not None and land.form == "adjective" else j
+
+
 def _behind_field(c: Cursor, j: int) -> int:
     """The index behind a field or a short form in brackets at token j that a name follows: "general secretary
     (organisation) A".
@@ -75,7 +81,8 @@ def _behind_field(c: Cursor, j: int) -> int:
     close = next((k for k in range(j + 2, min(j + FIELD, len(c))) if c.at(k) == ")"), 0) if c.at(j) == "(" else 0
     inside = range(j + 1, close)
     plain = bool(close) and all(c.at(k).isalpha() and not c.acronym(k) and not territory(c.at(k)) for k in inside)
-    return close + 1 if (plain or _shortens(c, j, close)) and c.cap(close + 1) else j
+    parted = c.at(close + 1) == "," and honorifics(c, close + 2)[0] > close + 2
+    return close + 1 if (plain or _shortens(c, j, close)) and (c.cap(close + 1) or parted) else j
 
 
 def _shortens(c: Cursor, j: int, close: int) -> bool:

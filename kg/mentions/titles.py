@@ -79,7 +79,8 @@ def _tail(c: Cursor, end: int, noun: str) -> int:
     if lexicon.has("tailed", noun) and lexicon.has("tail", c.low(end).rstrip("s")):
         end += 1
     if noun in {"chargé", "charge"} and c.low(end).endswith("affaires"):
-        return end + 3 if (c.low(end + 1), c.low(end + 2)) == ("ad", "interim") else end + 1
+        interim = 2 if (c.low(end + 1), c.low(end + 2)) == ("ad", "interim") else int(c.low(end + 1) in INTERIM)
+        return end + 1 + interim
     if lexicon.has("posted", noun) and c.low(end) in INTERIM:
         return end + 1
     if c.low(end) == "extraordinary":
@@ -224,6 +225,8 @@ def _nouns(c: Cursor) -> dict[int, str]:
 
 def _noun_at(c: Cursor, j: int) -> str | None:
     noun = _head_noun(c.low(j))
+    if noun is None and c.low(j) == "lady" and c.low(j - 1) == "first":
+        return "lady"
     if noun is None:
         opposite = c.low(j - 1) == "opposite" and lexicon.singular(c.low(j)) == "number"
         return COUNTERPART if opposite else None

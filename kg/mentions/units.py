@@ -26,6 +26,7 @@ ORDINAL = re.compile(
 )
 PAIR = re.compile(r"(?<=\w)[-–](?=[A-Z])")  # between the sides of "Norland-Sarkhan"
 FOR = frozenset({"for", "of", "the"})  # in a name of another language that is told in English
+OUTPOSTS = frozenset({"embassy", "army", "navy", "government"})  # of a state, and no house with committees
 LONGEST = 12  # words of a name that only the bracket behind it explains
 
 
@@ -60,8 +61,9 @@ def unit_at(c: Cursor, i: int) -> Found | None:
     lands = [k for k in range(i, end) if lexicon.has("land", c.low(k))]
     if not heads and end < len(c) and is_head(c, end) and c.at(end)[0].islower() and _qualifies(c, i, end):
         return _split(c, i, end + 1, end)
-    below = common_end(c, end) if not heads else end
-    if below > end + 1 and _qualifies(c, i, end):
+    chamber = heads == [i] and end == i + 1 and lexicon.has("national", c.low(i)) and c.low(i) not in OUTPOSTS
+    below = common_end(c, end) if not heads or chamber else end
+    if below > end + 1 and (chamber or _qualifies(c, i, end)):
         return _below(c, i, end, below)
     if heads and not (lands and lands[-1] > heads[-1]):
         return _split(c, i, heads[-1] + 1, heads[-1])
@@ -177,7 +179,8 @@ def _below(c: Cursor, i: int, end: int, below: int) -> Found:
     parent = _acronym(c, i, end)
     if PAIR.search(c.words(i, end)):
         return Name("organization", c.words(i, below), c.span(i, below), base=c.words(i, below)), below
-    owner = parent[0] if parent is not None else land_at(c, i, end)
+    house = Name("state_body", c.words(i, end), c.span(i, end), base=c.words(i, end)) if is_head(c, i) else None
+    owner = house or (parent[0] if parent is not None else land_at(c, i, end))
     kind = head_kind(common_head(c, end, below))
     return Name(kind, c.words(i, below), c.span(i, below), parent=owner, base=c.words(end, below)), below
 
