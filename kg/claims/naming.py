@@ -148,5 +148,5 @@ def _before_bracket(context: Context, name: Name) -> str:
     at = name.abbreviation_span
     if at is None or at.start <= name.span.start:
         return name.text
-    words = " ".join(Span(name.span.start, at.start).of(context.text).rstrip(" (").split())
+    words = " ".join(Span(name.span.start, at.start).of(context.text).rstrip(" (,").split())
     return words if "(" not in words else name.text

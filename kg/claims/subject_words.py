@@ -1,7 +1,7 @@
 """The words by which a figure's clause tells what the figure is of.
 
-Comes in: nothing. Goes out: sets of case-folded lemmas of verbs and nouns, after VerbNet's classes of change, having and
-joining. It never names a figure, a thing or a person.
+Comes in: nothing. Goes out: sets of case-folded lemmas of verbs and nouns, after VerbNet's classes of change, having
+and joining. It never names a figure, a thing or a person.
 """
 
 # Verbs whose object, not whose subject, is what changes to an amount or is there by a year.
@@ -21,7 +21,6 @@ JOINING = frozenset({"participate", "attend", "join", "take"})
 PRONOUNS = frozenset(
     """it they he she we i who which that this these those you there what one ours theirs mine yours hers""".split()
 )
-CAST = frozenset({"vote", "ball", "poll", "time"})  # beginnings of what is counted of a person
 MEASURES = frozenset(
     "total number value volume amount turnover level rate share size sum figure quantity proportion".split()
 )

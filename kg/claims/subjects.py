@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 
 from kg.claims.context import FIRST, Context, Found
+from kg.claims.relatives import antecedent, whole_of
 from kg.claims.subject_words import (
-    CAST,
     CHANGES,
     EMPTY,
     GENERIC,
@@ -42,8 +42,9 @@ class Subjects:
     def of(self, figure: FigureMention, top: Node, parse: Parse) -> Found | None:
         """What a figure is of; None where the clause leaves it open. A person has years, votes and hours, no tonnes."""
         found = self._of(figure, top, parse)
-        owned = figure.kind in {"money", "measure"} or (figure.kind == "count" and fold(figure.noun or "")[:4] not in CAST)
-        return None if found is not None and owned and self.context.kind(found[0]) == "person" else found
+        of_things = figure.kind == "count" and fold(figure.noun or "").rstrip("s") not in VOTES
+        impersonal = of_things or figure.kind in {"money", "measure"}
+        return None if found is not None and impersonal and self.context.kind(found[0]) == "person" else found
 
     def _of(self, figure: FigureMention, top: Node, parse: Parse) -> Found | None:
         words = figure.span.of(self.context.text)
@@ -217,29 +218,14 @@ class Subjects:
         if below.dep in {"nsubj", "nsubjpass"}:
             relative = below.tag in {"WDT", "WP"} and verb.dep == "relcl"
             head = parse.parent(verb) if relative else None
-            return self._noun(self._antecedent(below, head, parse) if head is not None else below, parse)
+            return self._noun(antecedent(below, head, parse) if head is not None else below, parse)
         if verb.dep in {"acl", "relcl"} and not parse.children(verb, "nsubj", "nsubjpass"):
             if verb.dep == "acl" and any(fold(n.text) == "to" for n in parse.children(verb, "aux")):
                 return None  # "readiness to send 20 teachers" has no size of its own
             head = parse.parent(verb)
             named = head is not None and head.tag.startswith("N")
-            return self._noun(self._whole(head, parse), parse) if head is not None and named else None
+            return self._noun(whole_of(head, parse), parse) if head is not None and named else None
         return self._subject(verb, parse)
-
-    def _antecedent(self, mark: Node, head: Node, parse: Parse) -> Node:
-        """The trade of "the need to raise trade, which stood at 2 percent": an object right before the relative clause
-        whose head the parse takes for its owner's.
-        """
-        inside = [n for n in parse.subtree(head) if head.index < n.index < mark.index and n.tag.startswith("N")]
-        last = inside[-1] if inside else None
-        near = last is not None and last.dep == "dobj" and mark.index - last.index <= 2
-        return last if last is not None and near else self._whole(head, parse)
-
-    def _whole(self, noun: Node, parse: Parse) -> Node:
-        """The trade of "trade between the two countries, which rose": what a relative clause speaks of."""
-        prep = parse.parent(noun)
-        above = parse.parent(prep) if prep is not None and fold(prep.text) in {"between", "among"} else None
-        return above if above is not None and above.tag.startswith("N") else noun
 
     def aim(self, top: Node, parse: Parse) -> Found | None:
         """What is to be by a year: the subject of the clause that the year stands in."""
@@ -253,7 +239,7 @@ class Subjects:
             return None
         if nodes and nodes[0].phrase is None and fold(nodes[0].lemma) in REPORTS:
             return self._noun(given[0], parse) if given else None
-        whole = [self._antecedent(marks[0] if marks else n, n, parse) if verb.dep == "relcl" else n for n in nodes[:1]]
+        whole = [antecedent(marks[0] if marks else n, n, parse) if verb.dep == "relcl" else n for n in nodes[:1]]
         return self._noun(whole[0], parse) if whole else None
 
     def _first(self, node: Node) -> Found | None:

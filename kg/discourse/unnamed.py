@@ -26,7 +26,8 @@ class Unnamed:
     def post(self, title: Title, org: str | None) -> str:
         """The key of the unnamed holder of an office: "Prime Minister of X"."""
         body = self.bodies.all.get(org or "")
-        forms = self.bodies.names(body)[:2] if body is not None else ()
+        told = body is not None and any(f" {form} " in f" {title.text} " for form in self.bodies.names(body))
+        forms = self.bodies.names(body)[:2] if body is not None and not told else ()
         names = (*(f"{title.text} of {f}" for f in forms), *(f"{f} {title.text}" for f in forms), title.text)
         return self._made("post", names[0], names, parent=org)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from kg.mentions import lexicon
 from kg.mentions.cursor import Cursor
 from kg.mentions.portfolios import field_end
-from kg.mentions.titles import head_at
 
 LONGEST = 7  # words of a body in lower case
 INNER = ("JJ", "NN", "VBG", "CC")

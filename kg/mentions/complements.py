@@ -163,6 +163,12 @@ def _complement(c: Cursor, head: Head, i: int) -> Complement | None:
         return _field(c, head, i, k)
     if c.low(k) in {"organization", "organisation"} and lexicon.has("fielded", head.noun) and not is_head(c, k + 1):
         return _field(c, head, i, k)
+    return _of_named(c, head, i, k, found)
+
+
+def _of_named(c: Cursor, head: Head, i: int, k: int, found: tuple[Name, int]) -> Complement:
+    """What a name at token k, behind the link at token i, makes of a title: its post, its sender, or what it is of."""
+    link = c.low(i)
     if lexicon.has("posted", head.noun) and link == "of" and c.low(found[1]) in {"to", "in"}:
         post = _post(c, head, found[1], name_at(c, c.skip_the(found[1] + 1)))
         if post is not None:
@@ -233,7 +239,8 @@ def _field(c: Cursor, head: Head, i: int, k: int) -> Complement | None:
     """
     working = c.low(i) == "for" and lexicon.has("work", c.low(c.run(k) - 1))
     fielded = lexicon.has("fielded", head.noun) or working or (head.noun == "head" and c.cap(k))
-    fielded = fielded and not (_has_portfolio(head) or (head.text.casefold().endswith("secretary general") and not working))
+    general = head.text.casefold().endswith("secretary general") and not working
+    fielded = fielded and not (_has_portfolio(head) or general)
     end = field_end(c, k) if fielded else k
     return _of_field(c, head, i, end) if end > k else _unknown_land(c, k, not lexicon.has("managing", head.noun))
 

@@ -12,11 +12,23 @@ from dataclasses import replace
 from kg.dates.words import is_calendar
 from kg.mentions import lexicon
 from kg.mentions.brackets import ABBREVIATION, short_form
-from kg.mentions.chains import LANDS, Found, extended, grown, head_noun, initials, of_land, of_name, possessed, shortened
-from kg.mentions.common import common_end, common_head
+from kg.mentions.chains import (
+    LANDS,
+    Found,
+    extended,
+    grown,
+    head_noun,
+    initials,
+    of_land,
+    of_name,
+    possessed,
+    shortened,
+)
+from kg.mentions.common import common_end
 from kg.mentions.cursor import Cursor, once
 from kg.mentions.fields import field_at
-from kg.mentions.heads import cut, head_kind, is_head
+from kg.mentions.heads import cut, is_head
+from kg.mentions.owned import local_end, lower, owned
 from kg.mentions.portfolios import unheard_name
 from kg.mentions.titles import head_at
 from kg.mentions.units import unit_at
@@ -35,7 +47,7 @@ SIDES = frozenset({"l", "r", "c", "left", "right", "centre", "center"})  # where
 @once
 def name_at(c: Cursor, i: int) -> Found | None:
     """The organisation or place that begins at token i, with the index behind its words; None where there is none."""
-    found = _owned(c, i) or unit_at(c, i) or _common(c, i)
+    found = owned(c, i) or unit_at(c, i) or _common(c, i)
     while found is not None:
         name, j = found
         found = next((more for rule in GROWING if (more := rule(c, name, j)) is not None), None)
@@ -50,7 +62,7 @@ def _bracketed(c: Cursor, name: Name, j: int) -> Found | None:
     given = c.at(at)
     if c.at(j) != "(" or name.abbreviation or c.at(close) != ")" or not ABBREVIATION.match(given):
         return _qualified(c, name, j)
-    if name.kind in LANDS and c.at(close + 1) in DASHES:
+    if name.kind in LANDS and c.at(close + 1) in DASHES | {""}:
         return None  # a dateline: "Vientiane (VNA) –"
     if c.low(at) in SIDES:
         return None
@@ -77,8 +89,7 @@ def _initialled(c: Cursor, name: Name, j: int) -> Found | None:
         return None
     if len(given) < 2 or not given.isupper() or [*fold(given)] != initials(name.text):
         return None
-    span = Span(name.span.start, c.tokens[j + 1].span.end)
-    return replace(name, abbreviation=given, abbreviation_span=c.tokens[j + 1].span, certain=True, span=span), j + 2
+    return replace(name, abbreviation=given, abbreviation_span=c.tokens[j + 1].span, certain=True), j + 2
 
 
 def _province(c: Cursor, end: int) -> bool:
@@ -156,11 +167,11 @@ def _possessed(c: Cursor, name: Name, j: int) -> Found | None:
             return party
         end = common_end(c, j + 1)
         if end > j + 1 and name.kind not in {"person", "group"}:
-            return possessed(c, name, j, end, _lower(c, j + 1, end))
+            return possessed(c, name, j, end, lower(c, j + 1, end))
         return possessed(c, name, j, j + 2) if lexicon.has("possession", c.low(j + 1)) else None
-    local = _local(c, j + 1) if name.kind not in LANDS else j + 1
+    local = local_end(c, j + 1) if name.kind not in LANDS else j + 1
     if local > j + 1:
-        return possessed(c, name, j, local, _lower(c, j + 1, local))
+        return possessed(c, name, j, local, lower(c, j + 1, local))
     found = unit_at(c, j + 1)
     own = found is not None and not is_head(c, found[1] - 1) and (c.acronym(j + 1) or c.at(found[1]) == "(")
     if own and name.kind in LANDS:
@@ -183,16 +194,6 @@ def _attributed(c: Cursor, name: Name, j: int) -> Found | None:
     return found if told else None
 
 
-def _local(c: Cursor, i: int) -> int:
-    """The end of a body in lower case with its place in front, "Lakmal branch" of a party, at token i; i for none."""
-    end = c.run(i)
-    return end + 1 if end > i and lexicon.has("common", c.low(end)) and c.low(end) != "office" else i
-
-
-def _lower(c: Cursor, i: int, end: int) -> Name:
-    return Name(head_kind(common_head(c, i, end)), c.words(i, end), c.span(i, end), base=c.words(i, end))
-
-
 def _common(c: Cursor, i: int) -> Found | None:
     """A body in lower case with what it is of: "the foreign affairs committee of the Sabha"."""
     end = common_end(c, i) if c.low(i - 1) == "the" else i
@@ -202,40 +203,10 @@ def _common(c: Cursor, i: int) -> Found | None:
     if end == i or c.low(end) != "of" or not (c.cap(start) or lexicon.has("owning", c.low(start))):
         return None
     inner = name_at(c, start)
-    name = _lower(c, i, end)
+    name = lower(c, i, end)
     if inner is None or not inner[0].certain or (inner[0].kind in LANDS and name.kind != "state_body"):
         return None
     return of_name(c, name, *inner)
-
-
-def _owned(c: Cursor, i: int) -> Found | None:
-    """A body behind a pronoun or "the party's": its owner is settled by the article."""
-    if lexicon.has("areal", c.low(i)) and c.at(i).islower() and c.cap(i + 1):
-        return _areal(c, i)
-    pronoun = lexicon.has("owner", c.low(i))
-    k = i + 1 if pronoun else i + 2
-    if not pronoun and not (lexicon.has("owning", c.low(i)) and c.possessive(i + 1)):
-        return None
-    k = k + 1 if c.tag(k) == "JJ" and c.cap(k + 1) and c.at(k)[0].islower() else k
-    end = max(common_end(c, k), _local(c, k))
-    if end > k:
-        return replace(_lower(c, k, end), owner=c.low(i)), end
-    found = unit_at(c, k)
-    if found is None or not is_head(c, found[1] - 1) or found[0].parent is not None:
-        return None
-    if pronoun and found[0].kind == "place":
-        return None
-    return replace(found[0], owner=c.low(i), base=found[0].text), found[1]
-
-
-def _areal(c: Cursor, i: int) -> Found | None:
-    """A body behind "provincial" and the like, which stands for the land named before."""
-    found = unit_at(c, i + 1)
-    if found is None or not is_head(c, found[1] - 1) or found[0].parent is not None:
-        return None
-    name, end = found
-    land = lexicon.kind("areal", c.low(i))
-    return replace(name, text=c.words(i, end), span=c.span(i, end), owner=land, base=c.words(i + 1, end)), end
 
 
 def _behind(c: Cursor, name: Name, j: int) -> Found | None:
