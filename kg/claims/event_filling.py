@@ -13,12 +13,14 @@ from kg.claims.event_shapes import Candidate, Part
 from kg.claims.event_words import words
 from kg.dates import overlap
 from kg.model import Reference
+from kg.words import fold
 
 PARTNERED = frozenset({"with", "on", "upon"})
 SIDED = frozenset({"between", "among", "of", "by", "from"})
 TOURS = words("tour") | words("touring")
 GREETED = "event/verb/greetings"
 MET = frozenset({"person", "post"})
+ALIKE = frozenset({"similar", "same", "identical"})
 REACH = 2  # sentences back in which the one to whom something is handed over was met
 PROGRAMME = frozenset({"meeting", "ceremony"})
 
@@ -44,10 +46,15 @@ def filled(context: Context, accounts: Sequence[Candidate]) -> None:
 
 
 def _addressed(accounts: Sequence[Candidate]) -> None:
-    """Wishes that came from somebody are for whom the message told before them was for."""
+    """Wishes that came from somebody, and "a similar cable", are for whom the message told before them was for."""
     before: list[Part] = []
+    last: Candidate | None = None
     for account in (a for a in accounts if a.type == "message"):
-        if account.rule == GREETED and not account.having("recipient"):
+        alike = any(fold(n.text) in ALIKE for n in account.parse.children(account.node, "amod"))
+        if alike and last is not None and not account.dates:
+            account.dates, account.date_span = last.dates, last.date_span
+        last = account
+        if (alike or account.rule == GREETED) and not account.having("recipient"):
             for part in before:
                 pointing = _pointing(account, part, "recipient/told-before")
                 account.take("recipient", [(part.key, (pointing,))], account.node.span)

@@ -22,7 +22,7 @@ from kg.discourse.several import Several
 from kg.discourse.standing import Standing, gather_genders
 from kg.discourse.unnamed import Unnamed
 from kg.model import Entity, Span
-from kg.syntax import Anaphor, Mentions, Node, Parse
+from kg.syntax import Anaphor, Mentions, Node, Parse, Title
 from kg.words import fold
 
 READINGS = 2  # the genders that all pronouns of the first reading suggest decide in the second
@@ -77,7 +77,9 @@ class Anaphora:
         title = phrase.title
         org, references = self.holdings.organization(title, sentence)
         spot = self.incumbents.at(node, parse, title)
-        holder = None if title.plural else self.holders.of(title, org, node.span.start, spot)
+        place = node.span.start
+        holder = None if title.plural else self._visiting(title) or self.holders.of(title, org, place, spot)
+        holder = holder or (self.descriptions.ranks.called(title, place) if org is None else None)
         if holder is not None and any(fold(n.text) in {"a", "an"} for n in parse.children(node, "det")):
             return None  # "the first visit by a Norwegian leader" speaks of any
         if holder is not None:
@@ -87,3 +89,10 @@ class Anaphora:
         if title.plural:
             return self.several.of_phrase(node, phrase, sentence, parse)
         return pointing(node.span, (self.unnamed.post(title, org),), "unnamed-office", references)
+
+    def _visiting(self, title: Title) -> str | None:
+        """The guest, where "the visiting President" is said and the guest holds such an office."""
+        if not fold(title.span.of(self.text)).startswith("visiting ") or self.memory.guest is None:
+            return None
+        held = {holding.person for holding in self.holders.alike(title)}
+        return self.memory.guest if self.memory.guest in held else None

@@ -13,7 +13,7 @@ from kg.discourse.holdings import Holdings
 from kg.discourse.lexicon import count_of, words
 from kg.discourse.memory import Memory
 from kg.discourse.posts import content
-from kg.syntax import Holding, Node, Parse
+from kg.syntax import Holding, Node, Parse, Title
 from kg.words import fold
 
 LANDS = frozenset({"state", "place"})
@@ -41,6 +41,14 @@ class Ranks:
             return persons[:1]
         count = count_of(pointed)
         return persons if len(persons) == count or (count is None and 1 < len(persons) <= MOST) else ()
+
+    def called(self, title: Title, position: int) -> str | None:
+        """Whom an office named by its rank alone means ("the Head of State received …"): never the guest, whose own
+        outlet would say so; None for other offices.
+        """
+        rank = fold(title.text).removeprefix("head of ")
+        held = self._of_rank(f"{rank}-rank", position) if rank in {"state", "government"} else ()
+        return next((key for key in held if key != self.memory.guest), None)
 
     def _of_rank(self, rank: str, position: int) -> tuple[str, ...]:
         """Who holds an office of a rank by what the article says up to a place, those named most first."""
