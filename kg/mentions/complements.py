@@ -91,7 +91,8 @@ def _seat(c: Cursor, head: Head) -> Complement | None:
     if c.low(head.end) != "of" or head.plural:
         return None
     short = 3 if c.at(k + 1) == "(" and c.at(k + 3) == ")" else 0  # "Member of Parliament (MP) for A"
-    if head.noun == "leader" and c.low(k) == "opposition" and not c.cap(k + 1):
+    named = c.cap(k + 1) and not any(is_head(c, j) or c.acronym(j) for j in range(k + 1, c.run(k + 1)))
+    if head.noun == "leader" and c.low(k) == "opposition" and (named or not c.cap(k + 1)):
         return Complement(k + 1, f" {c.words(head.end, k + 1)}")
     if head.noun != "member" or c.low(k) != "parliament" or c.low(k + 1 + short) != "for":
         return None

@@ -41,6 +41,8 @@ def _name_in_front(c: Cursor, i: int) -> Complement | None:
     if found is None:
         return _unheard_body(c, i)
     name, j = found
+    if c.low(j - 1) == "state" and head_at(c, j - 1) is not None and j > i + 1:
+        return None  # "Norland State Councillor": the title begins with "State"
     k = j + 1 if c.possessive(j) else j
     bare = j == i + 1 == k and (c.low(i) in BARE or (c.low(i) == "union" and c.low(j) == "minister"))
     return Complement(k, org=name) if head_at(c, k) and c.low(k) != "state" and not bare else None
@@ -86,7 +88,8 @@ def _land_in_front(c: Cursor, i: int) -> Complement | None:
     """A land in the possessive that no rule knows, or a demonym."""
     end = c.run(i)
     for j in range(i + 1, min(i + 4, end)):
-        if lexicon.has("municipal", c.low(j)) and head_at(c, j + 1):  # "Lake City Mayor"
+        land = territory(c.words(i, j)) if c.low(j) == "state" else None  # "Norland State Councillor" is no state's
+        if lexicon.has("municipal", c.low(j)) and head_at(c, j + 1) and land is None:  # "Lake City Mayor"
             return Complement(j + 1, org=Name("place", c.words(i, j + 1), c.span(i, j + 1)))
     if end > i and c.possessive(end) and head_at(c, end + 1) and c.label(i) != "PERSON":
         words = c.words(i, end)

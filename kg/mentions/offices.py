@@ -20,6 +20,7 @@ from kg.model import OfficeStatus, Span
 from kg.syntax import Title
 
 Found = tuple[tuple[Title, ...], int]
+OF_STATES = frozenset("minister premier ambassador king queen senator governor mayor chancellor emir sultan".split())
 OF_THE_PARTY = "party "  # "party general secretary A"
 
 
@@ -101,7 +102,7 @@ def _shared(titles: list[Title]) -> list[Title]:
     land = last.org.kind in LANDS
     if front and last.status == "current" and front[-1].status == "former":  # "a former minister and premier of A"
         last = replace(last, status="former")
-    alone = [land and not lexicon.has("ruling", t.head) for t in front]
+    alone = [not lexicon.has("ruling", t.head) if land else t.head in OF_STATES for t in front]
     return [t if own else replace(t, org=last.org, shared=True) for t, own in zip(front, alone, strict=True)] + [last]
 
 

@@ -219,13 +219,17 @@ def _behind(c: Cursor, name: Name, j: int) -> Found | None:
     dated = c.low(j) != "of" and is_calendar(c.low(k))
     raised = last.casefold() in {"monument", "memorial"}  # "the Monument to the Heroes"
     sent = c.low(j) == "to" and not raised and last.casefold() not in {"embassy", "mission", "delegation"}
-    if dated or sent or not c.cap(k) or (c.low(j) != "of" and not (headed or raised)):
+    whose = name.kind == "party" and head_at(c, k) is not None  # "the Teal party of Prime Minister A"
+    if dated or sent or whose or not c.cap(k) or (c.low(j) != "of" and not (headed or raised)):
         return None
     chamber = _seated(c, k) if c.low(j) == "of" and headed else k
     if chamber == k and c.low(k) in GOING_ON and k == j + 2 and unheard_name(c, k + 1):
         chamber = k + 1  # "the Council of the Federation Ana Ruiz"
     if chamber > k:
         return grown(c, name, k, chamber), chamber
+    below = _bodied(c, name, k) if headed and c.low(j) == "of" else None
+    if below is not None:
+        return below
     inner = unit_at(c, k)
     if inner is None or inner[0].kind not in LANDS:
         inner = name_at(c, k)
@@ -234,6 +238,17 @@ def _behind(c: Cursor, name: Name, j: int) -> Found | None:
     if inner is None or not inner[0].certain or _bare(inner[0], k > j + 1):
         return field_at(c, name, k)
     return shortened(c, name, k, inner) or of_name(c, name, *inner)
+
+
+def _bodied(c: Cursor, name: Name, k: int) -> Found | None:
+    """A body of a party right behind the land in the party's name: "Teal Party of Norland Central Committee"."""
+    end = cut(c, k, c.run(k))
+    land = next((j for j in range(end, k, -1) if territory(c.words(k, j)) is not None), k)
+    heads = [j for j in range(land, end) if is_head(c, j)]
+    if name.kind != "party" or name.parent is not None or land == k or not heads:
+        return None
+    party, _ = of_name(c, name, Name("state", c.words(k, land), c.span(k, land)), land)
+    return extended(c, party, land, heads[-1] + 1), heads[-1] + 1
 
 
 def _abbreviated(c: Cursor, name: Name, j: int) -> Found | None:

@@ -20,6 +20,7 @@ from kg.words import fold
 VERBS = frozenset({"head", "heads", "chair", "chairs", "deputy"})  # as well as head nouns
 INTERIM = frozenset({"ai", "a.i.", "e.p.", "ep", "e.p", "a.i"})  # "Chargé d'affaires a.i.", "Ambassador E.P."
 DIPLOMATS = frozenset({"counsellor", "counselor", "plenipotentiary", "delegate"})  # behind "Minister"
+FATHERED = frozenset({"bin", "bint", "ibn", "binti"})
 ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
 COUNTERPART = "counterpart"  # who holds the same office on another side
 _CHOSEN = re.compile(r"[ -](?:elect|designate)$")
@@ -224,7 +225,7 @@ def _nouns(c: Cursor) -> dict[int, str]:
 
 
 def _noun_at(c: Cursor, j: int) -> str | None:
-    noun = _head_noun(c.low(j))
+    noun = _head_noun(c.low(j)) if c.low(j + 1) not in FATHERED else None  # "Sultan bin Saad" is no sultan
     if noun is None and c.low(j) == "lady" and c.low(j - 1) == "first":
         return "lady"
     if noun is None:

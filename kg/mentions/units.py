@@ -59,7 +59,8 @@ def unit_at(c: Cursor, i: int) -> Found | None:
     if heads == [i] and i + 1 < end and not c.acronym(i):
         end = i + 1
     lands = [k for k in range(i, end) if lexicon.has("land", c.low(k))]
-    if not heads and end < len(c) and is_head(c, end) and c.at(end)[0].islower() and _qualifies(c, i, end):
+    lower = not heads and end < len(c) and is_head(c, end) and c.at(end)[0].islower()
+    if lower and (_qualifies(c, i, end) or _is_partys(c, i, end)):
         return _split(c, i, end + 1, end)
     chamber = heads == [i] and end == i + 1 and lexicon.has("national", c.low(i)) and c.low(i) not in OUTPOSTS
     below = common_end(c, end) if not heads or chamber else end
@@ -172,6 +173,13 @@ def _qualifies(c: Cursor, i: int, end: int) -> bool:
     paired = len(sides) > 1 and all(territory(side) or fold(side) in c.known.places for side in sides)
     land = paired or bool(found and found.form != "city") or fold(words) in c.known.adjectives
     return land or (end - i == 1 and c.acronym(i))
+
+
+def _is_partys(c: Cursor, i: int, end: int) -> bool:
+    """Whether capitals behind "the" and before "party" name one ("the Just Sarkhan party"), no person or event."""
+    named = c.label(i) in {"PERSON", "EVENT", "DATE"} or fold(c.words(i, end)) in c.known.persons
+    plain = c.low(end) == "party" and c.low(i - 1) == "the" and not named and not c.shouting
+    return plain and head_at(c, i) is None and not lexicon.has("modifier", c.low(i))
 
 
 def _below(c: Cursor, i: int, end: int, below: int) -> Found:
