@@ -86,8 +86,10 @@ def _is_told_of(c: Cursor, k: int, end: int) -> bool:
 
 def _is_said_to_hold(c: Cursor, end: int) -> bool:
     """Whether "is a member of …", "became President", "was elected" follows a name."""
-    if c.low(end) in {"was", "has", "is"} and lexicon.has("installed", c.low(end + 1 + (c.low(end + 1) == "been"))):
-        return True
+    if c.low(end) in {"was", "has", "is"}:
+        k = end + 1 + (c.low(end + 1) == "been")
+        if lexicon.has("installed", c.low(k + (c.tag(k) == "RB"))):  # "was unanimously elected"
+            return True
     k = _behind_holding(c, end)
     if k == end:
         return False

@@ -108,7 +108,8 @@ def _shared(titles: list[Title]) -> list[Title]:
 
 @once
 def _title(c: Cursor, i: int) -> Found | None:
-    at = i + 1 if lexicon.has("status", c.low(i)) and not head_at(c, i) else i
+    choosing = c.low(i).endswith("elected") and lexicon.has("owner", c.low(i + 1))  # "the party re-elected its chair"
+    at = i + 1 if lexicon.has("status", c.low(i)) and not head_at(c, i) and not choosing else i
     front = in_front(c, at)
     head = head_at(c, front.end if front else i)
     if head is None or not _licensed(c, head) or office_end(c, head.start) > head.start:
