@@ -64,7 +64,8 @@ def _paired(c: Cursor, k: int, end: int) -> bool:
     before = k - 1 if c.low(k - 1) == "and" else k
     last = before - 1 if c.at(before - 1) == "," else before
     front = (before < k or listed) and any(_full_name(c, j, last) for j in range(max(last - LONGEST, 0), last - 1))
-    start = honorifics(c, end + 1)[0] if c.low(end) == "and" else end
+    goes_on = c.low(end) == "and" or (c.at(k - 1) == ":" and c.at(end) == ",")
+    start = honorifics(c, end + 1)[0] if goes_on else end
     return front or (start > end and any(_full_name(c, start, j) for j in range(start + 2, start + LONGEST)))
 
 

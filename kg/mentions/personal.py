@@ -91,7 +91,8 @@ def name_end(c: Cursor, i: int, styled: bool = False) -> int:
         j += 1
     j = _told(c, i, j) if c.shouting else j
     for k in range(j, i + 1, -1):  # a longer stretch may hold a place behind the name
-        if fold(c.words(i, k)) in c.known.persons:
+        initials = all(c.at(n).endswith(".") or len(c.at(n)) == 1 for n in range(i, k))
+        if fold(c.words(i, k)) in c.known.persons and not initials:
             return k
     return j
 

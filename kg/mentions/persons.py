@@ -26,6 +26,7 @@ from kg.words import fold
 
 CLOSING = frozenset({",", ".", "", ";", "—", "–", "(", ")", "”", '"'})
 LISTING = frozenset({":", "are", "were", "include", "included", "including", "namely"})
+NUMERALS = {"two": 2, "both": 2}
 FIELD = 7  # words of a bracket with a field of work
 CLOSING_TAGS = ("VB", "MD", "IN", "CC", "RB")
 
@@ -110,7 +111,8 @@ def _roster(c: Cursor, titles: tuple[Title, ...], i: int, j: int) -> Found | Non
     fielded = _has_field(c, titles, end)
     settled = owned or fielded or all(p.titles[0].org for p in found[0])
     split = len({t.org.span for t in titles if t.org}) > 1 and len(titles) == len(found[0])
-    fewest = 3 if owned and not split and c.at(j) == "," else 2  # "members of the Board, A and B, …" may be two things
+    counted = NUMERALS.get(c.low(i - 1)) == len(found[0])
+    fewest = 3 if owned and not (split or counted) and c.at(j) == "," else 2  # "members of the Board, A and B, …" may be two things
     return found if len(found[0]) >= fewest and settled else None
 
 
