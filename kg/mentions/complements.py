@@ -239,7 +239,7 @@ def _field(c: Cursor, head: Head, i: int, k: int) -> Complement | None:
     Zahran".
     """
     working = c.low(i) == "for" and lexicon.has("work", c.low(c.run(k) - 1))
-    fielded = lexicon.has("fielded", head.noun) or working or (head.noun == "head" and c.cap(k))
+    fielded = lexicon.has("fielded", head.noun) or working or (head.text.casefold().endswith("head") and c.cap(k))
     general = head.text.casefold().endswith("secretary general") and not working
     fielded = fielded and not (_has_portfolio(head) or general)
     end = field_end(c, k) if fielded else k

@@ -8,7 +8,7 @@ from __future__ import annotations
 from kg.mentions import lexicon
 from kg.mentions.cursor import Cursor
 from kg.mentions.heads import is_head
-from kg.mentions.titles import head_at
+from kg.mentions.titles import FATHERED, head_at
 from kg.territories import territory
 from kg.words import fold
 
@@ -68,7 +68,8 @@ def name_begins(c: Cursor, j: int) -> bool:
     abroad = c.low(j - 2) == "for" and (territory(c.at(j - 1)) is not None or c.low(j - 1) in CONTINENTS)
     inside = lower or abroad or (c.cap(j - 1) and lexicon.has("work", c.low(j - 1)))
     end = c.run(j)
-    if not inside or lexicon.has("work", c.low(j)) or end - j not in {2, 3}:
+    fathered = c.low(end) in FATHERED  # "Sultan bin Saad"
+    if not inside or lexicon.has("work", c.low(j)) or not (fathered or end - j in {2, 3}):
         return False
     unheard = not any(lexicon.has("work", c.low(k)) or fold(c.at(k)) in c.known.lower for k in range(j, end))
     return c.low(end) != "and" or unheard

@@ -79,6 +79,8 @@ def _tail(c: Cursor, end: int, noun: str) -> int:
     """The end of what belongs to a head noun: "general" behind "secretary", "of Staff" behind "chief"."""
     if lexicon.has("tailed", noun) and lexicon.has("tail", c.low(end).rstrip("s")):
         end += 1
+    if c.at(end) == "(" and c.at(end + 2) == ")" and c.low(end + 3) == "of" and not c.acronym(end + 1):
+        return end + 3  # "Deputy Chairman (North) of the League"
     if noun in {"chargé", "charge"} and c.low(end).endswith("affaires"):
         interim = 2 if (c.low(end + 1), c.low(end + 2)) == ("ad", "interim") else int(c.low(end + 1) in INTERIM)
         return end + 1 + interim
