@@ -24,6 +24,7 @@ YEAR = re.compile(r"\d{4}")
 TOLD = frozenset({"body", "answer"})  # where the present tense tells what is to come
 THAT_YEAR = re.compile(r"(?i)\b(?:that|same) year\b")
 ENDING = re.compile(r"(?i)\b(?:end|ended|ends|conclud\w+|wound up|wraps? up|wrapped up|clos\w+|return\w*|back|home)\b")
+PLANS = frozenset({"plan", "programme", "program", "roadmap", "schedule", "calendar"})
 BESIDE = 3  # words behind an event's noun that hold its day
 
 
@@ -34,7 +35,7 @@ def dates_of(
     tense = _tense(node, parse, stage)
     sentence = parse.sentence.span
     read = context.days.read(sentence.start, sentence.end, tense, previous, _latest(context, parse))
-    found = {m.span: m for m in read if not (m.edtf and covers_years(m.edtf[0]))}
+    found = {m.span: m for m in read if not (m.edtf and (covers_years(m.edtf[0]) or _is_term(m, parse)))}
     spot = slated(node, parse) or _date_node(node, parse, found, stage)
     if spot is None:
         return _when(context, node, parse)
@@ -49,6 +50,14 @@ def dates_of(
         return _still(mention, spot, parse, context), mention.span
     own = {s: m for s, m in found.items() if not (_of_another(node, s, parse) or _aside(node, s, spot, parse))}
     return _with_stay(mention, own, spot, parse, context), mention.span
+
+
+def _is_term(mention: DateMention, parse: Parse) -> bool:
+    """Whether a year behind "for" is what a paper is for: "a work plan for 2026"."""
+    year = next((n for n in parse.nodes if n.tag == "CD" and n.span.overlaps(mention.span)), None)
+    mark = parse.parent(year) if year is not None and YEAR.fullmatch(mention.edtf[0]) else None
+    paper = parse.parent(mark) if mark is not None and fold(mark.text) == "for" else None
+    return paper is not None and paper.lemma in words("paper") | PLANS
 
 
 def _still(mention: DateMention, spot: Node, parse: Parse, context: Context) -> tuple[str, ...]:

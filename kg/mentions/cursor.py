@@ -20,7 +20,9 @@ from kg.territories import territory
 from kg.words import fold
 
 OPENERS = frozenset({"“", '"', "‘", ":", "(", "[", "—", "–", "--", "-", "•", "*"})
-ARTICLE = re.compile(r"(?:(?:al|el|ad|an|ar|as|ash|at|az|ud|ul|ur|us|uz)-|[dlp]['’])[A-Z]")  # an article before a name's word
+ARTICLE = re.compile(  # an article before a name's word
+    r"(?:(?:al|el|ad|an|ar|as|ash|at|az|ud|ul|ur|us|uz)-|[dlp]['’])[A-Z]"
+)
 UNASKED = object()
 T = TypeVar("T")
 BRACKETED = re.compile(r"\s*\([^()]{2,40}\)")

@@ -112,7 +112,8 @@ def _roster(c: Cursor, titles: tuple[Title, ...], i: int, j: int) -> Found | Non
     settled = owned or fielded or all(p.titles[0].org for p in found[0])
     split = len({t.org.span for t in titles if t.org}) > 1 and len(titles) == len(found[0])
     counted = NUMERALS.get(c.low(i - 1)) == len(found[0])
-    fewest = 3 if owned and not (split or counted) and c.at(j) == "," else 2  # "members of the Board, A and B, …" may be two things
+    loose = owned and not (split or counted) and c.at(j) == ","  # "members of the Board, A and B, …" may be two things
+    fewest = 3 if loose else 2
     return found if len(found[0]) >= fewest and settled else None
 
 
