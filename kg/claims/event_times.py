@@ -56,7 +56,7 @@ def _is_term(mention: DateMention, parse: Parse) -> bool:
     """Whether a year behind "for" is what a paper is for: "a work plan for 2026"."""
     year = next((n for n in parse.nodes if n.tag == "CD" and n.span.overlaps(mention.span)), None)
     mark = parse.parent(year) if year is not None and YEAR.fullmatch(mention.edtf[0]) else None
-    paper = parse.parent(mark) if mark is not None and fold(mark.text) == "for" else None
+    paper = parse.nodes[mark.index - 1] if mark is not None and mark.index and fold(mark.text) == "for" else None
     return paper is not None and paper.lemma in words("paper") | PLANS
 
 
