@@ -85,6 +85,7 @@ OVER = re.compile(  # behind an office that somebody "was" in: it is over
     r",?\s+(?:until|till|(?:from|between)\s+(?:\w+\s+)?\d{4}\s+(?:to|until|till|through|and)\b|"
     r"in\s+(?:the\s+)?(?:(?:early|late|mid)[ -])?(?:\d{4}s?\b)|at\s+(?:the|that)\s+time\b|when\b|before\b)"
 )
+BEFORE = re.compile(r"(?:before (?:that|then|this)|earlier|previously|until then|formerly)\b", re.IGNORECASE)
 OWNED = re.compile(r",?\s+(?:is|was|remains|will be)\s+(?:now\s+|currently\s+)?|\s*:\s*")
 SENT = re.compile(
     r"\b(?:delegation|mission|team|group|visit|meeting|talks|session|of|from|by|with|to|at)\s+(?:\w+\s+)?(?:the\s+)?$"
@@ -148,7 +149,8 @@ def _given(
     if WAS_CHOSEN.fullmatch(between) or CAPACITY.fullmatch(between):
         yield Predication(a.person.name, b.title, span)
     elif IS.fullmatch(between):
-        over = PAST.search(between) or (WAS.search(between) and OVER.match(text, b.span.end))
+        gone = OVER.match(text, b.span.end) or BEFORE.match(front.strip())
+        over = PAST.search(between) or (WAS.search(between) and gone)
         status = "former" if over and b.title.status == "current" else b.title.status
         of_which = body if front.rstrip().endswith("of which") else None
         yield Predication(a.person.name, replace(b.title, status=status), span, of_which)

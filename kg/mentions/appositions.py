@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from kg.mentions import lexicon
 from kg.mentions.cursor import Cursor
+from kg.mentions.lists import singular
 from kg.mentions.offices import titles_at
 from kg.mentions.organizations import name_at
 from kg.mentions.personal import honorifics, name_end
@@ -22,7 +23,9 @@ MARKS = frozenset({",", "—", "–", "-", "("})
 SELF = frozenset({"himself", "herself"})
 CLOSED = frozenset({",", ".", ";", ":", ")", "", "—", "–", "who", "said", "says", "told"})
 OUTER = frozenset({"state_body", "party", "state", "organization"})
-ADVERBS = frozenset({"also", "currently", "concurrently", "newly"})
+ADVERBS = frozenset({"also", "currently", "concurrently", "newly", "now", "presently", "both", "today"})
+WOMEN = frozenset({"woman", "female", "black", "muslim"})
+ADJECTIVES = 3  # words before an office that only describe its holder
 GONE = frozenset({"was", "had", "served"})
 
 
@@ -47,7 +50,11 @@ def _behind(c: Cursor, end: int) -> tuple[tuple[Title, ...], int] | None:
     gone = gone or _past(c, j + 1, k)
     k = k + 1 if c.low(k) in {"a", "an", "the"} | SELF else k
     k = k + 1 if c.low(k) in ADVERBS and head_at(c, k + 1) else k
+    one = (c.low(k), c.low(k + 1), c.low(k + 2)) == ("one", "of", "the")  # "one of the vice-presidents of the League"
+    k = _described(c, k + 3 if one else k)
     found = titles_at(c, k, after_name=True)
+    if found is not None and one:
+        found = tuple(replace(t, text=singular(t.text), plural=False) for t in found[0]), found[1]
     if found is None or _next_person(c, *found) or _several(found[0]):
         return None
     titles, stop = _housed(c, *found)
@@ -55,6 +62,16 @@ def _behind(c: Cursor, end: int) -> tuple[tuple[Title, ...], int] | None:
     who = stop + 1 if c.at(stop) == "," else stop
     more = titles_at(c, _relative(c, who), after_name=True) if c.low(who) == "who" else None
     return (titles + more[0], more[1]) if more else (titles, stop)
+
+
+def _described(c: Cursor, k: int) -> int:
+    """The index behind what only describes the holder of an office at token k ("three-time", "first woman"), or k."""
+    j = k
+    while j < k + ADJECTIVES and c.at(j)[:1].islower() and (c.tag(j).startswith("JJ") or c.low(j) in WOMEN):
+        if head_at(c, j) is not None and not (c.low(j) == "first" and c.low(j + 1) in WOMEN):
+            break
+        j += 1
+    return j if j > k and head_at(c, j) is not None and c.at(j).islower() else k
 
 
 def _of_party(c: Cursor, end: int) -> tuple[Title, int] | None:

@@ -13,6 +13,7 @@ from kg.mentions import lexicon
 from kg.mentions.chains import LANDS
 from kg.mentions.common import common_end, common_head
 from kg.mentions.cursor import Cursor
+from kg.mentions.further import further
 from kg.mentions.heads import head_kind, is_head
 from kg.mentions.organizations import name_at
 from kg.mentions.portfolios import field_end, land_end, unheard_name
@@ -28,7 +29,8 @@ CHARGED = (
     ("tasked", "with"),
 )
 LOCALITIES = frozenset("city town village district province region county island municipality state port".split())
-POINTING = frozenset({"that", "this", "said", "same"})  # "of that party", "of the same party"
+LEADING = frozenset({"leader", "president", "chairman", "chair", "chairperson", "head", "secretary", "chief"})
+POINTING = frozenset({"that", "this", "said", "same", "both"})  # "of that party", "of the same party"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ def behind(c: Cursor, head: Head) -> list[Complement]:
     first = _complement(c, head, head.end)
     found = [first]
     while head.plural and first is not None and first.org:
-        first = _next_land(c, first.end)
+        more = further(c, first.end, head.noun in LEADING)
+        first = Complement(more[1], org=more[0]) if more is not None else None
         found.append(first)
     while first is not None and c.low(first.end) == "and" and c.low(first.end + 1) == "of" and first.org:
         first = _complement(c, head, first.end + 1)
@@ -117,22 +120,6 @@ def _housed(c: Cursor, x: Complement) -> Complement:
     found = name_at(c, start)
     body = found is not None and found[0].certain and found[0].kind in {"state_body", "party_body", "organization"}
     return replace(x, org=found[0], end=found[1]) if found is not None and body else x
-
-
-def _next_land(c: Cursor, j: int) -> Complement | None:
-    """The next state of a list behind a plural title: "Prime Ministers of A, B, and C"."""
-    k = j + 1 if c.at(j) == "," else j
-    k = k + 1 if c.low(k) == "and" else k
-    if k == j or not c.cap(k):
-        return None
-    found = name_at(c, k)
-    end = c.run(k)
-    listed = c.at(end) == "," and c.cap(end + 1)  # "Mayors of A and B, X and Y"
-    whole = found is not None and (found[0].certain or not listed)
-    if found is not None and whole and (found[0].kind in LANDS or c.acronym(k)):
-        return Complement(found[1], org=found[0])
-    lone = end - k < 3 and (listed or fold(c.words(k, end)) in c.known.places)
-    return Complement(end, org=Name("place", c.words(k, end), c.span(k, end))) if lone else None
 
 
 def _complement(c: Cursor, head: Head, i: int) -> Complement | None:

@@ -15,12 +15,15 @@ from kg.mentions.complements import Complement, behind
 from kg.mentions.cursor import Cursor, once
 from kg.mentions.fronts import in_front
 from kg.mentions.personal import honorifics
+from kg.mentions.portfolios import field_end
 from kg.mentions.titles import COUNTERPART, Head, head_at, office_end
 from kg.model import OfficeStatus, Span
-from kg.syntax import Title
+from kg.syntax import Name, Title
+from kg.territories import territory
 
 Found = tuple[tuple[Title, ...], int]
 OF_STATES = frozenset("minister premier ambassador king queen senator governor mayor chancellor emir sultan".split())
+OF_TOWNS = frozenset({"mayor", "governor", "councillor", "mp"})
 OF_THE_PARTY = "party "  # "party general secretary A"
 
 
@@ -102,12 +105,16 @@ def _shared(titles: list[Title]) -> list[Title]:
     land = last.org.kind in LANDS
     if front and last.status == "current" and front[-1].status == "former":  # "a former minister and premier of A"
         last = replace(last, status="former")
-    alone = [not lexicon.has("ruling", t.head) if land else t.head in OF_STATES for t in front]
+    town = last.head in OF_TOWNS and land  # "Minister of Labour, Mayor of Lakmal"
+    alone = [(town or not lexicon.has("ruling", t.head)) if land else t.head in OF_STATES for t in front]
     return [t if own else replace(t, org=last.org, shared=True) for t, own in zip(front, alone, strict=True)] + [last]
 
 
 @once
 def _title(c: Cursor, i: int) -> Found | None:
+    two = _of_two(c, i) or (_of_two(c, i + 1) if lexicon.has("owner", c.low(i)) else None)
+    if two is not None:
+        return two
     choosing = c.low(i).endswith("elected") and lexicon.has("owner", c.low(i + 1))  # "the party re-elected its chair"
     at = i + 1 if lexicon.has("status", c.low(i)) and not head_at(c, i) and not choosing else i
     front = in_front(c, at)
@@ -118,10 +125,31 @@ def _title(c: Cursor, i: int) -> Found | None:
         return None
     if front is not None and at > i and head.status == "current":
         head = replace(head, status=cast(OfficeStatus, lexicon.kind("status", c.low(i))))
-    complements = behind(c, head)
+    complements = _fielded(c, behind(c, head), front)
     if lexicon.has("employed", head.noun) and not any(x.org for x in complements):
         return None
     return tuple(_made(c, head, x, front, i) for x in complements), complements[-1].end
+
+
+def _of_two(c: Cursor, i: int) -> Found | None:
+    """A plural title of two states by their adjectives: "the Norland and Sarkhan presidents"."""
+    head = head_at(c, i + 3) if c.low(i + 1) == "and" and c.cap(i) and c.cap(i + 2) else None
+    lands = [(territory(c.at(k)), c.span(k, k + 1)) for k in (i, i + 2)] if head is not None and head.plural else []
+    names = [Name("state", land.name, span) for land, span in lands if land is not None and land.form == "adjective"]
+    if head is None or len(names) < len(lands) or not names:
+        return None
+    span = c.span(i, head.end)
+    return tuple(Title(head.text, head.noun, span, name, None, head.status, True) for name in names), head.end
+
+
+def _fielded(c: Cursor, found: list[Complement], front: Complement | None) -> list[Complement]:
+    """What a title is of, with its field in lower case where the body stands in front: "the League's head of trade"."""
+    only = found[0]
+    plain = len(found) == 1 and not (only.field or only.org or only.owner) and c.low(only.end) in {"of", "for"}
+    if not plain or front is None or front.org is None:
+        return found
+    end = field_end(c, only.end + 1)
+    return [Complement(end, f" {c.words(only.end, end)}")] if end > only.end + 1 else found
 
 
 def _licensed(c: Cursor, head: Head) -> bool:

@@ -19,6 +19,7 @@ from kg.words import fold
 
 VERBS = frozenset({"head", "heads", "chair", "chairs", "deputy"})  # as well as head nouns
 INTERIM = frozenset({"ai", "a.i.", "e.p.", "ep", "e.p", "a.i"})  # "Chargé d'affaires a.i.", "Ambassador E.P."
+PAST = ("ex-", "then-")
 DIPLOMATS = frozenset({"counsellor", "counselor", "plenipotentiary", "delegate"})  # behind "Minister"
 FATHERED = frozenset({"bin", "bint", "ibn", "binti"})
 ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
@@ -55,13 +56,13 @@ def head_at(c: Cursor, i: int) -> Head | None:
         return None
     word = c.low(j)
     end = _tail(c, j + 1, noun.removesuffix("-elect"))
-    if word.startswith("ex-") or c.low(start).startswith("ex-"):
+    if word.startswith(PAST) or c.low(start).startswith(PAST):
         status = "former"
     if noun.endswith("-elect"):
         status, noun = "elect", noun.removesuffix("-elect")
     if c.low(end) in {"elect", "designate"}:
         status, end = "elect", end + 1
-    bare = word.removeprefix("ex-")
+    bare = _since(word)
     plural = word != noun and lexicon.singular(bare) != bare
     noun = COUNTERPART if lexicon.has("facing", noun) else noun
     return Head(start, end, noun, status, plural, _text(c, start, end))
@@ -132,7 +133,7 @@ def _chosen(c: Cursor, i: int) -> bool:
 
 
 def _modifies(c: Cursor, j: int) -> bool:
-    word = c.low(j).removeprefix("ex-")  # "ex-tourism minister"
+    word = _since(c.low(j))  # "ex-tourism minister"
     plain = word in {"senior", "under"} and not c.cap(j) and not lexicon.has("employed", c.low(j + 1))
     if word == "minister" and c.low(j + 1) in DIPLOMATS:
         return True
@@ -240,14 +241,19 @@ def _noun_at(c: Cursor, j: int) -> str | None:
 def _head_noun(word: str) -> str | None:
     """The singular of a case-folded head noun, with its "-elect"; None for any other word."""
     noun = lexicon.singular(_bare(word))
-    chosen = _bare(word) != word.removeprefix("ex-")
+    chosen = _bare(word) != _since(word)
     return noun + ("-elect" if chosen else "") if lexicon.has("head", noun) else None
 
 
 def _bare(word: str) -> str:
-    return _CHOSEN.sub("", word.removeprefix("ex-"))
+    return _CHOSEN.sub("", _since(word))
+
+
+def _since(word: str) -> str:
+    """A word without the mark of an office since left in front of it ("ex-", "then-")."""
+    return word.removeprefix("ex-").removeprefix("then-")
 
 
 def _text(c: Cursor, start: int, end: int) -> str:
     text = c.words(start, end)
-    return _CHOSEN.sub("", text.removeprefix("ex-").removeprefix("Ex-"))
+    return _CHOSEN.sub("", text[len(text) - len(_since(text.casefold())) :])
