@@ -13,6 +13,7 @@ from kg.figures.words import (
     CURRENCY_NAMES,
     CURRENCY_SIGNS,
     HYPHEN_NOUNS,
+    LOOSE_SIGNS,
     MEASURES,
     NAME_CUES,
     RELATIVE_CUES,
@@ -28,9 +29,10 @@ def alternatives(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
-_SIGNS = alternatives(CURRENCY_SIGNS)
+_SIGNS = alternatives(sign for sign in CURRENCY_SIGNS if sign not in LOOSE_SIGNS)
+_LOOSE = rf"(?:{alternatives(LOOSE_SIGNS)})(?=\s?\d[\d.,]*(?:[\s-]?(?:{alternatives(SCALE_NAMES)})\b|[,\s]\d{{3}}\b))"
 NUMBER = re.compile(
-    rf"(?<![\w.,/:#’'])(?<!\D[\-–])(?:(?P<sign>{_SIGNS})\s?)?(?P<n>{NUMBER_WORDS})"
+    rf"(?<![\w.,/:#’'])(?<!\D[\-–])(?:(?P<sign>{_SIGNS}|{_LOOSE})\s?)?(?P<n>{NUMBER_WORDS})"
     r"(?!(?:st|nd|rd|th)\b|[:/]\d|\.\d)"
 )
 SCALE = rf"(?:(?:\s|[-‑])?(?P<scale>{alternatives(SCALE_NAMES)})(?!\w))?"

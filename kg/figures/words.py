@@ -8,7 +8,7 @@ from __future__ import annotations
 
 SCALE_NAMES = {
     "thousand": "thousand", "million": "million", "mn": "million", "m": "million", "billion": "billion",
-    "bn": "billion",
+    "bn": "billion", "mln": "million", "bln": "billion", "trn": "trillion",
     "trillion": "trillion", "tn": "trillion",
 }
 CURRENCY_SIGNS = {
@@ -19,7 +19,16 @@ CURRENCY_SIGNS = {
     "A$": "AUD", "AUD": "AUD", "S$": "SGD", "SGD": "SGD", "C$": "CAD", "CAD": "CAD", "HK$": "HKD", "CHF": "CHF",
     "INR": "INR",
     "RUB": "RUB", "R$": "BRL",
+    "RM": "RM", "MYR": "MYR", "PHP": "PHP", "₱": "pesos", "P$": "pesos", "IDR": "IDR", "Rp": "rupiah", "Rs.": "rupees",
+    "Rs": "rupees", "₨": "rupees", "Tk": "taka", "৳": "taka", "₮": "tugrik", "₸": "tenge", "₺": "lira", "₴": "hryvnia",
+    "₽": "rubles", "NZ$": "NZD", "FJ$": "FJD", "J$": "JMD", "TT$": "TTD", "EC$": "XCD", "N$": "Namibian dollars",
+    "GH¢": "cedis", "GH₵": "cedis", "GHS": "cedis", "₵": "cedis", "₦": "naira", "Sh": "shillings", "Shs": "shillings",
+    "KSh": "shillings", "Ksh": "shillings", "Sh.": "shillings", "TSh": "shillings",
+    "USh": "shillings", "QR": "riyals", "SR": "riyals", "Dh": "dirhams", "Dhs": "dirhams", "AED": "dirhams",
+    "ZAR": "rand", "R": "rand",
 }
+# Roads and rounds are numbered with these too ("the R9"): money only where a scale or a group of thousands follows.
+LOOSE_SIGNS = frozenset({"R", "SR", "Sh", "Sh."})
 CURRENCY_NAMES = (
     "dollars dollar euros euro pounds pound yuan renminbi yen won dong riels riel kip baht rupees rupee rubles "
     "roubles rouble "
