@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from kg.claims.context import Context
 from kg.claims.event_stages import Phase, perfect_now, verb_of
 from kg.claims.event_words import number, row, words
-from kg.dates import Tense, bounds, find_dates, interval
+from kg.dates import Tense, bounds, find_dates, interval, with_duration
 from kg.model import Span
 from kg.syntax import Node, Parse
 from kg.words import fold
@@ -76,17 +76,19 @@ def by_its_day(
     """From which day, or until which, is what a date is a day of ("on Tuesday, the second day of her visit")."""
     of = parse.parent(node) if node.dep == "pobj" else None
     day = parse.parent(of) if of is not None and fold(of.text) == "of" else None
-    if day is None or day.lemma != "day" or span is None or not dates or not DAY.fullmatch(dates[0]):
+    on = dates[0].split("/")[0] if dates else ""
+    if day is None or day.lemma != "day" or span is None or not DAY.fullmatch(on):
         return None
     between = context.text[span.end : parse.subtree(day)[0].span.start]
     said = [fold(n.text) for n in parse.children(day, "amod")]
     if not said or (between.strip(" ,(–—-") and not _same_clause(day, span, parse)):
         return None
+    length = days_of(context, node, parse)
     if said[0] in {"last", "final", "closing", "concluding"}:
-        return dates, "end"
+        return ((with_duration(on, length, ending=True), on) if length else (on, *dates[1:])), "end"
     count = 1 if said[0] == "opening" else number("ordinal", said[0])
-    first = date.fromisoformat(dates[0]) - timedelta(days=count - 1) if count else None
-    return ((f"{first.isoformat()}/..", first.isoformat()), "start") if first is not None else None
+    first = (date.fromisoformat(on) - timedelta(days=count - 1)).isoformat() if count else None
+    return ((with_duration(first, length) if length else f"{first}/..", first), "start") if first is not None else None
 
 
 def _same_clause(day: Node, date: Span, parse: Parse) -> bool:

@@ -24,6 +24,7 @@ YEAR = re.compile(r"\d{4}")
 TOLD = frozenset({"body", "answer"})  # where the present tense tells what is to come
 THAT_YEAR = re.compile(r"(?i)\b(?:that|same) year\b")
 ENDING = re.compile(r"(?i)\b(?:end|ended|ends|conclud\w+|wound up|wraps? up|wrapped up|clos\w+|return\w*|back|home)\b")
+AFTER = re.compile(r"(?i)\bafter (?:(?:an?|his|her|its|their|the)\s+)?(?:[a-z]+\s+){0,2}[a-z]+[- ]days?\b")
 PLANS = frozenset({"plan", "programme", "program", "roadmap", "schedule", "calendar"})
 BESIDE = 3  # words behind an event's noun that hold its day
 
@@ -147,7 +148,8 @@ def _with_stay(
     if days is None or not STAY.search(said):
         return mention.edtf
     verb = next((n for n in path(spot, parse) if n.tag.startswith("V")), None)
-    ending = ENDING.search(said) is not None and not (verb is not None and _begins(verb, parse))
+    left = verb is not None and verb.lemma in words("leaving") and AFTER.search(said) is not None
+    ending = left or (ENDING.search(said) is not None and not (verb is not None and _begins(verb, parse)))
     return (with_duration(mention.edtf[0], days, ending=ending), *mention.edtf)
 
 
