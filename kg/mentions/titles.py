@@ -120,9 +120,10 @@ def _status(c: Cursor, i: int) -> tuple[int, OfficeStatus]:
 
 def _in_turn(c: Cursor, i: int) -> bool:
     """Whether an ordinal only counts who held the office before: "the fifth President", not "First Deputy"."""
+    if not (c.low(i) in ORDINALS and c.at(i).islower()):
+        return False
     noun = _nouns(c).get(i + 1, "minister")
-    alone = lexicon.has("ruling", noun) and noun not in {"minister", "vice-president"}
-    return c.at(i).islower() and c.low(i) in ORDINALS and alone
+    return lexicon.has("ruling", noun) and noun not in {"minister", "vice-president"}
 
 
 def _chosen(c: Cursor, i: int) -> bool:
