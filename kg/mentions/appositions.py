@@ -24,7 +24,7 @@ SELF = frozenset({"himself", "herself"})
 CLOSED = frozenset({",", ".", ";", ":", ")", "", "—", "–", "who", "said", "says", "told"})
 OUTER = frozenset({"state_body", "party", "state", "organization"})
 ADVERBS = frozenset({"also", "currently", "concurrently", "newly", "now", "presently", "both", "today"})
-WOMEN = frozenset({"woman", "female", "black", "muslim"})
+WOMAN = "woman"
 ADJECTIVES = 3  # words before an office that only describe its holder
 GONE = frozenset({"was", "had", "served"})
 
@@ -67,8 +67,8 @@ def _behind(c: Cursor, end: int) -> tuple[tuple[Title, ...], int] | None:
 def _described(c: Cursor, k: int) -> int:
     """The index behind what only describes the holder of an office at token k ("three-time", "first woman"), or k."""
     j = k
-    while j < k + ADJECTIVES and c.at(j)[:1].islower() and (c.tag(j).startswith("JJ") or c.low(j) in WOMEN):
-        if head_at(c, j) is not None and not (c.low(j) == "first" and c.low(j + 1) in WOMEN):
+    while j < k + ADJECTIVES and c.at(j)[:1].islower() and (c.tag(j).startswith("JJ") or c.low(j) == WOMAN):
+        if head_at(c, j) is not None and c.low(j + 1) != WOMAN:  # "first deputy"; not "first woman president"
             break
         j += 1
     return j if j > k and head_at(c, j) is not None and c.at(j).islower() else k

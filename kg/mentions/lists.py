@@ -21,7 +21,7 @@ from kg.syntax import Name, Person, Title
 from kg.territories import territory
 
 Found = tuple[tuple[Person, ...], int]
-FIELD = 10  # words of a bracket with a field of work
+FIELD = 12  # words of a bracket with a field of work
 COUNTED = frozenset({"the", "both", "all", "its", "two", "three", "four", "five"})
 
 
