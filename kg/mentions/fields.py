@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.mentions import lexicon
-from kg.mentions.chains import Found, head_noun, of_name
+from kg.mentions.chains import Found, grown, head_noun, of_name
 from kg.mentions.cursor import Cursor
 from kg.mentions.heads import cut, is_head
 from kg.mentions.portfolios import name_begins
@@ -19,6 +19,18 @@ from kg.model import Span
 from kg.syntax import Name
 from kg.territories import territory
 from kg.words import fold
+
+GOING_ON = frozenset({"republic", "federation", "nation"})
+TAUGHT = frozenset({"school", "institute", "academy", "college", "university", "centre", "center"})
+
+
+def taught(c: Cursor, name: Name, inner: Name, k: int) -> bool:
+    """Whether capitals at token k, right behind "of" or "for", are what is taught in a house of learning, though they
+    read as a body: "School of Government", "Institute for Parliamentary Services".
+    """
+    subject = inner.parent is None and inner.abbreviation is None and inner.kind in {"party_body", "state_body"}
+    known = territory(c.at(k)) is not None or fold(c.at(k)) in c.known.adjectives or c.acronym(k)
+    return subject and not known and head_noun(name) in TAUGHT and c.low(k - 1) in {"of", "for"}
 
 
 def field_at(c: Cursor, name: Name, k: int) -> Found | None:
@@ -30,6 +42,8 @@ def field_at(c: Cursor, name: Name, k: int) -> Found | None:
         end += 1  # "Department of Foreign Affairs Undersecretary"
     if end == k or fold(c.words(k, end)) in c.known.persons or c.label(k) in {"DATE", "TIME", "PERSON"}:
         return None
+    if end == k + 1 and c.low(k) in GOING_ON and c.low(k - 1) == "the":
+        return grown(c, name, k, end), end  # "the Council of the Republic"
     noun = head_noun(name)
     chamber = c.tag(end - 1) in {"NNPS", "NNS"} or is_head(c, end - 1) or c.low(k) == "republic"
     if lexicon.has("national", noun) and end - k < 3 and c.low(k - 1) in {"of", "the"} and not chamber:

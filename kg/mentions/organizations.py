@@ -26,10 +26,11 @@ from kg.mentions.chains import (
 )
 from kg.mentions.common import common_end
 from kg.mentions.cursor import Cursor, once
-from kg.mentions.fields import field_at
+from kg.mentions.fields import GOING_ON, field_at, taught
 from kg.mentions.heads import cut, is_head
 from kg.mentions.owned import local_end, lower, owned
 from kg.mentions.portfolios import unheard_name
+from kg.mentions.sitting import in_house, seated_end
 from kg.mentions.titles import head_at
 from kg.mentions.units import unit_at
 from kg.model import Span
@@ -38,7 +39,6 @@ from kg.territories import territory
 from kg.words import fold
 
 ATTRIBUTES = 3  # adjectives between a land and its party ("Norland's main opposition A")
-GOING_ON = frozenset({"republic", "federation", "nation"})
 DASHES = frozenset({"-", "–", "—", "--"})
 CLOSED = frozenset({",", ".", ";", ")", "", "met", "said", "has", "have", "is", "was", "on", "in"})
 SIDES = frozenset({"l", "r", "c", "left", "right", "centre", "center"})  # where someone stands in a picture
@@ -222,8 +222,8 @@ def _behind(c: Cursor, name: Name, j: int) -> Found | None:
     whose = name.kind == "party" and head_at(c, k) is not None  # "the Teal party of Prime Minister A"
     if dated or sent or whose or not c.cap(k) or (c.low(j) != "of" and not (headed or raised)):
         return None
-    chamber = _seated(c, k) if c.low(j) == "of" and headed else k
-    if chamber == k and c.low(k) in GOING_ON and k == j + 2 and unheard_name(c, k + 1):
+    chamber = seated_end(c, k) if c.low(j) == "of" and headed else k
+    if chamber == k and c.low(k) in GOING_ON and k == j + 2 and (unheard_name(c, k + 1) or in_house(c, k + 1)):
         chamber = k + 1  # "the Council of the Federation Ana Ruiz"
     if chamber > k:
         return grown(c, name, k, chamber), chamber
@@ -237,6 +237,8 @@ def _behind(c: Cursor, name: Name, j: int) -> Found | None:
         return of_land(c, name, inner, k)
     if inner is None or not inner[0].certain or _bare(inner[0], k > j + 1):
         return field_at(c, name, k)
+    if k == j + 1 and taught(c, name, inner[0], k):
+        return grown(c, name, k, inner[1]), inner[1]
     return shortened(c, name, k, inner) or of_name(c, name, *inner)
 
 
@@ -265,20 +267,6 @@ def _abbreviated(c: Cursor, name: Name, j: int) -> Found | None:
     if c.at(end) != "(" or c.at(close) != ")" or not ABBREVIATION.match(c.at(at)) or not bare or fresh:
         return None
     return grown(c, name, k, end), end
-
-
-def _seated(c: Cursor, k: int) -> int:
-    """The end of who sits in a chamber, or whose office it is, from token k on: "Peoples' Representatives", "the Prime
-    Minister"; k for anything else.
-    """
-    at = k + 2 if lexicon.has("people", c.low(k)) and c.possessive(k + 1) else k
-    if lexicon.has("seated-in", c.low(at)):
-        return at + 1
-    end = c.run(k)
-    if end - k > 1 and c.low(end - 1) in {"states", "nations", "countries"} and territory(c.words(k, end)) is None:
-        return end if not any(is_head(c, w) for w in range(k, end)) else k  # "Community of South Lakmal States"
-    head = head_at(c, k) if c.low(k - 1) == "the" and c.low(k - 3) in {"office", "secretariat"} else None
-    return head.end if head is not None and not head.plural else k
 
 
 def _bare(name: Name, definite: bool) -> bool:
