@@ -37,6 +37,11 @@ WORDS = (
     rf"(?i:(?:{_HUNDREDS}|a)\s+thousand(?:\s+(?:and\s+)?(?:{_HUNDREDS}))?|{_HUNDREDS}|"
     r"half\s+a(?:\s+(?:dozen|thousand)|(?=\s+[mb]illion)))"
 )
+# An ordinal, case folded: "14th", "fourth", "twenty-first", "xiv".
+ORDINAL = re.compile(
+    r"(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
+    r"[a-z]+teenth|[a-z]+tieth(?:-[a-z]+)?|twenty-[a-z]+|[ivxl]{2,})$"
+)
 _BLANKS = r"[ \xa0\u2009\u202f]"
 DIGITS = (
     rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?![\d,]\d)|\d{{1,3}}(?:{_BLANKS}\d{{3}})+(?![\d,.]?\d)|"

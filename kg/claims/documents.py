@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
+from kg.claims import lexicon
 from kg.claims.document_acts import Head, shared_acts
-from kg.claims.lexicon import rows
 from kg.dates import find_dates
 from kg.model import Span
 from kg.numbers import read_number
@@ -58,14 +57,9 @@ class Document:
     stop: int
 
 
-@lru_cache(maxsize=1)
-def _words() -> frozenset[tuple[str, str]]:
-    return frozenset((group, word) for group, word, *_ in rows("documents"))
-
-
 def listed(group: str, word: str) -> bool:
     """Whether a case-folded word stands in a class of the table of documents."""
-    return (group, word) in _words()
+    return lexicon.listed("documents", group, word)
 
 
 def lemma(node: Node) -> str:

@@ -25,7 +25,6 @@ TOLD = frozenset({"body", "answer"})  # where the present tense tells what is to
 THAT_YEAR = re.compile(r"(?i)\b(?:that|same) year\b")
 ENDING = re.compile(r"(?i)\b(?:end|ended|ends|conclud\w+|wound up|wraps? up|wrapped up|clos\w+|return\w*|back|home)\b")
 AFTER = re.compile(r"(?i)\bafter (?:(?:an?|his|her|its|their|the)\s+)?(?:[a-z]+\s+){0,2}[a-z]+[- ]days?\b")
-PLANS = frozenset({"plan", "programme", "program", "roadmap", "schedule", "calendar"})
 BESIDE = 3  # words behind an event's noun that hold its day
 
 
@@ -58,7 +57,7 @@ def _is_term(mention: DateMention, parse: Parse) -> bool:
     year = next((n for n in parse.nodes if n.tag == "CD" and n.span.overlaps(mention.span)), None)
     mark = parse.parent(year) if year is not None and YEAR.fullmatch(mention.edtf[0]) else None
     paper = parse.nodes[mark.index - 1] if mark is not None and mark.index and fold(mark.text) == "for" else None
-    return paper is not None and paper.lemma in words("paper") | PLANS
+    return paper is not None and paper.lemma in words("paper") | words("agenda")
 
 
 def _still(mention: DateMention, spot: Node, parse: Parse, context: Context) -> tuple[str, ...]:

@@ -19,14 +19,19 @@ def rows(table: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))
 
 
+def listed(table: str, group: str, word: str) -> bool:
+    """Whether the case-folded `word` stands in the class `group` of `lexicons/{table}.tsv`."""
+    return (group, word) in _listed(table)
+
+
 @lru_cache(maxsize=1)
 def _verbs() -> dict[str, str]:
     return {lemma: needs for lemma, needs, *_ in rows("reporting_verbs")}
 
 
-@lru_cache(maxsize=1)
-def _nouns() -> frozenset[tuple[str, str]]:
-    return frozenset((group, word) for group, word, *_ in rows("statement_nouns"))
+@lru_cache(maxsize=8)
+def _listed(table: str) -> frozenset[tuple[str, str]]:
+    return frozenset((group, word) for group, word, *_ in rows(table))
 
 
 @lru_cache(maxsize=1)
@@ -49,4 +54,4 @@ def light(lemma: str) -> tuple[str, ...]:
 
 def is_noun(group: str, word: str) -> bool:
     """Whether the case-folded `word` is in a class of the table of words around reports (`said`, `speaker`, …)."""
-    return (group, word) in _nouns()
+    return listed("statement_nouns", group, word)

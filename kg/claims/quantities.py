@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
+from kg.claims import lexicon
 from kg.claims.context import Context, Found
 from kg.claims.documents import documents
-from kg.claims.lexicon import rows
 from kg.claims.subjects import Subjects
 from kg.dates import DateMention, calendar_spans, find_dates
 from kg.figures import FigureMention, find_figures
@@ -216,13 +215,8 @@ class _Reader:
         return words[-1].text if words else ""
 
 
-@lru_cache(maxsize=1)
-def _words() -> frozenset[tuple[str, str]]:
-    return frozenset((group, word) for group, word, *_ in rows("targets"))
-
-
 def _listed(group: str, word: str) -> bool:
-    return (group, word) in _words()
+    return lexicon.listed("targets", group, word)
 
 
 def _cut(text: str, span: Span, date: Span) -> bool:

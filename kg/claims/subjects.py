@@ -9,22 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.claims import lexicon
 from kg.claims.context import FIRST, Context, Found
 from kg.claims.relatives import antecedent, whole_of
-from kg.claims.subject_words import (
-    CHANGES,
-    EMPTY,
-    GENERIC,
-    JOINING,
-    MEASURES,
-    MOVES,
-    OF,
-    OWNING,
-    PRONOUNS,
-    REPORTS,
-    TAKING,
-    VOTES,
-)
 from kg.figures import FigureMention
 from kg.model import Span
 from kg.syntax import Node, Parse
@@ -42,7 +29,7 @@ class Subjects:
     def of(self, figure: FigureMention, top: Node, parse: Parse) -> Found | None:
         """What a figure is of; None where the clause leaves it open. A person has years, votes and hours, no tonnes."""
         found = self._of(figure, top, parse)
-        of_things = figure.kind == "count" and fold(figure.noun or "").rstrip("s") not in VOTES
+        of_things = figure.kind == "count" and not _listed(fold(figure.noun or "").rstrip("s"), "vote")
         impersonal = of_things or figure.kind in {"money", "measure"}
         return None if found is not None and impersonal and self.context.kind(found[0]) == "person" else found
 
@@ -124,8 +111,8 @@ class Subjects:
         ):
             return self.context.own(behind[1])[0]
         for word, node in self.context.prepositions(top, parse):
-            whole = fold(node.lemma) in MEASURES and not parse.children(node, "prep")
-            if word == "of" and figure.kind == "percent" and (whole or fold(node.lemma) in VOTES):
+            whole = _listed(fold(node.lemma), "measure") and not parse.children(node, "prep")
+            if word == "of" and figure.kind == "percent" and (whole or _listed(fold(node.lemma), "vote")):
                 return self._measured(top, parse, owners=True)
             if word == "of" and figure.kind in {"percent", "duration"}:
                 return self._noun(node, parse)
@@ -139,10 +126,10 @@ class Subjects:
         above = parse.parent(first)
         if above is None or re.search(r"(?i)\bof (?:the|its|their) $", self.context.text[: figure.span.start][-12:]):
             return None
-        if (first.dep in {"dobj", "attr"} and fold(above.lemma) in OWNING) or fold(head.lemma) in VOTES:
+        if (first.dep in {"dobj", "attr"} and _listed(fold(above.lemma), "own")) or _listed(fold(head.lemma), "vote"):
             owner = self._measured(first, parse, owners=True)
             return owner if owner is not None and not self._generic(owner) else None
-        if first.dep == "nsubj" and fold(above.lemma) in JOINING:
+        if first.dep == "nsubj" and _listed(fold(above.lemma), "join"):
             return self._joined(above, parse)
         carrier = parse.parent(above) if first.dep == "pobj" else None
         if carrier is None or fold(above.text) not in {"with", "by"}:
@@ -176,7 +163,7 @@ class Subjects:
         """Whether a subject is a word that stands for a body named elsewhere."""
         return (
             self.context.kind(found[0]) == "thing"
-            and fold(self.context.name(found[0])).split()[-1] in GENERIC | REPORTS
+            and _listed(fold(self.context.name(found[0])).split()[-1], "generic", "report")
         )
 
     def _measured(self, top: Node, parse: Parse, owners: bool = False) -> Found | None:
@@ -190,9 +177,10 @@ class Subjects:
                 return (
                     self._by_verb(at, above, parse) if at is not top or at.dep not in {"nsubj", "nsubjpass"} else None
                 )
-            if at.dep == "prep" and above.tag.startswith("N") and fold(at.text) not in OF and not owners:
+            if at.dep == "prep" and above.tag.startswith("N") and not _listed(fold(at.text), "of") and not owners:
                 return None
-            moved = self._moved(above, parse) if above.tag.startswith("N") and fold(above.lemma) in MOVES else None
+            changed = above.tag.startswith("N") and _listed(fold(above.lemma), "move")
+            moved = self._moved(above, parse) if changed else None
             if moved is not None:
                 return moved
             if (
@@ -200,7 +188,7 @@ class Subjects:
                 and above.phrase is None
                 and at.dep in {"prep", "amod", "acl", "appos"}
                 and not owners
-            ) and fold(above.lemma) not in EMPTY | MOVES:
+            ) and not _listed(fold(above.lemma), "empty", "move"):
                 return self._noun(above, parse)
             at = above
         return None
@@ -213,7 +201,7 @@ class Subjects:
 
     def _by_verb(self, below: Node, verb: Node, parse: Parse) -> Found | None:
         objects = parse.children(verb, "dobj")
-        if fold(verb.lemma) in CHANGES and objects and below is not objects[0]:
+        if _listed(fold(verb.lemma), "change") and objects and below is not objects[0]:
             return self._noun(objects[0], parse)
         if below.dep in {"nsubj", "nsubjpass"}:
             relative = below.tag in {"WDT", "WP"} and verb.dep == "relcl"
@@ -235,9 +223,9 @@ class Subjects:
         nodes = self.context.subject_nodes(verb, parse)
         marks = [n for n in parse.children(verb, "nsubj") if n.tag in {"WDT", "WP"} and verb.dep == "relcl"]
         given = [n for n in parse.children(verb, "dative") if n.tag.startswith("N")]
-        if fold(verb.lemma) in TAKING and not parse.children(verb, "nsubjpass"):
+        if _listed(fold(verb.lemma), "take") and not parse.children(verb, "nsubjpass"):
             return None
-        if nodes and nodes[0].phrase is None and fold(nodes[0].lemma) in REPORTS:
+        if nodes and nodes[0].phrase is None and _listed(fold(nodes[0].lemma), "report"):
             return self._noun(given[0], parse) if given else None
         whole = [antecedent(marks[0] if marks else n, n, parse) if verb.dep == "relcl" else n for n in nodes[:1]]
         return self._noun(whole[0], parse) if whole else None
@@ -255,7 +243,7 @@ class Subjects:
         found = self.context.own(node)
         if found and self.context.kind(found[0][0]) != "group":
             return found[0]
-        if fold(node.text) in PRONOUNS or not node.tag.startswith("N") or fold(node.lemma) in EMPTY:
+        if _listed(fold(node.text), "pronoun") or not node.tag.startswith("N") or _listed(fold(node.lemma), "empty"):
             return found[0] if found else None
         return self.context.entity("thing", self._forms(node, parse)), ()
 
@@ -275,7 +263,7 @@ class Subjects:
         start = min((n.span.start for n in left), default=node.span.start)
         forms = [Span(start, node.span.end)]
         forms += [Span(start, max(ends))] if ends else []
-        if fold(node.lemma) in MEASURES:
+        if _listed(fold(node.lemma), "measure"):
             forms.reverse()
             forms += [Span(start, left[-1].span.end), left[-1].span] if left and left[-1].tag.startswith("N") else []
             forms += [c.span for w, c in self.context.prepositions(node, parse) if w == "of"]
@@ -292,3 +280,7 @@ class Subjects:
             and inner.tag not in {"JJR", "RBR"}
             and (inner.tag != "CD" or (inner.dep == "nummod" and inner.head == node.index))
         )
+
+
+def _listed(word: str, *groups: str) -> bool:
+    return any(lexicon.listed("subjects", group, word) for group in groups)

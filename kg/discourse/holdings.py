@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from kg.discourse.bodies import Bodies, Body, head_words
 from kg.discourse.counterparts import paired
+from kg.discourse.homes import Homes
 from kg.discourse.lexicon import value, words
 from kg.discourse.partylands import of_party
 from kg.discourse.people import People
@@ -39,6 +40,7 @@ class Holdings:
         self.people, self.bodies, self.named, self.text = people, bodies, named, article.text
         self.place = article.place
         self.found: list[Holding] = []
+        self.homes: Homes | None = None
 
     def read(self, mentions: Sequence[Mentions], parses: Sequence[Parse]) -> tuple[Holding, ...]:
         """All holdings in text order: titles around a name, those of clauses ("X heads Y", "X is a Z of Y")."""
@@ -253,7 +255,8 @@ class Holdings:
             if other is not None and other.organization is not None:
                 reference = Reference(other.span, other.organization, "same-title")
                 self.found[i] = replace(holding, organization=other.organization, references=(reference,), stated=True)
-        self.found = Settling(self.people, self.bodies, self.text, self.place).settle(self.found, mentions)
+        settling = Settling(self.people, self.bodies, self.text, self.place)
+        self.found, self.homes = settling.settle(self.found, mentions), settling.homes
 
 
 def reaching(span: Span, title: Title) -> Span:

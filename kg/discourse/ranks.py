@@ -43,12 +43,20 @@ class Ranks:
         return persons if len(persons) == count or (count is None and 1 < len(persons) <= MOST) else ()
 
     def called(self, title: Title, position: int) -> str | None:
-        """Whom an office named by its rank alone means ("the Head of State received …"): never the guest, whose own
-        outlet would say so; None for other offices.
+        """Whom an office named by its rank alone means ("the Head of State received …"): one of the state in which the
+        article is written, where that is known, and never the guest; None for other offices.
         """
         rank = fold(title.text).removeprefix("head of ")
         held = self._of_rank(f"{rank}-rank", position) if rank in {"state", "government"} else ()
-        return next((key for key in held if key != self.memory.guest), None)
+        return next((key for key in held if key != self.memory.guest and self._at_home(key, title)), None)
+
+    def _at_home(self, key: str, title: Title) -> bool:
+        """Whether somebody holds an office of the state around a title, or no office of any other."""
+        homes = self.holdings.homes
+        home = homes.home_at(title.span) if homes is not None else None
+        own = {self.bodies.root(h.organization) for h in self.holdings.found if h.person == key and h.organization}
+        lands = {k for k in own if k in self.bodies.all and self.bodies.kind(self.bodies.all[k]) in LANDS}
+        return home is None or not lands or home in lands
 
     def _of_rank(self, rank: str, position: int) -> tuple[str, ...]:
         """Who holds an office of a rank by what the article says up to a place, those named most first."""

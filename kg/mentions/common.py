@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from kg.mentions import lexicon
 from kg.mentions.cursor import Cursor
+from kg.mentions.heads import head_kind
 from kg.mentions.portfolios import field_end
+from kg.syntax import Name
 
 LONGEST = 7  # words of a body in lower case
 INNER = ("JJ", "NN", "VBG", "CC")
@@ -46,6 +48,11 @@ def common_head(c: Cursor, i: int, end: int) -> str:
     """The noun that says what kind of body the lower-case words of tokens i to `end` are, its field left out."""
     heads = (k for k in range(end - 1, i - 1, -1) if lexicon.has("common", c.low(k)) or c.low(k) in GROUPS)
     return c.low(next(heads, end - 1))
+
+
+def lower(c: Cursor, i: int, end: int) -> Name:
+    """The body that the words of tokens i to end - 1 name, all or most in lower case."""
+    return Name(head_kind(common_head(c, i, end)), c.words(i, end), c.span(i, end), base=c.words(i, end))
 
 
 def _heads(c: Cursor, j: int) -> bool:

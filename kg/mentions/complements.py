@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 
 from kg.mentions import lexicon
 from kg.mentions.chains import LANDS
-from kg.mentions.common import common_end, common_head
+from kg.mentions.common import common_end, lower
 from kg.mentions.cursor import Cursor
 from kg.mentions.further import further
-from kg.mentions.heads import head_kind, is_head
+from kg.mentions.heads import is_head
 from kg.mentions.organizations import name_at
 from kg.mentions.portfolios import field_end, land_end, unheard_name
 from kg.mentions.titles import Head, head_at
@@ -29,7 +29,6 @@ CHARGED = (
     ("tasked", "with"),
 )
 LOCALITIES = frozenset("city town village district province region county island municipality state port".split())
-LEADING = frozenset({"leader", "president", "chairman", "chair", "chairperson", "head", "secretary", "chief"})
 POINTING = frozenset({"that", "this", "said", "same", "both"})  # "of that party", "of the same party"
 
 
@@ -62,7 +61,7 @@ def behind(c: Cursor, head: Head) -> list[Complement]:
     first = _complement(c, head, head.end)
     found = [first]
     while head.plural and first is not None and first.org:
-        more = further(c, first.end, head.noun in LEADING)
+        more = further(c, first.end, lexicon.has("leading", head.noun))
         first = Complement(more[1], org=more[0]) if more is not None else None
         found.append(first)
     while first is not None and c.low(first.end) == "and" and c.low(first.end + 1) == "of" and first.org:
@@ -175,8 +174,7 @@ def _house_body(c: Cursor, k: int) -> tuple[Name, int] | None:
     """A body of parliament or with a field of its own, all in lower case ("the parliamentary committee on trade")."""
     end = common_end(c, k) if c.low(k - 1) == "the" else k
     told = any(c.low(j) in {"on", "parliamentary"} for j in range(k, end))
-    kind = head_kind(common_head(c, k, end))
-    return (Name(kind, c.words(k, end), c.span(k, end), base=c.words(k, end)), end) if told else None
+    return (lower(c, k, end), end) if told else None
 
 
 def _behind_kind(c: Cursor, k: int) -> int:

@@ -21,7 +21,6 @@ from kg.territories import territory
 from kg.words import fold
 
 GOING_ON = frozenset({"republic", "federation", "nation"})
-TAUGHT = frozenset({"school", "institute", "academy", "college", "university", "centre", "center"})
 
 
 def taught(c: Cursor, name: Name, inner: Name, k: int) -> bool:
@@ -30,7 +29,7 @@ def taught(c: Cursor, name: Name, inner: Name, k: int) -> bool:
     """
     subject = inner.parent is None and inner.abbreviation is None and inner.kind in {"party_body", "state_body"}
     known = territory(c.at(k)) is not None or fold(c.at(k)) in c.known.adjectives or c.acronym(k)
-    return subject and not known and head_noun(name) in TAUGHT and c.low(k - 1) in {"of", "for"}
+    return subject and not known and lexicon.has("learned", head_noun(name)) and c.low(k - 1) in {"of", "for"}
 
 
 def field_at(c: Cursor, name: Name, k: int) -> Found | None:

@@ -6,8 +6,10 @@ for a land what the article has shown to be a person.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.mentions import lexicon
-from kg.mentions.common import common_end
+from kg.mentions.common import common_end, lower
 from kg.mentions.complements import Complement
 from kg.mentions.cursor import Cursor, once
 from kg.mentions.organizations import name_at
@@ -17,7 +19,6 @@ from kg.syntax import Name
 from kg.territories import territory
 from kg.words import fold
 
-TOWN = frozenset({"mayor", "governor", "mentri", "menteri", "mp", "mla", "mna", "assemblyman", "councillor"})
 BARE = frozenset({"party", "state", "government", "international", "cabinet"})  # words that alone name nobody
 DESCRIBING: tuple[lexicon.Class, ...] = ("modifier", "status", "function", "honorific", "work")
 
@@ -53,8 +54,7 @@ def _wing_in_front(c: Cursor, i: int) -> Complement | None:
     end = common_end(c, i) if c.low(i - 1) == "the" and lexicon.has("wing", c.low(i)) else i
     if end == i or not head_at(c, end):
         return None
-    words = c.words(i, end)
-    return Complement(end, org=Name("party_body", words, c.span(i, end), owner="party", base=words))
+    return Complement(end, org=replace(lower(c, i, end), owner="party"))
 
 
 def _unheard_body(c: Cursor, i: int) -> Complement | None:
@@ -65,7 +65,7 @@ def _unheard_body(c: Cursor, i: int) -> Complement | None:
     head = head_at(c, end) if c.cap(i) and end - i < 4 and c.at(end).islower() else None
     if head is None or head.plural or head.start != end or c.shouting or c.cap(i - 1):
         return None
-    sits = head.noun in TOWN or lexicon.has("seated-for", head.noun)
+    sits = lexicon.has("local", head.noun) or lexicon.has("seated-for", head.noun)
     if sits or not c.cap(honorifics(c, head.end)[0]) or c.label(i) in {"DATE", "NORP", "GPE", "PERSON"}:
         return None
     if any(_common_word(c, k) for k in range(i, end)) or (c.opening(i) and end == i + 1 and not _seen(c, i)):
@@ -112,7 +112,7 @@ def _land_in_front(c: Cursor, i: int) -> Complement | None:
 def _governed(c: Cursor, i: int, j: int) -> bool:
     """Whether tokens i to j - 1 are the unknown place of a mayor or governor at token j ("Lakmal mayor Ana Ruiz")."""
     head = head_at(c, j)
-    if head is None or head.noun not in TOWN or head.plural or head.start != j or not c.cap(head.end):
+    if head is None or not lexicon.has("local", head.noun) or head.plural or head.start != j or not c.cap(head.end):
         return False
     words = [c.low(k) for k in range(i, j)]
     told = any(

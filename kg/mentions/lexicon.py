@@ -13,12 +13,12 @@ from typing import Literal
 FOLDER = Path(__file__).parent / "lexicons"
 Class = Literal[
     "agentive", "areal", "branch", "choosing", "collective", "common", "company", "composed", "comprising",
-    "employed", "event", "facing", "fielded", "first", "following", "fronted", "function", "gathering",
-    "generic", "head", "holding", "honorific", "installed", "joint", "land", "link", "listed", "managing",
-    "modifier", "municipal", "national", "no-body", "no-field", "office", "owner", "owning", "particle",
-    "patronymic", "people", "personal-act", "placed", "placing", "portfolio", "possession", "posted", "press",
-    "proper", "province", "public", "rank", "regarding", "ruling", "seated", "seated-for", "seated-in",
-    "service", "serving", "staff", "status", "style", "styling", "suffix", "surname", "tail", "tailed",
+    "diplomat", "employed", "event", "facing", "fielded", "first", "following", "fronted", "function", "gathering",
+    "generic", "head", "holding", "honorific", "installed", "joint", "land", "leading", "learned", "link", "listed",
+    "local", "managing", "modifier", "municipal", "national", "no-body", "no-field", "of-state", "office", "owner",
+    "owning", "particle", "patronymic", "people", "personal-act", "placed", "placing", "portfolio", "possession",
+    "posted", "press", "proper", "province", "public", "rank", "regarding", "ruling", "seated", "seated-for",
+    "seated-in", "service", "serving", "staff", "status", "style", "styling", "suffix", "surname", "tail", "tailed",
     "town-particle", "wing", "work",
 ]  # fmt: skip
 

@@ -22,8 +22,6 @@ from kg.syntax import Name, Title
 from kg.territories import territory
 
 Found = tuple[tuple[Title, ...], int]
-OF_STATES = frozenset("minister premier ambassador king queen senator governor mayor chancellor emir sultan".split())
-OF_TOWNS = frozenset({"mayor", "governor", "councillor", "mp"})
 OF_THE_PARTY = "party "  # "party general secretary A"
 
 
@@ -105,8 +103,8 @@ def _shared(titles: list[Title]) -> list[Title]:
     land = last.org.kind in LANDS
     if front and last.status == "current" and front[-1].status == "former":  # "a former minister and premier of A"
         last = replace(last, status="former")
-    town = last.head in OF_TOWNS and land  # "Minister of Labour, Mayor of Lakmal"
-    alone = [(town or not lexicon.has("ruling", t.head)) if land else t.head in OF_STATES for t in front]
+    town = land and lexicon.has("local", last.head)  # "Minister of Labour, Mayor of Lakmal"
+    alone = [(town or not lexicon.has("ruling", t.head)) if land else lexicon.has("of-state", t.head) for t in front]
     return [t if own else replace(t, org=last.org, shared=True) for t, own in zip(front, alone, strict=True)] + [last]
 
 

@@ -24,11 +24,11 @@ from kg.mentions.chains import (
     possessed,
     shortened,
 )
-from kg.mentions.common import common_end
+from kg.mentions.common import common_end, lower
 from kg.mentions.cursor import Cursor, once
 from kg.mentions.fields import GOING_ON, field_at, taught
 from kg.mentions.heads import cut, is_head
-from kg.mentions.owned import local_end, lower, owned
+from kg.mentions.owned import local_end, owned
 from kg.mentions.portfolios import unheard_name
 from kg.mentions.sitting import in_house, seated_end
 from kg.mentions.titles import head_at

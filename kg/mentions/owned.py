@@ -10,11 +10,10 @@ from dataclasses import replace
 
 from kg.mentions import lexicon
 from kg.mentions.chains import Found
-from kg.mentions.common import common_end, common_head
+from kg.mentions.common import common_end, lower
 from kg.mentions.cursor import Cursor
-from kg.mentions.heads import head_kind, is_head
+from kg.mentions.heads import is_head
 from kg.mentions.units import unit_at
-from kg.syntax import Name
 
 
 def owned(c: Cursor, i: int) -> Found | None:
@@ -51,8 +50,3 @@ def local_end(c: Cursor, i: int) -> int:
     """The end of a body in lower case with its place in front, "Lakmal branch" of a party, at token i; i for none."""
     end = c.run(i)
     return end + 1 if end > i and lexicon.has("common", c.low(end)) and c.low(end) != "office" else i
-
-
-def lower(c: Cursor, i: int, end: int) -> Name:
-    """The body that the words of tokens i to end - 1 name, all or most in lower case."""
-    return Name(head_kind(common_head(c, i, end)), c.words(i, end), c.span(i, end), base=c.words(i, end))

@@ -15,7 +15,7 @@ from kg.mentions.chains import LANDS
 from kg.mentions.cursor import Cursor
 from kg.mentions.licences import licensed, only_people
 from kg.mentions.lists import Found, bracketed_field, land_behind, respectively, sharing
-from kg.mentions.offices import OF_STATES, titles_at
+from kg.mentions.offices import titles_at
 from kg.mentions.organizations import name_at
 from kg.mentions.personal import honorifics, name_end, personal
 from kg.mentions.places import situated
@@ -129,7 +129,7 @@ def _closed(c: Cursor, end: int) -> bool:
 def _of_land(c: Cursor, titles: tuple[Title, ...], end: int) -> tuple[tuple[Title, ...], int]:
     """A state or body behind the name: "President Kesar Tamraj of Dhavala", "Secretary Ilo Marsh of the League"."""
     if titles[-1].org:
-        return _of_state(c, titles, end)
+        return _of_state_behind(c, titles, end)
     head = titles[-1].head
     if titles[-1].text.casefold().endswith("opposition"):
         return titles, end
@@ -142,9 +142,9 @@ def _of_land(c: Cursor, titles: tuple[Title, ...], end: int) -> tuple[tuple[Titl
     return tuple(t if t.org or land is None else replace(t, org=land) for t in titles), stop
 
 
-def _of_state(c: Cursor, titles: tuple[Title, ...], end: int) -> tuple[tuple[Title, ...], int]:
+def _of_state_behind(c: Cursor, titles: tuple[Title, ...], end: int) -> tuple[tuple[Title, ...], int]:
     """The state behind the name for a state's titles before another: "Premier and Teal League chair A of Norland"."""
-    waiting = [t for t in titles if t.org is None and t.owner is None and t.head in OF_STATES]
+    waiting = [t for t in titles if t.org is None and t.owner is None and lexicon.has("of-state", t.head)]
     land, stop = land_behind(c, end, True, bodies=False) if waiting else (None, end)
     return tuple(replace(t, org=land) if t in waiting and land is not None else t for t in titles), stop
 

@@ -14,15 +14,14 @@ from typing import cast
 from kg.mentions import lexicon
 from kg.mentions.cursor import Cursor, lasting, once
 from kg.model import OfficeStatus
+from kg.numbers import ORDINAL
 from kg.territories import territory
 from kg.words import fold
 
 VERBS = frozenset({"head", "heads", "chair", "chairs", "deputy"})  # as well as head nouns
 INTERIM = frozenset({"ai", "a.i.", "e.p.", "ep", "e.p", "a.i"})  # "Chargé d'affaires a.i.", "Ambassador E.P."
 PAST = ("ex-", "then-")
-DIPLOMATS = frozenset({"counsellor", "counselor", "plenipotentiary", "delegate"})  # behind "Minister"
 FATHERED = frozenset({"bin", "bint", "ibn", "binti"})
-ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
 COUNTERPART = "counterpart"  # who holds the same office on another side
 _CHOSEN = re.compile(r"[ -](?:elect|designate)$")
 STRONG = {"former": 3, "late": 3, "elect": 2, "current": 1}
@@ -89,12 +88,12 @@ def _tail(c: Cursor, end: int, noun: str) -> int:
         return end + 1
     if c.low(end) == "extraordinary":
         return end + 3 if c.low(end + 2) == "plenipotentiary" else end + 1
-    if c.low(end - 1) == "head" and _of_state(c, end):
+    if c.low(end - 1) == "head" and _of_rank(c, end):
         return end + 2
     return _staff(c, end) if noun in {"chief", "deputy", "head"} else end
 
 
-def _of_state(c: Cursor, end: int) -> bool:
+def _of_rank(c: Cursor, end: int) -> bool:
     """Whether "of state" or "of government" stands at token `end` as one's who is named, or whose land is: no body of
     that name ("of State Planning"), and not a rank that only points to somebody ("the head of state said").
     """
@@ -120,7 +119,7 @@ def _status(c: Cursor, i: int) -> tuple[int, OfficeStatus]:
 
 def _in_turn(c: Cursor, i: int) -> bool:
     """Whether an ordinal only counts who held the office before: "the fifth President", not "First Deputy"."""
-    if not (c.low(i) in ORDINALS and c.at(i).islower()):
+    if not (ORDINAL.match(c.low(i)) and c.at(i).islower()):
         return False
     noun = _nouns(c).get(i + 1, "minister")
     return lexicon.has("ruling", noun) and noun not in {"minister", "vice-president"}
@@ -136,7 +135,7 @@ def _chosen(c: Cursor, i: int) -> bool:
 def _modifies(c: Cursor, j: int) -> bool:
     word = _since(c.low(j))  # "ex-tourism minister"
     plain = word in {"senior", "under"} and not c.cap(j) and not lexicon.has("employed", c.low(j + 1))
-    if word == "minister" and c.low(j + 1) in DIPLOMATS:
+    if word == "minister" and lexicon.has("diplomat", c.low(j + 1)):
         return True
     if not lexicon.has("modifier", word) or plain:
         return False

@@ -15,15 +15,12 @@ from kg.mentions.cursor import Cursor, once
 from kg.mentions.heads import cut, head_kind, is_head
 from kg.mentions.places import land_at, place_at, state_in_front
 from kg.mentions.titles import head_at, office_end
+from kg.numbers import ORDINAL
 from kg.syntax import Name
 from kg.territories import territory
 from kg.words import fold
 
 Found = tuple[Name, int]
-ORDINAL = re.compile(
-    r"(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]+teenth|"
-    r"[a-z]+tieth(?:-[a-z]+)?|twenty-[a-z]+|[ivxl]{2,})$"
-)
 PAIR = re.compile(r"(?<=\w)[-–](?=[A-Z])")  # between the sides of "Norland-Sarkhan"
 FOR = frozenset({"for", "of", "the"})  # in a name of another language that is told in English
 OUTPOSTS = frozenset({"embassy", "army", "navy", "government"})  # of a state, and no house with committees
