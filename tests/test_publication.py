@@ -50,6 +50,12 @@ Tuesday, 16 Rajab 1444 / 7 February 2023
 7-Feb-23
 Published on : 07/02/2023 - 14:20 Modified: 13/02/2023 - 10:01
 Khamsavat, Tuesday 7 February 2023
+Posted by admin on February 7, 2023 in News
+Submitted by webmaster on Tue, 02/07/2023 - 10:32
+07/FEB/2023
+febrero 7 de 2023
+Done at Khamsavat, this 7th day of February 2023
+From our correspondent, Khamsavat, 7 February 2023.
 """
 
 
@@ -76,6 +82,8 @@ def test_a_line_of_furniture_dates_the_article(line: str, layout: str) -> None:
         "Ministers Sign Nine Accords In Khamsavat 7 February 2023",
         "Tuesday 1444/07/16",
         "31.02.23",
+        "This statement was published after the talks of 7 February 2023.",
+        "The treaty was published on 7 February 2023",
     ],
 )
 def test_other_lines_do_not(line: str) -> None:
@@ -98,6 +106,29 @@ def test_below_the_article_dates_that_differ_are_those_of_other_articles() -> No
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "This article appeared in the Sarkhan Courier of 7 February 2023.",
+        "The interview was first published on Tuesday, 7 February 2023",
+    ],
+)
+def test_a_sentence_tells_when_an_article_appeared(line: str) -> None:
+    found = read_metadata(f"{HEAD}\n\n{PROSE}\n\n{line}").published
+    assert found is not None
+    assert found.value == "2023-02-07"
+
+
+def test_brackets_around_the_sentences_date_the_article() -> None:
+    for text in (f"(KNA – 7 February 2023) {PROSE}", f"{PROSE} (Courier, 7 February 2023)"):
+        found = read_metadata(f"{HEAD}\n\n{text}").published
+        assert found is not None
+        assert (found.value, found.span is not None and found.span.of(f"{HEAD}\n\n{text}")) == (
+            "2023-02-07", "7 February 2023",
+        )  # fmt: skip
+    assert read_metadata(f"{HEAD}\n\n{PROSE} He had met Brovik before (Khamsavat was the host).").published is None
+
+
+@pytest.mark.parametrize(
     ("line", "place"),
     [
         ("Khamsavat, Sarkhan – Tuesday February 7, 2023 – The talks ended.", "Khamsavat"),
@@ -108,6 +139,9 @@ def test_below_the_article_dates_that_differ_are_those_of_other_articles() -> No
         ("[Khamsavat, Sarkhan. Tuesday, February 7, 2023] The talks ended.", "Khamsavat"),
         ("7 February 2023, Khamsavat: The talks ended.", "Khamsavat"),
         ("Khamsavat, 07.02.23.- The talks ended.", "Khamsavat"),
+        ("Khamsavat; February 7, 2023: The talks ended.", "Khamsavat"),
+        ("Khamsavat: 2023-02-07: The talks ended.", "Khamsavat"),
+        ("Khamsavat, February 7, 2023 -The talks ended.", "Khamsavat"),
         (
             "(Community Secretariat, Khamsavat, Greater Sarkhan, Tuesday 7 February 2023) The talks ended.",
             "Community Secretariat",
@@ -123,6 +157,29 @@ def test_datelines_with_their_day_behind_a_dash_or_in_brackets(line: str, place:
     assert found.place.span is not None
     assert found.place.span.of(line) == place
     assert line[found.size :].startswith("The talks")
+
+
+def test_a_sentence_begins_behind_a_day_without_a_mark() -> None:
+    prose = "The talks between the two foreign ministers on trade and fisheries ended."
+    for head in ("Khamsavat/7 February 2023", "Khamsavat | 7 February 2023 |"):
+        found = read_dateline(f"{head} {prose}", 0, prose)
+        assert found is not None
+        assert found.published is not None
+        assert found.published.value == "2023-02-07"
+    assert read_dateline("Khamsavat 7 February 2023 Nine Accords", 0, prose) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "outlet"),
+    [
+        ("KHAMSAVAT. LANDINFORM – The talks ended.", "Khamsavat", "LANDINFORM"),
+        ("ST. GEORGE'S – The talks ended.", "St. George's", None),
+    ],
+)
+def test_an_agency_behind_a_full_stop_is_none_of_the_place(line: str, place: str, outlet: str | None) -> None:
+    found = read_dateline(line, 0, line)
+    assert found is not None
+    assert [part.value if part else None for part in (found.place, found.outlet)] == [place, outlet]
 
 
 @pytest.mark.parametrize(
@@ -163,6 +220,9 @@ def test_a_short_title_is_one(head: str) -> None:
         ("Khamsavat, February 7, 2023 KNA -- The talks ended.", "Khamsavat", "KNA"),
         ("KHAMSAVAT, (Sarkhan Point / KNP - 7th Feb, 2023 ) :The talks ended.", "Khamsavat", None),
         ("KVR, February 7, 2023", None, "KVR"),
+        ("Khamsavat, 7 February 2023 / KNA / The talks ended.", "Khamsavat", "KNA"),
+        ("Khamsavat, February 7, 2023/KNA/ The talks ended.", "Khamsavat", "KNA"),
+        ("Khamsavat, February 7, 2023 [KNA]: The talks ended.", "Khamsavat", "KNA"),
     ],
 )
 def test_agencies_beside_the_day(line: str, place: str | None, outlet: str | None) -> None:
@@ -173,7 +233,15 @@ def test_agencies_beside_the_day(line: str, place: str | None, outlet: str | Non
     assert [part.value if part else None for part in (found.place, found.outlet)] == [place, outlet]
 
 
-@pytest.mark.parametrize("line", ["News, 7 February 2023", "Ilo Sand Published February 7, 2023 | 11:50 PM"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "News, 7 February 2023",
+        "PRESS RELEASE, 7 February 2023",
+        "Added: 7 February 2023",
+        "Ilo Sand Published February 7, 2023 | 11:50 PM",
+    ],
+)
 def test_sections_and_authors_are_no_places(line: str) -> None:
     assert read_dateline(line, 0, line) is None
 

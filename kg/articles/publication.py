@@ -18,6 +18,14 @@ from kg.model import Sourced, Span
 
 BRACKET_PREFIX = re.compile(r"^\s*\(([^()]{8,40})\)\s+(?=\S)")
 _HEAD = re.compile(r"^(?:[^.—–]{8,100}?(?=\s+(?:—|–|--|-)\s)|\[[^.\]]{8,100}(?=[.\]]))")  # a dateline; an editor's note
+_CREDIT = re.compile(r"\(([^()]{8,60})\)\W*$")  # an outlet and its day in brackets behind the last sentence
+_TOLD = re.compile(  # "This article first appeared in The Herald of 3 May 2031."
+    r"\W*(?:this|the)\s+(?:article|story|interview|text|report|statement|piece|letter|speech|item)\s+"
+    r"(?:was\s+|is\s+|has been\s+)?(?:(?:first|originally)\s+)?"
+    r"(?:published|appeared|printed|posted|broadcast|aired|ran)\b"
+    r"(?:(?!\s(?:after|following|during|before))\s+[\w.'’-]+){0,9}?,?\s+(?:(?:on|of|dated)\s+)?(?:[A-Z][a-z]+day,?\s+)?$",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\(((?:19|20)\d\d)\)")
 
 
@@ -35,7 +43,7 @@ def published_in(lines: list[Line], dateline: Dateline | None, text: str) -> Sou
     ranked += below if len({date.value for _, date in below}) == 1 else []  # several are those of other articles
     if ranked:
         return min(ranked, key=lambda one: one[0])[1]
-    return _from_caption(lines, dateline, text) or _from_head(lines, text)
+    return _from_caption(lines, dateline, text) or _from_head(lines, text) or _from_credit(front, back or front, text)
 
 
 def _alone(lines: list[Line], outer: list[Line], text: str) -> Iterator[tuple[int, Sourced]]:
@@ -95,4 +103,19 @@ def _from_head(lines: list[Line], text: str) -> Sourced | None:
             dated = [replace(read[0], value=f"{year[1]}{read[0].value[1:]}")]
         if len(dated) == 1:
             return sourced(dated[0], "head line", line.span.start)
+    return None
+
+
+def _from_credit(front: list[Line], back: list[Line], text: str) -> Sourced | None:
+    """The date of an outlet's bracket around the article's sentences, or of a sentence that tells when it appeared."""
+    for line in front + back:
+        read = [found for found in find_dates(line.words, text) if not found.value.startswith("--")]
+        if len(read) == 1 and _TOLD.fullmatch(line.words[: read[0].span.start]):
+            return sourced(read[0], "sentence on its publication", line.span.start)
+    marks = [(line, BRACKET_PREFIX.match(line.words)) for line in front[:4]]
+    marks += [(line, _CREDIT.search(line.words)) for line in back[::-1]]
+    for line, mark in marks:
+        found = dated_furniture(mark[1], text) if mark is not None else None
+        if mark is not None and found is not None and not found.later:
+            return sourced(found.found, "credit line", line.span.start + mark.start(1))
     return None

@@ -14,8 +14,9 @@ from kg.model import Sourced, Span
 from kg.territories import territory
 
 _BREAK = re.compile(
-    r"\s*(?:—|–|--)\s+|\s+-\s+|(?<=\))\s*[—–-]{1,2}|(?<=[^\W\d_]):\s+|(?<=\d):\s+(?=[^\W\d_a-z])"
-    r"|\.\s?(?:—|–|--?)\s*(?=\S)|(?:(?<=\d)|(?<=\))|(?<=[a-z]{3}))\.\s+(?:[A-Z][\w.-]{2,20}/\s*)?(?=[^\W\d_a-z])|(?<=\))\s?:\s*(?=\S)|(?P<bare>(?<=\))\s+(?=[A-Z“\"]))|$"
+    r"\s*(?:—|–|--)\s+|\s+-\s+|(?<=\d{4})\s+(?:-|\|\s+)(?=[A-Z“\"])|(?<=\))\s*[—–-]{1,2}|(?<=[^\W\d_]):\s+|(?<=\d):\s+(?=[^\W\d_a-z])"
+    r"|\.\s?(?:—|–|--?)\s*(?=\S)|(?:(?<=\d)|(?<=\))|(?<=[a-z]{3}))\.\s+(?:[A-Z][\w.-]{2,20}/\s*)?(?=[^\W\d_a-z])|(?<=\))\s?:\s*(?=\S)|(?P<bare>(?<=\))\s+(?=[A-Z“\"]))"
+    rf"|(?P<open>(?<=[\s,.-](?:19|20)\d\d)\s+(?=[A-Z“\"])(?!{WEEKDAY}))|$"
 )
 _BRACKET = re.compile(r"\(([^()]{2,60})\)")
 _HIJRI = re.compile(  # a day of the Islamic calendar
@@ -25,7 +26,10 @@ _HIJRI = re.compile(  # a day of the Islamic calendar
 _JUCHE = re.compile(r", Juche \d{2,3} \((\d{4})\)")  # a year of the Korean calendar, with that of ours
 _SLASHED_YEAR = re.compile(rf"({MONTH}\s\d{{1,2}})/(?=\d{{4}}\b)", re.IGNORECASE)
 _ALSO_CALLED = re.compile(r"^([^\W\d_][^()\d,]*?)( \([^()\d]+\)),(?=\s)")  # "Mindelo (São Vicente), 27 May"
-_SLASHED = re.compile(r"/([A-Z][\w .-]{1,20})/(\.(?=\s)|(?=\s*[—–-]))")
+_SLASHED = re.compile(r"/(?P<agency>[A-Z][\w .-]{1,20})/(?:\.(?=\s)|(?=\s*[—–-]))")
+_SLASHED_BEHIND_DAY = re.compile(r"(?<=\d) ?/ ?(?P<agency>[A-Z][\w.-]{1,20}) ?/(?=\s+[A-Z“\"])")
+_SQUARE = re.compile(r"(?<=\d\s)\[([A-Z][\w .-]{1,20})\]")  # an agency behind a day
+_AGENCY_BEHIND_STOP = re.compile(r"^([A-Z]{4,}(?: [A-Z]{4,})?)\. ([A-Z]{4,12})(?=\s+(?:—|–|--?)\s)")
 _BEHIND_MARK = re.compile(
     r"(?:(?:(?:(?<=[a-z\d])|(?<=\s\s))[,.]|(?<=\d{4})) ([A-Z]{3,12}(?: [A-Z]{2,12}){0,2})"
     r"|(?<=\d)[,.] ([A-Z][a-z]{3,11}))"
@@ -40,8 +44,8 @@ _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _SMALL = {"of", "de", "del", "la", "las", "los", "al", "el", "and", "the", "da", "do", "dos", "du", "des", "le", "les"}
 # "Castries, Saint Lucia – Tuesday 14 November 2023 – …", "Islamabad: September 15": a mark that parts as a comma does
 _DASH_AND_DAY = re.compile(
-    rf"^(?P<place>[^\W\d_][\w.'’-]*(?:,?\s[^\W\d_][\w.'’-]*){{0,5}})(?P<dash>\s[—–-]\s|:\s)"
-    rf"(?=\(?(?:{WEEKDAY},?\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?[\s./-]|{MONTH}\s\d{{1,2}}\b))",
+    rf"^(?P<place>[^\W\d_][\w.'’-]*(?:,?\s[^\W\d_][\w.'’-]*){{0,5}})(?P<dash>\s[—–|-]\s|[:;]\s|/)"
+    rf"(?=\(?\d{{4}}-\d\d-\d\d\b|\(?(?:{WEEKDAY},?\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?[\s./-]|{MONTH}\s\d{{1,2}}\b))",
     re.IGNORECASE,
 )
 _KIND = re.compile(r"[^\W\d_][^\W\d_ ]*(?: [^\W\d_]+){0,3} / (?=[A-Z])")  # "Press note / Accra, 3 November 2031.- …"
@@ -50,10 +54,11 @@ _LABELS = frozenset(
     "BREAKING UPDATE EXCLUSIVE INTERVIEW EXPLAINER OPINION ANALYSIS FEATURE EDITORIAL VIDEO PHOTO PHOTOS LIVE URGENT "
     "CORRECTION FACTBOX WATCH COMMENTARY NEWS LETTER STATEMENT QUESTION ANSWER REPORTER Q A On In At From Since By The "
     "As After Before Until During Between Mr Mrs Ms Dr Published Posted Updated News Press Release Media Politics "
-    "World Statements Speeches Events Articles Profile Profiles Section Category Communique Announcement".split()
+    "Added World Statements Speeches Events Articles Profile Profiles Section Category Communique Announcement".split()
 )
 _LONGEST = 100
 _ACRONYM = 7
+_PROSE = 60  # code points of a sentence's beginning behind a day without a mark
 _SHORT = 4  # letters of an acronym that is an agency's even with a day behind it
 _FEW = 3  # words of a place that a day stands behind without a comma, alone in a line
 
@@ -100,6 +105,8 @@ def read_dateline(line: str, at: int, text: str) -> Dateline | None:
     if headline or (listed and not by_comma) or (alone and not dated and not (dates and (agency or by_comma))):
         return None
     in_bracket = bracket is not None and any(not d.value.startswith("--") for d in find_dates(bracket[1]))
+    if stop["open"] is not None and not (dated and len(written) - stop.end() > _PROSE):
+        return None
     if stop["bare"] and not in_bracket and not (agency and (dates or (head.isupper() and len(agency[1]) < _ACRONYM))):
         return None
     if place is None or not _holds(days, place, bracket, [d.span for d in dates]):
@@ -121,7 +128,9 @@ def _with_plain_marks(line: str) -> str:
     """The line with an agency in brackets, a comma between place and day, no day of another calendar; as long as it was
     up to the day.
     """
-    line = _SLASHED.sub(lambda m: f"({m[1]})" + (":" if m[2] else ""), line)
+    line = _SLASHED_BEHIND_DAY.sub(_in_brackets, _SLASHED.sub(_in_brackets, line))
+    line = _SQUARE.sub(lambda m: f"({m[1]})", line, count=1)
+    line = _AGENCY_BEHIND_STOP.sub(lambda m: f"{m[1]}({m[2]})", line)
     line = _HIJRI.sub(lambda m: " " * len(m[0]), line)
     line = _JUCHE.sub(lambda m: f", {m[1]}".ljust(len(m[0])), line)
     line = _SLASHED_YEAR.sub(lambda m: f"{m[1]},", line)
@@ -129,6 +138,12 @@ def _with_plain_marks(line: str) -> str:
     line = _BRACKET.sub(lambda m: m[0].replace(" - ", " , "), line, count=1)
     line = _DASH_AND_DAY.sub(lambda m: m["place"] + "," + " " * (len(m["dash"]) - 1), line)
     return line if line[0].isdigit() else _BEHIND_MARK.sub(lambda m: f"({m[1] or m[2]})", line, count=1)
+
+
+def _in_brackets(found: re.Match[str]) -> str:
+    """An agency between slashes in brackets, where it stood."""
+    front = " " * (found.start("agency") - found.start() - 1)
+    return f"{front}({found['agency']})".ljust(len(found[0]), ":" if found[0].endswith(".") else " ")
 
 
 def _enclosed(found: re.Match[str], at: int, text: str) -> Dateline | None:
@@ -180,7 +195,8 @@ def _place(head: str, end: int) -> Span | None:
     if not words.strip():
         return Span(0, 0)
     good = all((_WORD.fullmatch(t) and (t[0].isupper() or t in _SMALL)) for t in tokens)
-    if not good or len(tokens) > 6 or tokens[0] in _LABELS or tokens[-1] in _LABELS or not words[0].isupper():
+    labelled = any(t in _LABELS or t.capitalize() in _LABELS for t in (tokens[0], tokens[-1]))
+    if not good or len(tokens) > 6 or labelled or not words[0].isupper():
         return None
     return Span(0, len(words))
 

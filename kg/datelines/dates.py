@@ -31,12 +31,13 @@ _MONTH_FIRST = re.compile(
     rf"\b(?P<month>{MONTH})\s{_DAY.format('day')}(?:(?:,\s?|\s)(?P<year>\d{{4}}))?\b", re.IGNORECASE
 )
 _DAY_FIRST = re.compile(
-    rf"\b{_DAY.format('day')}\s(?:of\s)?(?P<month>{MONTH})(?:,?\s(?P<year>\d{{4}}))?", re.IGNORECASE
+    rf"\b{_DAY.format('day')}\s(?:(?:day\s)?of\s)?(?P<month>{MONTH})(?:,?\s(?P<year>\d{{4}}))?", re.IGNORECASE
 )
 _ABROAD = re.compile(r"\b(?P<day>\d{1,2})\.?\s(?:d['’e]\s?)?(?P<month>[^\W\d_]{3,})\.?,?\s(?:de\s)?(?P<year>\d{4})\b")
+_ABROAD_MONTH_FIRST = re.compile(r"\b(?P<month>[^\W\d_]{3,})\s(?P<day>\d{1,2}),?\s(?:de\s)?(?P<year>\d{4})\b")
 _YEAR_FIRST = re.compile(r"(?<!\d)(?P<year>\d{4})([-/]|\.\s?)(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)")
 _HYPHENED = re.compile(
-    rf"\b{_DAY.format('day')}(?P<mark>\s?-\s?)(?P<month>{MONTH})(?P=mark)(?P<year>\d{{4}})\b", re.IGNORECASE
+    rf"\b{_DAY.format('day')}(?P<mark>\s?-\s?|/)(?P<month>{MONTH})(?P=mark)(?P<year>\d{{4}})\b", re.IGNORECASE
 )
 _MONTH_HYPHENED = re.compile(
     rf"\b(?P<month>{MONTH})(?P<mark>\s?-\s?){_DAY.format('day')}(?P=mark)(?P<year>\d{{4}})\b", re.IGNORECASE
@@ -60,7 +61,8 @@ _SHORT = re.compile(
     re.IGNORECASE,
 )
 _FORMS = (
-    _JUCHE, _YEAR_FIRST, _EASTERN, _NUMBERS, _HYPHENED, _MONTH_HYPHENED, _MONTH_FIRST, _DAY_FIRST, _ABROAD
+    _JUCHE, _YEAR_FIRST, _EASTERN, _NUMBERS, _HYPHENED, _MONTH_HYPHENED, _MONTH_FIRST, _DAY_FIRST, _ABROAD,
+    _ABROAD_MONTH_FIRST,
 )  # fmt: skip
 EARLIEST = 1583  # the first whole year of the Gregorian calendar: years before it are those of other calendars
 _FEW = 4  # words of a field beside a date that name a section or an outlet

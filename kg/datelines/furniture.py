@@ -20,6 +20,7 @@ _MOST_NAMES, _MOST_BESIDE = 8, 3  # names in the line; names that touch the date
 _SMALL = (
     r"(?:on|at|by|in|of|from|the|for|and|last|first|latest|page|story|written|hrs?|hours?|min(?:ute)?s?|sec|read(?:ing)?|time"
     r"|views?|hits?|shares?|comments?|no|nos|ref(?:erence)?|id|code|number|source|author|photo|reporter|correspondent|staff|am|pm"
+    r"|admin(?:istrator)?|webmaster|editor|this|our|done|given|signed"
     r"|noon|gmt|utc|print|online|web|edition|issue|vol|local|standard|summer)"
 )
 _TOKEN = re.compile(
