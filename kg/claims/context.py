@@ -132,9 +132,11 @@ class Context:
             return parse.children(verb, "attr", "nsubj")  # "Chairing the talks was A"
         auxiliaries = parse.children(verb, "auxpass", "aux")  # on which a subject far ahead may hang
         own = parse.children(verb, *SUBJECTS) or [n for a in auxiliaries for n in parse.children(a, *SUBJECTS)]
+        head = parse.parent(verb)
+        if verb.dep == "advcl" and head is not None and self.led_on(verb, parse):
+            return self.subject_nodes(head, parse)
         if own:
             return [self.antecedent(n, verb, parse) for n in own]
-        head = parse.parent(verb)
         if head is None:
             return self._fronted(verb, parse)
         if verb.dep == "xcomp" and head.lemma in CONTROL and parse.children(head, "dobj"):
@@ -153,6 +155,12 @@ class Context:
         if verb.dep in {"acl", "relcl"} and verb.tag in {"VBG", "VB"}:
             return [head]
         return []
+
+    def led_on(self, verb: Node, parse: Parse) -> list[Node]:
+        """The goal of a journey that the parser took for who does what it is made for ("left for A to attend B")."""
+        mark = any(fold(n.text) == "for" for n in parse.children(verb, "mark"))
+        goals = parse.children(verb, "nsubj") if mark else []
+        return [n for n in goals if n.phrase is not None and n.phrase.kind == "place"]
 
     def _controlled(self, verb: Node, parse: Parse) -> list[Node]:
         """Who does what a gerund behind a preposition says: the object of thanks and praise, else the subject above."""

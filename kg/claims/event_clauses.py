@@ -102,8 +102,10 @@ def objects_behind(context: Context, node: Node, parse: Parse, marks: frozenset[
 
 
 def around(parse: Parse, verb: Node) -> set[str]:
-    """The words of a verb's clause, those of names in it too."""
-    return {word for n in parse.subtree(verb) for word in (fold(n.text), *_named(n))}
+    """The words of a verb's clause, those of names in it too, without the clauses joined to it."""
+    joined = [v for v in parse.children(verb, "conj") if v.tag.startswith("V")]
+    others = {n.index for v in joined for n in parse.subtree(v)}
+    return {word for n in parse.subtree(verb) if n.index not in others for word in (fold(n.text), *_named(n))}
 
 
 def _named(node: Node) -> list[str]:

@@ -11,7 +11,7 @@ from typing import cast
 
 from kg.claims.context import Context
 from kg.claims.event_agents import Agent, agents
-from kg.claims.event_clauses import around, behind, objects_of, subjects_of, told_by
+from kg.claims.event_clauses import around, behind, doers, objects_of, subjects_of, told_by
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_words import row, words
@@ -28,7 +28,7 @@ TO = frozenset({"to", "at", "in", "into"})
 
 def encountered(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """What the first of the readings below makes of a verb."""
-    readings = (_turned, _had_in, _given_time)
+    readings = (_turned, _had_in, _welcomed, _given_time)
     return next((made for read in readings if (made := read(context, parse, verb)) is not None), None)
 
 
@@ -77,6 +77,20 @@ def _had_in(context: Context, parse: Parse, verb: Node) -> Candidate | None:
         return None
     made = told_by(context, parse, verb, "meeting", "had-in")
     give(made, "host", _of(context, hosts, SIDES))
+    give(made, "participant", guests)
+    return made if len(made.agents()) > 1 else None
+
+
+def _welcomed(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+    """As in "A welcomed B to the palace on Monday": A receives B there; no airport, which the rites have."""
+    inside = [n for mark, n in context.prepositions(verb, parse) if mark in TO] if verb.lemma == "welcome" else []
+    inside = [n for n in inside if {fold(w) for w in n.span.of(context.text).split()} & words("site")]
+    passive = context.passive(verb, parse)
+    guests = _of(context, (subjects_of if passive else objects_of)(context, verb, parse), PEOPLE)
+    if not inside or not guests or not _dated(parse):
+        return None
+    made = told_by(context, parse, verb, "meeting", "welcome")
+    give(made, "host", _of(context, doers(context, verb, parse), PEOPLE))
     give(made, "participant", guests)
     return made if len(made.agents()) > 1 else None
 

@@ -95,6 +95,8 @@ def _object(context: Context, made: Candidate, verb: Node) -> None:
             give(made, "participant", found)
         elif prep == "to" and made.type == "message":
             give(made, "recipient", found)
+        elif prep == "to" and made.type in {"meeting", "ceremony"} and verb.lemma in words("granting"):
+            give(made, "participant", found)  # "granted an audience to A"
     if fold(verb.text).startswith(("co-", "cochair")) and role == "chair":  # "co-chaired the talks with A"
         both = [n for spot in (verb, made.node) for mark, n in context.prepositions(spot, parse) if mark == "with"]
         give(made, role, [a for n in both for a in agents(context, n, parse)])
@@ -187,6 +189,9 @@ def _circumstance(context: Context, made: Candidate, verb: Node, prep: str) -> N
         guests = [a for n in parse.children(verb, "dobj") for a in agents(context, n, parse)] if prep == "for" else []
         guests = [a for a in guests if context.kind(a.found[0]) == "person"]
         give(made, main_role(made.type), [*people, *guests])
+    elif verb.lemma == "join" and made.type in ATTENDED and prep in {"at", "for"} and not passive:
+        joined = [*subjects, *(a for n in parse.children(verb, "dobj") for a in agents(context, n, parse))]
+        give(made, "participant", [a for a in joined if context.kind(a.found[0]) == "person"])
     elif passive and made.type == "meeting" and prep == "during" and _taken_part(made, prep):
         give(made, "participant", [a for a in agents_by(context, verb, parse) if context.kind(a.found[0]) == "person"])
     elif prep in {"after", "following"} and made.type in {"meeting", "call"} and _themselves(context, made, subjects):

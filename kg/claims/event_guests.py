@@ -81,7 +81,7 @@ def participles(context: Context, parse: Parse, here: list[Candidate]) -> None:
             continue
         frame = row("light", node.lemma)
         by = node.tag == "VBN" or bool(parse.children(node, "agent"))
-        if frame is None or not by or node.dep not in {"advcl", "acl", "conj"} or _of_body(node, parse):
+        if frame is None or not by or node.dep not in {"advcl", "acl", "conj"} or _of_body(context, node, parse):
             continue
         above = parse.parent(node)
         if above is None or not above.tag.startswith("V") or parse.children(node, "nsubjpass", "auxpass"):
@@ -92,11 +92,14 @@ def participles(context: Context, parse: Parse, here: list[Candidate]) -> None:
             give(target, carried(frame[0], target), behind(context, node, parse, "by"))
 
 
-def _of_body(node: Node, parse: Parse) -> bool:
+def _of_body(context: Context, node: Node, parse: Parse) -> bool:
     """Whether "led by", "headed by" stands right behind a noun, which it is of ("the board, headed by X")."""
     before = [n for n in parse.nodes[max(node.index - 2, 0) : node.index] if n.text != ","]
     dated = bool(before) and before[-1].phrase is not None and before[-1].phrase.kind == "date"
-    return node.lemma in {"lead", "head"} and bool(before) and before[-1].tag.startswith("N") and not dated
+    noun = bool(before) and before[-1].tag.startswith("N") and not dated
+    last = fold(before[-1].span.of(context.text)).split()[-1] if before else ""
+    seated = noun and last in words("sitting")  # "the committee, chaired by X"
+    return (node.lemma in {"lead", "head"} and noun) or (node.lemma in {"chair", "cochair"} and seated)
 
 
 def signatories(context: Context, parse: Parse, here: list[Candidate]) -> None:

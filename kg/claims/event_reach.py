@@ -6,6 +6,7 @@ event's. It never reads a date.
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from kg.claims.event_stages import path
@@ -13,6 +14,7 @@ from kg.claims.event_words import noun_type, words
 from kg.syntax import Node, Parse
 from kg.words import fold
 
+YEAR = re.compile(r"\d{4}")
 BOUNDS = frozenset({"until", "till", "after", "before", "following"})  # behind which another event bounds this one
 OF = frozenset({"on", "of", "for", "over"})
 
@@ -56,3 +58,18 @@ def of_old(node: Node, date: Node, parse: Parse) -> bool:
     under = path(date, parse)
     clauses = [v for v in parse.children(node, "acl", "relcl") if v in under]
     return any(fold(n.text) in words("at-first") for v in clauses for n in parse.children(v, "advmod"))
+
+
+def told_apart(node: Node, date: Node, parse: Parse) -> bool:
+    """Whether a semicolon parts a verb from the date of the clause behind it ("conferred with A; on Friday B …")."""
+    between = parse.nodes[node.index : date.index]
+    mark = next((n.index for n in between if n.text == ";"), None)
+    carried = mark is not None and fold(parse.nodes[mark + 1].text) in {"it", "this", "that"}  # "; it was handed over"
+    return mark is not None and not carried and any(n.tag in {"VBD", "VBZ", "VBP", "MD"} for n in parse.nodes[mark:])
+
+
+def of_thing(date: Node, node: Node, parse: Parse) -> bool:
+    """Whether a bare year in front of another noun is that thing's ("signed an addendum to their 2016 agreement")."""
+    above = parse.parent(date)
+    before = YEAR.fullmatch(date.text) is not None and date.dep in {"nummod", "compound", "nmod", "amod"}
+    return before and above is not None and above is not node and above.tag.startswith("N") and date.index < above.index

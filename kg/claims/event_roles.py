@@ -233,8 +233,8 @@ def _behind(context: Context, made: Candidate, prep: str, child: Node) -> None:
 
 def _of(context: Context, made: Candidate, found: list[Agent]) -> None:
     """Behind "of": persons take part, organisations hold what is theirs; a signing is of a document."""
-    if made.type == "signing":
-        return
+    if made.type == "signing" or made.node.lemma in words("obsequies"):
+        return  # who is buried takes no part
     main = main_role(made.type)
     people = [a for a in found if context.kind(a.found[0]) in {"person", "post", "group"}]
     orgs = [a for a in found if a not in people and context.kind(a.found[0]) not in {"place", "state"}]

@@ -44,6 +44,8 @@ def shared(context: Context, made: Candidate) -> None:
         give(made, "participant", _rounded(context, made, link, above))
     if made.type in HELD and not made.parts:
         give(made, "participant", _own_body(context, made))
+    if made.type in {"meeting", "call"} and not made.parts:
+        give(made, "participant", _of_both(context, made))
 
 
 def _victors(context: Context, made: Candidate, noun: Node, mark: str) -> list[Agent]:
@@ -106,3 +108,9 @@ def _own_body(context: Context, made: Candidate) -> list[Agent]:
     return [a for a in found if context.kind(a.found[0]) in BODIES | {"group"}]
 
 
+def _of_both(context: Context, made: Candidate) -> list[Agent]:
+    """As in "A rang B, a week after their meeting": the two people of the sentence so far."""
+    theirs = any(fold(n.text) == "their" and not context.own(n) for n in made.parse.children(made.node, "poss"))
+    before = [n for n in made.parse.nodes[: made.node.index] if n.phrase is not None and n.phrase.kind == "person"]
+    people = {a.found[0]: a for n in before for a in agents(context, n, made.parse)} if theirs else {}
+    return list(people.values()) if len(people) == 2 else []

@@ -151,7 +151,7 @@ def _was_to_have(verb: Node, parse: Parse) -> bool:
 def _verb_stage(verb: Node, parse: Parse) -> Stage:
     auxiliaries = {fold(n.text) for n in parse.children(verb, "aux", "auxpass")}
     above = parse.parent(verb)
-    if any(n.lemma == "due" for n in parse.children(verb, "acomp")):
+    if any(n.lemma == "due" for n in parse.children(verb, "acomp")) or _awaited(verb, parse):
         return "planned"
     ahead = [n for v in parse.children(verb, "xcomp") for n in parse.children(v, "aux") if n.tag == "TO"]
     if verb.lemma == "be" and ahead:
@@ -169,6 +169,14 @@ def _verb_stage(verb: Node, parse: Parse) -> Stage:
     joined = bare or (verb.tag in {"VBG", "VBN"} and verb.dep in {"conj", "advcl"})
     joined = joined and not auxiliaries
     return _verb_stage(above, parse) if joined and above is not None and above.tag.startswith("V") else "held"
+
+
+def _awaited(verb: Node, parse: Parse) -> bool:
+    """Whether a verb is "look forward", or the gerund behind it ("looked forward to meeting A in June")."""
+    prep = parse.parent(verb) if verb.dep == "pcomp" else None
+    above = parse.parent(prep) if prep is not None else verb
+    forward = above is not None and any(fold(n.text) == "forward" for n in parse.children(above, "advmod", "prt"))
+    return forward and above is not None and above.lemma == "look"
 
 
 def _infinitive_stage(verb: Node, above: Node | None, parse: Parse) -> Stage:

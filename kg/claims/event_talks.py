@@ -21,7 +21,8 @@ SIDED = PEOPLE | {"state", "group"}
 
 def talked(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """What the first of the readings below makes of a verb."""
-    return _hosted(context, parse, verb) or _over(context, parse, verb) or _saw(context, parse, verb)
+    readings = (_hosted, _over, _saw, _spoke)
+    return next((made for read in readings if (made := read(context, parse, verb)) is not None), None)
 
 
 def _hosted(context: Context, parse: Parse, verb: Node) -> Candidate | None:
@@ -85,6 +86,28 @@ def _saw(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     made = told_by(context, parse, verb, "meeting", "saw")
     give(made, "participant", [*doers, *met])
     return made if len(made.agents()) > 1 else None
+
+
+def _spoke(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+    """As in "A spoke to B this afternoon", B in office in a state that is not A's: a call, if no place is told."""
+    if verb.lemma != "speak" or context.passive(verb, parse) or not _dated(verb, parse):
+        return None
+    doers = _people(context, subjects_of(context, verb, parse))
+    others = _people(context, behind(context, verb, parse, "to", "with"))
+    home, abroad = ({land for a in side for land in _lands(context, a)} for side in (doers, others))
+    in_office = {h.person for h in context.holdings} >= {a.found[0] for a in doers}
+    if not (doers and in_office and abroad) or home & abroad:
+        return None
+    made = told_by(context, parse, verb, "meeting", "spoke")
+    made.type = "meeting" if made.place is not None else "call"
+    give(made, "participant", [*doers, *others])
+    return made
+
+
+def _lands(context: Context, agent: Agent) -> set[str]:
+    """The states that somebody holds offices of."""
+    held = {h.organization for h in context.holdings if h.person == agent.found[0] and h.organization}
+    return {key for key in held if context.kind(key) in {"state", "place"}}
 
 
 def _somebody(node: Node) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from kg.claims.context import Context
-from kg.claims.event_reach import bounded, edge_of, of_old
+from kg.claims.event_reach import bounded, edge_of, of_old, of_thing, told_apart
 from kg.claims.event_slated import slated
 from kg.claims.event_stages import completions, going_on, path, tells_when, verb_of
 from kg.claims.event_words import row, words
@@ -48,6 +48,7 @@ def dates_of(
         return (), mention.span
     if mention.edtf[0].startswith("../"):
         return _still(mention, spot, parse, context), mention.span
+    mention = _as_told(mention, node, spot, parse, context)
     own = {s: m for s, m in found.items() if not (_of_another(node, s, parse) or _aside(node, s, spot, parse))}
     return _with_stay(mention, own, spot, parse, context), mention.span
 
@@ -58,6 +59,16 @@ def _is_term(mention: DateMention, parse: Parse) -> bool:
     mark = parse.parent(year) if year is not None and YEAR.fullmatch(mention.edtf[0]) else None
     paper = parse.nodes[mark.index - 1] if mark is not None and mark.index and fold(mark.text) == "for" else None
     return paper is not None and paper.lemma in words("paper") | words("agenda")
+
+
+def _as_told(mention: DateMention, node: Node, spot: Node, parse: Parse, context: Context) -> DateMention:
+    """A day that a clause around the event's tells, in its tense ("flew to A on Tuesday, where she will meet B")."""
+    around, own = verb_of(parse.nodes[spot.head], parse), verb_of(node, parse)
+    outer = around is not None and own is not None and around is not own and around in path(own, parse)
+    if not outer or around is None or around.tag != "VBD" or own is None or own.dep != "relcl":
+        return mention
+    read = context.days.read(parse.sentence.span.start, mention.span.end, "past")
+    return next((m for m in read if m.span == mention.span and m.edtf), mention)
 
 
 def _still(mention: DateMention, spot: Node, parse: Parse, context: Context) -> tuple[str, ...]:
@@ -199,11 +210,11 @@ def _date_node(node: Node, parse: Parse, found: dict[Span, DateMention], stage: 
         meeting = next((k for k, at in enumerate(line) if at in above), None)
         agreed = bool(meeting) and stage == "planned"
         beside = 0 < n.index - node.index <= BESIDE
-        if meeting is None or (meeting >= edge and not beside) or _of_thing(n, node, parse):
+        if meeting is None or (meeting >= edge and not beside) or of_thing(n, node, parse):
             continue
         if agreed and _of_the_agreement(n, *line[meeting - 1 : meeting + 1]):
             continue
-        if meeting and n.index > node.index and _told_apart(node, n, parse):
+        if meeting and n.index > node.index and told_apart(node, n, parse):
             continue
         under = above[: above.index(line[meeting])]
         clauses = [v for v in under if meeting == 0 and v.dep in {"acl", "relcl"} and tells_when(v, parse)]
@@ -227,14 +238,6 @@ def _date_node(node: Node, parse: Parse, found: dict[Span, DateMention], stage: 
     return min(closer or spots, key=lambda s: s[:2])[2] if spots else None
 
 
-def _told_apart(node: Node, date: Node, parse: Parse) -> bool:
-    """Whether a semicolon parts a verb from the date of the clause behind it ("conferred with A; on Friday B …")."""
-    between = parse.nodes[node.index : date.index]
-    mark = next((n.index for n in between if n.text == ";"), None)
-    carried = mark is not None and fold(parse.nodes[mark + 1].text) in {"it", "this", "that"}  # "; it was handed over"
-    return mark is not None and not carried and any(n.tag in {"VBD", "VBZ", "VBP", "MD"} for n in parse.nodes[mark:])
-
-
 def _around_day(spot: Node, others: list[Node], found: dict[Span, DateMention]) -> bool:
     """Whether a date is the week, or the month, of a day that is told with it ("last week, on the 27th")."""
     value = {n: m.edtf[0] for n in (spot, *others) for s, m in found.items() if s.overlaps(n.span) and m.edtf}
@@ -243,13 +246,6 @@ def _around_day(spot: Node, others: list[Node], found: dict[Span, DateMention]) 
         return False
     days = [bounds(value[n]) for n in others if n in value and DAY.fullmatch(value[n])]
     return any(day is not None and limits[0] <= day[0] <= limits[1] for day in days)
-
-
-def _of_thing(date: Node, node: Node, parse: Parse) -> bool:
-    """Whether a bare year in front of another noun is that thing's ("signed an addendum to their 2016 agreement")."""
-    above = parse.parent(date)
-    before = YEAR.fullmatch(date.text) is not None and date.dep in {"nummod", "compound", "nmod", "amod"}
-    return before and above is not None and above is not node and above.tag.startswith("N") and date.index < above.index
 
 
 def _own_clauses(node: Node, parse: Parse) -> list[Node]:

@@ -75,7 +75,8 @@ def _travelled(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     spots = visited or relative_object(verb, parse) if visiting else objects_behind(context, verb, parse, GOALS)
     places = places_of(context, spots, SITES)
     if not visiting and (verb.lemma in words("heading") or (verb.lemma != "touch" and _sets_out(parse, verb))):
-        places = places_of(context, objects_behind(context, verb, parse, AHEAD), LANDS)
+        onward = [n for v in parse.children(verb, "advcl") for n in context.led_on(v, parse)]
+        places = places_of(context, [*objects_behind(context, verb, parse, AHEAD), *onward], LANDS)
     elif not places:
         places = _sites(context, parse, spots, visiting)
     if not places and not visiting and any(fold(n.text) == "here" for n in parse.children(verb, "advmod")):

@@ -74,13 +74,15 @@ def _met(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     frame, others = _frame(context, parse, verb)
     if frame is None or frame[2] in {"place", "document"} or _bestows(context, parse, verb) or _gives(parse, verb):
         return None
-    passive = context.passive(verb, parse)
+    passive, subjects = context.passive(verb, parse), parse.children(verb, "nsubjpass")
     afar = frame[1] == "participant" and remote(context, parse, verb)
     made = told_by(context, parse, verb, "call" if afar else cast(EventType, frame[0]), verb.lemma)
     if frame[1] != "-":
         give(made, cast(RoleName, frame[1]), _personal(context, doers(context, verb, parse)))
     patients = subjects_of(context, verb, parse) if passive else others
     give(made, cast(RoleName, frame[2]), _personal(context, patients))
+    if passive and any(n.tag.startswith("N") and noun_type(fold(n.lemma), frozenset()) == "message" for n in subjects):
+        return None  # "the letter was received by A"
     nobody = verb.lemma in {"meet", "receive", "greet"} and not passive and not others
     thing = parse.children(verb, "dobj") or relative_object(verb, parse)
     if (nobody and thing) or not _enough(context, made, verb):
