@@ -258,7 +258,7 @@ def _places_below(node: Node, parse: Parse) -> Iterator[tuple[str, Node]]:
             above = path(n, parse)
             between = above[: above.index(node)]
             clause = next((a for a in between if a.dep in CLAUSES), None)
-            apart = any(a.dep == "conj" and _apart(a) for a in between)
+            apart = any((a.dep == "conj" and _apart(a)) or _earlier(a, parse) for a in between)
             if not apart and (clause is None or not _elsewhere(clause, node)):
                 yield from ((fold(n.text), child) for child in parse.children(n, "pobj"))
 
@@ -267,6 +267,12 @@ def _elsewhere(clause: Node, node: Node) -> bool:
     """Whether a clause tells what else somebody does or did, not where the event is to be nor where somebody is."""
     planned = node.tag.startswith("N") and (clause.lemma in words("staging") or row("plan", clause.lemma) is not None)
     return clause.head != node.index and clause.lemma not in WHO and not planned
+
+
+def _earlier(node: Node, parse: Parse) -> bool:
+    """Whether a noun is of another event of the same people ("followed up on their talks in Oslo")."""
+    theirs = any(n.tag == "PRP$" for n in parse.children(node, "poss"))
+    return theirs and node.tag.startswith("N") and noun_type(fold(node.lemma), frozenset()) is not None
 
 
 def _apart(node: Node) -> bool:

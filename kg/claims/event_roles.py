@@ -212,8 +212,8 @@ def _behind(context: Context, made: Candidate, prep: str, child: Node) -> None:
         _of(context, made, found + [a for n in beside for a in agents(context, n, made.parse)])
     elif prep == "on" and made.node.lemma in {"call", "visit"} and made.type == "meeting":
         give(made, "host", found)
-    elif prep == "to" and made.type == "interview":
-        give(made, "interviewer", found)
+    elif prep == "to" and (made.type == "interview" or made.node.lemma == "audience"):
+        give(made, "interviewer" if made.type == "interview" else "participant", found)  # "granted an audience to A"
     elif prep == "for" and made.type == "ceremony":
         give(made, "participant", [a for a in found if context.kind(a.found[0]) in {"person", "group", "post"}])
     elif prep == "to" and made.type == "message":

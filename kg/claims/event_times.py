@@ -65,6 +65,8 @@ def _as_told(mention: DateMention, node: Node, spot: Node, parse: Parse, context
     """A day that a clause around the event's tells, in its tense ("flew to A on Tuesday, where she will meet B")."""
     around, own = verb_of(parse.nodes[spot.head], parse), verb_of(node, parse)
     outer = around is not None and own is not None and around is not own and around in path(own, parse)
+    while own is not None and own.dep == "conj":
+        own = parse.parent(own)
     if not outer or around is None or around.tag != "VBD" or own is None or own.dep != "relcl":
         return mention
     read = context.days.read(parse.sentence.span.start, mention.span.end, "past")

@@ -40,6 +40,8 @@ from kg.words import fold
 PERSONAL = frozenset({"person", "group", "post", "party", "party_body", "state_body", "organization"})
 BODIES = frozenset({"group", "party_body", "state_body", "organization"})  # which meet by themselves
 Frame = tuple[str, ...]
+RUNG: Frame = ("call", "participant", "participant")  # "A called B on Monday"
+NAMING = ("oprd", "attr", "acomp", "ccomp", "prt", "advmod")  # by which "call" names somebody something, or calls off
 
 
 def verbs(context: Context, parse: Parse) -> Iterator[Candidate]:
@@ -112,6 +114,8 @@ def _gives(parse: Parse, verb: Node) -> bool:
 def _frame(context: Context, parse: Parse, verb: Node) -> tuple[Frame | None, list[Agent]]:
     """A verb's frame with its objects, or with whom a preposition behind it names ("called on X", "met with X")."""
     frame, others = row("verb", verb.lemma), objects_of(context, verb, parse)
+    if verb.lemma == "call" and parse.children(verb, "dobj"):
+        return (RUNG if dated(parse, verb) and not parse.children(verb, *NAMING) else None), others
     for mark in ("with", "on"):
         if row(mark, verb.lemma) and not (frame and others):
             frame, others = row(mark, verb.lemma), others or behind(context, verb, parse, mark)
