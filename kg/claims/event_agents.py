@@ -15,6 +15,7 @@ from kg.claims.event_lists import REACH, announces, bracket_end, listed, within_
 from kg.claims.event_teams import (
     ACTORS,
     delegation_names,
+    fellows,
     is_bare,
     is_delegation,
     join,
@@ -46,6 +47,8 @@ def agents(context: Context, node: Node, parse: Parse) -> list[Agent]:
     found = _named_behind(context, node, parse) or list(_one(context, node, parse))
     for child in parse.children(node, "conj"):
         found += [] if _of_title(node, child) else agents(context, child, parse)
+    for fellow in fellows(node, parse):
+        found += _one(context, fellow, parse)
     if not found:
         for child in parse.children(node, "appos"):
             found += agents(context, child, parse)

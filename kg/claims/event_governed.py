@@ -10,7 +10,7 @@ from __future__ import annotations
 from kg.claims.context import Context
 from kg.claims.event_agents import Agent, agents, listed_behind
 from kg.claims.event_clauses import agents_by
-from kg.claims.event_hosting import by_receiving, give_objects
+from kg.claims.event_hosting import by_hosts, by_receiving, give_objects
 from kg.claims.event_invitations import invitation, inviting
 from kg.claims.event_roles import by_verb, carried, give, give_doers
 from kg.claims.event_shapes import Candidate
@@ -68,6 +68,9 @@ def _object(context: Context, made: Candidate, verb: Node) -> None:
         give(made, "participant", [a for n in context.subject_nodes(verb, parse) for a in agents(context, n, parse)])
     if made.type == "message" and verb.lemma in words("handing-over") | words("getting"):
         _handed(context, made, verb)
+    if made.type == "visit" and row("cancel", verb.lemma) and not context.passive(verb, parse):
+        own = [a for n in context.subject_nodes(verb, parse) for a in agents(context, n, parse)]
+        give(made, "visitor", [a for a in own if context.kind(a.found[0]) in PEOPLE])
     frame = row("light", verb.lemma)
     if frame is None or (made.type == "message" and verb.lemma == "deliver"):
         return  # who delivers a letter is not who writes it
@@ -130,6 +133,9 @@ def _subject(context: Context, made: Candidate, verb: Node) -> None:
     for prep, child in context.prepositions(verb, parse):
         if prep == "on" and made.node.lemma in {"call", "visit"} and made.type == "meeting":
             give(made, "host", agents(context, child, parse))  # "a courtesy call was paid on A"
+        elif prep == "with" and child.tag == "VBG" and made.type in ATTENDED and _delivers(parse, child):
+            speakers = [a for n in parse.children(child, "nsubj") for a in agents(context, n, parse)]
+            give(made, "participant", [a for a in speakers if context.kind(a.found[0]) in PEOPLE])
         elif prep == "with" and fold(child.lemma) in {"participation", "attendance", "presence"}:
             give(made, "participant", listed_behind(context, child, parse, frozenset({"of", "by", "from"})))
         elif prep in {"between", "among", "with"}:
@@ -181,6 +187,8 @@ def _circumstance(context: Context, made: Candidate, verb: Node, prep: str) -> N
     elif made.type == "visit" and prep in {"on", "for"} and verb.lemma in words("going"):
         give(made, "visitor", subjects)
         give_objects(context, made, "visitor", verb, "dobj")
+    elif by_hosts(context, made, verb, prep, subjects):
+        return
     elif _goes_for(context, made, verb, prep):
         people = [a for a in subjects if context.kind(a.found[0]) in PEOPLE or a.part == "delegation"]
         give(made, main_role(made.type), people)
@@ -227,6 +235,11 @@ def _askers(context: Context, made: Candidate, verb: Node) -> list[Agent]:
 def _speaks(parse: Parse, verb: Node) -> bool:
     """Whether a verb's object is a speech: "delivered the keynote address at the opening ceremony"."""
     return any(n.lemma in words("speech") - words("written") for n in parse.children(verb, "dobj"))
+
+
+def _delivers(parse: Parse, verb: Node) -> bool:
+    """Whether a gerund's object is spoken to those present: "with A delivering the political report"."""
+    return any(n.lemma in words("speech") for n in parse.children(verb, "dobj"))
 
 
 def _attached(context: Context, made: Candidate, noun: Node, prep: str) -> None:

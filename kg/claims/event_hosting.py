@@ -12,7 +12,7 @@ from kg.claims.event_agents import Agent, agents
 from kg.claims.event_clauses import agents_by
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import Candidate
-from kg.claims.event_words import main_role
+from kg.claims.event_words import main_role, words
 from kg.model import RoleName
 from kg.syntax import Node
 
@@ -37,6 +37,22 @@ def by_receiving(context: Context, made: Candidate, verb: Node, prep: str, subje
     elif prep in {"at", "to"} and passive and verb.lemma in {"treat", "entertain", "host"}:
         give(made, "participant", subjects)
         give(made, "host", agents_by(context, verb, made.parse))
+
+
+def by_hosts(context: Context, made: Candidate, verb: Node, prep: str, subjects: list[Agent]) -> bool:
+    """Give the roles of "was taken on a tour by A", "is accompanied on the trip by A", "hosted A for a lunch"; whether
+    it is one of these.
+    """
+    passive = context.passive(verb, made.parse)
+    if made.type == "visit" and passive and (verb.lemma == "take" or verb.lemma in words("accompany")):
+        give(made, "visitor", subjects)
+        give(made, "host", agents_by(context, verb, made.parse) if verb.lemma == "take" else [])
+    elif verb.lemma == "host" and prep == "for" and made.type in {"meeting", "ceremony"} and not passive:
+        give(made, "host", subjects)
+        give_objects(context, made, "participant", verb, "dobj")
+    else:
+        return False
+    return True
 
 
 def give_objects(context: Context, made: Candidate, role: RoleName, verb: Node, *deps: str) -> None:

@@ -26,7 +26,7 @@ def told_otherwise(context: Context, parse: Parse, node: Node) -> EventType | No
 
 def only_named(parse: Parse, node: Node) -> bool:
     """Whether an event's noun only says why, or of what, something else is told."""
-    return any(look(parse, node) for look in (_occasion, _marked, _thought_of, _means, _undone, _hearers))
+    return any(look(parse, node) for look in (_occasion, _marked, _thought_of, _means, _undone, _hearers, _posting))
 
 
 def _phoned(context: Context, parse: Parse, node: Node) -> EventType | None:
@@ -102,6 +102,12 @@ def _occasion(parse: Parse, node: Node) -> bool:
     return any(noun_type(fold(n.lemma), frozenset()) == "message" or n.lemma in words("wish") for n in sent) or (
         verb is not None and verb.lemma == "congratulate"
     )
+
+
+def _posting(parse: Parse, node: Node) -> bool:
+    """Whether a tour is one of duty, or of office: somebody's years in a post."""
+    of = [n for p in parse.children(node, "prep") if fold(p.text) == "of" for n in parse.children(p, "pobj")]
+    return node.lemma == "tour" and any(fold(n.lemma) in {"duty", "office", "service"} for n in of)
 
 
 def _hearers(parse: Parse, node: Node) -> bool:

@@ -27,7 +27,6 @@ from kg.claims.event_sites import (
 from kg.claims.event_stages import completions, path, verb_of
 from kg.claims.event_surroundings import surrounding
 from kg.claims.event_words import noun_type, row, words
-from kg.model import Span
 from kg.syntax import Node, Parse
 from kg.words import fold
 
@@ -55,6 +54,9 @@ def place_of(context: Context, node: Node, parse: Parse) -> str | None:
     told += [("in", n) for spot in spots if spot.lemma in words("arranged") for n in _for(context, spot, parse)]
     partners = [n for spot in spots for mark, n in context.prepositions(spot, parse) if mark in PARTNERED]
     told += [pair for n in partners for pair in context.prepositions(n, parse) if pair[0] == "at"]
+    hosts = [n for spot in spots for mark, n in context.prepositions(spot, parse) if mark == "by"]
+    last = [c for n in hosts for c in parse.children(n, "conj")]  # "was organised by A and B in Lima"
+    told += [pair for n in last for pair in context.prepositions(n, parse) if pair[0] in {"in", "at"}]
     spotted = [*told, *swallowed(spots, parse), *_places_below(node, parse)]
     behind = [(prep, child) for prep, child in spotted if child.index > node.index]
     for prep, child in [*behind, *(pair for pair in spotted if pair not in behind)]:
@@ -279,22 +281,3 @@ def _apart(node: Node) -> bool:
     """Whether a conjunct may be somewhere else: somebody, or an event, rather than a matter that is talked about."""
     event = noun_type(fold(node.lemma), frozenset()) is not None
     return node.phrase is not None or event or not node.tag.startswith("N")
-
-
-def of_item(context: Context, node: Node, parse: Parse) -> str | None:
-    """The place that an item of a programme sets off: behind its last commas ("talks with A, Cabinet Room") or before
-    a dash in front of the event ("18 June, Lima – meeting of ministers").
-    """
-    for n in reversed(parse.nodes[: max(node.index - 1, 0)]):
-        if parse.nodes[n.index + 1].text in {"–", "—", "-", ":"} and (key := known(context, n, LANDS)) is not None:
-            return key
-    end = parse.sentence.span.end
-    people = [n.span for n in parse.nodes if n.phrase is not None and n.phrase.kind == "person"]
-    for n in reversed([n for n in parse.nodes[node.index + 1 :] if n.text == ","]):
-        stop = next((m.span.start for m in parse.nodes[n.index + 1 :] if m.text in {",", ";", "."}), end)
-        span = Span(n.span.end, stop)
-        name = " ".join(span.of(context.text).split()).removeprefix("the ")
-        head = fold(name).split(" of ")[0].split()
-        if name[:1].isupper() and head and head[-1] in BUILT and not any(span.overlaps(p) for p in people):
-            return context.entity("place", (name,))
-    return None

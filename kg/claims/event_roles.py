@@ -14,6 +14,7 @@ from kg.claims.event_agents import Agent, agents
 from kg.claims.event_clauses import subjects_of
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_sites import goal
+from kg.claims.event_whose import deeper, past_place
 from kg.claims.event_wishes import wished
 from kg.claims.event_words import main_role, row, words
 from kg.model import EventType, RoleName
@@ -24,13 +25,11 @@ from kg.words import fold
 OWN = frozenset({"congress", "festival", "exercise"})  # events that an organisation before the noun holds
 PAIR = re.compile(r"\b([A-Z]\w+)[-–]([A-Z]\w+)")
 SITES = frozenset({"place", "state", "organization", "state_body"})
-SHARED = frozenset({"of", "between", "with"})
 LANDED: dict[EventType, frozenset[str]] = {  # before whose noun these are where it is, not who takes part
     "visit": frozenset({"state"}),
     "election": frozenset({"place", "state"}),
 }
 RECEIVED: dict[EventType, RoleName] = {"interview": "interviewer", "message": "recipient"}
-WHOSE: dict[EventType, tuple[str, ...]] = {"visit": ("by",), "message": ("to", "from")}  # behind a noun behind it
 # A role that a carrying verb gives is the type's main one in these types ("hosted a visit", "headed an interview").
 PLAIN: dict[str, frozenset[EventType]] = {
     "host": frozenset({"interview", "message"}),
@@ -80,9 +79,9 @@ def phrase_roles(context: Context, made: Candidate) -> None:
         _before(context, made, child)
     for prep, child in context.prepositions(made.node, made.parse):
         _behind(context, made, prep, child)
-    for prep, child in _deeper(context, made):
+    for prep, child in deeper(context, made):
         _behind(context, made, prep, child)
-    for prep, child in _past_place(context, made):
+    for prep, child in past_place(context, made):
         _behind(context, made, prep, child)
     for clause in _clauses(made):
         _clause_behind(context, made, clause)
@@ -129,47 +128,6 @@ def _of_event(clause: Node) -> bool:
     return row("light", clause.lemma) is not None and clause.tag == "VBN" and clause.lemma not in {"lead", "head"}
 
 
-def _deeper(context: Context, made: Candidate) -> list[tuple[str, Node]]:
-    """Who a visit is by, or a message to, where the parser hung it on a noun behind ("visit to X by Y")."""
-    wanted = WHOSE.get(made.type, ())
-    nouns = [n for n in made.parse.subtree(made.node) if n is not made.node and n.dep == "pobj"]
-    below = [pair for n in nouns for pair in context.prepositions(n, made.parse)]
-    found = [(prep, child) for prep, child in below if prep in wanted and not _verbal(made, child)]
-    return found or ([("by", child) for child in _by(made)] if "by" in wanted else [])
-
-
-def _past_place(context: Context, made: Candidate) -> list[tuple[str, Node]]:
-    """Whose meeting it is where the parser hung that on the place or day before ("a meeting in Oslo of A with B")."""
-    if made.type not in {"meeting", "call"}:
-        return []
-    spots = [n for _, n in context.prepositions(made.node, made.parse) if n.phrase is not None]
-    between = [n for n in spots if n.phrase is not None and n.phrase.kind in {"place", "date"}]
-    return [pair for n in between for pair in context.prepositions(n, made.parse) if pair[0] in SHARED]
-
-
-def _by(made: Candidate) -> list[Node]:
-    """The object of a "by" that follows a noun's phrase, with a town set off by a comma, before any verb or mark."""
-    for n in made.parse.nodes[made.node.index + 1 :]:
-        listed = n.text == "," and any(m.phrase is not None for m in made.parse.nodes[n.index + 1 : n.index + 2])
-        if n.tag.startswith(("V", "M")) or (n.dep == "punct" and not listed):
-            return []
-        if n.text.casefold() == "by":
-            above = made.parse.parent(n)
-            company = above is not None and above.lemma in words("accompany")
-            return [] if company else made.parse.children(n, "pobj")
-    return []
-
-
-def _verbal(made: Candidate, node: Node) -> bool:
-    """Whether a clause of its own stands between the event's noun and a node."""
-    at: Node | None = node
-    while at is not None and at is not made.node:
-        if at.dep in {"acl", "relcl", "conj"}:
-            return True
-        at = made.parse.parent(at)
-    return False
-
-
 def _before(context: Context, made: Candidate, child: Node) -> None:
     main, parse = main_role(made.type), made.parse
     if child.phrase is None:
@@ -205,6 +163,8 @@ def _behind(context: Context, made: Candidate, prep: str, child: Node) -> None:
             give(made, "interviewee" if context.kind(agent.found[0]) in {"person", "post"} else "interviewer", [agent])
     elif prep in {"between", "among", "with"}:
         give(made, "participant", found)
+    elif prep == "by" and made.governor is not None and made.governor.lemma in words("accompany"):
+        give(made, "participant", found)  # "will be accompanied on the trip by A"
     elif prep == "by":
         give(made, "host" if made.type == "ceremony" or made.node.lemma == "audience" else main, found)
     elif prep == "of":

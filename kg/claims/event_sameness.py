@@ -14,13 +14,14 @@ from kg.claims.event_journeys import goes_elsewhere, has_the_same_visitor, tours
 from kg.claims.event_pairs import Pair
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_stages import path
-from kg.claims.event_words import row
+from kg.claims.event_words import row, words
 
 POINTED = frozenset({"meeting", "call", "congress", "signing"})
 LEAVING = "event/verb/leave"
 TOURS = frozenset({"event/verb/tour", "event/verb/inspect", "event/verb/shown-round"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 RITES = frozenset(f"event/verb/{rite}" for rite in ("lay-wreath", "open", "unveil", "confer", "credentials", "swear"))
+SIGNING = frozenset({"state", "party", "party_body", "state_body", "organization"})
 BUNDLE = 12  # sentences behind a signing of several documents in which they are listed
 
 
@@ -117,7 +118,11 @@ def _hands_on(pair: Pair) -> bool | None:
 def _signs_the_same_paper(pair: Pair) -> bool | None:
     """As in "the treaty was signed …" behind "A and B signed a treaty"."""
     repeated = pair.new.theme and pair.old.theme == pair.new.theme and pair.new.definite and not pair.together
-    return True if repeated else None
+    kinds = [{pair.context.kind(a) for a in one.agents()} for one in (pair.old, pair.new)]
+    for_sides = all(kinds) and kinds[0] <= SIGNING and kinds[1] <= {"person", "post"}
+    next_to = 0 < pair.new.parse.sentence.index - pair.old.parse.sentence.index <= 2
+    bare = pair.new.definite and pair.new.theme in words("paper")  # "A and B signed a pact. It was signed by X"
+    return True if repeated or (for_sides and next_to and bare and pair.new.type == "signing") else None
 
 
 def _signs_one_of_several(pair: Pair) -> bool | None:

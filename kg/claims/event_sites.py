@@ -227,3 +227,22 @@ def is_site(context: Context, key: str) -> bool:
     words_of = name.split(" of ")[0].split(" in ")[0].split()
     built = {fold(w) for w in words_of[1:] or words_of} & SITED  # "Port A" is a town
     return territory(name) is None and (bool(built) or words_of[-1][0].islower())
+
+
+def of_item(context: Context, node: Node, parse: Parse) -> str | None:
+    """The place that an item of a programme sets off: behind its last commas ("talks with A, Cabinet Room") or before
+    a dash in front of the event ("18 June, Lima – meeting of ministers").
+    """
+    for n in reversed(parse.nodes[: max(node.index - 1, 0)]):
+        if parse.nodes[n.index + 1].text in {"–", "—", "-", ":"} and (key := known(context, n, LANDS)) is not None:
+            return key
+    end = parse.sentence.span.end
+    people = [n.span for n in parse.nodes if n.phrase is not None and n.phrase.kind == "person"]
+    for n in reversed([n for n in parse.nodes[node.index + 1 :] if n.text == ","]):
+        stop = next((m.span.start for m in parse.nodes[n.index + 1 :] if m.text in {",", ";", "."}), end)
+        span = Span(n.span.end, stop)
+        name = " ".join(span.of(context.text).split()).removeprefix("the ")
+        head = fold(name).split(" of ")[0].split()
+        if name[:1].isupper() and head and head[-1] in BUILT and not any(span.overlaps(p) for p in people):
+            return context.entity("place", (name,))
+    return None

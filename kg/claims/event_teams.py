@@ -127,3 +127,17 @@ def join(context: Context, delegation: str, members: Sequence[Led]) -> None:
     for key, span in members:
         if context.kind(key) == "person":
             crew.setdefault(key, span)
+
+
+def fellows(node: Node, parse: Parse) -> list[Node]:
+    """Those behind a person who share one plural title, however the parser hung them ("foreign ministers A of P, B of
+    Q and C of R").
+    """
+    own = _titles(node)[:1]
+    return [n for n in parse.nodes[node.index + 1 :] if own and own[0] in _titles(n)]
+
+
+def _titles(node: Node) -> list[Span]:
+    """Where the titles of the person that a node names stand."""
+    person = node.phrase.person if node.phrase is not None else None
+    return [title.span for title in person.titles] if person is not None else []

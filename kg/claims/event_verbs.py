@@ -107,7 +107,8 @@ def _gives(parse: Parse, verb: Node) -> bool:
     behind = (n for p in parse.children(verb, "prep") for n in parse.children(p, "pobj"))
     things = [n for n in (*parse.children(verb, "dobj", "nsubjpass"), *behind) if n.phrase is None]
     told = any(noun_type(fold(n.lemma), frozenset()) for n in things if n.tag.startswith("N"))
-    reduced = verb.dep in {"acl", "advcl"} and not parse.children(verb, "auxpass")  # "…, hosted by A"
+    own = parse.children(verb, "auxpass", "nsubj", "dobj")
+    reduced = verb.dep in {"acl", "advcl"} and not own  # "…, hosted by A"
     return told or reduced
 
 

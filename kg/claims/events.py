@@ -23,13 +23,13 @@ from kg.claims.event_letters import letters
 from kg.claims.event_merging import merged
 from kg.claims.event_moves import new_date
 from kg.claims.event_nouns import nouns
-from kg.claims.event_places import of_item, town_of
+from kg.claims.event_places import town_of
 from kg.claims.event_retold import of_day, retold, until
 from kg.claims.event_rosters import rosters
 from kg.claims.event_seats import seated
 from kg.claims.event_settings import settled
 from kg.claims.event_shapes import Candidate
-from kg.claims.event_sites import is_site
+from kg.claims.event_sites import is_site, of_item
 from kg.claims.event_spells import spells
 from kg.claims.event_stages import path
 from kg.claims.event_stays import begun_and_ended, by_its_day, days_of, on_its_day, within_stay

@@ -23,6 +23,7 @@ LINKS = frozenset({"and", "or", "in", "at", "on", "of", "to", "for", "with", "fr
 HEAVY = 5  # letters of a word that headlines in initial capitals never write small
 PAIR = 4  # units of "A, B discuss"
 Unit = tuple[str, Span, Phrase | None]
+MUTE = ("is", "iz", "nc", "at", "v")  # behind which the infinitive ends in a mute e ("co-organised", "co-financing")
 Word = tuple[str, str, str, int]  # lemma, tag, label, head
 
 
@@ -92,6 +93,7 @@ def _hyphened(word: str) -> str:
     for end in ("ed", "ing", "s"):
         if word.endswith(end) and len(word) - len(end) > 4:
             word = word[: -len(end)]
+            word += "e" if end != "s" and word.endswith(MUTE) else ""
             break
     return word if word.startswith(("co-op", "co-ord")) else word.removeprefix("co-")
 
