@@ -130,6 +130,8 @@ class Context:
             return parse.children(above, "attr", "appos")
         if verb.tag == "VBG" and verb.index == 0 and any(n.lemma == "be" for n in parse.children(verb, "aux")):
             return parse.children(verb, "attr", "nsubj")  # "Chairing the talks was A"
+        if verb.tag == "VBN" and any(n.index > verb.index for n in parse.children(verb, "auxpass")):
+            return parse.children(verb, "attr", "nsubjpass")  # "Also elected were A and B"
         auxiliaries = parse.children(verb, "auxpass", "aux")  # on which a subject far ahead may hang
         own = parse.children(verb, *SUBJECTS) or [n for a in auxiliaries for n in parse.children(a, *SUBJECTS)]
         head = parse.parent(verb)

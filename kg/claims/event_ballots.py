@@ -9,6 +9,7 @@ from __future__ import annotations
 from kg.claims.context import Context
 from kg.claims.event_agents import Agent, agents
 from kg.claims.event_clauses import around, behind, objects_behind, objects_of, subjects_of, told_by
+from kg.claims.event_lands import electing, land_voting
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_stages import tells_when
@@ -17,7 +18,6 @@ from kg.model import EventType
 from kg.syntax import Node, Parse
 from kg.words import fold
 
-LANDS = frozenset({"place", "state"})
 PARTIES = frozenset({"party", "organization"})
 SHARES = frozenset({"of", "per"})  # before the vote that somebody got a share of
 RIVALS = frozenset({"over", "against"})
@@ -27,7 +27,8 @@ def balloted(context: Context, parse: Parse, node: Node) -> EventType | None:
     """An election by another noun: "the run-off on Sunday", "the presidential ballot", "Thursday's polls"."""
     kind = row("poll", fold(node.lemma))
     above = parse.parent(node)
-    if kind is None or (node.dep == "pobj" and above is not None and fold(above.text) in SHARES):
+    share = node.dep == "pobj" and above is not None and fold(above.text) in SHARES
+    if kind is None or (share and node.lemma in {"vote", "ballot"}):
         return None
     said = {part for n in parse.children(node, "amod", "compound", "nmod") for part in _words(n)}
     if said & words("unpolled"):
@@ -44,7 +45,7 @@ def _of_vote(verb: Node, parse: Parse) -> bool:
 
 def elected(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """What the first of the readings below makes of a verb."""
-    readings = (_chosen, _preferred, _mandated, _voted, _elects)
+    readings = (_chosen, _preferred, _mandated, _counted, _voted, _elects)
     return next((made for read in readings if (made := read(context, parse, verb)) is not None), None)
 
 
@@ -114,12 +115,31 @@ def _mandated(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     voters = [n for n in context.subject_nodes(verb, parse) if fold(n.lemma) in words("voter")]
     given = [a for n in parse.children(verb, "dative") for a in agents(context, n, parse)]
     with_votes = bool(around(parse, verb) & words("ballot"))
-    if not (voters and given if verb.lemma in words("giving") else with_votes and row("winning", verb.lemma)):
+    won = row("winning", verb.lemma) and (with_votes or _headed(parse, verb))
+    if not (voters and given if verb.lemma in words("giving") else won):
         return None
     people = given or subjects_of(context, verb, parse)
     made = told_by(context, parse, verb, "election", "mandated")
     give(made, "participant", [a for a in people if context.kind(a.found[0]) == "person"])
     return made if made.parts else None
+
+
+def _headed(parse: Parse, verb: Node) -> bool:
+    """Whether it is the headship of a party that somebody wins on a day ("won the party leadership last June")."""
+    partys = (n for n in parse.children(verb, "dobj") if n.lemma in words("headship"))
+    return _dated(parse, verb) and any(fold(m.text) == "party" for n in partys for m in parse.subtree(n))
+
+
+def _counted(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+    """As in "A polled 1,210 votes on Saturday", "A beat B by 1,210 votes to 987"."""
+    beaten = verb.lemma in words("defeating") and bool(around(parse, verb) & words("ballot"))
+    counted = any(n.lemma == "vote" for n in parse.children(verb, "dobj")) and verb.lemma in words("contesting")
+    if not (beaten or counted) or context.passive(verb, parse) or not _dated(parse, verb):
+        return None
+    stood = [*subjects_of(context, verb, parse), *(objects_of(context, verb, parse) if beaten else [])]
+    made = told_by(context, parse, verb, "election", "counted")
+    give(made, "participant", [a for a in stood if context.kind(a.found[0]) == "person"])
+    return made if len(made.agents()) > int(beaten) else None
 
 
 def _voted(context: Context, parse: Parse, verb: Node) -> Candidate | None:
@@ -131,23 +151,24 @@ def _voted(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     alone = verb.lemma == "vote" and not parse.children(verb, "dobj", "xcomp", "ccomp")
     alone = alone and not objects_behind(context, verb, parse, frozenset({"for", "on", "against", "to"}))
     subjects = context.subject_nodes(verb, parse)
-    lands = [n for n in subjects if _is_land(context, n)]
-    people = polls and any(fold(n.lemma) in words("electors") or _demonym(n) for n in subjects)
-    if not (polls or alone) or not (lands or people) or not _dated(parse, verb):
+    if not (polls or alone) or not any(electing(context, n) for n in subjects) or not _dated(parse, verb):
         return None
     made = told_by(context, parse, verb, "election", "votes")
-    spots = [m for n in subjects for m in parse.subtree(n)]
-    lent = [key for n in (*lands, *spots) for key, _ in context.own(n) if context.kind(key) in LANDS]
-    made.place = next(iter(lent), made.place)
+    made.place = land_voting(context, subjects, parse) or made.place
     return made
 
 
 def _elects(context: Context, parse: Parse, verb: Node) -> Candidate | None:
-    """As in "the party elects its leader on Sunday": who it will be is not known yet."""
+    """As in "the party elects its leader on Sunday", "Peru will choose a president": who is not known yet."""
     things = parse.children(verb, "dobj") if verb.lemma in {"elect", "choose"} else []
     if not any(_vacant(n, parse) for n in things) or not _dated(parse, verb):
         return None
-    named = [n for n in context.subject_nodes(verb, parse) if n.phrase is not None and n.phrase.kind == "org"]
+    subjects = context.subject_nodes(verb, parse)
+    if any(electing(context, n) for n in subjects):
+        made = told_by(context, parse, verb, "election", "elects")
+        made.place = land_voting(context, subjects, parse) or made.place
+        return made
+    named = [n for n in subjects if n.phrase is not None and n.phrase.kind == "org"]
     parties = [a for n in named for a in agents(context, n, parse) if context.kind(a.found[0]) in PARTIES]
     if not parties:
         return None
@@ -159,15 +180,7 @@ def _elects(context: Context, parse: Parse, verb: Node) -> Candidate | None:
 def _vacant(node: Node, parse: Parse) -> bool:
     """Whether a thing chosen is a post alone ("its leader", "a new chair")."""
     bare = node.phrase is None or (node.phrase.kind == "office" and not parse.children(node, "appos"))
-    return bare and fold(node.lemma) in words("chosen-post") | {"minister"}
-
-
-def _is_land(context: Context, node: Node) -> bool:
-    return any(context.kind(key) in LANDS for key, _ in context.own(node)) or fold(node.lemma) in {"country", "nation"}
-
-
-def _demonym(node: Node) -> bool:
-    return node.phrase is not None and node.phrase.kind == "demonym"
+    return bare and fold(node.lemma) in words("chosen-post") | words("chosen-house") | {"minister"}
 
 
 def _words(node: Node) -> set[str]:

@@ -26,7 +26,6 @@ UNSPOKEN: frozenset[EventType] = frozenset({"interview", "message", "call"})  # 
 WHILE = frozenset({"after", "before", "following", "between", "for", "over", "at", "in"})
 RECEIVING: dict[EventType, RoleName] = {"message": "recipient", "interview": "interviewer"}
 ASKED = frozenset({"tell", "speak", "talk"})
-RUNNING = frozenset({"person", "party"})  # who stands in an election
 PRESS = frozenset({"outlet", "organization", "person"})
 # Whose subject has which role in an event named behind a preposition ("said in an interview", "told X in a letter").
 INSIDE: dict[tuple[EventType, str], RoleName] = {
@@ -49,7 +48,6 @@ def governed(context: Context, made: Candidate) -> None:
         return
     if top.dep == "pobj" and (verb := parse.parent(head)) is not None and verb.tag.startswith("V"):
         _circumstance(context, made, verb, fold(head.text))
-        _ran(context, made, verb, fold(head.text))
         teams = [n for n in parse.children(verb, "dobj") if n.lemma in words("delegation")]
         if teams and verb.lemma in {"lead", "head"}:
             _attached(context, made, teams[0], fold(head.text))
@@ -211,15 +209,6 @@ def _circumstance(context: Context, made: Candidate, verb: Node, prep: str) -> N
         give(made, "interviewer", _askers(context, made, verb))
     else:
         by_receiving(context, made, verb, prep, subjects)
-
-
-def _ran(context: Context, made: Candidate, verb: Node, prep: str) -> None:
-    """Of an election in which somebody beats others or stands: "beat X in the run-off", "is to run in the election"."""
-    if made.type != "election" or prep not in {"in", "at"} or verb.lemma not in words("defeating"):
-        return
-    nodes = [*context.subject_nodes(verb, made.parse), *made.parse.children(verb, "dobj")]
-    found = [a for n in nodes for a in agents(context, n, made.parse)]
-    give(made, "participant", [a for a in found if context.kind(a.found[0]) in RUNNING])
 
 
 def _askers(context: Context, made: Candidate, verb: Node) -> list[Agent]:

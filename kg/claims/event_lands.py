@@ -6,12 +6,16 @@ side that somebody is of for where an event is.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.claims.context import Context
 from kg.claims.event_shapes import Candidate
+from kg.claims.event_stages import tells_when
 from kg.claims.event_words import words
 from kg.model import EventType
-from kg.syntax import Node
+from kg.syntax import Node, Parse
 from kg.territories import territory
+from kg.words import fold
 
 LANDS = frozenset({"place", "state"})
 AT_HOME: frozenset[EventType] = frozenset({"meeting", "congress", "exercise", "festival", "other"})
@@ -47,11 +51,19 @@ def _beside(context: Context, made: Candidate) -> str | None:
 
 
 def _voting(context: Context, made: Candidate) -> str | None:
-    """Whose election it is: the land before the noun or behind "of"."""
+    """Whose election it is: the land before the noun or behind "of", the place behind "in" or "for"."""
     parse, noun = made.parse, made.node
     spots: list[Node] = parse.children(noun, "poss", "amod", "compound", "nmod")
     spots += [n for mark, n in context.prepositions(noun, parse) if mark in {"of", "in"}]
-    return next((key for n in spots for key, _ in context.own(n) if _is_state(context, key)), None)
+    found = next((key for n in spots for key, _ in context.own(n) if _is_state(context, key)), None)
+    link = parse.parent(noun) if noun.dep == "pobj" else None
+    voting = parse.parent(link) if link is not None and link.text in {"in", "at"} else None
+    if voting is not None and voting.lemma in {"vote", "go", "head"}:  # "Peru votes on Sunday in a general election"
+        found = found or land_voting(context, context.subject_nodes(voting, parse), parse)
+    verb = parse.parent(noun) if noun.dep in {"nsubjpass", "nsubj"} else None
+    held = [verb] if verb is not None and tells_when(verb, parse) else []
+    towns = [n for spot in (noun, *held) for mark, n in context.prepositions(spot, parse) if mark in {"in", "for"}]
+    return found or next((key for n in towns for key, _ in context.own(n) if context.kind(key) == "place"), None)
 
 
 def _is_state(context: Context, key: str) -> bool:
@@ -68,3 +80,24 @@ def _home(context: Context, key: str) -> str | None:
             return at if entity is not None else None
         at = entity.parent if entity.kind == "state_body" else None
     return None
+
+
+def electing(context: Context, node: Node) -> bool:
+    """Whether a subject is a land, its people or its voters ("Chile", "Kenyans", "voters in Peru")."""
+    land = any(context.kind(key) in LANDS for key, _ in context.own(node)) or fold(node.lemma) in {"country", "nation"}
+    named = node.phrase is not None and node.phrase.kind == "demonym"
+    return land or named or _nation(node) is not None or fold(node.lemma) in words("electors")
+
+
+def land_voting(context: Context, subjects: Sequence[Node], parse: Parse) -> str | None:
+    """The land whose people vote, by the subjects of the verb; None where they name none."""
+    spots = [*subjects, *(m for n in subjects for m in parse.subtree(n))]
+    lent = [key for n in spots for key, _ in context.own(n) if context.kind(key) in LANDS]
+    nations = [name for n in subjects if (name := _nation(n)) is not None]
+    return next(iter(lent), None) or next((context.entity("state", (name,)) for name in nations), None)
+
+
+def _nation(node: Node) -> str | None:
+    """The state whose people a plural names ("Kenyans")."""
+    land = territory(node.text.removesuffix("s")) if node.phrase is None and node.tag == "NNPS" else None
+    return land.name if land is not None and land.form == "adjective" else None

@@ -145,7 +145,7 @@ def _told(account: Candidate) -> bool:
     if account.type == "message":
         return bool(account.parts)
     if account.type == "election":
-        return bool(account.parts or account.dates)
+        return bool(account.parts or account.dates or account.organ)
     if account.parse.sentence.zone == "related" and not account.parts:
         return False
     if account.type in {"exercise", "festival", "congress"} and account.place is not None:

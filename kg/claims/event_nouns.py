@@ -62,6 +62,7 @@ def nouns(context: Context, parse: Parse) -> Iterator[Candidate]:
             kind = noun_type(_noun(node), around) or told_otherwise(context, parse, node)
             if kind is not None and not around & words("unlike") and not _apart(context, parse, node):
                 kind = typed(context, kind, node, around, parse)
+                kind = "congress" if kind == "meeting" and _sits(context, node, around) else kind
                 yield from _each(context, _candidate(context, parse, node, kind, around))
 
 
@@ -168,6 +169,8 @@ def _ellipsis(node: Node, parse: Parse, context: Context) -> EventType | None:
     word, verb = fold(node.text), parse.parent(node)
     if node.phrase is not None:
         return None
+    if node.lemma == "event" and any(fold(n.text).endswith("-day") for n in parse.children(node, "amod", "compound")):
+        return last_type(context, node.span.start, NUMBERED)  # "the three-day event"
     if node.lemma in words("edition"):
         inner = next((type_told(n, parse) for mark, n in context.prepositions(node, parse) if mark == "of"), None)
         sorts = {fold(n.text) for n in parse.children(node, "amod")} & words("turn")
@@ -187,6 +190,12 @@ def _ellipsis(node: Node, parse: Parse, context: Context) -> EventType | None:
     if not (it or (number_alone and not parse.children(node, "acl") and not people)):
         return None
     return last_type(context, node.span.start)
+
+
+def _sits(context: Context, node: Node, around: frozenset[str]) -> bool:
+    """Whether a session is one of the congress told of last: its opening or closing one."""
+    edge = node.lemma == "session" and bool(around & {"opening", "closing", "inaugural", "concluding"})
+    return edge and last_type(context, node.span.start, NUMBERED) == "congress"
 
 
 def _carried(node: Node, verb: Node | None, parse: Parse) -> bool:

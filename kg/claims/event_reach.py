@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from kg.claims.event_stages import path
 from kg.claims.event_words import noun_type, words
+from kg.dates import DateMention
 from kg.syntax import Node, Parse
 from kg.words import fold
 
@@ -73,3 +74,9 @@ def of_thing(date: Node, node: Node, parse: Parse) -> bool:
     above = parse.parent(date)
     before = YEAR.fullmatch(date.text) is not None and date.dep in {"nummod", "compound", "nmod", "amod"}
     return before and above is not None and above is not node and above.tag.startswith("N") and date.index < above.index
+
+
+def of_its_year(mention: DateMention, spot: Node, node: Node) -> bool:
+    """Whether a year since which something is so stands before the event's own noun ("since the 2021 elections")."""
+    own = spot.head == node.index and spot.dep in {"nummod", "compound", "nmod", "amod"}
+    return own and mention.edtf[0].endswith("/..") and len(mention.edtf) > 1

@@ -68,7 +68,10 @@ def by_verb(verb: str, role: str, made: Candidate) -> RoleName:
 def give_doers(context: Context, made: Candidate, verb: str, role: str, found: list[Agent]) -> None:
     """Give the subjects of a carrying verb their role: a body that holds its congress is the organizer."""
     holding = made.type in OWN and verb in words("holding")
+    holding = holding or (made.type in OWN and role == "chair")  # "the party opened its congress"
     bodies = [a for a in found if holding and context.kind(a.found[0]) in {"party", "party_body", "organization"}]
+    if made.type == "election":
+        found = [a for a in found if context.kind(a.found[0]) not in {"state", "place"}]  # "Peru holds elections"
     give(made, "organizer", bodies)
     give(made, by_verb(verb, role, made), [a for a in found if a not in bodies])
 

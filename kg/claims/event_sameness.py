@@ -43,6 +43,7 @@ def _contradicts(pair: Pair) -> bool | None:
         or new is old.beside
         or (old.rule != new.rule and {old.rule, new.rule} <= RITES)
         or _done_and_to_come(pair)
+        or (new.organ and not old.organ)  # "elected A as president", and then a committee too
         or (old.frame is not None and old.frame is new.frame and old.turn != new.turn)
     )
     return False if differing else None

@@ -83,7 +83,10 @@ def _lasts(context: Context, told: Candidate, account: Candidate) -> bool:
 def _elected(context: Context, account: Candidate) -> None:
     """An election to an office of a state is in that state."""
     people = {p.key: p for p in account.parts if context.kind(p.key) == "person"}
+    posts = [n.span.start for n in account.parse.nodes[account.node.index :] if fold(n.text) == "as"]
+    others = min(posts, default=0)  # "elected President A as chair of B"
     held = [h for h in context.holdings if h.person in people and h.organization and h.title.status != "former"]
+    held = [h for h in held if not account.parse.sentence.span.start <= h.title.span.start < others]
     lands = {h.organization: h for h in held if h.organization and context.kind(h.organization) in {"state", "place"}}
     if account.place is None and len(lands) == 1 and len({h.organization for h in held}) == 1:
         land, holding = next(iter(lands.items()))
@@ -97,7 +100,8 @@ def _polled(context: Context, account: Candidate) -> None:
     parse, noun = account.parse, account.node
     kinds = {fold(n.text) for n in parse.children(noun, "amod", "compound", "nmod")} | {fold(noun.lemma)}
     nationwide = bool(kinds & words("nationwide"))
-    if account.place is not None or not (nationwide or (noun.tag == "NNS" and not account.agents())):
+    parties = all(context.kind(a) == "party" for a in account.agents())
+    if account.place is not None or not (nationwide or (noun.tag == "NNS" and parties)):
         return
     pairs = Pairs(context)
     whole = parse.sentence.span

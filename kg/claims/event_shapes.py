@@ -45,16 +45,17 @@ class Candidate:
     """One telling of an event.
 
     `definite`: its words point back ("the meeting"); `bare`: and nothing but the article says at which; `back`: a
-    pronoun tells it; `background`: it lies before the story; `plural` and `counted`: it speaks of several, of how many;
-    `sides`: how many sides its words give (0: not said); `theme`: the head noun of the document that is signed;
-    `several`: more than one document is; `phase`: its clause tells only how it begins or ends; `days`: how many it
-    lasts by its own words ("two-day talks"); `day`: on which its paragraph tells the story; `lead`: on which the
-    article's first words tell it; `today`: the article's own day, if that is when it tells it; `beside`: the event
-    on whose sidelines it is told; `frame` and `turn`: the plural that announced it and its number there ("the
-    second of three"); `borrowed`: its date is another event's, that of `source`; `vague`: only the month of its
-    date is its own ("returned on Monday from A"); `opening`: the article opens with it; `lent`: the reference to
-    the event whose place it has; `town`: that of a place that is a building; `governor`: the verb above it;
-    `agreed_at` and `whole`: the accounts of the meeting that planned it and of the visit that it is part of.
+    pronoun tells it; `background`: it lies before the story; `plural` and `counted`: it speaks of several, of how
+    many; `sides`: how many sides its words give (0: not said); `organ`: it elects a body, of nobody named; `theme`:
+    the head noun of the document that is signed; `several`: more than one document is; `phase`: its clause tells only
+    how it begins or ends; `days`: how many it lasts by its own words ("two-day talks"); `day`: on which its paragraph
+    tells the story; `lead`: on which the article's first words tell it; `today`: the article's own day, if that is
+    when it tells it; `beside`: the event on whose sidelines it is told; `frame` and `turn`: the plural that announced
+    it and its number there ("the second of three"); `borrowed`: its date is another event's, that of `source`;
+    `vague`: only the month of its date is its own ("returned on Monday from A"); `opening`: the article opens with it;
+    `lent`: the reference to the event whose place it has; `town`: that of a place that is a building; `governor`: the
+    verb above it; `agreed_at` and `whole`: the accounts of the meeting that planned it and of the visit that it is
+    part of.
     """
 
     type: EventType
@@ -83,6 +84,7 @@ class Candidate:
     back: bool = False
     bare: bool = False
     sides: int = 0
+    organ: bool = False
     frame: Candidate | None = None
     turn: int = 0
     phase: Phase = "whole"

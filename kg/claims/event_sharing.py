@@ -1,4 +1,4 @@
-"""Who takes part by the words around an event's: a victory in an election, a team sent to a rite, a stay that ends with
+"""Who takes part by the words around an event's: who stood in an election, a team sent to a rite, a stay that ends with
 one, an invitation to it, a body "at its session".
 
 Comes in: a candidate whose word is a noun. Goes out: the same candidate with these people and bodies. It never gives a
@@ -10,11 +10,11 @@ from __future__ import annotations
 from kg.claims.context import Context
 from kg.claims.event_agents import Agent, agents
 from kg.claims.event_clauses import objects_of, subjects_of
+from kg.claims.event_contests import contested
 from kg.claims.event_invitations import by_invitation
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_stages import verb_of
-from kg.claims.event_wishes import wished
 from kg.claims.event_words import noun_type, words
 from kg.model import EventType
 from kg.syntax import Node
@@ -35,28 +35,17 @@ def shared(context: Context, made: Candidate) -> None:
         above = made.parse.parent(above)  # "sent a delegation, headed by A, to the celebrations"
     if link is not None and above is not None:
         mark = fold(link.text)
-        if made.type == "election":
-            give(made, "participant", _victors(context, made, above, mark))
-        elif made.type in GATHERED:
+        if made.type in GATHERED:
             _sent(context, made, above, mark)
             _bidden(context, made, above, mark)
+    if made.type == "election":
+        contested(context, made)
     if made.type in GATHERED:
         give(made, "participant", _rounded(context, made, link, above))
     if made.type in HELD and not made.parts:
         give(made, "participant", _own_body(context, made))
     if made.type in {"meeting", "call"} and not made.parts:
         give(made, "participant", _of_both(context, made))
-
-
-def _victors(context: Context, made: Candidate, noun: Node, mark: str) -> list[Agent]:
-    """As in "the victory of A in the election", "congratulated A on his victory in the election"."""
-    if mark not in {"in", "at"} or noun.lemma not in words("triumph"):
-        return []
-    if guests := wished(context, made.parse, noun):
-        return guests
-    whose = [n for of, n in context.prepositions(noun, made.parse) if of == "of"] + made.parse.children(noun, "poss")
-    found = [a for n in whose for a in agents(context, n, made.parse)]
-    return [a for a in found if context.kind(a.found[0]) in PEOPLE | BODIES]
 
 
 def _sent(context: Context, made: Candidate, verb: Node, mark: str) -> None:

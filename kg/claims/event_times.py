@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from kg.claims.context import Context
-from kg.claims.event_reach import bounded, edge_of, of_old, of_thing, told_apart
+from kg.claims.event_reach import bounded, edge_of, of_its_year, of_old, of_thing, told_apart
 from kg.claims.event_slated import slated
 from kg.claims.event_stages import completions, going_on, path, tells_when, verb_of
 from kg.claims.event_words import row, words
@@ -46,6 +46,8 @@ def dates_of(
         return _by(mention, stage), None
     if not mention.edtf:
         return (), mention.span
+    if of_its_year(mention, spot, node):
+        return mention.edtf[1:], mention.span
     if mention.edtf[0].startswith("../"):
         return _still(mention, spot, parse, context), mention.span
     mention = _as_told(mention, node, spot, parse, context)
@@ -200,7 +202,9 @@ def _last_day(first: str, own: list[DateMention], parse: Parse, context: Context
 
 
 def _date_node(node: Node, parse: Parse, found: dict[Span, DateMention], stage: Stage) -> Node | None:
+    years = {n.span for n in parse.children(node, "nummod", "compound", "nmod", "amod")}
     usable = {s for s, m in found.items() if m.grain != "duration" and not _only_bounds(m, node, parse)}
+    usable |= {s for s, m in found.items() if m.grain == "open" and any(s.overlaps(year) for year in years)}
     dated = [n for n in parse.nodes if any(s.overlaps(n.span) for s in usable)]
     until = {s for s in usable if found[s].edtf and found[s].edtf[0].startswith("../")}
     line = _own_clauses(node, parse)
@@ -231,12 +235,12 @@ def _date_node(node: Node, parse: Parse, found: dict[Span, DateMention], stage: 
         last = any(u.overlaps(n.span) for u in until) and not bounded(under[2:])
         if not between and (last or not bounded(under)):
             spots.append((meeting, abs(n.index - node.index), n))
-    years = {s for s, m in found.items() if m.grain == "year"}
+    bare = {s for s, m in found.items() if m.grain == "year"}
     spots = [s for s in spots if not of_old(node, s[2], parse)] or spots
     # a day outdoes a bare year that is not under the event's own word
     spots = [s for s in spots if not any(u.overlaps(s[2].span) for u in until)] or spots
     spots = [s for s in spots if not _around_day(s[2], [o[2] for o in spots if o[0] <= s[0]], found)] or spots
-    closer = [s for s in spots if not s[0] or not any(y.overlaps(s[2].span) for y in years)]
+    closer = [s for s in spots if not s[0] or not any(y.overlaps(s[2].span) for y in bare)]
     return min(closer or spots, key=lambda s: s[:2])[2] if spots else None
 
 

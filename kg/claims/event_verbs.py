@@ -82,6 +82,9 @@ def _met(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     if frame[1] != "-":
         give(made, cast(RoleName, frame[1]), _personal(context, doers(context, verb, parse)))
     patients = subjects_of(context, verb, parse) if passive else others
+    if frame[0] == "election":  # the committee that is elected does not stand
+        stood = [a for a in patients if context.kind(a.found[0]) not in {"party_body", "state_body"}]
+        made.organ, patients = bool(patients) and not stood, stood
     give(made, cast(RoleName, frame[2]), _personal(context, patients))
     if passive and any(n.tag.startswith("N") and noun_type(fold(n.lemma), frozenset()) == "message" for n in subjects):
         return None  # "the letter was received by A"
@@ -89,7 +92,7 @@ def _met(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     thing = parse.children(verb, "dobj") or relative_object(verb, parse)
     if (nobody and thing) or not _enough(context, made, verb):
         return None
-    return made if made.parts else None
+    return made if made.parts or made.organ else None
 
 
 def _bestows(context: Context, parse: Parse, verb: Node) -> bool:

@@ -192,6 +192,10 @@ _ISO = r"(?P<iy>(?:19|20)\d\d)(?P<sep>[-/.])(?P<im>\d\d?)(?P=sep)(?P<id>\d\d?)(?
 _DMY = r"(?P<a>\d\d?)(?P<sep>[-/.])(?P<b>\d\d?)(?P=sep)(?P<ny>(?:19|20)\d\d)(?![\d/-]|\.\d)"
 _FROM = r"(?=\s)(?i:(?<=\bfrom)|(?<=\bbetween))\s+"
 _ATTRIBUTE = r"(?=\s)(?i:(?<=\bthe)|(?<=\bits)|(?<=\btheir)|(?<=\bthis)|(?<=['’]s))\s+"
+_BEFORE_EVENT = r"(?=\s)(?i:(?<=\bthe)|(?<=\bthis)|(?<=\bits)|(?<=\btheir)|(?<=\bnext))\s+"
+_EVENTS = (
+    "elections?|polls?|ballot|vote|run-?off|referendum|summit|congress|convention|conference|talks|visit|trip|plenum"
+)
 _OF_SEASON = rf"(?i:(?:the\s+|early\s+|late\s+|mid-)?(?P<s>{'|'.join(SEASONS)})(?:\s+of|,)?\s+)"
 _BARE = rf"(?P<m1>{MONTH})(?!\s+\d)"
 _SURE = rf"(?P<m1>(?!May\b|MAY\b|March\b|MARCH\b|August\b){MONTH})(?!\s+\d)"
@@ -223,6 +227,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader, Cue], ...] = tuple(
         (rf"{_EDGE}(?:{_PART}{_BARE})", _month, OF_MONTHS),
         (rf"{_CUE}(?:{_BARE})", _month, OF_MONTHS),
         (rf"{_SOFT_CUE}(?:{_SURE})", _month, OF_MONTHS),
+        (rf"{_BEFORE_EVENT}(?:{_BARE})(?=\s+(?:[a-z-]+\s+){{0,2}}(?:{_EVENTS})\b)", _month, OF_MONTHS),
         (rf"{_EDGE}(?P<y1>{YEAR}){DASH}(?P<y2>{YEAR}|(?<!\s)\d\d(?![\d%]|[-–/.,]\d))", _years, OF_YEARS),
         (rf"{_FROM}(?P<y1>{YEAR})(?:{TO_OR_AND})(?P<y2>{YEAR})", _years, OF_YEARS),
         (rf"{_EDGE}(?:{_PART}(?P<y>{YEAR})){_COUNTED}", _year_alone, OF_YEARS),
