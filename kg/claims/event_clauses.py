@@ -13,7 +13,7 @@ from kg.claims.event_agents import Agent, agents
 from kg.claims.event_places import place_of, swallowed
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_stages import path, perfect, phase_of, stage_of
-from kg.claims.event_words import row
+from kg.claims.event_words import row, words
 from kg.model import EventType, Span
 from kg.syntax import Node, Parse
 from kg.words import fold
@@ -120,6 +120,12 @@ def dated(parse: Parse, verb: Node) -> bool:
             if not any(a.tag.startswith("V") for a in above[1 : above.index(verb)]):
                 return True
     return False
+
+
+def in_session(context: Context, verb: Node, parse: Parse) -> Node | None:
+    """The gathering in which a body meets ("met in plenary session", "will gather for its congress")."""
+    spots = objects_behind(context, verb, parse, frozenset({"in", "for"})) if verb.lemma in words("convening") else []
+    return next((n for n in spots if fold(n.lemma) in words("sitting-noun")), None)
 
 
 def site_of(context: Context, nodes: Iterable[Node], parse: Parse) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from kg.claims.context import Context
 from kg.claims.event_agents import Agent, agents
-from kg.claims.event_clauses import behind, objects_behind, subjects_of, told_by
+from kg.claims.event_clauses import behind, in_session, objects_behind, subjects_of, told_by
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_words import noun_type, words
@@ -31,7 +31,7 @@ def gathering(context: Context, parse: Parse, verb: Node) -> Candidate | None:
 
 def _convened(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """As in "The commission will convene in A in May", "agreed to convene the working group this year"."""
-    if verb.lemma not in words("convening") or verb.lemma in {"meet", "sit"}:
+    if verb.lemma not in words("convening") or verb.lemma in {"meet", "sit"} or in_session(context, verb, parse):
         return None
     nodes = parse.children(verb, "dobj", "nsubjpass") or context.subject_nodes(verb, parse)
     bodies = [a for n in nodes for a in _body(context, n, parse)]

@@ -92,7 +92,9 @@ def _object(context: Context, made: Candidate, verb: Node) -> None:
             give_doers(context, made, verb.lemma, frame[0], agents(context, subject, parse))
     for prep, child in context.prepositions(verb, parse):
         found = agents(context, child, parse)
-        if (prep == "with" and made.type not in {"visit", "message"}) or (prep == "for" and made.type == "ceremony"):
+        if prep == "with" and child.tag == "VBG":
+            give(made, "participant", _speaking(context, made, child))
+        elif (prep == "with" and made.type not in {"visit", "message"}) or (prep == "for" and made.type == "ceremony"):
             give(made, "participant", found)
         elif prep == "to" and made.type == "message":
             give(made, "recipient", found)
@@ -131,9 +133,8 @@ def _subject(context: Context, made: Candidate, verb: Node) -> None:
     for prep, child in context.prepositions(verb, parse):
         if prep == "on" and made.node.lemma in {"call", "visit"} and made.type == "meeting":
             give(made, "host", agents(context, child, parse))  # "a courtesy call was paid on A"
-        elif prep == "with" and child.tag == "VBG" and made.type in ATTENDED and _delivers(parse, child):
-            speakers = [a for n in parse.children(child, "nsubj") for a in agents(context, n, parse)]
-            give(made, "participant", [a for a in speakers if context.kind(a.found[0]) in PEOPLE])
+        elif prep == "with" and child.tag == "VBG":
+            give(made, "participant", _speaking(context, made, child))
         elif prep == "with" and fold(child.lemma) in {"participation", "attendance", "presence"}:
             give(made, "participant", listed_behind(context, child, parse, frozenset({"of", "by", "from"})))
         elif prep in {"between", "among", "with"}:
@@ -226,9 +227,11 @@ def _speaks(parse: Parse, verb: Node) -> bool:
     return any(n.lemma in words("speech") - words("written") for n in parse.children(verb, "dobj"))
 
 
-def _delivers(parse: Parse, verb: Node) -> bool:
-    """Whether a gerund's object is spoken to those present: "with A delivering the political report"."""
-    return any(n.lemma in words("speech") for n in parse.children(verb, "dobj"))
+def _speaking(context: Context, made: Candidate, verb: Node) -> list[Agent]:
+    """Who speaks to those present by a gerund: "with A delivering the political report"."""
+    said = any(n.lemma in words("speech") for n in made.parse.children(verb, "dobj")) and made.type in ATTENDED
+    speakers = [a for n in made.parse.children(verb, "nsubj") for a in agents(context, n, made.parse)] if said else []
+    return [a for a in speakers if context.kind(a.found[0]) in PEOPLE]
 
 
 def _attached(context: Context, made: Candidate, noun: Node, prep: str) -> None:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from kg.claims.context import Context
 from kg.claims.event_agents import Agent, agents
-from kg.claims.event_clauses import agents_by
+from kg.claims.event_clauses import agents_by, in_session
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import Candidate
 from kg.claims.event_words import main_role, words
 from kg.model import RoleName
 from kg.syntax import Node
+
+BODIES = frozenset({"party", "party_body", "organization"})  # that hold a congress of their own
 
 
 def by_receiving(context: Context, made: Candidate, verb: Node, prep: str, subjects: list[Agent]) -> None:
@@ -40,8 +42,8 @@ def by_receiving(context: Context, made: Candidate, verb: Node, prep: str, subje
 
 
 def by_hosts(context: Context, made: Candidate, verb: Node, prep: str, subjects: list[Agent]) -> bool:
-    """Give the roles of "was taken on a tour by A", "is accompanied on the trip by A", "hosted A for a lunch"; whether
-    it is one of these.
+    """Give the roles of "was taken on a tour by A", "is accompanied on the trip by A", "hosted A for a lunch", "met in
+    plenary session", "handed over B at a ceremony"; whether it is one of these.
     """
     passive = context.passive(verb, made.parse)
     if made.type == "visit" and passive and (verb.lemma == "take" or verb.lemma in words("accompany")):
@@ -50,6 +52,13 @@ def by_hosts(context: Context, made: Candidate, verb: Node, prep: str, subjects:
     elif verb.lemma == "host" and prep == "for" and made.type in {"meeting", "ceremony"} and not passive:
         give(made, "host", subjects)
         give_objects(context, made, "participant", verb, "dobj")
+    elif in_session(context, verb, made.parse) is made.node:  # "met in plenary session"
+        owned = made.type == "congress"
+        bodies = [a for a in subjects if owned and context.kind(a.found[0]) in BODIES]
+        give(made, "organizer", bodies)
+        give(made, "participant", [a for a in subjects if a not in bodies])
+    elif made.type == "ceremony" and prep == "at" and not passive and verb.lemma in words("handing-over"):
+        give(made, "participant", [a for a in subjects if context.kind(a.found[0]) == "person"])
     else:
         return False
     return True

@@ -32,7 +32,7 @@ LEADING = frozenset({"VBD", "VBZ", "VBG"})
 def joining(context: Context, parse: Parse, here: list[Candidate]) -> list[Candidate]:
     """Give people to the event that the sentence names beside them; else a candidate that points back."""
     _spelt_out(context, parse, here)
-    readings = (present, alongside, _witnessed, comprised, came, completed, _as_did, _represented, _led)
+    readings = (present, alongside, _witnessed, comprised, came, completed, _as_did, _attended_as, _represented, _led)
     every = [found for read in readings if (found := read(context, parse)) is not None]
     if not every:
         return []
@@ -78,6 +78,16 @@ def _witnessed(context: Context, parse: Parse) -> Added | None:
         signed = any(mark == "as" and n.lemma == "witness" for mark, n in marked)
         if looked or signed:
             return Added(doers(context, verb, parse), parse.nodes, "witness", "signing")
+    return None
+
+
+def _attended_as(context: Context, parse: Parse) -> Added | None:
+    """As in "A attended as guest of honour", which names no event."""
+    for verb in parse.nodes:
+        told = verb.lemma in {"attend", "participate"} and not parse.children(verb, "dobj", "auxpass")
+        if told and any(mark == "as" and n.lemma == "guest" for mark, n in context.prepositions(verb, parse)):
+            people = [a for n in context.subject_nodes(verb, parse) for a in agents(context, n, parse)]
+            return Added(people, parse.nodes)
     return None
 
 

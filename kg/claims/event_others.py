@@ -98,6 +98,8 @@ def _occasion(parse: Parse, node: Node) -> bool:
     line = path(node, parse)[1:]
     verb = next((n for n in line if n.tag.startswith("V")), None)
     sent = parse.children(verb, "dobj", "nsubjpass") if verb is not None else []
+    if any(n.lemma == "occasion" for n in line) and any(noun_type(fold(n.lemma), frozenset()) for n in sent):
+        return True  # "on the occasion of the anniversary A hosted a reception"
     sent += [n for n in line if n.tag.startswith("N")]
     return any(noun_type(fold(n.lemma), frozenset()) == "message" or n.lemma in words("wish") for n in sent) or (
         verb is not None and verb.lemma == "congratulate"

@@ -92,6 +92,8 @@ def _here(verb: Node | None, parse: Parse) -> bool:
 
 def _put(context: Context, prep: str, node: Node, parse: Parse) -> str | None:
     """The key of what a preposition of place names by a name of its own."""
+    if prep == "on" and any(context.kind(key) == "state" for key, _ in context.own(node)):
+        return None  # "an exhibition on Peru"
     inside = prep == "at" or (prep == "in" and is_building(context, node))
     if is_gathering(context, node):
         return None

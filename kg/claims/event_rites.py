@@ -22,7 +22,7 @@ OPENING = frozenset({"unveil", "open", "inaugurate", "dedicate", "consecrate"})
 
 def rite(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """What the first of the readings below makes of a verb."""
-    readings = (_sworn_in, _buried, _laid, _founded, _conferred, _accredited, _unveiled, _dined, _swapped)
+    readings = (_sworn_in, _buried, _laid, _founded, _conferred, _accredited, _unveiled, _dined, _swapped, _saluted)
     return next((made for read in readings if (made := read(context, parse, verb)) is not None), None)
 
 
@@ -71,7 +71,9 @@ def _buried(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     laid = verb.lemma == "lay" and after == ["to", "rest"]
     if not (laid or verb.lemma in {"bury", "cremate"}) or not context.passive(verb, parse):
         return None
-    people = [a for a in subjects_of(context, verb, parse) if context.kind(a.found[0]) == "person"]
+    spots = [n for n in parse.children(verb, "nsubjpass") if fold(n.lemma) in words("remains")]
+    buried = [*subjects_of(context, verb, parse), *(a for n in spots for a in behind(context, n, parse, "of"))]
+    people = [a for a in buried if context.kind(a.found[0]) == "person"]
     dated = any(n.phrase is not None and n.phrase.kind == "date" for n in parse.subtree(verb))
     if not people or not dated:
         return None
@@ -112,8 +114,10 @@ def _conferred(context: Context, parse: Parse, verb: Node) -> Candidate | None:
         give(made, "participant", subjects_of(context, verb, parse))
         give(made, "host", behind(context, verb, parse, "from"))
     else:
-        give(made, "host", doers(context, verb, parse))
+        hung = [a for n in things for a in behind(context, n, parse, "by")]  # "with the Order of the A by B"
+        give(made, "host", doers(context, verb, parse) or hung)
         subjects = subjects_of(context, verb, parse) if context.passive(verb, parse) else []
+        subjects += [a for n in things for a in behind(context, n, parse, "on", "upon")]
         give(made, "participant", [*given, *dative, *subjects, *behind(context, verb, parse, "on", "upon", "to")])
     return made if made.parts else None
 
@@ -190,6 +194,20 @@ def _swapped(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     give(made, "participant", [*doers(context, verb, parse), *behind(context, verb, parse, "with")])
     people = [a for a in made.agents() if context.kind(a) in {"person", "post"}]
     return made if len(people) > 1 else None
+
+
+def _saluted(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+    """As in "X inspected a guard of honour", "X was given a guard of honour"."""
+    inspecting = verb.lemma in {"inspect", "review"}
+    given = context.passive(verb, parse) and verb.lemma in words("giving")
+    things = parse.children(verb, "dobj", "oprd") if inspecting or given else []
+    honours = [n for n in things if fold(n.lemma) in words("guard")]
+    if not any("hono" in fold(m.text) for n in honours for m in parse.subtree(n)):
+        return None
+    made = told_by(context, parse, verb, "ceremony", "guard-of-honour")
+    made.name = "guard of honour"
+    give(made, "participant", subjects_of(context, verb, parse))
+    return made if made.parts else None
 
 
 def _dined(context: Context, parse: Parse, verb: Node) -> Candidate | None:

@@ -133,6 +133,8 @@ def _of_event(clause: Node) -> bool:
 
 def _before(context: Context, made: Candidate, child: Node) -> None:
     main, parse = main_role(made.type), made.parse
+    if child.phrase is None and child.tag == "NNPS":
+        return  # "its National Delegates' Congress"
     if child.phrase is None:
         owners = _owners(context, made, child) if child.dep == "poss" else []
         bodies = [a for a in owners if made.type in OWN and context.kind(a.found[0]) in {"party", "organization"}]
@@ -177,6 +179,8 @@ def _behind(context: Context, made: Candidate, prep: str, child: Node) -> None:
         give(made, "host", found)
     elif prep == "to" and (made.type == "interview" or made.node.lemma == "audience"):
         give(made, "interviewer" if made.type == "interview" else "participant", found)  # "granted an audience to A"
+    elif prep == "for" and _memorial(made):
+        return  # whom it remembers takes no part
     elif prep == "for" and made.type == "ceremony":
         give(made, "participant", [a for a in found if context.kind(a.found[0]) in {"person", "group", "post"}])
     elif prep == "to" and made.type == "message":
@@ -192,6 +196,12 @@ def _behind(context: Context, made: Candidate, prep: str, child: Node) -> None:
         made.place = next((k for k, _ in context.own(child) if context.kind(k) in SITES), None)
         if made.place is None and prep == "to":
             made.place = goal(context, child, made.parse)
+
+
+def _memorial(made: Candidate) -> bool:
+    """Whether a service or ceremony is for somebody who has died."""
+    said = {fold(n.text) for n in made.parse.children(made.node, "amod", "compound", "nmod")}
+    return made.node.lemma in words("obsequies") or bool(said & {"memorial", "funeral", "requiem", "farewell"})
 
 
 def _of(context: Context, made: Candidate, found: list[Agent]) -> None:

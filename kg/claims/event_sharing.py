@@ -43,7 +43,7 @@ def shared(context: Context, made: Candidate) -> None:
     if made.type in GATHERED:
         give(made, "participant", _rounded(context, made, link, above))
     if made.type in HELD and not made.parts:
-        give(made, "participant", _own_body(context, made))
+        give(made, "organizer" if made.type == "congress" else "participant", _own_body(context, made))
     if made.type in {"meeting", "call"} and not made.parts:
         give(made, "participant", _of_both(context, made))
 

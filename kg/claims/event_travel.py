@@ -72,6 +72,8 @@ def _travelled(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     if not (visiting or row("travel", verb.lemma) or _sets_out(parse, verb)):
         return None
     visited = [context.antecedent(n, verb, parse) for n in parse.children(verb, "dobj")]
+    if any(fold(n.lemma) in words("guard") for n in visited):
+        return None  # "inspected a guard of honour"
     spots = visited or relative_object(verb, parse) if visiting else objects_behind(context, verb, parse, GOALS)
     places = places_of(context, spots, SITES)
     if not visiting and (verb.lemma in words("heading") or (verb.lemma != "touch" and _sets_out(parse, verb))):

@@ -18,6 +18,7 @@ from kg.claims.event_clauses import (
     bys_of,
     dated,
     doers,
+    in_session,
     objects_of,
     relative_object,
     subjects_of,
@@ -74,6 +75,8 @@ def _considered(verb: Node, parse: Parse) -> bool:
 def _met(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """Verbs with persons on both sides, in either voice."""
     frame, others = _frame(context, parse, verb)
+    if not others and in_session(context, verb, parse) is not None:
+        return None  # its noun tells the event
     if frame is None or frame[2] in {"place", "document"} or _bestows(context, parse, verb) or _gives(parse, verb):
         return None
     passive, subjects = context.passive(verb, parse), parse.children(verb, "nsubjpass")
@@ -81,13 +84,14 @@ def _met(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     made = told_by(context, parse, verb, "call" if afar else cast(EventType, frame[0]), verb.lemma)
     if frame[1] != "-":
         give(made, cast(RoleName, frame[1]), _personal(context, doers(context, verb, parse)))
+    handed = made.agents()
     patients = subjects_of(context, verb, parse) if passive else others
     if frame[0] == "election":  # the committee that is elected does not stand
         stood = [a for a in patients if context.kind(a.found[0]) not in {"party_body", "state_body"}]
         made.organ, patients = bool(patients) and not stood, stood
     give(made, cast(RoleName, frame[2]), _personal(context, patients))
-    if passive and any(n.tag.startswith("N") and noun_type(fold(n.lemma), frozenset()) == "message" for n in subjects):
-        return None  # "the letter was received by A"
+    if passive and any(n.tag.startswith("N") and n.phrase is None for n in subjects) and not made.agents() - handed:
+        return None  # "the letter was received by A", "the vehicles were received by A"
     nobody = verb.lemma in {"meet", "receive", "greet"} and not passive and not others
     thing = parse.children(verb, "dobj") or relative_object(verb, parse)
     if (nobody and thing) or not _enough(context, made, verb):
@@ -130,7 +134,8 @@ def _enough(context: Context, made: Candidate, verb: Node) -> bool:
     """Whether verbs that also mean other things have two sides here ("call for", "meet a target")."""
     if verb.lemma == "call" and made.parse.children(verb, "xcomp"):
         return False
-    if verb.lemma == "sit" and not _together(verb, made.parse):
+    bodily = any(context.kind(a) in BODIES for a in made.agents()) and dated(made.parse, verb)
+    if verb.lemma == "sit" and not (_together(verb, made.parse) or bodily):
         return False
     if len(made.agents()) >= 2 or verb.lemma not in {"meet", "call", "talk", "sit", "greet", "ring", "host"}:
         return True
