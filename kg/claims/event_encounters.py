@@ -36,6 +36,7 @@ def remote(context: Context, parse: Parse, verb: Node) -> bool:
     """Whether people talk from afar: "conferred by videoconference", "consulted over the phone"."""
     means = [n for mark, n in context.prepositions(verb, parse) if mark in MEANS]
     said = {word for n in means for below in parse.subtree(n) for word in fold(below.span.of(context.text)).split()}
+    said |= {fold(n.text) for n in parse.children(verb, "advmod")}
     return bool(said & words("spoken"))
 
 

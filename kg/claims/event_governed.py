@@ -278,7 +278,8 @@ def _taken_part(made: Candidate, prep: str) -> bool:
     definite, sided = bool(children & {"the", "this", "that"}), bool(children & {"between", "among", "of", "by"})
     if made.type == "other" and prep == "in":
         return not sided
-    if made.type in {"meeting", "congress", "other"} and prep in {"at", "during"}:
+    meal = made.type == "ceremony" and made.node.lemma in words("meal") and prep in {"during", "over"}
+    if meal or (made.type in {"meeting", "congress", "other"} and prep in {"at", "during"}):
         return not sided or made.type == "congress"
     if made.type == "visit" and made.node.lemma == "arrival":
         return prep in {"on", "upon", "after", "following"} and bool(children & {"in", "at", "to"}) and not made.parts

@@ -54,6 +54,9 @@ def gathering_named(context: Context, node: Node, parse: Parse) -> bool:
     if above is None:
         return False
     held = above.lemma in words("when") | words("gather")
+    things = parse.children(above, "dobj") if node.dep == "nsubj" else []
+    if any(noun_type(fold(n.lemma), frozenset()) is not None for n in things):
+        return False  # "the Council of the A Forum will hold its session"
     if held and node.dep in {"dobj", "nsubj", "nsubjpass"}:
         return True
     if node.dep == "pobj" and _come_to(context, node, above, parse, numbered):

@@ -103,6 +103,8 @@ def _each(context: Context, made: Candidate) -> list[Candidate]:
     """Of meetings and calls with several people ("had meetings with A and with B"), one with each; else the telling."""
     if made.plural and made.type == "message":
         return _messages(made)
+    if made.type == "visit" and made.place is not None:
+        return [made, *_further(context, made)]
     if not made.plural or made.type not in {"meeting", "call"} or made.counted:
         return [made]
     role: RoleName = "host" if made.node.lemma == "call" and made.type == "meeting" else "participant"
@@ -115,6 +117,18 @@ def _each(context: Context, made: Candidate) -> list[Candidate]:
     for one, agent in zip(each, partners, strict=True):
         give(one, role, [agent])
     return each
+
+
+def _further(context: Context, made: Candidate) -> list[Candidate]:
+    """The visits to the other places of a tour ("that took her to A, B and C")."""
+    parse, noun = made.parse, made.node
+    above = parse.parent(noun) if noun.dep == "nsubj" else None
+    taking = [v for v in (*parse.children(noun, "relcl"), above) if v is not None and v.lemma in words("taking-along")]
+    spots = [n for v in taking for mark, n in context.prepositions(v, parse) if mark == "to"]
+    every = [key for spot in spots for n in (spot, *parse.children(spot, "conj")) for key, _ in context.own(n)]
+    lands = [key for key in dict.fromkeys(every) if context.kind(key) in LANDS and key != made.place]
+    names = {key: f"visit to {context.name(key)}" for key in lands}
+    return [replace(made, parts=list(made.parts), place=key, name=names[key], dates=()) for key in lands]
 
 
 def _messages(made: Candidate) -> list[Candidate]:

@@ -173,6 +173,9 @@ def _while(context: Context, verb: Node | None, parse: Parse) -> str | None:
     spots = [v for v in clauses if v.lemma == "be" and any(fold(n.text) in WHILE for n in parse.children(v))]
     spots += [verb] if loose and verb is not None else []
     behind = [n for spot in spots for mark, n in context.prepositions(spot, parse) if mark == "in"]
+    fronts = [n for p in parse.children(verb, "prep") for n in parse.children(p, "pcomp")] if verb is not None else []
+    leaving = [v for v in fronts if v.lemma in words("leaving")]  # "Before leaving A, the guests called on B"
+    behind += [n for v in leaving for n in parse.children(v, "dobj")]
     return next((key for n in behind if (key := known(context, n, LANDS)) is not None), None)
 
 

@@ -212,6 +212,9 @@ def _of(context: Context, made: Candidate, found: list[Agent]) -> None:
     people = [a for a in found if context.kind(a.found[0]) in {"person", "post", "group"}]
     orgs = [a for a in found if a not in people and context.kind(a.found[0]) not in {"place", "state"}]
     give(made, main, people)
+    lands = [a for a in found if context.kind(a.found[0]) == "state"]
+    if made.type == "meeting" and len(lands) > 1:  # "a summit of A, B and C"
+        give(made, "participant", lands)
     if made.type == "meeting" and made.node.phrase is None and len(orgs) > 1:
         give(made, "participant", orgs)
         return

@@ -13,23 +13,25 @@ from kg.words import fold
 REACH = 14  # words from an event's noun to the participle behind it
 
 
-def slated(node: Node, parse: Parse) -> Node | None:
-    """The time that a participle of planning gives an event's noun, wherever the parser hangs that participle."""
+def slated(node: Node, parse: Parse, dropped: bool = False) -> Node | None:
+    """The time that a participle of planning gives an event's noun, wherever the parser hangs that participle; of one
+    that was `dropped` also the time that it was first planned for.
+    """
     if not node.tag.startswith("N"):
         return None
     for verb in parse.nodes[node.index + 1 : node.index + REACH]:
         if verb.tag == "MD" or verb.tag.startswith("V"):
-            return _time(verb, parse) if _is_participle(verb, parse) and _is_of(verb, node, parse) else None
+            return _time(verb, parse) if _is_participle(verb, parse, dropped) and _is_of(verb, node, parse) else None
     return None
 
 
-def _is_participle(verb: Node, parse: Parse) -> bool:
+def _is_participle(verb: Node, parse: Parse, dropped: bool) -> bool:
     """Whether a verb is a bare participle of planning: "set up in 2006" is none, nor is "was set for May", nor
     "originally set for May", which is no more.
     """
     bare = not parse.children(verb, "aux", "auxpass", "prt", "dobj", "xcomp", "ccomp")
     past = any(fold(n.text) in words("at-first") for n in parse.children(verb, "advmod"))
-    return verb.tag in {"VBN", "VBD"} and bare and not past and verb.lemma in words("arranged")
+    return verb.tag in {"VBN", "VBD"} and bare and (dropped or not past) and verb.lemma in words("arranged")
 
 
 def _is_of(verb: Node, node: Node, parse: Parse) -> bool:

@@ -36,7 +36,7 @@ def dates_of(
     sentence = parse.sentence.span
     read = context.days.read(sentence.start, sentence.end, tense, previous, _latest(context, parse))
     found = {m.span: m for m in read if not (m.edtf and (covers_years(m.edtf[0]) or _is_term(m, parse)))}
-    spot = slated(node, parse) or _date_node(node, parse, found, stage)
+    spot = slated(node, parse, stage == "cancelled") or _date_node(node, parse, found, stage)
     if spot is None:
         return _when(context, node, parse)
     mention = next((m for span, m in found.items() if span.overlaps(spot.span)), None)
@@ -272,7 +272,7 @@ def _only_bounds(mention: DateMention, node: Node, parse: Parse) -> bool:
     """
     value = mention.edtf[0] if mention.edtf else ""
     if value.startswith("../"):
-        told = row("noun", node.lemma) if node.tag.startswith("N") else None
+        told = row("noun" if node.tag.startswith("N") else "verb", node.lemma)
         return told is None or told[0] != "visit" or not DAY.fullmatch(value[3:])
     if not value.endswith("/.."):
         return False

@@ -31,6 +31,8 @@ def past_place(context: Context, made: Candidate) -> list[tuple[str, Node]]:
         return []
     spots = [n for _, n in context.prepositions(made.node, made.parse) if n.phrase is not None]
     between = [n for n in spots if n.phrase is not None and n.phrase.kind in {"place", "date"}]
+    if made.node.lemma in words("edition"):  # "the sixth round of talks between A and B"
+        between += [n for mark, n in context.prepositions(made.node, made.parse) if mark == "of" and n.phrase is None]
     return [pair for n in between for pair in context.prepositions(n, made.parse) if pair[0] in SHARED]
 
 
