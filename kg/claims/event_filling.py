@@ -51,7 +51,8 @@ def _addressed(accounts: Sequence[Candidate]) -> None:
     last: Candidate | None = None
     for account in (a for a in accounts if a.type == "message"):
         alike = any(fold(n.text) in ALIKE for n in account.parse.children(account.node, "amod"))
-        if alike and last is not None and not account.dates:
+        beside = any(n.lemma == "occasion" for n in account.parse.nodes[:5])  # "On the same occasion, A wrote to B"
+        if (alike or beside) and last is not None and not account.dates:
             account.dates, account.date_span = last.dates, last.date_span
         last = account
         if (alike or account.rule == GREETED) and not account.having("recipient"):

@@ -25,6 +25,8 @@ ONE = frozenset({"person", "post"})
 
 def greetings(context: Context, parse: Parse, verb: Node) -> list[Candidate]:
     """A message for each sender of the wishes that a verb extends, gets or lets come; none for other verbs."""
+    if mutual := _mutual(context, parse, verb):
+        return mutual
     senders, recipients = _extended(context, parse, verb) or _got(context, parse, verb) or _came(context, parse, verb)
     senders = [a for a in senders if context.kind(a.found[0]) in SENDERS]
     if not senders:
@@ -36,6 +38,30 @@ def greetings(context: Context, parse: Parse, verb: Node) -> list[Candidate]:
     each = [replace(made, parts=list(made.parts)) for _ in senders] if alone else [made]
     for one, group in zip(each, [[a] for a in senders] if alone else [senders], strict=True):
         give(one, "sender", group)
+    return each
+
+
+def _mutual(context: Context, parse: Parse, verb: Node) -> list[Candidate]:
+    """As in "A and B exchanged messages on Monday", "A and B congratulated each other": a message each way."""
+    objects = parse.children(verb, "dobj", "nsubjpass")
+    wishes = _wishes(parse, verb, "dobj", "nsubjpass")
+    swapped = verb.lemma in {"exchange", "swap"} and bool(wishes)
+    penned = any(noun_type(fold(n.lemma), frozenset()) == "message" for n in wishes)
+    greeted = verb.lemma in words("wishing") and any(n.lemma in {"other", "another"} for n in objects)
+    if not (swapped or greeted):
+        return []
+    partners = [a for n in (verb, *objects) for a in behind(context, n, parse, "with")]
+    sides = [*subjects_of(context, verb, parse), *partners]
+    one = {a.found[0]: a for a in sides if context.kind(a.found[0]) in ONE}
+    made = told_by(context, parse, verb, "message", "exchanged" if penned else "greetings")
+    if len(one) != 2:
+        made.plural = True  # whose they are is told further on
+        return [made] if swapped else []
+    pair = list(one.values())
+    each = [replace(made, parts=[]) for _ in pair]
+    for letter, sender, recipient in zip(each, pair, pair[::-1], strict=True):
+        give(letter, "sender", [sender])
+        give(letter, "recipient", [recipient])
     return each
 
 
@@ -84,6 +110,6 @@ def written(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
     """The candidates without wishes that are spoken: extended by or to somebody who meets or calls people before."""
     for candidate in candidates:
         before = (c for c in candidates if c.type in PEOPLED and c.position < candidate.position)
-        spoken = candidate.rule == RULE and candidate.node.lemma == "extend"
+        spoken = candidate.rule == RULE and candidate.node.lemma in {"extend", "exchange", "swap"}
         if not (spoken and any(c.agents() & candidate.agents() for c in before)):
             yield candidate

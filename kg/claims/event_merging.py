@@ -126,6 +126,9 @@ def _framed(frames: list[Candidate], candidate: Candidate) -> None:
     """
     agenda = (f for f in reversed(frames) if f.parse is candidate.parse and f.type == candidate.type)
     candidate.place = candidate.place or next((f.place for f in agenda if f.place), None)
+    letters = next((f for f in reversed(frames) if f.type == candidate.type == "message" and f.dates), None)
+    if letters is not None and not candidate.dates and not candidate.background:
+        candidate.dates, candidate.date_span = letters.dates, letters.date_span  # "A and B exchanged messages on 3 May"
     frame = next(
         (f for f in reversed(frames) if f.type == candidate.type and f.counted and f.dates and not candidate.dates),
         None,
