@@ -247,9 +247,10 @@ def _among(context: Context, node: Node, parse: Parse) -> Iterator[Agent]:
         tells = n.lemma in {"include", "comprise"} and n.dep in {"acl", "relcl"} and _of_group(n, node, parse)
         start = _made_up(n, parse) or n.index + 1
         if opens or tells or start > n.index + 1:
-            for agent in roster(context, parse, start):
-                yield Agent(agent.found, "delegation", agent.span)
+            yield from (Agent(a.found, "delegation", a.span) for a in roster(context, parse, start))
             return
+        if word == "besides":  # "which, besides A, included B and C"
+            yield from (Agent(a.found, "delegation", a.span) for a in roster(context, parse, n.index + 1))
         if n.dep != "relcl" and n.tag in {"VBD", "VBZ", "VBP", "MD"}:
             return
 

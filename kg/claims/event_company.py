@@ -39,7 +39,8 @@ def company(context: Context, parse: Parse, here: list[Candidate], told: Sequenc
         target = _target(node, parse, here)
         own = node.dep == "advcl" and bool(parse.children(node, "nsubjpass"))  # "…, while A was flanked by B"
         own = own or (node.dep == "advcl" and node.index == 0 and not here)  # "Joined by A, the host spoke of …"
-        if target is None and node.tag in {"VBN", "VBD"} and (own or node.dep in {"ROOT", "conj"}):
+        finite = node.tag in {"VBN", "VBD"} or node.lemma == "travel"
+        if target is None and finite and (own or node.dep in {"ROOT", "conj"}):
             kind = last_type(context, parse.sentence.span.start, MET) or last
             if kind is None or kind not in PEOPLED:
                 continue
@@ -68,6 +69,9 @@ def _company(context: Context, node: Node, parse: Parse) -> tuple[list[Agent], l
             be = next((n for n in parse.nodes[node.index :] if n.lemma == "be" and node.tag == "VBG"), None)
             behind_be = roster(context, parse, be.index + 1) if be is not None and node.index == 0 else []
             return objects_of(context, node, parse), subjects_of(context, node, parse) or behind_be
+    if node.lemma in {"travel", "fly"} and node.tag == "VBG" and word in {"travelling", "traveling", "flying"}:
+        led = [a for a in behind(context, node, parse, "with") if context.kind(a.found[0]) in PEOPLE]
+        return led, subjects_of(context, node, parse) if led else []  # "A and B are travelling with the president"
     before = fold(parse.nodes[node.index - 1].text) if node.index else ""
     if node.dep == "prep" and (word == "alongside" or (word == "with" and before in {"along", "together"})):
         return [], [a for child in parse.children(node, "pobj") for a in agents(context, child, parse)]

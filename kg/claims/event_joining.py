@@ -16,6 +16,7 @@ from kg.claims.event_nouns import last_type
 from kg.claims.event_presence import Added, alongside, came, completed, present
 from kg.claims.event_roles import give
 from kg.claims.event_shapes import PEOPLED, Candidate
+from kg.claims.event_speakers import spoke
 from kg.claims.event_teams import is_delegation, lead
 from kg.claims.event_words import main_role, row, words
 from kg.model import EventType
@@ -32,7 +33,8 @@ LEADING = frozenset({"VBD", "VBZ", "VBG"})
 def joining(context: Context, parse: Parse, here: list[Candidate]) -> list[Candidate]:
     """Give people to the event that the sentence names beside them; else a candidate that points back."""
     _spelt_out(context, parse, here)
-    readings = (present, alongside, _witnessed, comprised, came, completed, _as_did, _attended_as, _represented, _led)
+    told = (present, alongside, _witnessed, comprised, came, completed, _as_did, _attended_as, spoke)
+    readings = (*told, _represented, _led)
     every = [found for read in readings if (found := read(context, parse)) is not None]
     if not every:
         return []

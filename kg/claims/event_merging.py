@@ -76,10 +76,11 @@ def _told_last(accounts: list[Candidate], told: dict[int, int], candidate: Candi
         fit = [a for a in accounts if a.type in MET and not a.background]
     past = any(n.tag == "VBD" for n in candidate.parse.nodes)  # who came did not come to what is still planned
 
-    def fits(account: Candidate) -> tuple[bool, bool, bool, bool, int]:
+    def fits(account: Candidate) -> tuple[bool, bool, bool, bool, bool, int]:
+        congress = account.type == candidate.type == "congress"
         held, met = past and account.stage == "held", account.type in asked & MET
         whose = bool(candidate.agents() & account.agents())  # "A was accompanied by B": where A was
-        return held, met, whose, len(account.agents()) > 1, told[id(account)]
+        return held, congress, met, whose, len(account.agents()) > 1, told[id(account)]
 
     return max(fit, key=fits, default=None)
 
@@ -113,7 +114,8 @@ def _spread(accounts: list[Candidate], frames: list[Candidate], plural: Candidat
     """A plural is no event: it speaks of those of its type told before ("both visits") or after ("three summits")."""
     before = [a for a in accounts if a.type == plural.type and not in_lead(a)]
     if plural.definite or plural.counted == 2 and len(before) >= 2:
-        for account in before[-plural.counted :] if plural.counted else []:
+        near = [a for a in before if 0 < plural.parse.sentence.index - a.parse.sentence.index < CLOSE]
+        for account in before[-plural.counted :] if plural.counted else near:  # "A attended the meetings"
             for part in plural.parts:
                 account.take(part.role, [(part.key, part.references)], part.span)
     elif plural.counted or plural.dates or plural.place:
