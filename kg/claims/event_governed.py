@@ -62,12 +62,12 @@ def governed(context: Context, made: Candidate) -> None:
 def _object(context: Context, made: Candidate, verb: Node) -> None:
     """Of an object: "X chaired the talks with Y", "gave a banquet for Z", "sent W a message"."""
     parse = made.parse
+    own = [a for n in context.subject_nodes(verb, parse) for a in agents(context, n, parse)]
     if made.type == "call" and verb.lemma in words("getting"):
-        give(made, "participant", [a for n in context.subject_nodes(verb, parse) for a in agents(context, n, parse)])
+        give(made, "participant", own)
     if made.type == "message" and verb.lemma in words("handing-over") | words("getting"):
         _handed(context, made, verb)
     if made.type == "visit" and row("cancel", verb.lemma) and not context.passive(verb, parse):
-        own = [a for n in context.subject_nodes(verb, parse) for a in agents(context, n, parse)]
         give(made, "visitor", [a for a in own if context.kind(a.found[0]) in PEOPLE])
     frame = row("light", verb.lemma)
     if frame is None or (made.type == "message" and verb.lemma == "deliver"):
@@ -90,8 +90,18 @@ def _object(context: Context, made: Candidate, verb: Node) -> None:
             give(made, RECEIVING.get(made.type, "participant"), agents(context, subject, parse))
         else:
             give_doers(context, made, verb.lemma, frame[0], agents(context, subject, parse))
-    for prep, child in context.prepositions(verb, parse):
-        found = agents(context, child, parse)
+    _with_objects(context, made, verb)
+    if fold(verb.text).startswith(("co-", "cochair")) and role == "chair":  # "co-chaired the talks with A"
+        both = [n for spot in (verb, made.node) for mark, n in context.prepositions(spot, parse) if mark == "with"]
+        give(made, role, [a for n in both for a in agents(context, n, parse)])
+    for child in parse.children(verb, "dative"):
+        give(made, RECEIVING.get(made.type, "participant"), agents(context, child, parse))
+
+
+def _with_objects(context: Context, made: Candidate, verb: Node) -> None:
+    """Of what stands behind the verb's prepositions: "held talks with X", "sent a note to Y"."""
+    for prep, child in context.prepositions(verb, made.parse):
+        found = agents(context, child, made.parse)
         if prep == "with" and child.tag == "VBG":
             give(made, "participant", _speaking(context, made, child))
         elif (prep == "with" and made.type not in {"visit", "message"}) or (prep == "for" and made.type == "ceremony"):
@@ -100,11 +110,6 @@ def _object(context: Context, made: Candidate, verb: Node) -> None:
             give(made, "recipient", found)
         elif prep == "to" and made.type in {"meeting", "ceremony"} and verb.lemma in words("granting"):
             give(made, "participant", found)  # "granted an audience to A"
-    if fold(verb.text).startswith(("co-", "cochair")) and role == "chair":  # "co-chaired the talks with A"
-        both = [n for spot in (verb, made.node) for mark, n in context.prepositions(spot, parse) if mark == "with"]
-        give(made, role, [a for n in both for a in agents(context, n, parse)])
-    for child in parse.children(verb, "dative"):
-        give(made, RECEIVING.get(made.type, "participant"), agents(context, child, parse))
 
 
 def _handed(context: Context, made: Candidate, verb: Node) -> None:

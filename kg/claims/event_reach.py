@@ -80,3 +80,8 @@ def of_its_year(mention: DateMention, spot: Node, node: Node) -> bool:
     """Whether a year since which something is so stands before the event's own noun ("since the 2021 elections")."""
     own = spot.head == node.index and spot.dep in {"nummod", "compound", "nmod", "amod"}
     return own and mention.edtf[0].endswith("/..") and len(mention.edtf) > 1
+
+
+def fronted(verb: Node) -> bool:
+    """Whether a participle opens a sentence with when and where it all was ("Meeting in Lima on Monday, the …")."""
+    return verb.tag == "VBG" and verb.dep == "advcl" and verb.index == 0 and verb.lemma in words("convening")

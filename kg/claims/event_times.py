@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from kg.claims.context import Context
-from kg.claims.event_reach import bounded, edge_of, of_its_year, of_old, of_thing, told_apart
+from kg.claims.event_reach import bounded, edge_of, fronted, of_its_year, of_old, of_thing, told_apart
 from kg.claims.event_slated import slated
 from kg.claims.event_stages import completions, going_on, path, tells_when, verb_of
 from kg.claims.event_words import row, words
@@ -60,7 +60,7 @@ def _is_term(mention: DateMention, parse: Parse) -> bool:
     year = next((n for n in parse.nodes if n.tag == "CD" and n.span.overlaps(mention.span)), None)
     mark = parse.parent(year) if year is not None and YEAR.fullmatch(mention.edtf[0]) else None
     paper = parse.nodes[mark.index - 1] if mark is not None and mark.index and fold(mark.text) == "for" else None
-    return paper is not None and paper.lemma in words("paper") | words("agenda")
+    return paper is not None and paper.lemma in words("paper") | words("plan-paper")
 
 
 def _as_told(mention: DateMention, node: Node, spot: Node, parse: Parse, context: Context) -> DateMention:
@@ -202,9 +202,7 @@ def _last_day(first: str, own: list[DateMention], parse: Parse, context: Context
 
 
 def _date_node(node: Node, parse: Parse, found: dict[Span, DateMention], stage: Stage) -> Node | None:
-    years = {n.span for n in parse.children(node, "nummod", "compound", "nmod", "amod")}
-    usable = {s for s, m in found.items() if m.grain != "duration" and not _only_bounds(m, node, parse)}
-    usable |= {s for s, m in found.items() if m.grain == "open" and any(s.overlaps(year) for year in years)}
+    usable = _usable(node, parse, found)
     dated = [n for n in parse.nodes if any(s.overlaps(n.span) for s in usable)]
     until = {s for s in usable if found[s].edtf and found[s].edtf[0].startswith("../")}
     line = _own_clauses(node, parse)
@@ -229,7 +227,7 @@ def _date_node(node: Node, parse: Parse, found: dict[Span, DateMention], stage: 
         starts = [a for a in under if a.dep == "prep" and row("starting", a.lemma)]  # "a visit beginning Monday"
         starts += [a for a in under if a.dep == "acl" and a.tag == "VBN" and a.lemma in {"lead", "head"}]
         apart = [a for a in under if a.tag.startswith("V") and a not in (*own, *starts)]
-        between = [a for a in apart if not _of_own(a, own, parse) and not _fronted(a)]
+        between = [a for a in apart if not _of_own(a, own, parse) and not fronted(a)]
         if parse.sentence.zone == "caption" and not any(v.text.isalnum() for v in parse.nodes[n.index + 1 :]):
             between = []  # "A signs as B looks on, Wednesday."
         last = any(u.overlaps(n.span) for u in until) and not bounded(under[2:])
@@ -242,6 +240,13 @@ def _date_node(node: Node, parse: Parse, found: dict[Span, DateMention], stage: 
     spots = [s for s in spots if not _around_day(s[2], [o[2] for o in spots if o[0] <= s[0]], found)] or spots
     closer = [s for s in spots if not s[0] or not any(y.overlaps(s[2].span) for y in bare)]
     return min(closer or spots, key=lambda s: s[:2])[2] if spots else None
+
+
+def _usable(node: Node, parse: Parse, found: dict[Span, DateMention]) -> set[Span]:
+    """The dates that may be an event's: no lengths, no mere bounds but a year before its own noun."""
+    years = {n.span for n in parse.children(node, "nummod", "compound", "nmod", "amod")}
+    usable = {s for s, m in found.items() if m.grain != "duration" and not _only_bounds(m, node, parse)}
+    return usable | {s for s, m in found.items() if m.grain == "open" and any(s.overlaps(year) for year in years)}
 
 
 def _around_day(spot: Node, others: list[Node], found: dict[Span, DateMention]) -> bool:
@@ -284,11 +289,6 @@ def _of_the_agreement(date: Node, plan: Node, verb: Node) -> bool:
     """Whether a date in front of a plan says when it was agreed on or announced ("agreed on Friday to hold")."""
     told = verb.tag == "VBD" and not row("plan", verb.lemma) and plan.dep in {"xcomp", "ccomp"}
     return told and verb.index < date.index < plan.index
-
-
-def _fronted(verb: Node) -> bool:
-    """Whether a participle opens a sentence with when and where it all was ("Meeting in Lima on Monday, the …")."""
-    return verb.tag == "VBG" and verb.dep == "advcl" and verb.index == 0 and verb.lemma in words("convening")
 
 
 def _of_own(verb: Node, own: list[Node], parse: Parse) -> bool:

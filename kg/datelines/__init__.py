@@ -78,12 +78,10 @@ class Dateline:
 
 def read_dateline(line: str, at: int, text: str) -> Dateline | None:
     """The dateline that `line`, which starts at offset `at` of `text`, begins with or is; None if it has none."""
-    if date_only(line, text):
-        return None
-    if enclosed := _ENCLOSED.match(line):
-        return _enclosed(enclosed, at, text)
-    if whole := _behind_kind(line, at, text):
-        return whole
+    enclosed = _ENCLOSED.match(line)
+    whole = _enclosed(enclosed, at, text) if enclosed else _behind_kind(line, at, text)
+    if date_only(line, text) or enclosed or whole:
+        return None if date_only(line, text) else whole
     line = written = _HOUR.sub("", line)
     size, line = len(line), _with_plain_marks(line[:_LONGEST])
     stop = _BREAK.search(line)
