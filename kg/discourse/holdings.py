@@ -28,7 +28,7 @@ YOURS = frozenset({"your"})  # whom a letter or an answer speaks to
 AIDES = frozenset("press aide adviser advisor spokesman spokeswoman spokesperson staff protocol".split())  # of persons
 TEAMS = frozenset({"delegation", "mission", "team", "contingent", "entourage"})  # led for a while, no office
 SHORTENED = 4  # letters that an office's abbreviation has at most, and one
-NEAR = 60  # code points behind a title in which what it is of may stand
+NEAR = 140  # code points behind a title in which what it is of may stand
 OWN = frozenset({"its", "their", "our", "my", "whose"})  # pronouns in an owner's place that any body may stand for
 ORGANIZED: frozenset[EntityKind] = frozenset({"party", "organization", "party_body", "state_body", "state", "place"})
 

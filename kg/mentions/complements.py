@@ -260,7 +260,9 @@ def _of_field(c: Cursor, head: Head | None, i: int, end: int) -> Complement:
         return Complement(name[1], field, name[0])
     deeper = field_end(c, behind_it)
     if deeper > end + 1 and c.low(end) == "for":
-        return Complement(deeper, f" {c.words(i, deeper)}")
+        whose = name_at(c, c.skip_the(deeper + 1)) if c.low(deeper) == "of" else None
+        whole = f" {c.words(i, deeper)}"  # "of State for Manpower of Norland"
+        return Complement(whose[1], whole, whose[0]) if whose is not None else Complement(deeper, whole)
     land = _unknown_land(c, behind_it)
     return replace(land, field=field) if land else Complement(end, field)
 

@@ -102,6 +102,10 @@ def sharing(c: Cursor, titles: tuple[Title, ...], name: Name, end: int, i: int) 
     """Each person of a list with the plural titles in front, from token i on, in the singular ("members A and B")."""
     ruling = any(lexicon.has("ruling", t.head) or lexicon.has("portfolio", t.head) for t in titles)
     items, end = listed(c, name, end, ruling)
+    house, stop = land_behind(c, end, False, bodies=True) if lexicon.has("seated-for", titles[-1].head) else (None, end)
+    landed = house is not None and (house.parent is None or house.parent.kind in LANDS)
+    if house is not None and landed and house.kind not in LANDS and titles[-1].org is None:  # "Senators A, B of the C"
+        titles, end = tuple(replace(t, org=t.org or house) for t in titles), stop
     single = [replace(t, text=singular(t.text), plural=False) for t in titles]
     start = c.tokens[i].span.start
     spans = [Span(start, items[0].name.span.end), *(x.name.span for x in items[1:])]

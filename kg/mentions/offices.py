@@ -96,16 +96,25 @@ def _shared(titles: list[Title]) -> list[Title]:
     its own.
     """
     *front, last = titles
-    if last.org is None or any(t.org or t.owner for t in front):
+    org = last.org
+    if org is None or any(t.org or t.owner for t in front):
         return titles
-    if front and last.org.span.start == last.span.start and last.org.kind not in LANDS:
+    if front and org.span.start == last.span.start and org.kind not in LANDS:
         return titles  # "vice president and CPU secretary A"
-    land = last.org.kind in LANDS
     if front and last.status == "current" and front[-1].status == "former":  # "a former minister and premier of A"
         last = replace(last, status="former")
-    town = land and lexicon.has("local", last.head)  # "Minister of Labour, Mayor of Lakmal"
-    alone = [(town or not lexicon.has("ruling", t.head)) if land else lexicon.has("of-state", t.head) for t in front]
-    return [t if own else replace(t, org=last.org, shared=True) for t, own in zip(front, alone, strict=True)] + [last]
+    above = org.parent if last.head in {"head", "director", "chief"} and org.kind not in LANDS else None
+    whole = above or org  # "Deputy Chairman and Head of the Central Office of the A Party"
+    alone = [_elsewhere(t, last, org) for t in front]
+    return [t if own else replace(t, org=whole, shared=True) for t, own in zip(front, alone, strict=True)] + [last]
+
+
+def _elsewhere(title: Title, last: Title, org: Name) -> bool:
+    """Whether a title before one of `org` is of something else: a minister's of no party, a president's of no house."""
+    if org.kind not in LANDS:
+        return lexicon.has("of-state", title.head) or (org.kind == "state_body" and lexicon.has("ruling", title.head))
+    town = lexicon.has("local", last.head)  # "Minister of Labour, Mayor of Lakmal"
+    return town or not lexicon.has("ruling", title.head)
 
 
 @once

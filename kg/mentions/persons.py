@@ -20,6 +20,7 @@ from kg.mentions.organizations import name_at
 from kg.mentions.personal import honorifics, name_end, personal
 from kg.mentions.places import situated
 from kg.mentions.rosters import roster_at
+from kg.mentions.units import half_short
 from kg.syntax import Name, Title
 from kg.territories import territory
 from kg.words import fold
@@ -164,6 +165,8 @@ def _plain(c: Cursor, i: int) -> Found | None:
         return None
     if not honorific and lexicon.has("modifier", c.low(k)) and lexicon.singular(c.low(end - 1)) != c.low(end - 1):
         return None  # "Senior Officials"
+    if not honorific and half_short(c, k, end):
+        return None  # "Zanu PF"
     name = personal(c, k, end)
     shared = respectively(c, name, end)
     if shared is not None:

@@ -21,7 +21,9 @@ from kg.territories import territory
 from kg.words import fold
 
 Found = tuple[Name, int]
+ROMAN = re.compile(r"[IVX]+")
 PAIR = re.compile(r"(?<=\w)[-–](?=[A-Z])")  # between the sides of "Norland-Sarkhan"
+CLUBS = frozenset({"party", "association", "foundation", "alliance", "coalition", "society", "federation"})
 FOR = frozenset({"for", "of", "the"})  # in a name of another language that is told in English
 OUTPOSTS = frozenset({"embassy", "army", "navy", "government"})  # of a state, and no house with committees
 LONGEST = 12  # words of a name that only the bracket behind it explains
@@ -48,7 +50,7 @@ def unit_at(c: Cursor, i: int) -> Found | None:
         return joined
     if end - i > 1 and territory(c.words(i, end)) is not None:
         return place_at(c, i, end, [])  # "Russian Federation"
-    if _half_short(c, i, end):
+    if half_short(c, i, end):
         return Name("organization", c.words(i, end), c.span(i, end), base=c.words(i, end)), end
     heads = [k for k in range(i, end) if is_head(c, k)]
     if heads == [i] and i + 1 < end and lexicon.org_class(lexicon.singular(c.low(i))) == "proper":
@@ -68,11 +70,13 @@ def unit_at(c: Cursor, i: int) -> Found | None:
     return _explained(c, i) or place_at(c, i, end, lands) or _acronym(c, i, end)
 
 
-def _half_short(c: Cursor, i: int, end: int) -> bool:
+def half_short(c: Cursor, i: int, end: int) -> bool:
     """Whether a run is a name of a short form and initials, as parties have them ("Zanu PF"): no land's or person's."""
     if end != i + 2 or c.shouting or not (c.acronym(i + 1) and c.at(i + 1).isupper() and len(c.at(i + 1)) < 4):
         return False
     first, last = c.low(i), c.low(i + 1).rstrip("s")
+    if ROMAN.fullmatch(c.at(i + 1)):
+        return False  # "Mohammed VI"
     plain = not c.acronym(i) and not is_head(c, i) and not head_at(c, i) and territory(c.at(i)) is None
     told = lexicon.has("modifier", first) or lexicon.has("status", first) or lexicon.has("honorific", first)
     office = lexicon.has("no-body", last) or lexicon.has("head", last)
@@ -173,9 +177,11 @@ def _qualifies(c: Cursor, i: int, end: int) -> bool:
 
 
 def _is_partys(c: Cursor, i: int, end: int) -> bool:
-    """Whether capitals behind "the" and before "party" name one ("the Just Sarkhan party"), no person or event."""
+    """Whether capitals behind "the" and before "party", "association" name one ("the Just Sarkhan party"), no person or
+    event.
+    """
     named = c.label(i) in {"PERSON", "EVENT", "DATE"} or fold(c.words(i, end)) in c.known.persons
-    plain = c.low(end) == "party" and c.low(i - 1) == "the" and not named and not c.shouting
+    plain = c.low(end) in CLUBS and c.low(i - 1) == "the" and not named and not c.shouting
     return plain and head_at(c, i) is None and not lexicon.has("modifier", c.low(i))
 
 
