@@ -25,6 +25,8 @@ BEHIND = re.compile(  # behind a state: "Norland delegation was led by"
     rf"(?:['’]s?)?(?:\s*\([A-Z]{{2,8}}\))?\s+{WORDS}{{0,4}}?(?:{TEAM},?\s+{WORDS}{{0,8}}?{LEADS}{END}|{TEAM}\s+by{END}|side,?(?:\s+(?:are|were|included?))?{END}|"
     rf"(?:(?:was|were|is|are|will\s+be)\s+)?(?:also\s+)?represented,?\s+{WORDS}{{0,8}}?by{END})"
 )
+REPRESENTED = re.compile(r"\brepresented,?\s[^.;]*\bby\s[^.;]*\band\s+(?:the\s+)?$")
+BY = re.compile(rf"\s+by{END}")  # "A was represented by X, and B by Y"
 OF = re.compile(rf"\b{TEAM}\s+(?:of|from)\s+(?:the\s+)?$")
 LED = re.compile(rf"(?:\s*\([A-Z]{{2,8}}\))?(?:,?\s+{WORDS}{{0,4}}?{LEADS}{END}|:{END})")
 WORD = re.compile(r"[^\W\d_][\w-]*")
@@ -41,7 +43,8 @@ def sent_by(holder: Span, text: str, bodies: Bodies, pool: set[str]) -> tuple[st
     for span, key in sorted(near, reverse=True):
         between = text[span.end : holder.start]
         sent = OF.search(text[max(0, span.start - BEFORE) : span.start]) is not None
-        if BEHIND.fullmatch(between) or (sent and LED.fullmatch(between)):
+        too = BY.fullmatch(between) is not None and REPRESENTED.search(text[front : span.start]) is not None
+        if BEHIND.fullmatch(between) or too or (sent and LED.fullmatch(between)):
             return key, span
     return None
 

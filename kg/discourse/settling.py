@@ -191,9 +191,10 @@ class Settling:
         if is_states(holding.title) and holding.title.head not in words("envoy"):
             free -= visited_by(self.spans.get(holding.person, ()), self.text, self.bodies, sorted(free))
             free -= self._abroad(holding)
+        sent = sent_by(holding.span, self.text, self.bodies, free | self.pools.organized(holding.title))
         found = (
             conveyed_by(holding, others, self.bodies, self.text, self.spans)
-            or sent_by(holding.span, self.text, self.bodies, free | self.pools.organized(holding.title))
+            or sent
             or chamber_of(holding, self.bodies, self.homes.home_at(holding.span))
             or self._along(holding, free, others)
             or self._across(holding, free)
@@ -206,7 +207,8 @@ class Settling:
             or self._nearby(holding, free, others)
             or self.around.own(pool, free, holding.span)
         )
-        gone = found is not None and self.text[found[1].end : holding.span.start].strip().casefold() in GONE
+        between = self.text[found[1].end : holding.span.start] if found is not None and found != sent else ""
+        gone = between.strip().casefold() in GONE
         return self._given(holding, found if not gone else None)
 
     def _abroad(self, holding: Holding) -> set[str]:

@@ -38,6 +38,7 @@ def in_front(c: Cursor, i: int) -> Complement | None:
 
 
 def _name_in_front(c: Cursor, i: int) -> Complement | None:
+    i = i + 1 if c.low(i) == "opposition" and c.opening(i) and c.cap(i + 1) else i  # "Opposition Teal Party leader A"
     found = name_at(c, i)
     if found is None:
         return _unheard_body(c, i)

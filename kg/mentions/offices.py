@@ -113,8 +113,8 @@ def _elsewhere(title: Title, last: Title, org: Name) -> bool:
     """Whether a title before one of `org` is of something else: a minister's of no party, a president's of no house."""
     if org.kind not in LANDS:
         return lexicon.has("of-state", title.head) or (org.kind == "state_body" and lexicon.has("ruling", title.head))
-    town = lexicon.has("local", last.head)  # "Minister of Labour, Mayor of Lakmal"
-    return town or not lexicon.has("ruling", title.head)
+    seated = last.head == "member" or lexicon.has("local", last.head)  # "Minister of Labour, Mayor of Lakmal"
+    return seated or not lexicon.has("ruling", title.head)
 
 
 @once

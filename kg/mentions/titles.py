@@ -77,7 +77,8 @@ def office_end(c: Cursor, i: int) -> int:
 
 def _tail(c: Cursor, end: int, noun: str) -> int:
     """The end of what belongs to a head noun: "general" behind "secretary", "of Staff" behind "chief"."""
-    if lexicon.has("tailed", noun) and lexicon.has("tail", c.low(end).rstrip("s")):
+    ranked = noun == "chief" and c.low(end) == "general"  # "Army chief General A"
+    if lexicon.has("tailed", noun) and lexicon.has("tail", c.low(end).rstrip("s")) and not ranked:
         end += 1
     if c.at(end) == "(" and c.at(end + 2) == ")" and c.low(end + 3) == "of" and not c.acronym(end + 1):
         return end + 3  # "Deputy Chairman (North) of the League"
@@ -137,6 +138,8 @@ def _modifies(c: Cursor, j: int) -> bool:
     plain = word in {"senior", "under"} and not c.cap(j) and not lexicon.has("employed", c.low(j + 1))
     if word == "minister" and lexicon.has("diplomat", c.low(j + 1)):
         return True
+    if word == "chief" and c.low(j + 1) == "general" and c.cap(j + 1) and c.cap(j + 2):
+        return False
     if not lexicon.has("modifier", word) or plain:
         return False
     if not c.low(j + 1)[:1].isalpha():
