@@ -66,8 +66,8 @@ def honoured(context: Context, parse: Parse, here: list[Candidate]) -> None:
         if link is not None:
             person = parse.parent(link)
             if person is not None and person.dep == "pobj" and fold(link.text) == "as":  # "with A as chief guest"
-                near = [c for c in here if c.type in HONOURING and c.position < node.span.start]
-                _honour(near[-1:], agents(context, person, parse))
+                for near in [c for c in here if c.type in HONOURING and c.position < node.span.start][-1:]:
+                    give(near, "participant", agents(context, person, parse))
             continue
         ranked = any(fold(n.text) in words("guest-rank") for n in parse.children(node, "amod", "compound"))
         of = any(mark == "of" and fold(n.lemma) in HONOUR for mark, n in context.prepositions(node, parse))
@@ -79,11 +79,6 @@ def honoured(context: Context, parse: Parse, here: list[Candidate]) -> None:
         if below:
             people = [a for n in context.subject_nodes(verb, parse) for a in agents(context, n, parse)]
             give(below[0], "participant", people)
-
-
-def _honour(targets: list[Candidate], people: list[Agent]) -> None:
-    for target in targets:
-        give(target, "participant", people)
 
 
 def participles(context: Context, parse: Parse, here: list[Candidate]) -> None:

@@ -12,7 +12,7 @@ from typing import Literal
 
 FOLDER = Path(__file__).parent / "lexicons"
 Class = Literal[
-    "agentive", "areal", "branch", "choosing", "collective", "common", "company", "composed", "comprising",
+    "agentive", "areal", "branch", "choosing", "club", "collective", "common", "company", "composed", "comprising",
     "diplomat", "employed", "event", "facing", "fielded", "first", "following", "fronted", "function", "gathering",
     "generic", "head", "holding", "honorific", "installed", "joint", "land", "leading", "learned", "link", "listed",
     "local", "managing", "modifier", "municipal", "national", "no-body", "no-field", "of-state", "office", "owner",

@@ -23,7 +23,6 @@ from kg.words import fold
 Found = tuple[Name, int]
 ROMAN = re.compile(r"[IVX]+")
 PAIR = re.compile(r"(?<=\w)[-–](?=[A-Z])")  # between the sides of "Norland-Sarkhan"
-CLUBS = frozenset({"party", "association", "foundation", "alliance", "coalition", "society", "federation"})
 FOR = frozenset({"for", "of", "the"})  # in a name of another language that is told in English
 OUTPOSTS = frozenset({"embassy", "army", "navy", "government"})  # of a state, and no house with committees
 LONGEST = 12  # words of a name that only the bracket behind it explains
@@ -181,7 +180,7 @@ def _is_partys(c: Cursor, i: int, end: int) -> bool:
     event.
     """
     named = c.label(i) in {"PERSON", "EVENT", "DATE"} or fold(c.words(i, end)) in c.known.persons
-    plain = c.low(end) in CLUBS and c.low(i - 1) == "the" and not named and not c.shouting
+    plain = lexicon.has("club", c.low(end)) and c.low(i - 1) == "the" and not named and not c.shouting
     return plain and head_at(c, i) is None and not lexicon.has("modifier", c.low(i))
 
 
