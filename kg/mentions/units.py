@@ -58,7 +58,7 @@ def unit_at(c: Cursor, i: int) -> Found | None:
         end = i + 1
     lands = [k for k in range(i, end) if lexicon.has("land", c.low(k))]
     lower = not heads and end < len(c) and is_head(c, end) and c.at(end)[0].islower()
-    if lower and (_qualifies(c, i, end) or _is_partys(c, i, end)):
+    if lower and (_qualifies(c, i, end) or _is_partys(c, i, end) or _branches(c, i, end)):
         return _split(c, i, end + 1, end)
     chamber = heads == [i] and end == i + 1 and lexicon.has("national", c.low(i)) and c.low(i) not in OUTPOSTS
     below = common_end(c, end) if not heads or chamber else end
@@ -184,6 +184,12 @@ def _is_partys(c: Cursor, i: int, end: int) -> bool:
     return plain and head_at(c, i) is None and not lexicon.has("modifier", c.low(i))
 
 
+def _branches(c: Cursor, i: int, end: int) -> bool:
+    """Whether a place behind "the" is that of a party's branch ("the Lakmal branch of the Teal Party")."""
+    whose = c.low(end + 1) == "of" and c.cap(c.skip_the(end + 2))
+    return c.low(end) == "branch" and c.low(i - 1) == "the" and whose
+
+
 def _below(c: Cursor, i: int, end: int, below: int) -> Found:
     """A body in lower case behind the capitals of what it belongs to ("PRN youth wing", "Ordani foreign ministry")."""
     parent = _acronym(c, i, end)
@@ -249,8 +255,8 @@ def _attribute(c: Cursor, k: int) -> bool:
     """Whether the head at k is an attribute of the next word, not an owner ("Party Committee", "Congress members")."""
     if c.low(k) == "party":
         return c.low(k + 1) == "committee"
-    if c.low(k) == "international":
-        return True  # "Central Committee International Department"
+    if c.low(k) in {"international", "military"}:
+        return True  # "Central Committee International Department", "Central Military Commission"
     if c.low(k) in {"organization", "organisation"} and c.low(k - 1) in {"central", "party", "cadre", "provincial"}:
         return True  # "Central Organisation Commission"
     return c.low(k) in {"force", "council", "congress", "union"} and c.low(k + 1) in {"member", "members"}
