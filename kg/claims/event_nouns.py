@@ -94,6 +94,7 @@ def _treaty(context: Context, parse: Parse, node: Node) -> bool:
     above = parse.parent(verb) if verb is not None and node.dep == "pobj" else None
     done = verb is not None and row("verb", verb.lemma) == ("signing", "signatory", "document")
     done = done or (above is not None and above.lemma in words("penning"))  # "put their names to a convention"
+    done = done or any(v is not None and v.lemma in words("binding") for v in (verb, above))  # "acceded to the A"
     titled = node.text[0].isupper() and any(fold(n.text) in ON for n in parse.children(node, "prep"))
     beside = any(n.lemma in words("paper") for n in parse.children(node, "conj"))
     return done or titled or beside
