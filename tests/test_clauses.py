@@ -104,3 +104,11 @@ def test_a_stray_name_finds_its_place(text: str, name: str, dep: str, above: str
     head = made.parent(node)
     assert head is not None
     assert (node.dep, above in head.span.of(text)) == (dep, True)
+
+
+def test_a_subject_cut_at_its_and_is_whole(tmp_path: Path) -> None:
+    made = clause("An exhibition of books and photos opened in Oslo on 3 March.", tmp_path)
+    noun = next(n for n in made.nodes if n.text == "exhibition")
+    verb = next(n for n in made.nodes if n.text == "opened")
+    assert (noun.dep, noun.head, verb.dep) == ("nsubj", verb.index, "ROOT")
+    assert next(n for n in made.nodes if n.text == "photos").dep == "conj"

@@ -25,7 +25,7 @@ WHERE = frozenset({"at", "in", "before", "to", "on"})
 
 def gathering(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     """What the first of the readings below makes of a verb."""
-    readings = (_convened, _council, _posed, _honoured, _drilled)
+    readings = (_convened, _council, _posed, _honoured, _drilled, _briefed)
     return next((made for read in readings if (made := read(context, parse, verb)) is not None), None)
 
 
@@ -84,6 +84,17 @@ def _honoured(context: Context, parse: Parse, verb: Node) -> Candidate | None:
     made = told_by(context, parse, verb, "ceremony", "homage")
     made.name = "homage"
     give(made, "participant", subjects_of(context, verb, parse))
+    return made if made.parts else None
+
+
+def _briefed(context: Context, parse: Parse, verb: Node) -> Candidate | None:
+    """As in "Briefing the media after the talks, X said": a meeting with the press."""
+    press = any(fold(n.lemma) in words("pressmen") for n in parse.children(verb, "dobj"))
+    if verb.lemma not in {"brief", "address"} or verb.tag != "VBG" or verb.dep != "advcl" or not press:
+        return None
+    made = told_by(context, parse, verb, "other", "brief-press")
+    made.name = "press briefing"
+    give(made, "participant", _people(context, subjects_of(context, verb, parse)))
     return made if made.parts else None
 
 

@@ -1,4 +1,4 @@
-"""Lists whose last member stands behind "as well as": the parser hangs it anywhere.
+"""Lists that the parser cut: whose last member stands behind "as well as", or as the subject of what follows.
 
 Comes in: the nodes of one sentence. Goes out: the same nodes, that member joined to the list before it. It never joins
 what is no name or noun to one, nor over a finite verb.
@@ -25,6 +25,25 @@ def joined(nodes: list[Node]) -> list[Node]:
             early = _partner(nodes, node.index, late) if late is not None else None
             if late is not None and early is not None and not below(nodes, early, late):
                 nodes[late.index] = replace(late, dep="conj", head=early.index)
+    return nodes
+
+
+def whole_subject(nodes: list[Node]) -> list[Node]:
+    """Put together a subject that was cut at its "and" ("An exhibition of books | and photos opened in A")."""
+    for verb in nodes:
+        noun = nodes[verb.head]
+        second = next((n for n in nodes if n.head == verb.index and n.dep == "nsubj" and n.index < verb.index), None)
+        cut = verb.dep == "conj" and finite(verb, nodes) and noun.dep == "ROOT" and noun.tag in NOUNS
+        if not cut or second is None or second.phrase is not None or second.tag not in NOUNS:
+            continue
+        cc, own = nodes[second.index - 1], [n for n in nodes[noun.index :] if n.head == noun.index]
+        of = next((n for n in own if n.text == "of" and n.index < cc.index), None)
+        first = next((n for n in nodes if of is not None and n.head == of.index and n.dep == "pobj"), None)
+        if cc.text == "and" and cc in own and first is not None and first.tag == second.tag:
+            nodes[verb.index] = replace(verb, dep="ROOT", head=verb.index)
+            nodes[noun.index] = replace(noun, dep="nsubj", head=verb.index)
+            nodes[cc.index] = replace(cc, head=first.index)
+            nodes[second.index] = replace(second, dep="conj", head=first.index)
     return nodes
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from kg.clauses.joined import joined
+from kg.clauses.joined import joined, whole_subject
 from kg.clauses.seen import below, finite, kind
 from kg.clauses.series import after_modals, serial
 from kg.clauses.strays import strays
@@ -267,6 +267,6 @@ def _another(nodes: list[Node]) -> list[Node]:
 
 
 MENDS: tuple[Callable[[list[Node]], list[Node]], ...] = (
-    _courtesies, _acting, after_modals, joined, serial, undated, _unaided, timed, _regrouped, strays, _opened,
-    _subjected, _rejoined, _recounted, fronted_dates, _another, in_the_present, told_that,
+    _courtesies, _acting, after_modals, joined, whole_subject, serial, undated, _unaided, timed, _regrouped, strays,
+    _opened, _subjected, _rejoined, _recounted, fronted_dates, _another, in_the_present, told_that,
 )  # fmt: skip
