@@ -19,7 +19,7 @@ LANDS = frozenset({"place", "state"})
 
 def told_otherwise(context: Context, parse: Parse, node: Node) -> EventType | None:
     """The type of the event that a noun tells of together with the words behind it; None for other nouns."""
-    readings = (_phoned, _paid_to, _greeted, _of_papers, _discussed, _withdrawn, _made_for, balloted)
+    readings = (_phoned, _paid_to, _greeted, _of_papers, _discussed, _withdrawn, _made_for, balloted, _hinted)
     looks = (look(context, parse, node) for look in readings)
     return next((kind for kind in looks if kind is not None), None)
 
@@ -66,6 +66,13 @@ def _of_papers(context: Context, parse: Parse, node: Node) -> EventType | None:
     if not papers & words("paper"):
         return None
     return "signing" if signed else "ceremony"
+
+
+def _hinted(context: Context, parse: Parse, node: Node) -> EventType | None:
+    """A public event by a noun that needs a word before it: "summer school", "book fair", "football match"."""
+    hints = row("hinted", fold(node.lemma))
+    before = {fold(n.text) for n in parse.children(node, "amod", "compound", "nmod")}
+    return "other" if hints is not None and before & set(hints[0].split()) else None
 
 
 def _discussed(context: Context, parse: Parse, node: Node) -> EventType | None:
